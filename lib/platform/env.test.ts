@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { parseEnv } from "./env";
+
+test("an empty environment is enough to start, with demo data on the embedded database", () => {
+  const env = parseEnv({});
+  expect(env).toMatchObject({ port: 3000, databaseUrl: undefined, isDemo: true, elevenlabsWebhookSecrets: [] });
+  expect(env.nextAuthUrl).toBe("http://localhost:3000");
+  expect(env.storageDir).toBe(`${process.cwd()}/.data/storage`);
+});
+
+test("an external database gets demo data only when asked", () => {
+  const databaseUrl = { DATABASE_URL: "postgres://u:p@db/x" };
+  expect(parseEnv(databaseUrl).isDemo).toBe(false);
+  expect(parseEnv({ ...databaseUrl, DEMO: "1" }).isDemo).toBe(true);
+  expect(parseEnv({ DEMO: "0" }).isDemo).toBe(false);
+});
+
+test("an empty value counts as unset", () => {
+  expect(parseEnv({ PORT: "", SMTP_URL: "", ELEVENLABS_API_KEY: "" })).toMatchObject({
+    port: 3000,
+    smtpUrl: undefined,
+    elevenlabsApiKey: undefined,
+  });
+});
+
+test("several webhook secrets are accepted while one is rotated", () => {
+  expect(parseEnv({ ELEVENLABS_WEBHOOK_SECRET: "old-secret, new-secret," }).elevenlabsWebhookSecrets).toEqual([
+    "old-secret",
+    "new-secret",
+  ]);
+});
+
+test.each([
+  ["PORT", "99999"],
+  ["PORT", "80a"],
+  ["PORT", "-1"],
+  ["DATABASE_URL", "mysql://canary-4711@db/x"],
+  ["DATABASE_URL", "canary-4711"],
+  ["DEMO", "yes"],
+  ["DEMO_PASSWORD", "c-4711"],
+  ["DEMO_PASSWORD", `canary-4711-${"é".repeat(31)}`],
+  ["NEXTAUTH_SECRET", "canary-4711"],
+  ["SMTP_URL", "http://canary-4711"],
+  ["WEBHOOK_BODY_BYTES_MAX", "1e9"],
+  ["LOG_LEVEL", "loud"],
+])("a malformed %s (%s) is named in one sentence that does not repeat its value", (name, value) => {
+  expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^The environment variable ${name} must [^.]+\\.$`));
+  expect(() => parseEnv({ [name]: value })).not.toThrow(value);
+});

@@ -1,0 +1,109 @@
+import path from "node:path";
+import { z } from "zod";
+import { AppError } from "./errors";
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const mebibyte = 1024 * 1024;
+
+const url = (protocols: readonly string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+
+const integer = (min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, { message })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { message });
+};
+
+const flag = z
+  .enum(["0", "1", "true", "false"], { error: "must be 1 or 0" })
+  .transform((value) => value === "1" || value === "true");
+
+const list = z.string().transform((value): readonly string[] =>
+  value
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const schema = z.object({
+  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  DATABASE_POOL_MAX: integer(2, 500).default(10),
+  PORT: integer(1, 65_535).default(3000),
+  DATA_DIR: z.string().default(".data"),
+  STORAGE_DIR: z.string().optional(),
+  DEMO: flag.optional(),
+  DEMO_PASSWORD: z
+    .string()
+    .min(8, { error: "must have at least 8 characters" })
+    .refine((value) => Buffer.byteLength(value) <= 72, { message: "must have at most 72 bytes" })
+    .optional(),
+  ELEVENLABS_API_KEY: z.string().optional(),
+  ELEVENLABS_BASE_URL: url(["http:", "https:"]).optional(),
+  ELEVENLABS_WEBHOOK_SECRET: list.optional(),
+  SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+  NEXTAUTH_SECRET: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
+  NEXTAUTH_URL: url(["http:", "https:"]).optional(),
+  WEBHOOK_BODY_BYTES_MAX: integer(1024, 512 * mebibyte).default(64 * mebibyte),
+  WEBHOOK_AGE_SECONDS_MAX: integer(60, 86_400).default(3600),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
+});
+
+export type Env = ReturnType<typeof parseEnv>;
+
+/**
+ * Reads and checks the environment; an empty value counts as unset.
+ * @throws AppError BAD_REQUEST with one sentence that names the first wrong variable, never its value.
+ */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new AppError("BAD_REQUEST", `The environment variable ${issue?.path.join(".")} ${issue?.message}.`);
+  }
+  const value = parsed.data;
+  const dataDir = path.resolve(value.DATA_DIR);
+  return {
+    databaseUrl: value.DATABASE_URL,
+    /** Connections of one process's shared pool. */
+    databasePoolMax: value.DATABASE_POOL_MAX,
+    port: value.PORT,
+    /** Absolute. */
+    dataDir,
+    /** Absolute; recordings lie below it. */
+    storageDir: path.resolve(value.STORAGE_DIR ?? path.join(dataDir, "storage")),
+    /** Demo data is made on the embedded database unless `DEMO=0`, and elsewhere only with `DEMO=1`. */
+    isDemo: value.DEMO ?? value.DATABASE_URL === undefined,
+    demoPassword: value.DEMO_PASSWORD,
+    elevenlabsApiKey: value.ELEVENLABS_API_KEY,
+    elevenlabsBaseUrl: value.ELEVENLABS_BASE_URL,
+    /** Any of them may have signed a webhook: several while a secret is rotated. */
+    elevenlabsWebhookSecrets: value.ELEVENLABS_WEBHOOK_SECRET ?? [],
+    smtpUrl: value.SMTP_URL,
+    nextAuthSecret: value.NEXTAUTH_SECRET,
+    nextAuthUrl: value.NEXTAUTH_URL ?? `http://localhost:${value.PORT}`,
+    webhookBodyBytesMax: value.WEBHOOK_BODY_BYTES_MAX,
+    webhookAgeSecondsMax: value.WEBHOOK_AGE_SECONDS_MAX,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+let cached: Env | undefined;
+
+/** The environment of this process, read once. */
+export function loadEnv(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** Everything that a child process inherits: this process's variables with `changes` laid over them. */
+export function childEnv(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
