@@ -1,0 +1,14 @@
+import { isIP } from "node:net";
+import type { SignInClient } from "./sign-in-with-password";
+
+/** Where a request came from, as far as its headers can be believed. */
+export function clientOf(headers: Readonly<Record<string, unknown>> | undefined): SignInClient {
+  const forwarded = headers?.["x-forwarded-for"];
+  // The last address is the one that the nearest proxy saw; those before it are the client's own words.
+  const nearest = typeof forwarded === "string" ? forwarded.split(",").at(-1)?.trim() : undefined;
+  const userAgent = headers?.["user-agent"];
+  return {
+    ipAddress: nearest && isIP(nearest) ? nearest : null,
+    userAgent: typeof userAgent === "string" ? userAgent : null,
+  };
+}

@@ -1,0 +1,12 @@
+const ownOrigin = "http://own.invalid";
+export const homePath = "/overview";
+
+/** Where to go after signing in: a page of this site, whatever the address asks for. */
+export function safeCallbackUrl(wanted: unknown): string {
+  if (typeof wanted !== "string" || !wanted.startsWith("/") || !URL.canParse(wanted, ownOrigin)) return homePath;
+  // Parsing as a browser does unmasks "//elsewhere", "/\elsewhere" and tabs or line breaks in between.
+  const url = new URL(wanted, ownOrigin);
+  if (url.origin !== ownOrigin || url.pathname.startsWith("//")) return homePath;
+  if (url.pathname === "/" || /^\/(sign-in|api)(\/|$)/.test(url.pathname)) return homePath;
+  return `${url.pathname}${url.search}${url.hash}`;
+}
