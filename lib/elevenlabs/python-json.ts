@@ -1,3 +1,4 @@
+const NEEDS_NO_ESCAPE = /^[ !#-[\]-~]*$/;
 const BEYOND_PRINTABLE_ASCII = /[^ -~]/g;
 
 /**
@@ -24,6 +25,7 @@ function writeMembers(value: object): string {
 }
 
 function writeString(value: string): string {
+  if (NEEDS_NO_ESCAPE.test(value)) return `"${value}"`;
   return JSON.stringify(value).replace(BEYOND_PRINTABLE_ASCII, escapeCodeUnit);
 }
 
@@ -32,6 +34,7 @@ function escapeCodeUnit(character: string): string {
 }
 
 function writeNumber(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
   if (!Number.isFinite(value)) throw new TypeError(`JSON cannot hold ${value}.`);
   const usesExponent = value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e16) && !Number.isInteger(value);
   if (!usesExponent) return Number.isInteger(value) ? BigInt(value).toString() : String(value);

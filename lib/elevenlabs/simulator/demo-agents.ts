@@ -1,11 +1,6 @@
-import type { SimulatedAgent } from "./call-types";
+import type { PlannedAgent } from "./plan-calls";
 
-export interface DemoAgent extends SimulatedAgent {
-  agentNumber: string;
-  callsPerWeekday: number;
-  outboundShare: number;
-  widgetShare: number;
-}
+export type DemoAgent = PlannedAgent & { agentNumber: string };
 
 /** The agents of the demo, which every stand-in knows from its start. */
 export const DEMO_AGENTS: readonly DemoAgent[] = [
@@ -14,7 +9,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
     name: "Solstice Sales Desk",
     scenario: "fleet",
     agentNumber: "+442079460981",
-    callsPerWeekday: 16,
+    callsPerWeekday: 14,
     outboundShare: 0.3,
     widgetShare: 0.14,
   },
@@ -23,7 +18,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
     name: "Harbour Street Reception",
     scenario: "dental",
     agentNumber: "+441174960982",
-    callsPerWeekday: 15,
+    callsPerWeekday: 13,
     outboundShare: 0.08,
     widgetShare: 0.1,
   },
@@ -32,7 +27,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
     name: "Lumenhof Outreach",
     scenario: "solar",
     agentNumber: "+493023125983",
-    callsPerWeekday: 18,
+    callsPerWeekday: 15,
     outboundShare: 0.82,
     widgetShare: 0.05,
   },
@@ -41,7 +36,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
     name: "Ledgerline Front Desk",
     scenario: "software",
     agentNumber: "+12125550198",
-    callsPerWeekday: 12,
+    callsPerWeekday: 11,
     outboundShare: 0.22,
     widgetShare: 0.34,
   },
@@ -50,7 +45,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
     name: "Quayside Lettings Line",
     scenario: "property",
     agentNumber: "+441514960985",
-    callsPerWeekday: 11,
+    callsPerWeekday: 9,
     outboundShare: 0.16,
     widgetShare: 0.22,
   },

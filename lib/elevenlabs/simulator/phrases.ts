@@ -1,9 +1,9 @@
 /** What people say on the phone whatever the business; slots and alternatives as in the scenarios. */
 export const PHRASES = {
   hellos: ["Hi. ", "Hello. ", "{daypart}. ", "Hi {persona}. ", "Yes, hello. ", "Oh, hi there. "],
-  fillers: ["", "", "", "", "", "Well... ", "Um... ", "Okay. ", "Right. ", "Sure. "],
+  fillers: ["", "", "", "", "", "Well... ", "Um... ", "Okay. ", "Right. "],
   thanks: ["Thank you. ", "Thanks for telling me. ", "Understood. ", "Good to know. ", "I see. ", "That helps. ", ""],
-  nods: ["Go ahead.", "Yes, of course.", "Mhm.", "Sure, ask me anything.", "Please."],
+  nods: ["Go ahead.", "Yes, of course.", "Mhm.", "Sure, ask me anything."],
   openToTalk: [
     "Yes, go ahead, I have a few minutes.",
     "Sure, that is fine.",
