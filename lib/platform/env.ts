@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { AppError } from "./errors";
@@ -103,7 +104,19 @@ export function loadEnv(): Env {
   return cached;
 }
 
-/** Everything that a child process inherits: this process's variables with `changes` laid over them. */
-export function childEnv(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+/** Adds the variables of `.env` in the working directory that are not set yet. */
+export function readEnvFile(): void {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+}
+
+/** Sets variables for this process and its children, in place of what was unset, and reads the environment anew. */
+export function provideEnv(values: Readonly<Record<string, string>>): Env {
+  Object.assign(process.env, values);
+  cached = parseEnv(process.env);
+  return cached;
+}
+
+/** This process's variables with `changes` laid over them, for a child. */
+export function childEnv(changes: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
 }

@@ -1,0 +1,37 @@
+// One web process: answers on the given port until SIGTERM, and ends at once when the process that started it is gone.
+import { createServer } from "node:http";
+import path from "node:path";
+import next from "next";
+
+const graceMs = 2_000;
+const [port, mode] = process.argv.slice(2);
+
+process.on("disconnect", () => process.exit(1));
+
+const server = createServer();
+const app = next({
+  dev: mode === "--dev",
+  dir: path.join(import.meta.dirname, ".."),
+  hostname: "localhost",
+  port: Number(port),
+  httpServer: server,
+});
+await app.prepare();
+server.on("request", app.getRequestHandler());
+server.on("error", (error) => {
+  console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use.` : error);
+  process.exit(1);
+});
+server.listen(Number(port));
+
+let isStopping = false;
+process.on("SIGTERM", () => {
+  if (isStopping) return;
+  isStopping = true;
+  // A live stream never ends by itself, so what is still open after the grace is cut.
+  setTimeout(() => server.closeAllConnections(), graceMs).unref();
+  server.close(async () => {
+    await app.close();
+    process.exit(0);
+  });
+});
