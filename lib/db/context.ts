@@ -1,0 +1,20 @@
+import type { Clock } from "@/lib/platform/clock";
+import type { Database } from "./database";
+
+export type UserRole = "user" | "admin" | "super_admin";
+
+/** Who asks: a signed-in person, a provider's webhook, or a job of our own. */
+export type Actor =
+  | { kind: "user"; userId: string; role: UserRole; timezone: string }
+  | { kind: "webhook"; provider: "elevenlabs" }
+  | { kind: "job"; name: string };
+
+/** What every verb is given; actions, route handlers, jobs and tests each build their own. */
+export type Context<A extends Actor = Actor> = {
+  actor: A;
+  db: Database;
+  clock: Clock;
+  requestId: string;
+};
+
+export type UserActor = Extract<Actor, { kind: "user" }>;

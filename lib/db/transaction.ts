@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { isTransient } from "./pg-errors";
+import type { DatabaseRole } from "./pool";
+
+/** The statements of one transaction. */
+export type Transaction = Pick<pg.PoolClient, "query">;
+
+const attemptsMax = 5;
+
+/**
+ * Runs `work` in one transaction as `role`, seeing the rows of `userId` where the role's policies ask for a tenant.
+ * Deadlocks and serialisation failures are tried again, so `work` must be safe to repeat; anything else rolls back and is thrown.
+ */
+export async function runTransaction<T>(
+  pool: pg.Pool,
+  role: DatabaseRole,
+  userId: string | null,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptTransaction(pool, beginAs(role, userId), work);
+    } catch (error) {
+      if (!isTransient(error) || attempt === attemptsMax) throw error;
+      await sleep(Math.random() * 20 * 2 ** attempt);
+    }
+  }
+}
+
+async function attemptTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.off("error", onError);
+    client.release(broken);
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** One round trip that opens the transaction, takes the role and names the tenant; only a plain UUID enters the text. */
+function beginAs(role: DatabaseRole, userId: string | null): string {
+  if (userId !== null && !uuid.test(userId)) throw new TypeError("A tenant is named by a lower-case UUID.");
+  return `BEGIN; SELECT set_config('role', '${role}', true), set_config('app.user_id', '${userId ?? ""}', true)`;
+}

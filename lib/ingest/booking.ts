@@ -1,0 +1,21 @@
+import type { ConversationEvent } from "./projection";
+
+/** An agent as events name it, with whose it is. */
+export type KnownAgent = { id: string; userId: string; timezone: string };
+
+/** One conversation of a batch with everything that its rows need: the newest of its events stands for all of them. */
+export type Booking = {
+  event: ConversationEvent;
+  agent: KnownAgent;
+  callId: string;
+  /** The call exists already and this event is newer than what it holds. */
+  isUpdate: boolean;
+  contactId: string | null;
+  creditsPerMinute: number;
+  durationMinutes: number;
+  creditsUsed: number;
+};
+
+export function isTerminal(event: ConversationEvent): boolean {
+  return event.status !== "in_progress";
+}

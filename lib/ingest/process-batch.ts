@@ -1,0 +1,197 @@
+import type { Context } from "@/lib/db/context";
+import { isTransient, isUnavailable } from "@/lib/db/pg-errors";
+import { type IntegerSetting, readSettings } from "@/lib/db/read-settings";
+import type { Transaction } from "@/lib/db/transaction";
+import type { KnownAgent } from "./booking";
+import { type FinishedEvent, finishEvents, wakeWaitingEvents } from "./finish-events";
+import { linkRecordings } from "./link-recordings";
+import { lockTenants, resolveAgents } from "./lock-tenants";
+import { planBookings } from "./plan-bookings";
+import { projectEvent } from "./project-event";
+import { type AudioEvent, type ConversationEvent, type ProjectedEvent, QuarantineError } from "./projection";
+import { type EventSelection, type TakenEvent, takeEvents } from "./take-events";
+import { writeCalls } from "./write-calls";
+import { writeCharges } from "./write-charges";
+import { writeContacts } from "./write-contacts";
+import { judgeLeads, type LeadRules, writeLeads } from "./write-leads";
+import { writeOutcomes } from "./write-outcomes";
+import { writeTranscripts } from "./write-transcripts";
+
+type Read = { taken: TakenEvent; projected: ProjectedEvent | QuarantineError };
+type Known<E> = { taken: TakenEvent; event: E; agent: KnownAgent };
+
+const settingKeys = [
+  "credits_per_minute",
+  "qualified_lead_score",
+  "hot_lead_score",
+  "warm_lead_score",
+  "lead_weight_intent",
+  "lead_weight_urgency",
+  "lead_weight_budget",
+  "lead_weight_fit",
+  "lead_weight_engagement",
+] as const satisfies readonly IntegerSetting[];
+
+/**
+ * Turns pending events into calls, transcripts, leads, outcomes, contacts and charges: set-based, in one transaction. When
+ * the database refuses a batch it is tried in halves, until the event at fault stands alone and is set aside.
+ * @returns how many events were taken.
+ */
+export async function processBatch(ctx: Context, selection: EventSelection): Promise<number> {
+  const attempted: string[] = [];
+  try {
+    return await ctx.db.ingest(async (tx) => {
+      const taken = await takeEvents(tx, selection);
+      attempted.splice(0, attempted.length, ...taken.map(({ id }) => id));
+      if (taken.length > 0) await processTaken(tx, taken);
+      return taken.length;
+    });
+  } catch (error) {
+    if (attempted.length === 0 || isTransient(error) || isUnavailable(error)) throw error;
+    if (attempted.length === 1) {
+      await setAside(ctx, attempted, new QuarantineError("rejected_by_database", String(error)));
+      return 1;
+    }
+    const middle = Math.ceil(attempted.length / 2);
+    const first = await processBatch(ctx, { ids: attempted.slice(0, middle) });
+    return first + (await processBatch(ctx, { ids: attempted.slice(middle) }));
+  }
+}
+
+/** Sets pending events aside with a reason. */
+export async function setAside(ctx: Context, ids: readonly string[], why: QuarantineError): Promise<void> {
+  await ctx.db.ingest(async (tx) => {
+    const taken = await takeEvents(tx, { ids });
+    await finishEvents(
+      tx,
+      taken.map((event) => quarantined({ taken: event, projected: why }, why)),
+    );
+  });
+}
+
+async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Promise<void> {
+  const reads = taken.map(readEvent);
+  const agents = await resolveAgents(
+    tx,
+    reads.flatMap(({ projected }) => agentIdOf(projected) ?? []),
+  );
+  const finished: FinishedEvent[] = [];
+  const conversations: Known<ConversationEvent>[] = [];
+  const recordings: Known<AudioEvent>[] = [];
+  for (const read of reads) {
+    const { taken: event, projected } = read;
+    if (projected instanceof QuarantineError) finished.push(quarantined(read, projected));
+    else if (projected.kind === "unsupported") finished.push(finish(event, projected, { status: "unsupported" }));
+    else {
+      const agent = agents.get(projected.agentId);
+      if (!agent) finished.push(quarantined(read, unknownAgent(projected.agentId)));
+      else if (projected.kind === "audio") recordings.push({ taken: event, event: projected, agent });
+      else conversations.push({ taken: event, event: projected, agent });
+    }
+  }
+  await lockTenants(
+    tx,
+    [...conversations, ...recordings].map(({ agent }) => agent.userId),
+  );
+  finished.push(...(await bookConversations(tx, conversations)), ...(await bookRecordings(tx, recordings)));
+  await finishEvents(tx, finished);
+  await wakeWaitingEvents(
+    tx,
+    conversations.map(({ event }) => event.conversationId),
+  );
+}
+
+function readEvent(taken: TakenEvent): Read {
+  try {
+    if (taken.body === null) throw new QuarantineError("missing_body", "The event's stored body is gone.");
+    return { taken, projected: projectEvent(taken.body, taken.sha256, taken.receivedAt) };
+  } catch (error) {
+    const why = error instanceof QuarantineError ? error : new QuarantineError("unreadable", String(error));
+    return { taken, projected: why };
+  }
+}
+
+async function bookConversations(
+  tx: Transaction,
+  known: readonly Known<ConversationEvent>[],
+): Promise<FinishedEvent[]> {
+  if (known.length === 0) return [];
+  const settings = await readSettings(tx, settingKeys);
+  const { bookings, callIds, refused } = await planBookings(tx, known, settings.credits_per_minute);
+  await writeContacts(tx, bookings);
+  await writeCalls(tx, bookings);
+  await writeTranscripts(tx, bookings);
+  const leads = judgeLeads(bookings, rulesOf(settings));
+  await writeLeads(tx, bookings, leads.values());
+  await writeOutcomes(tx, bookings, leads);
+  // The balance is the busiest row of a tenant: it is moved last.
+  await writeCharges(tx, bookings);
+  return known.map(({ taken, event, agent }) => {
+    const why = refused.get(event);
+    if (why) return quarantined({ taken, projected: event }, why);
+    const callId = callIds.get(event.conversationId) ?? null;
+    return finish(taken, event, { status: "processed", userId: agent.userId, callId });
+  });
+}
+
+async function bookRecordings(tx: Transaction, known: readonly Known<AudioEvent>[]): Promise<FinishedEvent[]> {
+  const stored = known.flatMap(({ taken, event, agent }) =>
+    taken.audioStorageKey === null
+      ? []
+      : [{ conversationId: event.conversationId, userId: agent.userId, storageKey: taken.audioStorageKey }],
+  );
+  const callIds = await linkRecordings(tx, stored);
+  return known.map(({ taken, event, agent }) => {
+    if (taken.audioStorageKey === null) return finish(taken, event, { status: "pending" });
+    const callId = callIds.get(event.conversationId) ?? null;
+    return finish(taken, event, { status: callId === null ? "waiting" : "processed", userId: agent.userId, callId });
+  });
+}
+
+function rulesOf(settings: Record<(typeof settingKeys)[number], number>): LeadRules {
+  return {
+    weights: {
+      intent: settings.lead_weight_intent,
+      urgency: settings.lead_weight_urgency,
+      budget: settings.lead_weight_budget,
+      fit: settings.lead_weight_fit,
+      engagement: settings.lead_weight_engagement,
+    },
+    thresholds: {
+      hotScoreMin: settings.hot_lead_score,
+      warmScoreMin: settings.warm_lead_score,
+      qualifiedScoreMin: settings.qualified_lead_score,
+    },
+  };
+}
+
+function agentIdOf(projected: ProjectedEvent | QuarantineError): string | null {
+  return "agentId" in projected ? projected.agentId : null;
+}
+
+function unknownAgent(agentId: string): QuarantineError {
+  return new QuarantineError("unknown_agent", `No agent is linked to ${agentId}.`);
+}
+
+function quarantined({ taken, projected }: Read, why: QuarantineError): FinishedEvent {
+  const event = projected instanceof QuarantineError ? null : projected;
+  return finish(taken, event, { status: "quarantined", reason: why.reason, detail: why.message });
+}
+
+function finish(
+  taken: TakenEvent,
+  event: ProjectedEvent | null,
+  end: Pick<FinishedEvent, "status"> & Partial<FinishedEvent>,
+): FinishedEvent {
+  return {
+    id: taken.id,
+    type: event?.type ?? null,
+    eventAt: event?.eventAt ?? null,
+    conversationId: event && "conversationId" in event ? event.conversationId : null,
+    userId: null,
+    callId: null,
+    reason: null,
+    detail: null,
+    ...end,
+  };
+}

@@ -1,0 +1,168 @@
+import { toE164 } from "@/lib/contacts/to-e164";
+import { cleanText } from "./clean-text";
+import { arrayOf, integerOf, type JsonObject, objectOf } from "./json-access";
+import type { EventHead } from "./project-event";
+import { Answers, projectLead, projectOutcome } from "./project-findings";
+import { projectTranscript } from "./project-transcript";
+import type { CallDirection, CallOutcome, CallSource, CallStatus, ConversationEvent, Segment } from "./projection";
+
+const ongoingRank = 1;
+const endedRank = 2;
+const callSecondsMax = 7 * 86_400;
+const dayMs = 86_400_000;
+const earliestStartSeconds = Date.UTC(2020, 0) / 1000;
+
+const statuses: Readonly<Record<string, CallStatus>> = {
+  done: "completed",
+  failed: "failed",
+  initiated: "in_progress",
+  "in-progress": "in_progress",
+  processing: "in_progress",
+};
+const telephonySources = new Set([
+  "twilio",
+  "sip_trunk",
+  "exotel",
+  "genesys",
+  "genesys_bot_connector",
+  "avaya",
+  "audiocodes",
+]);
+const webSource = /^(widget|template_preview|(react|js|node_js|python|react_native|swift|android|flutter)_sdk)$/;
+const unansweredResults = new Set(["busy", "no_answer", "failed"]);
+
+/** What a finished conversation says of its call: every branch of the payload may be missing. */
+export function projectConversation(head: EventHead): ConversationEvent {
+  const { data, eventAt } = head;
+  const metadata = objectOf(data.metadata);
+  const phoneCall = objectOf(metadata.phone_call);
+  const analysis = objectOf(data.analysis);
+  const variables = objectOf(objectOf(data.conversation_initiation_client_data).dynamic_variables);
+  const answers = new Answers(analysis);
+  const segments = projectTranscript(data.transcript);
+
+  const direction = directionOf(phoneCall, metadata);
+  const otherNumber = otherNumberOf(phoneCall, variables, direction);
+  const callResult = cleanText(phoneCall.call_result, 32);
+  const status = unansweredResults.has(callResult ?? "") ? "failed" : (statuses[String(data.status)] ?? "completed");
+  const durationSeconds = integerOf(metadata.call_duration_secs, 0, callSecondsMax) ?? 0;
+  const startedAt = startOf(metadata, eventAt, durationSeconds);
+  const outcome = outcomeOf(status, callResult, metadata, isHeard(data, segments));
+  const isConversation = outcome === "completed" || outcome === "disconnected";
+  const lead = isConversation ? projectLead(analysis, answers, segments ?? []) : null;
+
+  return {
+    kind: "conversation",
+    type: head.type,
+    eventAt,
+    conversationId: head.conversationId,
+    agentId: head.agentId,
+    version: head.versionOf(status === "in_progress" ? ongoingRank : endedRank),
+    status,
+    source: sourceOf(metadata),
+    direction,
+    phoneNumber: toE164(otherNumber),
+    callerName: lead?.name ?? cleanText(variables.lead_name ?? variables.caller_name, 255),
+    startedAt,
+    endedAt: new Date(startedAt.getTime() + durationSeconds * 1000),
+    durationSeconds,
+    hasAudio: data.has_audio === true,
+    summaryTitle: cleanText(analysis.call_summary_title, 500),
+    summary: cleanText(analysis.transcript_summary),
+    terminationReason: cleanText(metadata.termination_reason, 1000),
+    metadata: keptMetadata(data, metadata, phoneCall, analysis, otherNumber),
+    segments,
+    lead,
+    outcome: projectOutcome(outcome, answers, integerOf(objectOf(metadata.feedback).rating, 1, 5)),
+  };
+}
+
+function directionOf(phoneCall: JsonObject, metadata: JsonObject): CallDirection {
+  if (phoneCall.direction === "outbound" || phoneCall.direction === "inbound") return phoneCall.direction;
+  return metadata.batch_call ? "outbound" : "inbound";
+}
+
+/** The other party's number. The variable `caller_id` is our own number on outbound calls. */
+function otherNumberOf(phoneCall: JsonObject, variables: JsonObject, direction: CallDirection): string | null {
+  const variable = direction === "outbound" ? variables.system__called_number : variables.system__caller_id;
+  return cleanText(phoneCall.external_number, 64) ?? cleanText(variable, 64);
+}
+
+/** There is no "internet" in the payload: a web call is one without telephony that a widget or an SDK started. */
+function sourceOf(metadata: JsonObject): CallSource {
+  const initiation = String(metadata.conversation_initiation_source ?? "");
+  if (metadata.phone_call || telephonySources.has(initiation)) return "phone";
+  if (initiation === "whatsapp" && metadata.text_only !== true) return "phone";
+  return webSource.test(initiation) ? "internet" : "unknown";
+}
+
+/** The call's start, if it is a time in which this could have happened; else what the event's own time implies. */
+function startOf(metadata: JsonObject, eventAt: Date, durationSeconds: number): Date {
+  const latestSeconds = Math.floor((eventAt.getTime() + dayMs) / 1000);
+  const startSeconds = integerOf(metadata.start_time_unix_secs, earliestStartSeconds, latestSeconds);
+  return startSeconds === null ? new Date(eventAt.getTime() - durationSeconds * 1000) : new Date(startSeconds * 1000);
+}
+
+/** Answered calls are those in which a person was heard to the end (completed) or was cut off or silent (disconnected). */
+function outcomeOf(
+  status: CallStatus,
+  callResult: string | null,
+  metadata: JsonObject,
+  isPersonHeard: boolean,
+): CallOutcome {
+  const voicemail = objectOf(objectOf(metadata.features_usage).voicemail_detection);
+  if (callResult === "voicemail" || voicemail.used === true) return "voicemail";
+  if (callResult === "busy" || callResult === "no_answer") return callResult;
+  if (status === "failed") return "failed";
+  return isPersonHeard && !metadata.error ? "completed" : "disconnected";
+}
+
+/** A workspace may leave transcripts out of its events: then nothing says that nobody spoke. */
+function isHeard(data: JsonObject, segments: readonly Segment[] | null): boolean {
+  if (!Array.isArray(data.transcript)) return true;
+  return (segments ?? []).some(({ role, text }) => role === "user" && text !== null);
+}
+
+/** What the call page and later analyses want of the rest; never the transcript, never a secret. */
+function keptMetadata(
+  data: JsonObject,
+  metadata: JsonObject,
+  phoneCall: JsonObject,
+  analysis: JsonObject,
+  otherNumber: string | null,
+): Record<string, unknown> {
+  const batch = objectOf(metadata.batch_call);
+  const error = objectOf(metadata.error);
+  const kept = {
+    external_number: otherNumber,
+    agent_number: cleanText(phoneCall.agent_number, 64),
+    telephony: cleanText(phoneCall.type, 32),
+    call_sid: cleanText(phoneCall.call_sid, 128),
+    phone_number_id: cleanText(phoneCall.phone_number_id, 128),
+    batch_call_id: cleanText(batch.batch_call_id, 128),
+    batch_call_recipient_id: cleanText(batch.batch_call_recipient_id, 128),
+    initiation_source: cleanText(metadata.conversation_initiation_source, 64),
+    language: cleanText(metadata.main_language, 16),
+    provider_user_id: cleanText(data.user_id, 255),
+    provider_cost_credits: integerOf(metadata.cost, 0, 2_000_000_000),
+    provider_cost_usd:
+      typeof metadata.cost_fiat === "number" && Number.isFinite(metadata.cost_fiat) ? metadata.cost_fiat : null,
+    call_successful: cleanText(analysis.call_successful, 16),
+    error: cleanText(error.reason, 1000),
+    criteria: criteriaOf(analysis),
+    warnings: arrayOf(metadata.warnings).flatMap((warning) => cleanText(warning, 1000) ?? []),
+  };
+  return Object.fromEntries(
+    Object.entries(kept).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
+}
+
+function criteriaOf(analysis: JsonObject): { id: string; result: string | null; rationale: string | null }[] {
+  return Object.entries(objectOf(analysis.evaluation_criteria_results))
+    .slice(0, 50)
+    .map(([id, value]) => ({
+      id: cleanText(id, 128) ?? "criterion",
+      result: cleanText(objectOf(value).result, 16),
+      rationale: cleanText(objectOf(value).rationale, 4000),
+    }));
+}

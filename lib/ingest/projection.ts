@@ -1,0 +1,121 @@
+import type { LeadScores, ScoreName } from "@/lib/leads/lead-scores";
+import type { Quote } from "./find-quote";
+
+export const callStatuses = ["in_progress", "completed", "failed", "cancelled"] as const;
+export type CallStatus = (typeof callStatuses)[number];
+
+export const callOutcomes = ["completed", "no_answer", "busy", "failed", "voicemail", "disconnected"] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+export const callSources = ["phone", "internet", "unknown"] as const;
+export type CallSource = (typeof callSources)[number];
+
+export const callDirections = ["inbound", "outbound"] as const;
+export type CallDirection = (typeof callDirections)[number];
+
+/** A turn as `transcripts.speaker_segments` keeps it. */
+export type Segment = {
+  role: "agent" | "user";
+  text: string | null;
+  atSeconds: number;
+  interrupted?: true;
+  tools?: { name: string; ok?: boolean }[];
+};
+
+/** Why a score is what it is, and the turn whose words say so. */
+export type Reason = { rationale: string; quote?: Quote };
+
+export type LeadFindings = {
+  scores: LeadScores;
+  /** The provider's own total, when it gives one. */
+  total: number | null;
+  levels: Readonly<Record<ScoreName, string | null>>;
+  reasoning: Partial<Record<ScoreName | "total", Reason>>;
+  cta: { pricing: boolean; demo: boolean; followup: boolean; sample: boolean; human: boolean };
+  ctaReasons: Record<string, string>;
+  demoTimeText: string | null;
+  name: string | null;
+  email: string | null;
+  company: string | null;
+};
+
+export type OutcomeFindings = {
+  outcome: CallOutcome;
+  callQuality: number | null;
+  satisfaction: number | null;
+  sentiment: number | null;
+  isNotALead: boolean;
+  keyTopics: string[];
+  objections: string[];
+  nextSteps: string | null;
+};
+
+/** What one event says of one conversation. */
+export type ConversationEvent = {
+  kind: "conversation";
+  /** The name by which the event is known in the inbox. */
+  type: string;
+  eventAt: Date;
+  conversationId: string;
+  agentId: string;
+  /** Orders what different events say of one conversation, by the provider's time and never by arrival. */
+  version: string;
+  status: CallStatus;
+  source: CallSource;
+  direction: CallDirection;
+  phoneNumber: string | null;
+  callerName: string | null;
+  startedAt: Date;
+  endedAt: Date;
+  durationSeconds: number;
+  hasAudio: boolean;
+  summaryTitle: string | null;
+  summary: string | null;
+  terminationReason: string | null;
+  metadata: Record<string, unknown>;
+  /** Null when the event carries none: then an earlier one is kept. */
+  segments: Segment[] | null;
+  /** Null when the conversation shows no lead. */
+  lead: LeadFindings | null;
+  outcome: OutcomeFindings;
+};
+
+export type AudioEvent = {
+  kind: "audio";
+  type: "post_call_audio";
+  eventAt: Date;
+  conversationId: string;
+  agentId: string;
+  /** Null in an event whose recording has been moved to storage. */
+  audioBase64: string | null;
+};
+
+/** Kept for replay, but nothing here knows what it would change. */
+export type UnsupportedEvent = { kind: "unsupported"; type: string | null; eventAt: Date | null };
+
+export type ProjectedEvent = ConversationEvent | AudioEvent | UnsupportedEvent;
+
+/** Why an event was set aside, as `webhook_events.reason` keeps it. */
+export type QuarantineReason =
+  | "invalid_utf8"
+  | "not_json"
+  | "not_an_event"
+  | "missing_conversation_id"
+  | "missing_agent_id"
+  | "missing_audio"
+  | "missing_body"
+  | "unknown_agent"
+  | "agent_of_another_tenant"
+  | "rejected_by_database"
+  | "unreadable";
+
+/** An event that cannot be processed as it is; the inbox keeps it with this reason. */
+export class QuarantineError extends Error {
+  readonly reason: QuarantineReason;
+
+  constructor(reason: QuarantineReason, detail: string) {
+    super(detail);
+    this.name = "QuarantineError";
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,54 @@
+import { AppError } from "@/lib/platform/errors";
+
+/** Bytes of bodies being received in this process right now: many large ones at once must not exhaust its memory. */
+let bytesInFlight = 0;
+const bytesInFlightMax = 256 * 1024 * 1024;
+
+export type BodyLimits = {
+  /** For every event but a recording. */
+  eventBytesMax: number;
+  /** For a recording, which travels as base64 inside its event. */
+  audioBytesMax: number;
+};
+
+const audioStart = /^\s*\{\s*"type"\s*:\s*"post_call_audio"/;
+
+/** Whether a raw body announces a recording: the provider writes the type first. */
+export function announcesAudio(start: Uint8Array): boolean {
+  return audioStart.test(
+    Buffer.from(start.buffer, start.byteOffset, Math.min(start.byteLength, 128)).toString("latin1"),
+  );
+}
+
+/**
+ * Reads a request's raw body and stops as soon as it is longer than its kind may be.
+ * @throws AppError TOO_LARGE past the limit, UNAVAILABLE while too much is being received at once.
+ */
+export async function readBody(body: ReadableStream<Uint8Array> | null, limits: BodyLimits): Promise<Buffer> {
+  if (body === null) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  let bytesMax = limits.eventBytesMax;
+  const reader = body.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      const chunk = next.value;
+      if (bytes === 0 && announcesAudio(chunk)) bytesMax = limits.audioBytesMax;
+      bytes += chunk.byteLength;
+      bytesInFlight += chunk.byteLength;
+      if (bytes > bytesMax) throw new AppError("TOO_LARGE", `The body is larger than ${bytesMax} bytes.`);
+      if (bytesInFlight > bytesInFlightMax) {
+        throw new AppError("UNAVAILABLE", "Too much is being received at once; send the event again shortly.");
+      }
+      chunks.push(chunk);
+    }
+    return chunks.length === 1 && chunks[0]
+      ? Buffer.from(chunks[0].buffer, chunks[0].byteOffset, bytes)
+      : Buffer.concat(chunks, bytes);
+  } catch (error) {
+    await reader.cancel().catch(() => {});
+    throw error;
+  } finally {
+    bytesInFlight -= bytes;
+  }
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import type { Context } from "@/lib/db/context";
+import type { Storage } from "@/lib/storage/storage";
+import { isJsonObject } from "./json-access";
+import { setAside } from "./process-batch";
+import { projectEvent } from "./project-event";
+import { type ProjectedEvent, QuarantineError } from "./projection";
+import { needsUnpacking } from "./take-events";
+
+type PackedEvent = { id: string; body: Buffer | null; storageKey: string | null; sha256: Buffer; receivedAt: Date };
+
+/**
+ * Takes bodies that were received as objects into the inbox proper, one at a time: a recording goes to its own object and
+ * leaves its envelope, any other body becomes the row's. Writing the same object twice is harmless, so a crash anywhere
+ * between only repeats it.
+ * @returns how many were taken.
+ */
+export async function unpackStoredEvents(ctx: Context, storage: Storage, eventsMax: number): Promise<number> {
+  const events = await ctx.db.ingest(async (tx) => {
+    const { rows } = await tx.query<PackedEvent>(
+      `SELECT id, body, body_storage_key AS "storageKey", body_sha256 AS sha256, received_at AS "receivedAt"
+       FROM webhook_events
+       WHERE provider = 'elevenlabs' AND status = 'pending' AND ${needsUnpacking}
+       ORDER BY received_at, id LIMIT $1`,
+      [eventsMax],
+    );
+    return rows;
+  });
+  for (const event of events) await unpack(ctx, storage, event);
+  return events.length;
+}
+
+async function unpack(ctx: Context, storage: Storage, event: PackedEvent): Promise<void> {
+  const rawBody = event.storageKey === null ? event.body : await storage.readAll(event.storageKey);
+  if (rawBody === null) {
+    await setAside(ctx, [event.id], new QuarantineError("missing_body", "The event's stored body is gone."));
+    return;
+  }
+  const audio = audioOf(rawBody, event);
+  if (audio === "missing") {
+    await setAside(ctx, [event.id], new QuarantineError("missing_audio", "The event carries no recording."));
+    return;
+  }
+  const audioKey = audio === null ? null : recordingKey(audio.conversationId, audio.bytes);
+  if (audio !== null && audioKey !== null) await storage.write(audioKey, audio.bytes);
+  await ctx.db.ingest((tx) =>
+    tx.query(
+      `UPDATE webhook_events SET body = $2, body_storage_key = NULL, audio_storage_key = $3
+       WHERE id = $1 AND status = 'pending' AND ${needsUnpacking}`,
+      [event.id, audio?.envelope ?? rawBody, audioKey],
+    ),
+  );
+  if (event.storageKey !== null) await storage.remove(event.storageKey);
+}
+
+/** A recording's bytes, and its event without them; null for any other body, "missing" for a recording without sound. */
+function audioOf(rawBody: Buffer, event: PackedEvent) {
+  let projected: ProjectedEvent;
+  try {
+    projected = projectEvent(rawBody, event.sha256, event.receivedAt);
+  } catch {
+    return null; // the row's own processing says why it cannot be read
+  }
+  if (projected.kind !== "audio") return null;
+  const bytes = Buffer.from(projected.audioBase64 ?? "", "base64");
+  if (bytes.byteLength === 0) return "missing" as const;
+  const { conversationId } = projected;
+  return { conversationId, bytes, envelope: withoutAudio(rawBody) };
+}
+
+function withoutAudio(rawBody: Buffer): Buffer {
+  const envelope: unknown = JSON.parse(rawBody.toString("utf8"));
+  const { data, ...head } = isJsonObject(envelope) ? envelope : {};
+  return Buffer.from(JSON.stringify({ ...head, data: { ...(isJsonObject(data) ? data : {}), full_audio: null } }));
+}
+
+/** Named by conversation and content: the same recording is one object, a different one never replaces it. */
+function recordingKey(conversationId: string, bytes: Buffer): string {
+  const conversation = createHash("sha256").update(conversationId).digest("hex").slice(0, 32);
+  const content = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  return `recordings/${conversation.slice(0, 2)}/${conversation}-${content}.mp3`;
+}

@@ -1,0 +1,104 @@
+import { type Columns, rowsParameter } from "@/lib/db/rows";
+import type { Transaction } from "@/lib/db/transaction";
+import { type ScoreName, type ScoreWeights, weightedTotal } from "@/lib/leads/lead-scores";
+import { isQualified, type LeadTemperature, type LeadThresholds, leadTemperature } from "@/lib/leads/lead-temperature";
+import { newId } from "@/lib/platform/ids";
+import type { Booking } from "./booking";
+import { parseDemoTime } from "./parse-demo-time";
+import type { LeadFindings } from "./projection";
+
+export type LeadRules = { weights: ScoreWeights; thresholds: LeadThresholds };
+
+/** A conversation's lead as judged by today's rules. */
+export type JudgedLead = {
+  booking: Booking;
+  findings: LeadFindings;
+  total: number | null;
+  temperature: LeadTemperature;
+  isQualified: boolean;
+  demoScheduledAt: Date | null;
+};
+
+const score = (name: ScoreName) => ({ type: "integer", value: (lead: JudgedLead) => lead.findings.scores[name] });
+const level = (name: ScoreName) => ({ type: "text", value: (lead: JudgedLead) => lead.findings.levels[name] });
+const clicked = (name: keyof LeadFindings["cta"]) => ({
+  type: "boolean",
+  value: (lead: JudgedLead) => lead.findings.cta[name],
+});
+
+const columns: Columns<JudgedLead> = {
+  id: { type: "uuid", value: () => newId() },
+  call_id: { type: "uuid", value: (lead) => lead.booking.callId },
+  intent_level: level("intent"),
+  intent_score: score("intent"),
+  urgency_level: level("urgency"),
+  urgency_score: score("urgency"),
+  budget_constraint: level("budget"),
+  budget_score: score("budget"),
+  fit_alignment: level("fit"),
+  fit_score: score("fit"),
+  engagement_health: level("engagement"),
+  engagement_score: score("engagement"),
+  total_score: { type: "integer", value: (lead) => lead.total },
+  lead_status_tag: { type: "text", value: (lead) => lead.temperature },
+  is_qualified: { type: "boolean", value: (lead) => lead.isQualified },
+  reasoning: { type: "jsonb", value: (lead) => JSON.stringify(lead.findings.reasoning) },
+  cta_interactions: { type: "jsonb", value: (lead) => JSON.stringify(ctaInteractions(lead.findings)) },
+  company_name: { type: "text", value: (lead) => lead.findings.company },
+  extracted_name: { type: "text", value: (lead) => lead.findings.name },
+  extracted_email: { type: "text", value: (lead) => lead.findings.email },
+  cta_pricing_clicked: clicked("pricing"),
+  cta_demo_clicked: clicked("demo"),
+  cta_followup_clicked: clicked("followup"),
+  cta_sample_clicked: clicked("sample"),
+  cta_escalated_to_human: clicked("human"),
+  demo_scheduled_at: { type: "timestamptz", value: (lead) => lead.demoScheduledAt },
+};
+const names = Object.keys(columns);
+const replaced = names
+  .filter((name) => name !== "id" && name !== "call_id")
+  .map((name) => `${name} = excluded.${name}`);
+
+/** Judges each lead of a batch: total, temperature, whether it is qualified, and when its demo is. */
+export function judgeLeads(bookings: readonly Booking[], rules: LeadRules): Map<Booking, JudgedLead> {
+  const judged = new Map<Booking, JudgedLead>();
+  for (const booking of bookings) {
+    const findings = booking.event.lead;
+    if (findings === null) continue;
+    const total = findings.total ?? weightedTotal(findings.scores, rules.weights);
+    judged.set(booking, {
+      booking,
+      findings,
+      total,
+      temperature: leadTemperature(total, rules.thresholds),
+      isQualified: isQualified(total, rules.thresholds),
+      demoScheduledAt: parseDemoTime(findings.demoTimeText, booking.event.startedAt, booking.agent.timezone),
+    });
+  }
+  return judged;
+}
+
+/** Writes one lead a call, with the call's own agent and day; a conversation whose newer event shows no lead loses it. */
+export async function writeLeads(
+  tx: Transaction,
+  bookings: readonly Booking[],
+  leads: Iterable<JudgedLead>,
+): Promise<void> {
+  const gone = bookings.filter(({ isUpdate, event }) => isUpdate && event.lead === null).map(({ callId }) => callId);
+  if (gone.length > 0) await tx.query("DELETE FROM lead_analytics WHERE call_id = ANY ($1)", [gone]);
+  const rows = [...leads];
+  if (rows.length === 0) return;
+  const { from, params } = rowsParameter(rows, columns);
+  await tx.query(
+    `INSERT INTO lead_analytics (user_id, agent_id, call_date, ${names.join(", ")})
+     SELECT c.user_id, c.agent_id, c.call_date, ${names.map((name) => `r.${name}`).join(", ")}
+     FROM ${from} JOIN calls c ON c.id = r.call_id
+     ORDER BY c.id
+     ON CONFLICT (call_id) DO UPDATE SET ${replaced.join(", ")}`,
+    params,
+  );
+}
+
+function ctaInteractions({ cta, ctaReasons, demoTimeText }: LeadFindings): Record<string, unknown> {
+  return { ...cta, reasons: ctaReasons, ...(demoTimeText !== null && { demo_time_as_heard: demoTimeText }) };
+}

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { Client } from "pg";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { startProgram } from "@/test/start-program";
+import { migrate } from "./migrate";
+import { listMigrations } from "./tools/list-migrations";
+import { createScratchDatabase, type ScratchDatabase } from "./tools/scratch-database";
+
+let database: ScratchDatabase;
+let client: Client;
+beforeEach(async () => {
+  database = await createScratchDatabase(inject("serverUrl"));
+  client = new Client({ connectionString: database.connectionString });
+  await client.connect();
+});
+afterEach(async () => {
+  await client.end();
+  await database.drop();
+});
+
+const first = { name: "20260101000000_create_a", sql: "CREATE TABLE a (n integer);\nINSERT INTO a VALUES (1);\n" };
+const second = { name: "20260102000000_create_b", sql: "CREATE TABLE b (n integer);\n" };
+
+const history = async () =>
+  (
+    await client.query(
+      "SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS is_finished, applied_steps_count AS steps FROM _prisma_migrations ORDER BY 1",
+    )
+  ).rows;
+
+test("migrations are applied in order, once, and recorded as Prisma records them", async () => {
+  expect(await migrate(database.connectionString, [first])).toEqual([first.name]);
+  expect(await migrate(database.connectionString, [first, second])).toEqual([second.name]);
+  expect(await migrate(database.connectionString, [first, second])).toEqual([]);
+  expect(await history()).toEqual(
+    [first, second].map(({ name, sql }) => ({
+      name,
+      checksum: createHash("sha256").update(sql).digest("hex"),
+      is_finished: true,
+      steps: 1,
+    })),
+  );
+});
+
+test("of several at once one applies and the others wait", async () => {
+  const slow = { ...first, sql: `${first.sql} SELECT pg_sleep(0.3);` };
+  const all = await Promise.all(Array.from({ length: 5 }, () => migrate(database.connectionString, [slow, second])));
+  expect(all.filter((applied) => applied.length === 2)).toHaveLength(1);
+  expect(all.filter((applied) => applied.length === 0)).toHaveLength(4);
+  expect((await client.query("SELECT n FROM a")).rows).toEqual([{ n: 1 }]);
+});
+
+test("a migration that fails leaves nothing behind, is named with its line, and succeeds once it is repaired", async () => {
+  const broken = { ...second, sql: "CREATE TABLE b (n integer);\nCREATE TABLE c (n no_such_type);\n" };
+  await expect(migrate(database.connectionString, [first, broken])).rejects.toThrow(
+    'The migration 20260102000000_create_b failed in line 2: type "no_such_type" does not exist.',
+  );
+  expect(await history()).toMatchObject([{ name: first.name }]);
+  expect(await migrate(database.connectionString, [first, second])).toEqual([second.name]);
+});
+
+test("a migration that was edited after it had been applied is refused", async () => {
+  await migrate(database.connectionString, [first]);
+  await expect(
+    migrate(database.connectionString, [{ ...first, sql: `${first.sql}-- edited` }, second]),
+  ).rejects.toThrow(/^The migration 20260101000000_create_a was edited after it had been applied: [^.]+\.$/);
+  expect(await history()).toHaveLength(1);
+});
+
+test("line endings that a checkout changed are not an edit", async () => {
+  await migrate(database.connectionString, [first]);
+  expect(await migrate(database.connectionString, [{ ...first, sql: first.sql.replaceAll("\n", "\r\n") }])).toEqual([]);
+});
+
+test("a migration that another tool began and did not finish is named, not repeated", async () => {
+  await migrate(database.connectionString, [first]);
+  await client.query("UPDATE _prisma_migrations SET finished_at = NULL");
+  await expect(migrate(database.connectionString, [first])).rejects.toThrow(
+    `The migration ${first.name} was begun by another tool`,
+  );
+});
+
+test("killed in the middle and run again, it completes", async () => {
+  // The program migrates the product's own schema; this lock holds it up inside its first migration.
+  await client.query("BEGIN");
+  await client.query("CREATE TABLE users (id integer)");
+  const program = startProgram("prisma/migrate.ts", [], { env: { DATABASE_URL: database.connectionString } });
+  const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  while ((await client.query(waiting)).rowCount === 0) expect(program.child.exitCode).toBeNull();
+  program.child.kill("SIGKILL");
+  await program.ends();
+  await client.query("ROLLBACK");
+
+  const again = startProgram("prisma/migrate.ts", [], { env: { DATABASE_URL: database.connectionString } });
+  expect(await again.ends()).toBe(0);
+  expect((await history()).map(({ name }) => name)).toEqual(listMigrations().map(({ name }) => name));
+});
+
+test("the command says when nothing is left to do, and fails in one sentence", async () => {
+  const env = { DATABASE_URL: database.connectionString };
+  expect(await startProgram("prisma/migrate.ts", [], { env }).ends()).toBe(0);
+  const again = startProgram("prisma/migrate.ts", [], { env });
+  expect(await again.ends()).toBe(0);
+  expect(again.output()).toBe("The database is up to date.\n");
+
+  await client.query("UPDATE _prisma_migrations SET checksum = 'x'");
+  const edited = startProgram("prisma/migrate.ts", [], { env });
+  expect(await edited.ends()).toBe(1);
+  expect(edited.output()).toMatch(/^The migration \S+ was edited after it had been applied: .+\.\n$/);
+});

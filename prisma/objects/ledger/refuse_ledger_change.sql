@@ -1,0 +1,22 @@
+-- The ledger is append-only. The one exception is the foreign key's own: an entry outlives a deleted call without its link.
+CREATE OR REPLACE FUNCTION trg_credit_transactions_refuse_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.call_id IS NOT NULL AND NEW.call_id IS NULL
+    AND to_jsonb(NEW) - 'call_id' = to_jsonb(OLD) - 'call_id'
+    AND NOT EXISTS (SELECT FROM calls WHERE id = OLD.call_id) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'Ledger entries are never changed or deleted; write a correcting entry.'
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_transactions_are_append_only', TABLE = 'credit_transactions';
+END $$;
+
+CREATE OR REPLACE TRIGGER trigger_credit_transactions_refuse_change
+  BEFORE UPDATE OR DELETE ON credit_transactions
+  FOR EACH ROW EXECUTE FUNCTION trg_credit_transactions_refuse_change();
+
+CREATE OR REPLACE TRIGGER trigger_credit_transactions_refuse_truncate
+  BEFORE TRUNCATE ON credit_transactions
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_credit_transactions_refuse_change();

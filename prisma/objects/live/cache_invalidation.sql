@@ -1,0 +1,79 @@
+-- Every instance and open dashboard hears which tenant's data changed, once per table and transaction.
+CREATE OR REPLACE FUNCTION trg_notify_cache_invalidation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, absent, pg_temp
+AS $$
+BEGIN
+  PERFORM pg_notify('cache_invalidation', json_build_object('table', TG_TABLE_NAME, 'user_id', changed.user_id)::text)
+  FROM (SELECT user_id FROM changed_new UNION SELECT user_id FROM changed_old) changed;
+  RETURN NULL;
+END $$;
+
+-- The same for users, whose own id is the tenant; a sign-in or a name alone moves no figure.
+CREATE OR REPLACE FUNCTION trg_notify_user_change() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM pg_notify('cache_invalidation', json_build_object('table', TG_TABLE_NAME, 'user_id', NEW.id)::text);
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER cache_invalidation_users
+  AFTER UPDATE ON users
+  FOR EACH ROW WHEN (
+    (NEW.credits, NEW.timezone, NEW.role, NEW.is_active, NEW.name)
+    IS DISTINCT FROM (OLD.credits, OLD.timezone, OLD.role, OLD.is_active, OLD.name))
+  EXECUTE FUNCTION trg_notify_user_change();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_calls_insert
+  AFTER INSERT ON calls REFERENCING NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_calls_update
+  AFTER UPDATE ON calls REFERENCING OLD TABLE AS changed_old NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_calls_delete
+  AFTER DELETE ON calls REFERENCING OLD TABLE AS changed_old
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_lead_analytics_insert
+  AFTER INSERT ON lead_analytics REFERENCING NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_lead_analytics_update
+  AFTER UPDATE ON lead_analytics REFERENCING OLD TABLE AS changed_old NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_lead_analytics_delete
+  AFTER DELETE ON lead_analytics REFERENCING OLD TABLE AS changed_old
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_agent_analytics_insert
+  AFTER INSERT ON agent_analytics REFERENCING NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_agent_analytics_update
+  AFTER UPDATE ON agent_analytics REFERENCING OLD TABLE AS changed_old NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_agent_analytics_delete
+  AFTER DELETE ON agent_analytics REFERENCING OLD TABLE AS changed_old
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_agents_insert
+  AFTER INSERT ON agents REFERENCING NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_agents_update
+  AFTER UPDATE ON agents REFERENCING OLD TABLE AS changed_old NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_agents_delete
+  AFTER DELETE ON agents REFERENCING OLD TABLE AS changed_old
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();
+
+CREATE OR REPLACE TRIGGER cache_invalidation_credit_transactions_insert
+  AFTER INSERT ON credit_transactions REFERENCING NEW TABLE AS changed_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_cache_invalidation();

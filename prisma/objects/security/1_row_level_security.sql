@@ -1,0 +1,32 @@
+-- A tenant's transaction sees and writes the rows of the tenant it names in app.user_id, and none when it names none.
+CREATE OR REPLACE FUNCTION app_user_id() RETURNS uuid
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$ SELECT nullif(current_setting('app.user_id', true), '')::uuid $$;
+
+-- Security is forced, so the owner too (on behalf of whom triggers run) passes by a policy of its own.
+DO $$
+DECLARE
+  name text;
+  tenant_column text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY[
+    'users', 'agents', 'contacts', 'calls', 'transcripts', 'lead_analytics', 'agent_call_outcomes', 'credit_transactions',
+    'agent_analytics', 'user_analytics', 'user_sessions', 'webhook_events'
+  ] LOOP
+    tenant_column := CASE name WHEN 'users' THEN 'id' ELSE 'user_id' END;
+    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
+    EXECUTE format('DROP POLICY IF EXISTS ingest_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY ingest_sees_all ON public.%I TO app_ingest USING (true) WITH CHECK (true)', name);
+    EXECUTE format('DROP POLICY IF EXISTS tenant_sees_own ON public.%I', name);
+    EXECUTE format(
+      'CREATE POLICY tenant_sees_own ON public.%1$I TO app_tenant
+         USING (%2$I = (SELECT app_user_id())) WITH CHECK (%2$I = (SELECT app_user_id()))', name, tenant_column);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['users', 'user_sessions'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
+  END LOOP;
+END $$;
