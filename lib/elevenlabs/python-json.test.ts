@@ -13,7 +13,7 @@ test("writes the spacing and escapes of Python's json.dumps", () => {
 test("parses back to the same value, whatever the value", () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: "binary" }), (value) => {
-      expect(JSON.parse(pythonJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(JSON.stringify(JSON.parse(pythonJson(value)))).toBe(JSON.stringify(value));
     }),
   );
 });
