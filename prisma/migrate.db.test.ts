@@ -85,7 +85,7 @@ test("killed in the middle and run again, it completes", async () => {
   await client.query("BEGIN");
   await client.query("CREATE TABLE users (id integer)");
   const program = startProgram("prisma/migrate.ts", [], { env: { DATABASE_URL: database.connectionString } });
-  const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  const waiting = "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))";
   while ((await client.query(waiting)).rowCount === 0) expect(program.child.exitCode).toBeNull();
   program.child.kill("SIGKILL");
   await program.ends();
