@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decodeCallCursor, encodeCallCursor } from "./call-cursor";
+
+test("a cursor comes back as it went out, to the microsecond", () => {
+  const cursor = {
+    direction: "older",
+    startedAt: "2026-11-22T14:05:09.123456Z",
+    id: "0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a",
+  } as const;
+  expect(decodeCallCursor(encodeCallCursor(cursor))).toEqual(cursor);
+});
+
+test("any other text is no cursor and no crash", () => {
+  expect(decodeCallCursor("")).toBeNull();
+  expect(decodeCallCursor(Buffer.from("o 2026-99-99T99:99:99.000000Z x").toString("base64url"))).toBeNull();
+  for (const instant of ["2026-13-40T14:05:09.123456Z", "2026-02-30T14:05:09.123456Z", "0000-01-01T00:00:00.000000Z"]) {
+    const impossible = `o ${instant} 0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a`;
+    expect(decodeCallCursor(Buffer.from(impossible).toString("base64url"))).toBeNull();
+  }
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(decodeCallCursor(text)).toBeNull();
+    }),
+  );
+});
