@@ -64,6 +64,10 @@ const definitions = `
   UNION ALL
   SELECT format('schema %I', n.nspname), concat_ws(E'\\n', ${rights("n.nspacl")})
     FROM pg_namespace n WHERE n.nspname ${ours} AND n.nspname NOT LIKE 'pg\\_%'
+  UNION ALL
+  SELECT format('default rights on new objects (%s) in %s', d.defaclobjtype, COALESCE(n.nspname, 'every schema')),
+         ${rights("d.defaclacl")}
+    FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
   ORDER BY 1`;
 
 // A materialised view is made once and refreshed, so its file leaves an unchanged one alone.
