@@ -3,7 +3,7 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE EXECUTE ON FUNCTIONS FROM PUBLI
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
 
-GRANT EXECUTE ON FUNCTION wake_ingestion() TO app_ingest;
+GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness() TO app_ingest;
 GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
 
 -- Tenants: everything of their own except secrets (password hash, session tokens) and the raw inbox.

@@ -1,0 +1,56 @@
+import type { NextRequest } from "next/server";
+import { getDatabase } from "@/lib/db/get-database";
+import { receiveWebhook } from "@/lib/ingest/receive-webhook";
+import { createIngestionWaker } from "@/lib/ingest/wake-ingestion";
+import { systemClock } from "@/lib/platform/clock";
+import { loadEnv } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { requestLogger } from "@/lib/platform/logger";
+import { requestIdFrom } from "@/lib/platform/request-id";
+import { getStorage } from "@/lib/storage/get-storage";
+
+export const dynamic = "force-dynamic";
+
+/** A long call's transcript is some hundred kilobytes; recordings have a limit of their own. */
+const eventBytesMax = 8 * 1024 * 1024;
+let wakeIngestion: (() => void) | undefined;
+
+/** Keeps a signed event, then answers exactly 200: the provider counts anything else as a failure. */
+export async function POST(request: NextRequest): Promise<Response> {
+  const requestId = requestIdFrom(request.headers);
+  try {
+    const env = loadEnv();
+    const db = getDatabase();
+    await receiveWebhook(
+      { actor: { kind: "webhook", provider: "elevenlabs" }, db, clock: systemClock, requestId },
+      {
+        signature: request.headers.get("elevenlabs-signature"),
+        contentEncoding: request.headers.get("content-encoding"),
+        contentLength: request.headers.get("content-length"),
+        body: request.body,
+      },
+      {
+        secrets: env.elevenlabsWebhookSecrets,
+        ageSecondsMax: env.webhookAgeSecondsMax,
+        limits: {
+          eventBytesMax: Math.min(eventBytesMax, env.webhookBodyBytesMax),
+          audioBytesMax: env.webhookBodyBytesMax,
+        },
+        storage: getStorage(),
+      },
+    );
+    wakeIngestion ??= createIngestionWaker(db);
+    wakeIngestion();
+    return Response.json({ received: true });
+  } catch (error) {
+    return refusal(error, requestId);
+  }
+}
+
+function refusal(error: unknown, requestId: string): Response {
+  const expected = error instanceof AppError ? error : null;
+  const { code, message, status } = expected ?? new AppError("INTERNAL", "The event could not be kept.");
+  if (status >= 500) requestLogger(requestId).error({ err: expected?.cause ?? error }, message);
+  const headers = status === 503 ? { "Retry-After": "5" } : undefined;
+  return Response.json({ code, message, requestId }, { status, headers });
+}

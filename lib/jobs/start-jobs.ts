@@ -1,0 +1,102 @@
+import { parseCronItems, run, type TaskList, Logger as WorkerLogger } from "graphile-worker";
+import pg from "pg";
+import type { Context } from "@/lib/db/context";
+import { createDatabase } from "@/lib/db/database";
+import { processPendingEvents } from "@/lib/ingest/process-pending-events";
+import { systemClock } from "@/lib/platform/clock";
+import type { Env } from "@/lib/platform/env";
+import type { Logger } from "@/lib/platform/logger";
+import { requestIdFrom } from "@/lib/platform/request-id";
+import { createDiskStorage } from "@/lib/storage/disk-storage";
+
+export type Jobs = {
+  /** Lets what is under way end, and takes nothing new. */
+  stop(): Promise<void>;
+};
+
+const concurrency = 4;
+const workerPoolMax = 6;
+
+/** Runs the background jobs in this process; any number of processes may do so against one database. */
+export async function startJobs(options: {
+  connectionString: string;
+  env: Pick<Env, "storageDir">;
+  logger: Logger;
+}): Promise<Jobs> {
+  const { connectionString, logger } = options;
+  const db = createDatabase({
+    connectionString,
+    applicationName: "callwright job work",
+    connectionsMax: concurrency + 1,
+  });
+  const storage = createDiskStorage(options.env.storageDir);
+  const stopping = new AbortController();
+  // Readiness counts the processes that are connected under this name.
+  const pgPool = new pg.Pool({ connectionString, max: workerPoolMax, application_name: "callwright jobs" });
+  pgPool.on("error", (error) => logger.warn({ err: error }, "A job connection broke and is replaced."));
+
+  const contextOf = (name: string): Context => ({
+    actor: { kind: "job", name },
+    db,
+    clock: systemClock,
+    requestId: requestIdFrom(),
+  });
+  const ingest = oneAtATime((ctx: Context) => processPendingEvents(ctx, storage, stopping.signal));
+  const taskList: TaskList = {
+    "process-webhook-events": async () => {
+      await ingest(contextOf("process-webhook-events"));
+    },
+  };
+  const runner = await run({
+    pgPool,
+    taskList,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 2_000,
+    parsedCronItems: parseCronItems([
+      // What was stored but not asked for (the asking process died) is taken within a minute.
+      {
+        task: "process-webhook-events",
+        match: "* * * * *",
+        identifier: "process-webhook-events",
+        options: { jobKey: "process-webhook-events", maxAttempts: 3, backfillPeriod: 0 },
+      },
+    ]),
+    logger: new WorkerLogger(() => (level, message, meta) => {
+      const quiet = level === "error" || level === "warning" ? level : "debug";
+      logger[quiet === "warning" ? "warn" : quiet]({ job: meta }, message);
+    }),
+  });
+  await runner.addJob("process-webhook-events", {}, { jobKey: "process-webhook-events", maxAttempts: 3 });
+
+  return {
+    async stop() {
+      stopping.abort();
+      await runner.stop();
+      await db.close();
+      await pgPool.end();
+    },
+  };
+}
+
+/** Calls that come while one is running share a single further run, so that nothing asked for meanwhile is missed. */
+function oneAtATime<A, R>(work: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
+  let running: Promise<R> | null = null;
+  let next: Promise<R> | null = null;
+  const start = (argument: A) => {
+    running = work(argument).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return (argument) => {
+    if (!running) return start(argument);
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return start(argument);
+      });
+    return next;
+  };
+}

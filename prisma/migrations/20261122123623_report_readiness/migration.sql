@@ -1,0 +1,40 @@
+-- object: live/readiness.sql sha256:9815d50022a36c9504422215c6cd85e0d503053e8958513d95f59840b58c3b6a
+-- What a probe asks: the newest migration that is in place, and how many job processes are connected.
+CREATE OR REPLACE FUNCTION readiness(OUT migration text, OUT job_processes integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+  SELECT max(migration_name) INTO migration FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL;
+  SELECT count(*) INTO job_processes FROM pg_stat_activity
+  WHERE datname = current_database() AND application_name = 'callwright jobs';
+END $$;
+
+-- object: security/2_grants.sql sha256:38088a901d3f7ec35ea229d8ca88fe5f0beb78e783adb3f16d168a8edce4dc08
+-- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name.
+ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
+
+GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness() TO app_ingest;
+GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
+
+-- Tenants: everything of their own except secrets (password hash, session tokens) and the raw inbox.
+GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, created_at, updated_at)
+  ON users TO app_tenant;
+GRANT UPDATE (name, timezone) ON users TO app_tenant;
+GRANT SELECT ON agents, contacts, calls, transcripts, lead_analytics, agent_call_outcomes, credit_transactions,
+  agent_analytics, user_analytics TO app_tenant;
+GRANT UPDATE (recording_url, recording_storage_key) ON calls TO app_tenant;
+GRANT UPDATE (is_read) ON lead_analytics TO app_tenant;
+
+-- Ingestion: the inbox, and what a conversation becomes. UPDATE on one column of users is what a row lock asks for.
+GRANT SELECT, INSERT, UPDATE ON webhook_events, calls, contacts, transcripts, lead_analytics, agent_call_outcomes TO app_ingest;
+GRANT DELETE ON lead_analytics TO app_ingest;
+GRANT SELECT, INSERT ON credit_transactions TO app_ingest;
+GRANT SELECT ON agents, system_config TO app_ingest;
+GRANT SELECT (id, timezone, is_active, updated_at), UPDATE (updated_at) ON users TO app_ingest;
+
+-- Sign-in: accounts by address, and their sessions.
+GRANT SELECT ON users, system_config TO app_auth;
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions TO app_auth;

@@ -1,0 +1,49 @@
+import pg from "pg";
+import { createDatabase } from "@/lib/db/database";
+import { loadEnv } from "@/lib/platform/env";
+import { localSecrets } from "@/lib/platform/local-secrets";
+import { createDiskStorage } from "@/lib/storage/disk-storage";
+import { ensureDemoAccounts } from "./demo/ensure-demo-accounts";
+import { isHistoryMade, makeHistory } from "./demo/make-history";
+import { runAsCommand } from "./tools/run-as-command";
+import { withDatabase } from "./tools/with-database";
+
+/**
+ * Makes the demo tenant with three months of calls and the demo admin, unless they are there. Every call goes through the
+ * product's own ingestion, signed; run again after a crash, it completes what is missing and repeats nothing.
+ */
+export async function seedDemo(options: {
+  connectionString: string;
+  password: string;
+  log: (sentence: string) => void;
+}): Promise<void> {
+  const { connectionString, password, log } = options;
+  const owner = new pg.Client({ connectionString });
+  const db = createDatabase({ connectionString, applicationName: "callwright seed", connectionsMax: 2 });
+  const storage = createDiskStorage(loadEnv().storageDir);
+  await owner.connect();
+  try {
+    const tenant = await ensureDemoAccounts(owner, password);
+    if (await isHistoryMade({ owner, tenant })) return;
+    log("Making three months of demo calls…");
+    const startedMs = Date.now();
+    await makeHistory({ owner, db, storage, tenant });
+    await owner.query("ANALYZE");
+    const { rows } = await owner.query<{ calls: number }>(
+      "SELECT count(*)::integer AS calls FROM calls WHERE user_id = $1",
+      [tenant.id],
+    );
+    log(`Made ${rows[0]?.calls} demo calls in ${((Date.now() - startedMs) / 1000).toFixed(1)} s.`);
+  } finally {
+    await db.close();
+    await owner.end();
+  }
+}
+
+runAsCommand(import.meta.filename, () =>
+  withDatabase(async (connectionString) => {
+    const env = loadEnv();
+    const { demoPassword } = await localSecrets(env.dataDir);
+    await seedDemo({ connectionString, password: env.demoPassword ?? demoPassword, log: console.log });
+  }),
+);
