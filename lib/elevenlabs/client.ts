@@ -1,0 +1,88 @@
+import { loadEnv } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+
+interface ClientSettings {
+  apiKey: string;
+  /** Of the provider or of its stand-in; the provider's public address where absent. */
+  baseUrl?: string;
+}
+
+export interface ConversationAudio {
+  stream: ReadableStream<Uint8Array>;
+  contentType: "audio/mpeg";
+}
+
+export type ElevenLabs = ReturnType<typeof createElevenLabs>;
+
+const TIMEOUT_SECONDS = 30;
+
+/** The product's seam to ElevenLabs. Its verbs throw AppError UPSTREAM_UNAVAILABLE when the provider does not help. */
+export function createElevenLabs(settings: ClientSettings) {
+  return {
+    /** The conversation as the provider has it now, in camelCase, or null when it is gone. */
+    findConversation: (conversationId: string) =>
+      ask(settings, (sdk) => sdk.conversationalAi.conversations.get(conversationId)),
+
+    /** The recording as it comes in, or null when there is none. */
+    findConversationAudio: async (conversationId: string): Promise<ConversationAudio | null> => {
+      const stream = await ask(settings, (sdk) => sdk.conversationalAi.conversations.audio.get(conversationId));
+      return stream && { stream, contentType: "audio/mpeg" };
+    },
+  };
+}
+
+let shared: ElevenLabs | undefined;
+
+/** The seam that the environment describes. Throws UPSTREAM_UNAVAILABLE when no key is configured. */
+export function elevenLabs(): ElevenLabs {
+  const { elevenlabsApiKey, elevenlabsBaseUrl } = loadEnv();
+  if (!elevenlabsApiKey)
+    throw new AppError("UPSTREAM_UNAVAILABLE", "ElevenLabs is not connected: its API key is not set.");
+  shared ??= createElevenLabs({ apiKey: elevenlabsApiKey, baseUrl: elevenlabsBaseUrl });
+  return shared;
+}
+
+type Sdk = Awaited<ReturnType<typeof createSdk>>;
+
+/** The official client takes over a second to load, so it is loaded when it is first needed. */
+async function createSdk({ apiKey, baseUrl }: ClientSettings) {
+  const { ElevenLabsClient } = await import("@elevenlabs/elevenlabs-js");
+  return new ElevenLabsClient({
+    apiKey,
+    baseUrl,
+    timeoutInSeconds: TIMEOUT_SECONDS,
+    maxRetries: 0,
+    headers: { "accept-encoding": "gzip" },
+  });
+}
+
+/** The provider's answer, or null when it says that there is no such thing. */
+async function ask<Answer>(
+  settings: ClientSettings,
+  question: (sdk: Sdk) => PromiseLike<Answer>,
+): Promise<Answer | null> {
+  const sdk = await sdkFor(settings);
+  try {
+    return await question(sdk);
+  } catch (error) {
+    const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
+    if (status === 404) return null;
+    throw new AppError("UPSTREAM_UNAVAILABLE", explain(status), { cause: error });
+  }
+}
+
+const sdks = new WeakMap<ClientSettings, Promise<Sdk>>();
+
+function sdkFor(settings: ClientSettings): Promise<Sdk> {
+  const known = sdks.get(settings);
+  if (known) return known;
+  const made = createSdk(settings);
+  sdks.set(settings, made);
+  return made;
+}
+
+function explain(status: unknown): string {
+  if (status === 400 || status === 401 || status === 403) return "ElevenLabs refused the request: check the API key.";
+  if (status === 429) return "ElevenLabs is receiving too many requests. Try again in a moment.";
+  return "ElevenLabs cannot be reached at the moment. Try again later.";
+}
