@@ -1,17 +1,23 @@
 import { loadEnv, provideEnv, readEnvFile } from "@/lib/platform/env";
 import { localSecrets } from "@/lib/platform/local-secrets";
+import { seedDemo } from "@/prisma/seed";
 import { checkPort } from "./supervisor/check-port";
 import { createStack } from "./supervisor/create-stack";
 import { ensureBuild } from "./supervisor/ensure-build";
 import { listenToSignals } from "./supervisor/listen-to-signals";
+import { printWelcome } from "./supervisor/print-welcome";
 import { report } from "./supervisor/report";
+import { startBackgroundJobs } from "./supervisor/start-background-jobs";
 import { startDatabase } from "./supervisor/start-database";
+import { startStandIns } from "./supervisor/start-stand-ins";
 import { startWeb } from "./supervisor/start-web";
 
 const say = (sentence: string) => console.log(sentence);
 const stack = createStack(say);
 listenToSignals(stack, say);
 process.on("uncaughtException", (error) => {
+  // While the database goes away, what still uses it may complain.
+  if (stack.isStopping()) return;
   report(error);
   void stack.stop(1);
 });
@@ -27,20 +33,26 @@ try {
 
 async function start({ isDev }: { isDev: boolean }): Promise<void> {
   readEnvFile();
-  const env = loadEnv();
-  await checkPort(env.port);
-  const secrets = await localSecrets(env.dataDir);
+  const given = loadEnv();
+  await checkPort(given.port);
+  const secrets = await localSecrets(given.dataDir);
   provideEnv({
-    DATA_DIR: env.dataDir,
-    STORAGE_DIR: env.storageDir,
-    DEMO: env.isDemo ? "1" : "0",
-    NEXTAUTH_SECRET: env.nextAuthSecret ?? secrets.nextAuthSecret,
-    NEXTAUTH_URL: env.nextAuthUrl,
+    DATA_DIR: given.dataDir,
+    STORAGE_DIR: given.storageDir,
+    DEMO: given.isDemo ? "1" : "0",
+    NEXTAUTH_SECRET: given.nextAuthSecret ?? secrets.nextAuthSecret,
+    NEXTAUTH_URL: given.nextAuthUrl,
   });
 
-  await startDatabase(env, secrets, stack, say);
+  const connectionString = await startDatabase(given, secrets, stack, say);
+  const demoPassword = given.isDemo ? (given.demoPassword ?? secrets.demoPassword) : undefined;
+  if (demoPassword) await seedDemo({ connectionString, password: demoPassword, log: say });
+  const standIns = await startStandIns(given, secrets, stack);
   if (!isDev) await ensureBuild(say);
-  const web = startWeb(env.port, isDev);
+
+  const web = startWeb(given.port, isDev);
   stack.add(web);
+  await startBackgroundJobs(connectionString, loadEnv(), stack);
   await web.untilReady();
+  if (!stack.isStopping()) printWelcome({ env: loadEnv(), demoPassword, standIns });
 }

@@ -53,11 +53,14 @@ function build(): Promise<void> {
       env: childEnv({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" }),
       stdio: ["ignore", "pipe", "pipe"],
     });
+    const killWithParent = () => child.kill();
+    process.once("exit", killWithParent);
     const output: Buffer[] = [];
     child.stdout.on("data", (chunk) => output.push(chunk));
     child.stderr.on("data", (chunk) => output.push(chunk));
     child.on("error", reject);
     child.on("close", (code) => {
+      process.off("exit", killWithParent);
       if (code === 0) return resolve();
       process.stderr.write(Buffer.concat(output));
       reject(new AppError("INTERNAL", "The web application could not be built; what the build said is above."));

@@ -1,0 +1,160 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { createScratchDatabase } from "@/prisma/tools/scratch-database";
+import { findProcesses } from "@/test/find-processes";
+import { freePort } from "@/test/free-port";
+import { type Program, startProgram } from "@/test/start-program";
+
+let dataDir: string;
+let port: number;
+let programs: Program[];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), "callwright-start-"));
+  await chmod(dataDir, 0o755);
+  port = await freePort();
+  programs = [];
+});
+afterEach(async () => {
+  for (const { child, ends } of programs) {
+    child.kill("SIGTERM");
+    await ends();
+  }
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function start(env: Record<string, string> = {}): Program {
+  const program = startProgram("bin/start.ts", [], {
+    env: { DATABASE_URL: "", DEMO: "0", DATA_DIR: dataDir, PORT: String(port), ...env },
+  });
+  programs.push(program);
+  return program;
+}
+
+async function startReady(env?: Record<string, string>): Promise<Program> {
+  const program = start(env);
+  await program.prints(/Ctrl-C stops it/, 200_000);
+  return program;
+}
+
+const leftOver = () => [...findProcesses(`${dataDir}/postgres`), ...findProcesses(`serve-next.mjs ${port}`)];
+
+async function allGone(): Promise<void> {
+  for (const end = Date.now() + 10_000; leftOver().length > 0 && Date.now() < end; ) await sleep(50);
+  expect(leftOver()).toEqual([]);
+}
+
+test("a first start prints the address and two sign-ins, a later one is ready within 10 s with the same password", async () => {
+  const first = await startReady({ DEMO: "1" });
+  const signIns = /demo@example\.com +(\S+)\n +Demo admin +admin@example\.com +\1\n/;
+  const [, password = ""] = signIns.exec(first.output()) ?? [];
+  expect(first.output()).toContain(`Callwright runs on http://localhost:${port}\n`);
+  expect(password).toMatch(/^\w{4}-\w{4}-\w{4}$/);
+  first.child.kill("SIGINT");
+  expect(await first.ends()).toBe(0);
+
+  const startedAt = Date.now();
+  const second = await startReady({ DEMO: "1" });
+  expect(Date.now() - startedAt).toBeLessThan(10_000);
+  expect(signIns.exec(second.output())?.[1]).toBe(password);
+  expect((await fetch(`http://localhost:${port}/api/ready`)).status).toBe(200);
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s ends everything within 10 s, also under an open connection",
+  async (signal) => {
+    const program = await startReady();
+    const open = connect(port, "127.0.0.1");
+    open.on("error", () => undefined);
+    open.write("GET /api/health HTTP/1.1\r\nHost: localhost\r\n");
+    const sentAt = Date.now();
+    program.child.kill(signal);
+    expect(await program.ends()).toBe(0);
+    expect(Date.now() - sentAt).toBeLessThan(10_000);
+    expect(leftOver()).toEqual([]);
+  },
+);
+
+test("after SIGKILL nothing stays behind, and the next start works at once", async () => {
+  const first = await startReady();
+  first.child.kill("SIGKILL");
+  await first.ends();
+  const second = await startReady();
+  second.child.kill("SIGTERM");
+  expect(await second.ends()).toBe(0);
+  await allGone();
+
+  const third = await startReady();
+  third.child.kill("SIGKILL");
+  await allGone();
+});
+
+test.each([
+  ["web server", () => findProcesses(`serve-next.mjs ${port}`)],
+  ["database server", () => findProcesses(`-D ${dataDir}/postgres`)],
+])("when the %s dies, all the rest ends and the exit code tells", async (name, find) => {
+  const program = await startReady();
+  for (const pid of find()) process.kill(pid, "SIGKILL");
+  expect(await program.ends()).toBe(1);
+  expect(program.output()).toContain(`The ${name} ended unexpectedly, so Callwright stops.`);
+  await allGone();
+});
+
+test.each([
+  ["PORT", "70000", /^The environment variable PORT must [^.]+\.\n$/],
+  ["DATABASE_URL", "localhost", /^The environment variable DATABASE_URL must [^.]+\.\n$/],
+])("a malformed %s stops the start with one sentence", async (name, value, sentence) => {
+  const program = start({ [name]: value });
+  expect(await program.ends()).toBe(1);
+  expect(program.output()).toMatch(sentence);
+});
+
+test("a provider's key without the secret of its webhook stops the start with one sentence", async () => {
+  const program = start({ ELEVENLABS_API_KEY: "canary-key", ELEVENLABS_WEBHOOK_SECRET: "" });
+  expect(await program.ends()).toBe(1);
+  expect(program.output()).toMatch(/the environment variable ELEVENLABS_WEBHOOK_SECRET must be set .+\.\n$/);
+  expect(program.output()).not.toContain("canary");
+});
+
+test("a port in use stops the start with one sentence", async () => {
+  const other = createServer().listen(port);
+  const program = start();
+  expect(await program.ends()).toBe(1);
+  other.close();
+  expect(program.output()).toMatch(new RegExp(`^Port ${port} is in use: .+\\.\n$`));
+});
+
+test("a second start on the same data folder stops with one sentence and leaves the first alone", async () => {
+  const first = await startReady();
+  const second = start({ PORT: String(await freePort()) });
+  expect(await second.ends()).toBe(1);
+  expect(second.output()).toMatch(new RegExp(`^Another Callwright \\(process ${first.child.pid}\\) is using .+\\.\n$`));
+  expect((await fetch(`http://localhost:${port}/api/ready`)).status).toBe(200);
+});
+
+test("with a database of one's own no database is started, and nothing of the demo is made or printed", async () => {
+  const database = await createScratchDatabase(inject("serverUrl"));
+  const program = await startReady({ DATABASE_URL: database.connectionString, DEMO: "" });
+  expect(program.output()).not.toContain("example.com");
+  expect(findProcesses(`${dataDir}/postgres`)).toEqual([]);
+
+  const worker = startProgram("bin/worker.ts", [], {
+    env: { DATABASE_URL: database.connectionString, DATA_DIR: dataDir },
+  });
+  await worker.prints(/The worker takes jobs/);
+  for (const { child, ends } of [worker, program]) {
+    child.kill("SIGTERM");
+    expect(await ends()).toBe(0);
+  }
+  await database.drop();
+});
+
+test("a worker without a database says which variable is missing", async () => {
+  const worker = startProgram("bin/worker.ts", [], { env: { DATABASE_URL: "" } });
+  expect(await worker.ends()).toBe(1);
+  expect(worker.output()).toMatch(/^The environment variable DATABASE_URL must .+\.\n$/);
+});

@@ -1,0 +1,49 @@
+import path from "node:path";
+import { startElevenLabsSimulator } from "@/lib/elevenlabs/simulator/server/start-simulator";
+import { startMailSimulator } from "@/lib/mail/simulator/start-mail-simulator";
+import { type Env, provideEnv } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import type { LocalSecrets } from "@/lib/platform/local-secrets";
+import type { Stack } from "./create-stack";
+
+/**
+ * Runs the local replacement of every service that the environment does not name; returns one line about each.
+ * @throws AppError BAD_REQUEST when ElevenLabs is named but not the secret that signs its webhooks.
+ */
+export async function startStandIns(env: Env, secrets: LocalSecrets, stack: Stack): Promise<string[]> {
+  return [...(await startElevenLabs(env, secrets, stack)), ...(await startMail(env, stack))];
+}
+
+async function startElevenLabs(env: Env, secrets: LocalSecrets, stack: Stack): Promise<string[]> {
+  const [secret] = env.elevenlabsWebhookSecrets;
+  if (env.elevenlabsApiKey) {
+    if (secret) return [];
+    throw new AppError(
+      "BAD_REQUEST",
+      "ELEVENLABS_API_KEY is set, so the environment variable ELEVENLABS_WEBHOOK_SECRET must be set to the secret of that account's webhook.",
+    );
+  }
+  const webhook = {
+    url: `http://127.0.0.1:${env.port}/api/webhooks/elevenlabs`,
+    secret: secret ?? secrets.elevenlabsWebhookSecret,
+  };
+  const apiKey = secrets.elevenlabsApiKey;
+  const stateFile = path.join(env.dataDir, "elevenlabs.json");
+  const simulator = await startElevenLabsSimulator({ port: 0, apiKey, webhook, stateFile });
+  stack.add({ name: "ElevenLabs stand-in", stop: simulator.stop, stopMsMax: 1_000 });
+  provideEnv({
+    ELEVENLABS_API_KEY: apiKey,
+    ELEVENLABS_BASE_URL: simulator.url,
+    ...(secret ? {} : { ELEVENLABS_WEBHOOK_SECRET: webhook.secret }),
+  });
+  return ["ElevenLabs   a stand-in on this machine; npm run simulate makes calls happen"];
+}
+
+async function startMail(env: Env, stack: Stack): Promise<string[]> {
+  if (env.smtpUrl) return [];
+  const folder = path.join(env.dataDir, "mail");
+  const mail = await startMailSimulator({ folder });
+  stack.add({ name: "local mail server", stop: mail.stop, stopMsMax: 1_000 });
+  provideEnv({ SMTP_URL: mail.url });
+  return [`Mail         a stand-in on this machine, which keeps it in ${folder}`];
+}
