@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import type { Context } from "@/lib/db/context";
+import { createDatabase, type Database } from "@/lib/db/database";
+import { pythonJson } from "@/lib/elevenlabs/python-json";
+import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
+import { processPendingEvents } from "@/lib/ingest/process-pending-events";
+import { receiveWebhook } from "@/lib/ingest/receive-webhook";
+import { systemClock } from "@/lib/platform/clock";
+import { newId } from "@/lib/platform/ids";
+import { createDiskStorage } from "@/lib/storage/disk-storage";
+import type { Storage } from "@/lib/storage/storage";
+import { createTestDatabase } from "./database";
+
+export const webhookSecret = "wsec_test_0001";
+
+export type TestTenant = { userId: string; agentId: string; providerAgentId: string };
+
+export type IngestHarness = {
+  connectionString: string;
+  db: Database;
+  /** The owner's connection, for looking at everything. */
+  owner: pg.Client;
+  storage: Storage;
+  createTenant(options?: { timezone?: string; providerAgentId?: string }): Promise<TestTenant>;
+  addAgent(userId: string, providerAgentId?: string): Promise<TestTenant>;
+  /** Signs and receives an event as the provider sends it; raw bytes are sent as they are. */
+  receive(event: unknown, options?: { secret?: string; signedAt?: Date; signature?: string | null }): Promise<void>;
+  process(): Promise<number>;
+  context(): Context;
+  rows<T extends pg.QueryResultRow>(sql: string, params?: unknown[]): Promise<T[]>;
+  dispose(): Promise<void>;
+};
+
+/** A database of its own with the product's ingestion on it. */
+export async function createIngestHarness(): Promise<IngestHarness> {
+  const { connectionString, dispose } = await createTestDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), "callwright-test-storage-"));
+  const storage = createDiskStorage(folder);
+  const db = createDatabase({ connectionString, connectionsMax: 8 });
+  const owner = new pg.Client({ connectionString });
+  await owner.connect();
+  const context = (): Context => ({ actor: { kind: "job", name: "test" }, db, clock: systemClock, requestId: "test" });
+
+  const addAgent = async (userId: string, providerAgentId = `agent_${newId()}`): Promise<TestTenant> => {
+    const { rows } = await owner.query<{ id: string }>(
+      "INSERT INTO agents (user_id, elevenlabs_agent_id, name) VALUES ($1, $2, 'Test agent') RETURNING id",
+      [userId, providerAgentId],
+    );
+    return { userId, agentId: rows[0]?.id ?? "", providerAgentId };
+  };
+  return {
+    connectionString,
+    db,
+    owner,
+    storage,
+    context,
+    addAgent,
+    async createTenant({ timezone = "UTC", providerAgentId } = {}) {
+      const { rows } = await owner.query<{ id: string }>(
+        "INSERT INTO users (email, name, timezone) VALUES ($1, 'Test tenant', $2) RETURNING id",
+        [`${newId()}@tenant.example`, timezone],
+      );
+      return addAgent(rows[0]?.id ?? "", providerAgentId);
+    },
+    async receive(event, { secret = webhookSecret, signedAt = new Date(), signature } = {}) {
+      const rawBody = event instanceof Uint8Array ? Buffer.from(event) : Buffer.from(pythonJson(event));
+      const timestampSeconds = Math.floor(signedAt.getTime() / 1000);
+      await receiveWebhook(
+        { ...context(), actor: { kind: "webhook", provider: "elevenlabs" } },
+        {
+          signature: signature === undefined ? signWebhook({ secret, timestampSeconds, rawBody }) : signature,
+          contentEncoding: null,
+          contentLength: null,
+          body: new Blob([rawBody]).stream(),
+        },
+        {
+          secrets: [webhookSecret],
+          ageSecondsMax: 3600,
+          limits: { eventBytesMax: 2_000_000, audioBytesMax: 8_000_000 },
+          storage,
+        },
+      );
+    },
+    process: () => processPendingEvents(context(), storage),
+    async rows(sql, params) {
+      return (await owner.query(sql, params)).rows;
+    },
+    async dispose() {
+      await db.close();
+      await owner.end();
+      await dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
