@@ -19,12 +19,15 @@ const TIMEOUT_SECONDS = 30;
 /** The product's seam to ElevenLabs. Its verbs throw AppError UPSTREAM_UNAVAILABLE when the provider does not help. */
 export function createElevenLabs(settings: ClientSettings) {
   return {
-    /** The conversation as the provider has it now, in camelCase, or null when it is gone. */
-    findConversation: (conversationId: string) =>
-      ask(settings, (sdk) => sdk.conversationalAi.conversations.get(conversationId)),
+    /** The conversation as the provider has it now, in camelCase. Throws AppError NOT_FOUND when it is gone. */
+    getConversation: async (conversationId: string) => {
+      const conversation = await ask(settings, (sdk) => sdk.conversationalAi.conversations.get(conversationId));
+      if (!conversation) throw new AppError("NOT_FOUND", "ElevenLabs no longer has this conversation.");
+      return conversation;
+    },
 
     /** The recording as it comes in, or null when there is none. */
-    findConversationAudio: async (conversationId: string): Promise<ConversationAudio | null> => {
+    fetchConversationAudio: async (conversationId: string): Promise<ConversationAudio | null> => {
       const stream = await ask(settings, (sdk) => sdk.conversationalAi.conversations.audio.get(conversationId));
       return stream && { stream, contentType: "audio/mpeg" };
     },
