@@ -5,7 +5,7 @@ import type { LeadTemperature } from "@/lib/leads/lead-temperature";
 import { eachDay } from "@/lib/platform/date-range/days";
 import type { DateRange } from "@/lib/platform/date-range/schema";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
-import type { DayFigures, LatestLead, Overview } from "./overview";
+import type { DayFigures, LatestLead, Overview, OverviewPoint } from "./overview";
 import { addUp, noFigures } from "./period-figures";
 
 const latestLeadsMax = 6;
@@ -15,6 +15,7 @@ export async function getOverview(ctx: Context, { range }: { range: DateRange })
   const { userId, timezone } = requireTenant(ctx);
   const read = await ctx.db.tenant(userId, async (tx) => ({
     rows: await readDays(tx, userId, range.previousFrom, range.to),
+    hours: range.days === 1 ? await readHours(tx, { userId, timezone }, range) : null,
     account: await readAccount(tx, userId),
     latestLeads: await readLatestLeads(tx, userId),
   }));
@@ -26,7 +27,7 @@ export async function getOverview(ctx: Context, { range }: { range: DateRange })
     range,
     timezone,
     days,
-    previousDays,
+    points: read.hours ?? dailyPoints(days, previousDays),
     current: addUp(days),
     previous: addUp(previousDays),
     creditsLeft: read.account.credits,
@@ -51,6 +52,38 @@ async function readDays(tx: Transaction, userId: string, from: string, to: strin
     [userId, from, to],
   );
   return rows;
+}
+
+function dailyPoints(days: readonly DayFigures[], previousDays: readonly DayFigures[]): OverviewPoint[] {
+  return days.map(({ day, calls }, index) => {
+    const previous = previousDays[index];
+    return { day, hour: null, calls, previousDay: previous?.day ?? day, previousCalls: previous?.calls ?? 0 };
+  });
+}
+
+/** The ended calls of one day and the one before it by the hour they began; two days by index, however long the history. */
+async function readHours(
+  tx: Transaction,
+  { userId, timezone }: { userId: string; timezone: string },
+  { from, previousFrom }: DateRange,
+): Promise<OverviewPoint[]> {
+  const { rows } = await tx.query<{ day: string; hour: number; calls: number }>(
+    `SELECT call_date AS day, extract(hour FROM started_at AT TIME ZONE $2)::integer AS hour, count(*)::integer AS calls
+       FROM calls
+      WHERE user_id = $1 AND call_date BETWEEN $3::date AND $4::date AND status IN ('completed', 'failed')
+        AND started_at >= ($3::date::timestamp AT TIME ZONE $2) - interval '2 hours'
+        AND started_at < (($4::date + 1)::timestamp AT TIME ZONE $2) + interval '2 hours'
+      GROUP BY 1, 2`,
+    [userId, timezone, previousFrom, from],
+  );
+  const found = new Map(rows.map(({ day, hour, calls }) => [`${day} ${hour}`, calls]));
+  return Array.from({ length: 24 }, (_, hour) => ({
+    day: from,
+    hour,
+    calls: found.get(`${from} ${hour}`) ?? 0,
+    previousDay: previousFrom,
+    previousCalls: found.get(`${previousFrom} ${hour}`) ?? 0,
+  }));
 }
 
 async function readAccount(tx: Transaction, userId: string) {

@@ -26,6 +26,15 @@ export type PeriodFigures = {
 
 export type DayFigures = PeriodFigures & { day: string };
 
+/** A place on the time axis: a day, or an hour of it when the period is a single day. */
+export type OverviewPoint = {
+  day: string;
+  hour: number | null;
+  calls: number;
+  previousDay: string;
+  previousCalls: number;
+};
+
 export type LatestLead = {
   callId: string;
   startedAt: string;
@@ -43,7 +52,7 @@ export type Overview = {
   timezone: string;
   /** One entry for each day of the period, also for days without calls. */
   days: DayFigures[];
-  previousDays: DayFigures[];
+  points: OverviewPoint[];
   current: PeriodFigures;
   previous: PeriodFigures;
   creditsLeft: number;

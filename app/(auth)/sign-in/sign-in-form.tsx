@@ -1,0 +1,83 @@
+"use client";
+
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { signIn } from "next-auth/react";
+import { useActionState, useEffect, useRef } from "react";
+import { SignInInput, signInRefusal } from "@/lib/auth/schema";
+import styles from "./sign-in.module.css";
+
+type FormState = {
+  email: string;
+  password: string;
+  emailError?: string;
+  passwordError?: string;
+  failure?: string;
+};
+
+const unavailable = "Signing in did not work just now. What you typed is kept: try again in a moment.";
+
+export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
+  const form = useRef<HTMLFormElement>(null);
+  const [state, submit, isPending] = useActionState((_: FormState, data: FormData) => signInFrom(data, callbackUrl), {
+    email: "",
+    password: "",
+  });
+
+  useEffect(() => {
+    const name = state.emailError ? "email" : state.passwordError ? "password" : undefined;
+    if (name) form.current?.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.focus();
+  }, [state]);
+
+  return (
+    <form ref={form} action={submit} className={styles.form} noValidate>
+      {state.failure && (
+        <div role="alert" className={styles.failure}>
+          {state.failure}
+        </div>
+      )}
+      <TextInput
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        defaultValue={state.email}
+        error={state.emailError}
+      />
+      <PasswordInput
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        defaultValue={state.password}
+        error={state.passwordError}
+        visibilityToggleButtonProps={{ "aria-label": "Show or hide the password", tabIndex: 0 }}
+      />
+      <Button type="submit" size="md" loading={isPending} fullWidth>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+async function signInFrom(data: FormData, callbackUrl: string): Promise<FormState> {
+  const typed = { email: String(data.get("email") ?? ""), password: String(data.get("password") ?? "") };
+  const parsed = SignInInput.safeParse(typed);
+  if (!parsed.success) {
+    const errors = new Map(parsed.error.issues.map((issue) => [issue.path[0], issue.message]));
+    return { ...typed, emailError: errors.get("email"), passwordError: errors.get("password") };
+  }
+  try {
+    const answer = await signIn("credentials", { ...parsed.data, redirect: false });
+    if (answer?.ok) {
+      // A full load, so that nothing of whoever used this tab before stays in memory.
+      window.location.assign(callbackUrl);
+      await new Promise(() => {});
+    }
+    if (answer?.error === "CredentialsSignin") return { ...typed, passwordError: signInRefusal };
+    return { ...typed, failure: unavailable };
+  } catch {
+    return { ...typed, failure: unavailable };
+  }
+}

@@ -1,0 +1,22 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { AccountProvider } from "@/components/layout/account-context";
+import { Frame } from "@/components/layout/frame";
+import { LiveProvider } from "@/components/layout/live-provider";
+import { sidebarCookie } from "@/components/layout/sidebar-cookie";
+import { getAccount } from "@/lib/auth/get-account";
+import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { homePath } from "@/lib/auth/safe-callback-url";
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireTenantContext(homePath);
+  const account = await getAccount(ctx);
+  const isCollapsed = (await cookies()).get(sidebarCookie)?.value === "collapsed";
+  return (
+    <AccountProvider account={account}>
+      <LiveProvider>
+        <Frame startsCollapsed={isCollapsed}>{children}</Frame>
+      </LiveProvider>
+    </AccountProvider>
+  );
+}

@@ -1,0 +1,56 @@
+import { Tooltip, VisuallyHidden } from "@mantine/core";
+import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from "@tabler/icons-react";
+import Link from "next/link";
+import { Sparkline } from "@/components/charts/sparkline";
+import { formatChange } from "@/lib/platform/format/format-change";
+import styles from "./kpi-card.module.css";
+import type { Kpi } from "./kpis";
+
+const arrows = { up: IconArrowUpRight, down: IconArrowDownRight, same: IconArrowRight };
+
+export function KpiCard({ kpi }: { kpi: Kpi }) {
+  const definitionId = `kpi-${kpi.key}`;
+  return (
+    <Tooltip
+      label={kpi.definition}
+      position="bottom-start"
+      events={{ hover: true, focus: true, touch: false }}
+      openDelay={500}
+    >
+      <Link href={kpi.href} className={styles.card} aria-describedby={definitionId}>
+        <span className={styles.label}>{kpi.label}</span>
+        <span className={styles.value}>
+          {kpi.value}
+          {kpi.unit && <span className={styles.unit}>{kpi.unit}</span>}
+        </span>
+        <span className={styles.foot}>
+          <KpiChange kpi={kpi} />
+          <span className={styles.spark}>
+            <Sparkline values={kpi.series} />
+          </span>
+        </span>
+        <VisuallyHidden id={definitionId}>{kpi.definition}</VisuallyHidden>
+      </Link>
+    </Tooltip>
+  );
+}
+
+function KpiChange({ kpi }: { kpi: Kpi }) {
+  if (kpi.note) return <span className={styles.change}>{kpi.note}</span>;
+  const change = formatChange(kpi.current, kpi.previous, kpi.measure);
+  if (!change)
+    return <span className={styles.change}>{kpi.base ? `previously ${kpi.base}` : "nothing to compare"}</span>;
+  const verdict =
+    change.direction === "same" || !kpi.better ? null : change.direction === kpi.better ? "better" : "worse";
+  const Arrow = arrows[change.direction];
+  return (
+    <span className={styles.change}>
+      <span className={styles.delta} data-verdict={verdict ?? undefined}>
+        <Arrow size={14} stroke={2} aria-hidden />
+        {change.text}
+        {verdict && (kpi.better === "down" ? ` ${verdict}` : <VisuallyHidden>, {verdict}</VisuallyHidden>)}
+      </span>{" "}
+      vs {kpi.base}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { loadEnv } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { requestLogger } from "@/lib/platform/logger";
+import { requestIdFrom } from "@/lib/platform/request-id";
+
+type RouteHandler<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
+
+const privateAnswer = { "cache-control": "private, no-store" };
+
+/**
+ * A route handler whose expected errors become `{ code, message }` with their status, and whose unexpected ones are logged and
+ * answered with the request's id. Changing requests are taken only from our own pages.
+ */
+export function answer<P = Record<string, never>>(handler: RouteHandler<P>): RouteHandler<P> {
+  return async (request, context) => {
+    const requestId = requestIdFrom(request.headers);
+    try {
+      if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(request);
+      return await handler(request, context);
+    } catch (error) {
+      return errorAnswer(error, requestId);
+    }
+  };
+}
+
+/** A signed-in person's JSON, kept by no cache. */
+export function privateJson(body: unknown, init: { status?: number } = {}): Response {
+  return Response.json(body, { status: init.status ?? 200, headers: privateAnswer });
+}
+
+function errorAnswer(error: unknown, requestId: string): Response {
+  if (error instanceof AppError && error.status < 500) {
+    return privateJson({ code: error.code, message: error.message, fields: error.fields }, { status: error.status });
+  }
+  requestLogger(requestId).error({ err: error }, "A request failed");
+  if (error instanceof AppError)
+    return privateJson({ code: error.code, message: error.message, requestId }, { status: error.status });
+  const message = `Something went wrong on our side and nothing was changed. Tell support this number: ${requestId}`;
+  return privateJson({ code: "INTERNAL", message, requestId }, { status: 500 });
+}
+
+function requireOwnOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  const site = request.headers.get("sec-fetch-site");
+  const own = [new URL(loadEnv().nextAuthUrl).origin, new URL(request.url).origin];
+  if (origin ? own.includes(origin) : site === "same-origin") return;
+  throw new AppError("FORBIDDEN", "This request did not come from Callwright's own pages.");
+}

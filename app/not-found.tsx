@@ -1,0 +1,9 @@
+import { MessagePage } from "@/components/ui/message-page";
+
+export default function NotFound() {
+  return (
+    <MessagePage title="There is nothing at this address">
+      <p>The page may have moved, or the address may have been cut off.</p>
+    </MessagePage>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import styles from "./frame.module.css";
+import { isCurrent, places } from "./navigation";
+
+/** The phone's way between the main places. */
+export function BottomBar() {
+  const pathname = usePathname();
+  return (
+    <nav className={styles.bottombar} aria-label="Main places">
+      {places.slice(0, 5).map((place) => (
+        <Link key={place.href} href={place.href} aria-current={isCurrent(place, pathname) ? "page" : undefined}>
+          <place.icon size={20} stroke={1.7} aria-hidden />
+          {place.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

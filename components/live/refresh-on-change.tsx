@@ -1,0 +1,13 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useLiveChanges } from "../layout/live-provider";
+
+/** Renders the page anew on the server when the tenant's data changes, for pages that keep no query of their own. */
+export function RefreshOnChange() {
+  const router = useRouter();
+  const listen = useLiveChanges();
+  useEffect(() => listen(() => router.refresh()), [listen, router]);
+  return null;
+}

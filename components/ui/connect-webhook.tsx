@@ -1,0 +1,43 @@
+"use client";
+
+import { Button, CopyButton } from "@mantine/core";
+import { IconCheck, IconCopy, IconPhone } from "@tabler/icons-react";
+import { RefreshOnChange } from "../live/refresh-on-change";
+import styles from "./connect-webhook.module.css";
+import { EmptyState } from "./empty-state";
+
+/** What a tenant without any call sees, and how the first one gets here. */
+export function ConnectWebhook({ webhookUrl, what }: { webhookUrl: string; what: string }) {
+  return (
+    <EmptyState
+      icon={<IconPhone size={22} stroke={1.6} aria-hidden />}
+      title="No calls yet"
+      action={
+        <div className={styles.box}>
+          <div className={styles.label}>Post-call webhook address</div>
+          <div className={styles.line}>
+            <code className={styles.address}>{webhookUrl}</code>
+            <CopyButton value={webhookUrl} timeout={2000}>
+              {({ copied, copy }) => (
+                <Button
+                  variant="default"
+                  onClick={copy}
+                  leftSection={copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
+                >
+                  {copied ? "Copied" : "Copy"}
+                </Button>
+              )}
+            </CopyButton>
+          </div>
+        </div>
+      }
+    >
+      <RefreshOnChange />
+      <p>{what}</p>
+      <p>
+        To connect your agent, open its workspace at ElevenLabs, go to Settings, then Webhooks, and add this address for
+        post-call transcripts. Nothing else is needed: the next finished call appears here by itself.
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,17 @@
+import { IconInfoCircle } from "@tabler/icons-react";
+import styles from "./notices.module.css";
+
+/** What of an address could not be used, said above the page that it led to. */
+export function Notices({ notices }: { notices: readonly string[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <div role="status" className={styles.notices}>
+      <IconInfoCircle size={16} stroke={1.7} aria-hidden />
+      <div>
+        {notices.map((notice) => (
+          <div key={notice}>{notice}</div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { Button, Popover } from "@mantine/core";
+import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { rangePresets } from "@/lib/platform/date-range/schema";
+import { formatDay } from "@/lib/platform/format/format-day";
+import styles from "./range-picker.module.css";
+
+const RangeCalendar = dynamic(() => import("./range-calendar"), {
+  ssr: false,
+  loading: () => <div style={{ width: 252, height: 290 }} />,
+});
+
+const words = { today: "Today", "7d": "7 days", "30d": "30 days", "90d": "90 days" } as const;
+
+type RangePickerProps = {
+  preset: string;
+  from?: string;
+  to?: string;
+  /** The last day that can be chosen: today in the tenant's zone. */
+  today: string;
+  allowsAllTime?: boolean;
+};
+
+/** The page's period, kept in its address; every other part of the address stays, except the place in a list. */
+export function RangePicker({ preset, from, to, today, allowsAllTime = false }: RangePickerProps) {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const options = [...rangePresets, ...(allowsAllTime ? (["all"] as const) : [])];
+  const isCustom = preset === "custom" && from && to;
+
+  function address(changes: Record<string, string>): string {
+    const next = new URLSearchParams(params);
+    for (const name of ["range", "from", "to", "at"]) next.delete(name);
+    for (const [name, value] of Object.entries(changes)) next.set(name, value);
+    return `${pathname}?${next}`;
+  }
+
+  return (
+    <nav className={styles.picker} aria-label="Date range">
+      {options.map((option) => (
+        <Link
+          key={option}
+          href={address({ range: option })}
+          scroll={false}
+          className={styles.option}
+          aria-current={option === preset ? "true" : undefined}
+        >
+          {option === "all" ? "All time" : words[option]}
+        </Link>
+      ))}
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus>
+        <Popover.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            className={styles.option}
+            data-current={isCustom ? true : undefined}
+            leftSection={<IconCalendar size={15} stroke={1.7} aria-hidden />}
+            rightSection={<IconChevronDown size={13} aria-hidden />}
+            onClick={() => setOpen(!isOpen)}
+            aria-label={isCustom ? `Custom range: ${formatDay(from)} to ${formatDay(to)}` : "Custom range"}
+          >
+            <span className={styles.custom}>
+              {isCustom ? `${formatDay(from, "short")} – ${formatDay(to, "short")}` : "Custom"}
+            </span>
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <RangeCalendar
+            from={from}
+            to={to}
+            today={today}
+            onChoose={(first, last) => {
+              setOpen(false);
+              router.push(address({ range: "custom", from: first, to: last }), { scroll: false });
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+    </nav>
+  );
+}
