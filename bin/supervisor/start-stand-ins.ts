@@ -2,27 +2,17 @@ import path from "node:path";
 import { startElevenLabsSimulator } from "@/lib/elevenlabs/simulator/server/start-simulator";
 import { startMailSimulator } from "@/lib/mail/simulator/start-mail-simulator";
 import { type Env, provideEnv } from "@/lib/platform/env";
-import { AppError } from "@/lib/platform/errors";
 import type { LocalSecrets } from "@/lib/platform/local-secrets";
 import type { Stack } from "./create-stack";
 
-/**
- * Runs the local replacement of every service that the environment does not name; returns one line about each.
- * @throws AppError BAD_REQUEST when ElevenLabs is named but not the secret that signs its webhooks.
- */
+/** Runs the local replacement of every service that the environment does not name; returns one line about each. */
 export async function startStandIns(env: Env, secrets: LocalSecrets, stack: Stack): Promise<string[]> {
   return [...(await startElevenLabs(env, secrets, stack)), ...(await startMail(env, stack))];
 }
 
 async function startElevenLabs(env: Env, secrets: LocalSecrets, stack: Stack): Promise<string[]> {
   const [secret] = env.elevenlabsWebhookSecrets;
-  if (env.elevenlabsApiKey) {
-    if (secret) return [];
-    throw new AppError(
-      "BAD_REQUEST",
-      "ELEVENLABS_API_KEY is set, so the environment variable ELEVENLABS_WEBHOOK_SECRET must be set to the secret of that account's webhook.",
-    );
-  }
+  if (env.elevenlabsApiKey) return [];
   const webhook = {
     url: `http://127.0.0.1:${env.port}/api/webhooks/elevenlabs`,
     secret: secret ?? secrets.elevenlabsWebhookSecret,

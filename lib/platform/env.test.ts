@@ -47,3 +47,11 @@ test.each([
   expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^The environment variable ${name} must [^.]+\\.$`));
   expect(() => parseEnv({ [name]: value })).not.toThrow(value);
 });
+
+test("a provider's key without the secret of its webhook is refused, by name and without the key", () => {
+  expect(() => parseEnv({ ELEVENLABS_API_KEY: "canary" })).toThrow(
+    /^The environment variable ELEVENLABS_WEBHOOK_SECRET must be set .+\.$/,
+  );
+  expect(() => parseEnv({ ELEVENLABS_API_KEY: "canary" })).not.toThrow("canary");
+  expect(parseEnv({ ELEVENLABS_API_KEY: "k", ELEVENLABS_WEBHOOK_SECRET: "s" }).elevenlabsApiKey).toBe("k");
+});

@@ -70,6 +70,12 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     throw new AppError("BAD_REQUEST", `The environment variable ${issue?.path.join(".")} ${issue?.message}.`);
   }
   const value = parsed.data;
+  if (value.ELEVENLABS_API_KEY && !value.ELEVENLABS_WEBHOOK_SECRET?.length) {
+    throw new AppError(
+      "BAD_REQUEST",
+      "The environment variable ELEVENLABS_WEBHOOK_SECRET must be set when ELEVENLABS_API_KEY is: it is the secret of that account's webhook.",
+    );
+  }
   const dataDir = path.resolve(value.DATA_DIR);
   return {
     databaseUrl: value.DATABASE_URL,

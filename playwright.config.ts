@@ -1,0 +1,54 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+import { demoPassword } from "./e2e/demo-accounts";
+
+// scripts/test-e2e.ts gives each run its own; without it a server and its data are kept between runs, which is quicker.
+const port = process.env.E2E_PORT ?? "47230";
+const dataDir = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), "callwright-e2e-kept");
+const json = process.env.E2E_JSON_FILE;
+
+const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+const quiet = [
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [["list"], ...(json ? [["json", { outputFile: json }] as const] : [])],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: [...asRoot, ...quiet] },
+  },
+  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
+  webServer: {
+    command: "node --import tsx bin/start.ts",
+    url: `http://localhost:${port}/api/ready`,
+    timeout: 300_000,
+    reuseExistingServer: process.env.E2E_PORT === undefined,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    env: {
+      NODE_ENV: "production",
+      PORT: port,
+      DATA_DIR: dataDir,
+      DEMO: "1",
+      DEMO_PASSWORD: demoPassword,
+      LOG_LEVEL: "warn",
+      NEXTAUTH_URL: `http://localhost:${port}`,
+      ELEVENLABS_API_KEY: "",
+      SMTP_URL: "",
+    },
+  },
+});

@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createScratchDatabase } from "@/prisma/tools/scratch-database";
+import { freePort } from "@/test/free-port";
+import { findBrowser } from "./find-browser";
+
+const browser = findBrowser();
+if (!browser) {
+  console.error(
+    "The browser tests need Chromium and it could not be installed: install it and set CHROMIUM_PATH to its program.",
+  );
+  process.exit(1);
+}
+
+// The server's user must be able to enter it when root runs the tests.
+const dataDir = mkdtempSync(path.join(tmpdir(), "callwright-e2e-"));
+chmodSync(dataDir, 0o755);
+// A server of one's own gets a database for this run alone.
+const database = process.env.DATABASE_URL ? await createScratchDatabase(process.env.DATABASE_URL) : undefined;
+const { status } = spawnSync("npx", ["playwright", "test", ...process.argv.slice(2)], {
+  stdio: "inherit",
+  env: {
+    ...process.env,
+    CHROMIUM_PATH: browser,
+    E2E_DATA_DIR: dataDir,
+    E2E_PORT: String(await freePort()),
+    DATABASE_URL: database?.connectionString ?? "",
+  },
+});
+await database?.drop();
+rmSync(dataDir, { recursive: true, force: true });
+process.exit(status ?? 1);

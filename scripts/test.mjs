@@ -1,0 +1,86 @@
+// Runs everything that proves the product, the quickest first; the first failure ends it.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const results = mkdtempSync(path.join(tmpdir(), "callwright-results-"));
+const vitest = (project) => {
+  const file = path.join(results, `${project}.json`);
+  return {
+    command: [
+      "npx",
+      "vitest",
+      "run",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ],
+    count: () => vitestCounts(file),
+  };
+};
+const browserResults = path.join(results, "browser.json");
+
+const steps = [
+  { title: "Format and lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] },
+  { title: "Route types", command: ["npx", "next", "typegen"] },
+  { title: "Types", command: ["npx", "tsc", "--noEmit"] },
+  { title: "Unit tests", ...vitest("unit") },
+  { title: "Database tests", ...vitest("db") },
+  { title: "Build", command: ["npm", "run", "--silent", "build"] },
+  { title: "Start and stop", ...vitest("system") },
+  {
+    title: "Browser tests",
+    command: ["npm", "run", "--silent", "test:e2e"],
+    env: { E2E_JSON_FILE: browserResults },
+    count: () => playwrightCounts(browserResults),
+  },
+];
+
+const total = { passed: 0, failed: 0 };
+const startedAt = Date.now();
+let exitCode = 0;
+for (const step of steps) {
+  console.log(`\n── ${step.title} ${"─".repeat(Math.max(0, 70 - step.title.length))}`);
+  const stepStartedAt = Date.now();
+  const [program, ...args] = step.command;
+  const { status } = spawnSync(program, args, {
+    stdio: "inherit",
+    env: { NEXT_TELEMETRY_DISABLED: "1", ...process.env, ...step.env },
+  });
+  const { passed, failed } = step.count?.() ?? { passed: 0, failed: 0 };
+  total.passed += passed;
+  total.failed += failed;
+  exitCode = status ?? 1;
+  console.log(`${step.title}: ${exitCode === 0 ? "done" : "failed"} after ${seconds(stepStartedAt)} s`);
+  if (exitCode !== 0) break;
+}
+rmSync(results, { recursive: true, force: true });
+console.log(`\nAll in ${seconds(startedAt)} s.`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(exitCode);
+
+function seconds(since) {
+  return ((Date.now() - since) / 1000).toFixed(0);
+}
+
+function vitestCounts(file) {
+  const { numPassedTests, numFailedTests } = read(file) ?? { numPassedTests: 0, numFailedTests: 0 };
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
+function playwrightCounts(file) {
+  const { stats } = read(file) ?? { stats: { expected: 0, flaky: 0, unexpected: 0 } };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+}
+
+/** A step that broke before its first test leaves no results. */
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
