@@ -11,6 +11,8 @@ import { sendAll } from "@/lib/elevenlabs/simulator/delivery/send-all";
 import { loadEnv, readEnvFile } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 
+const LocalSecrets = z.object({ elevenlabsWebhookSecret: z.string().min(1) });
+
 process.exitCode = await run(process.argv.slice(2));
 
 /** The exit code: 0 when everything was accepted, 1 when not, 2 when the command was not understood. */
@@ -60,8 +62,6 @@ async function simulate(flags: Flags): Promise<number> {
   console.log(`The same calls again: --seed ${seed}`);
   return results.every(({ status }) => status === 200) ? 0 : 1;
 }
-
-const LocalSecrets = z.object({ elevenlabsWebhookSecret: z.string().min(1) });
 
 /** The secret that the running instance expects: from the environment, or the one it made for its own stand-in. */
 async function findSecret(): Promise<string> {
