@@ -1,0 +1,4 @@
+// expects lint/style/noRestrictedImports, but not in lib/db
+import { Client } from "pg";
+
+export const probe = Client;

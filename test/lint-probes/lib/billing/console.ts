@@ -1,0 +1,2 @@
+// expects lint/suspicious/noConsole, but not in bin
+console.log("probe");

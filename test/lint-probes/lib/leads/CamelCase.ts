@@ -1,0 +1,2 @@
+// expects lint/style/useFilenamingConvention
+export const probe = 1;

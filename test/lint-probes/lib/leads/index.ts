@@ -1,0 +1,2 @@
+// expects lint/performance/noBarrelFile
+export { isQualified } from "./lead-temperature";

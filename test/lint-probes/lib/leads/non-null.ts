@@ -1,0 +1,2 @@
+// expects lint/style/noNonNullAssertion
+export const probe = (value: string | undefined) => value!.length;
