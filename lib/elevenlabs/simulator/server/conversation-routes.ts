@@ -1,3 +1,5 @@
+import { decodeConversationId } from "../conversation-id";
+import { seedFrom } from "../create-random";
 import { characters } from "../make-provider-id";
 import type { ConversationPayload } from "../payload-types";
 import { makeRecording } from "../recording/make-recording";
@@ -11,14 +13,18 @@ export const conversationRoutes: Routes = {
     const agentId = query.get("agent_id");
     const after = Number(query.get("call_start_after_unix") ?? 0);
     const before = Number(query.get("call_start_before_unix") ?? Number.POSITIVE_INFINITY);
-    const conversations = [...world.conversationIds]
-      .flatMap((id) => readConversation(world, id) ?? [])
-      .filter((conversation) => agentId === null || conversation.agent_id === agentId)
-      .filter(({ metadata }) => metadata.start_time_unix_secs >= after && metadata.start_time_unix_secs <= before)
-      .sort((a, b) => b.metadata.start_time_unix_secs - a.metadata.start_time_unix_secs);
-    const { page, ...rest } = paginate(conversations, query);
+    const rows = [...world.conversationIds]
+      .flatMap((id) => {
+        const key = decodeConversationId(id);
+        return key ? [{ id, agentHash: key.agentHash, startedAt: key.startedAtSeconds }] : [];
+      })
+      .filter(({ agentHash }) => agentId === null || agentHash === seedFrom(agentId))
+      .filter(({ startedAt }) => startedAt >= after && startedAt <= before)
+      .sort((a, b) => b.startedAt - a.startedAt);
+    const { page, ...rest } = paginate(rows, query);
     const withSummary = query.get("summary_mode") === "include";
-    return { conversations: page.map((conversation) => summarise(conversation, withSummary)), ...rest };
+    const conversations = page.flatMap(({ id }) => findConversation(world, id) ?? []);
+    return { conversations: conversations.map((conversation) => summarise(conversation, withSummary)), ...rest };
   },
   "GET /v1/convai/conversations/{id}": ({ world }, request) => getConversation(world, request),
   "GET /v1/convai/conversations/{id}/audio": ({ world }, request) => {
@@ -44,14 +50,9 @@ export const conversationRoutes: Routes = {
 };
 
 function getConversation(world: World, { id }: ApiRequest): ConversationPayload {
-  const conversation = readConversation(world, id);
+  const conversation = findConversation(world, id);
   if (!conversation) throw notFound("conversation", id);
   return conversation;
-}
-
-function readConversation(world: World, id: string): ConversationPayload | null {
-  const call = findConversation(world, id);
-  return call?.type === "post_call_transcription" ? call.data : null;
 }
 
 function summarise(conversation: ConversationPayload, withSummary: boolean) {

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
 import { DEMO_AGENTS } from "../demo-agents";
 import { phoneNumberIdOf, usesTwilio } from "../describe-metadata";
@@ -119,6 +120,7 @@ function writeState(stateFile: string, world: World) {
     conversationIds: [...world.conversationIds].slice(-5_000),
     deletedConversationIds: [...world.deletedConversationIds],
   };
+  mkdirSync(path.dirname(stateFile), { recursive: true });
   writeFileSync(`${stateFile}.new`, JSON.stringify(state));
   renameSync(`${stateFile}.new`, stateFile);
 }

@@ -3,17 +3,43 @@ import type { CallRequest, SimulatedAgent } from "../call-types";
 import { decodeConversationId } from "../conversation-id";
 import { seedFrom } from "../create-random";
 import { generateConversation } from "../generate-conversation";
-import type { CallEvent } from "../payload-types";
+import type { ConversationPayload } from "../payload-types";
 import { SCENARIOS } from "../scenarios/all-scenarios";
 import type { World } from "./create-world";
 
 /**
- * The call with this id, made again from the id itself. Null for ids that no simulated call has and for deleted
+ * The conversation with this id, made again from the id itself. Null for ids that no simulated call has and for deleted
  * conversations. The agent stays nameless when this stand-in does not know it.
  */
-export function findConversation(world: World, conversationId: string): CallEvent | null {
+export function findConversation(world: World, conversationId: string): ConversationPayload | null {
   const request = readRequest(world, conversationId);
-  return request && generateConversation(request);
+  if (!request) return null;
+  const call = generateConversation(request);
+  if (call.type === "post_call_transcription") return call.data;
+  const silent = generateConversation({ ...request, kind: "no_speech" });
+  return silent.type === "post_call_transcription" ? neverBegan(silent.data) : null;
+}
+
+/** What is left of a call that nobody took. */
+function neverBegan(conversation: ConversationPayload): ConversationPayload {
+  return {
+    ...conversation,
+    status: "failed",
+    has_audio: false,
+    has_user_audio: false,
+    has_response_audio: false,
+    transcript: [],
+    analysis: null,
+    metadata: {
+      ...conversation.metadata,
+      accepted_time_unix_secs: null,
+      call_duration_secs: 0,
+      cost: 0,
+      cost_fiat: 0,
+      termination_reason: "",
+      error: null,
+    },
+  };
 }
 
 function readRequest(world: World, conversationId: string): CallRequest | null {

@@ -161,6 +161,15 @@ describe("the official client", () => {
     await expect(conversations.audio.get(id)).rejects.toMatchObject({ statusCode: 404 });
   });
 
+  test("reads a call that nobody took as failed and without a recording", async () => {
+    await simulator.placeCalls(unanswered(1));
+    const [body] = received.map(({ rawBody }) => JSON.parse(rawBody.toString()));
+    const { conversations } = sdk.conversationalAi;
+    const conversation = await conversations.get(body.data.conversation_id);
+    expect(conversation).toMatchObject({ status: "failed", transcript: [], hasAudio: false });
+    await expect(conversations.audio.get(body.data.conversation_id)).rejects.toMatchObject({ statusCode: 404 });
+  });
+
   test("gets a signed URL", async () => {
     const { signedUrl } = await sdk.conversationalAi.conversations.getSignedUrl({ agentId: agentAt(0).agentId });
     expect(signedUrl).toMatch(/^wss:\/\/.*conversation_signature=/);
@@ -240,12 +249,7 @@ describe("webhooks", () => {
 
   test("about a call that never began are sent once, whatever the answer", async () => {
     statuses.push(503);
-    const failures = calls(1).map((call) => ({
-      ...call,
-      direction: "outbound" as const,
-      kind: "initiation_failure" as const,
-    }));
-    expect(await simulator.placeCalls(failures)).toMatchObject([{ status: 503, attempts: 1 }]);
+    expect(await simulator.placeCalls(unanswered(1))).toMatchObject([{ status: 503, attempts: 1 }]);
   });
 });
 
@@ -311,6 +315,10 @@ function calls(count: number): CallRequest[] {
     startedAt: new Date("2026-10-01T09:00:00Z"),
     direction: "inbound",
   }));
+}
+
+function unanswered(count: number): CallRequest[] {
+  return calls(count).map((call) => ({ ...call, direction: "outbound", kind: "initiation_failure" }));
 }
 
 function agentAt(index: number) {
