@@ -1,0 +1,107 @@
+"use client";
+
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import type { Quote, Turn } from "@/lib/calls/call-detail";
+
+type Listening = {
+  recordingUrl: string | null;
+  audio: React.RefObject<HTMLAudioElement | null>;
+  /** The turn being spoken, or the one that an address or a click led to. */
+  activeTurn: number | null;
+  /** The quoted words being shown, with their turn. */
+  quote: Quote | null;
+  /** Where the player stands before it has loaded anything. */
+  startsAtSeconds: number;
+  /** The place that was last asked for, a new object each time. */
+  sought: { seconds: number } | null;
+  seek(seconds: number, options?: { andPlay?: boolean }): void;
+  showQuote(quote: Quote): void;
+  /** To be told by the player where it is. */
+  onTime(seconds: number): void;
+};
+
+const ListeningContext = createContext<Listening | null>(null);
+
+export function useListening(): Listening {
+  const listening = useContext(ListeningContext);
+  if (!listening) throw new Error("useListening is only for the parts of a call's page.");
+  return listening;
+}
+
+type ListeningProviderProps = {
+  recordingUrl: string | null;
+  turns: readonly Turn[];
+  startsAtSeconds: number | null;
+  children: ReactNode;
+};
+
+/** Keeps the recording and the transcript of a call's page at the same moment. */
+export function ListeningProvider({ recordingUrl, turns, startsAtSeconds, children }: ListeningProviderProps) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const [activeTurn, setActiveTurn] = useState(startsAtSeconds === null ? null : turnAt(turns, startsAtSeconds));
+  const [quote, setQuote] = useState<Quote | null>(null);
+  const [sought, setSought] = useState<{ seconds: number } | null>(null);
+
+  useEffect(() => {
+    if (startsAtSeconds !== null) scrollToTurn(turnAt(turns, startsAtSeconds), "instant");
+  }, [startsAtSeconds, turns]);
+
+  useEffect(() => {
+    if (audio.current && !audio.current.paused) scrollToTurn(activeTurn, "smooth", "nearest");
+  }, [activeTurn]);
+
+  const onTime = useCallback((seconds: number) => setActiveTurn(turnAt(turns, seconds)), [turns]);
+
+  const seek = useCallback(
+    (seconds: number, { andPlay = false }: { andPlay?: boolean } = {}) => {
+      setActiveTurn(turnAt(turns, seconds));
+      setSought({ seconds });
+      const element = audio.current;
+      if (!element) return;
+      element.currentTime = seconds;
+      if (andPlay) void element.play().catch(() => {});
+    },
+    [turns],
+  );
+
+  const showQuote = useCallback(
+    (next: Quote) => {
+      setQuote(next);
+      const turn = turns[next.turn];
+      if (!turn) return;
+      scrollToTurn(next.turn, "smooth");
+      seek(turn.atSeconds);
+      setActiveTurn(next.turn);
+    },
+    [turns, seek],
+  );
+
+  const listening = useMemo(
+    () => ({
+      recordingUrl,
+      audio,
+      activeTurn,
+      quote,
+      sought,
+      startsAtSeconds: startsAtSeconds ?? 0,
+      seek,
+      showQuote,
+      onTime,
+    }),
+    [recordingUrl, activeTurn, quote, sought, startsAtSeconds, seek, showQuote, onTime],
+  );
+  return <ListeningContext.Provider value={listening}>{children}</ListeningContext.Provider>;
+}
+
+/** The last turn that has begun at a moment; null before the first. */
+export function turnAt(turns: readonly Turn[], seconds: number): number | null {
+  const index = turns.findLastIndex((turn) => turn.atSeconds <= seconds);
+  return index === -1 ? null : index;
+}
+
+function scrollToTurn(turn: number | null, behavior: ScrollBehavior, block: ScrollLogicalPosition = "center"): void {
+  if (turn === null) return;
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const element = document.getElementById(`turn-${turn}`);
+  element?.scrollIntoView({ block, behavior: isStill ? "instant" : behavior });
+}

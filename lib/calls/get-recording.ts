@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { requireTenant } from "@/lib/auth/require-tenant";
+import type { Context } from "@/lib/db/context";
+import { type ElevenLabs, elevenLabs } from "@/lib/elevenlabs/client";
+import { AppError } from "@/lib/platform/errors";
+import { getStorage } from "@/lib/storage/get-storage";
+import type { Storage } from "@/lib/storage/storage";
+import { callNotFound } from "./get-call";
+import { recordingKey } from "./recording-key";
+
+export type Recording = { key: string; sizeBytes: number; storage: Storage };
+
+type Sources = { storage: Storage; provider(): Pick<ElevenLabs, "fetchConversationAudio"> };
+
+const defaultSources = (): Sources => ({ storage: getStorage(), provider: elevenLabs });
+
+const bytesMax = 256 * 1024 * 1024;
+
+/**
+ * Where a call's recording (MP3) lies. One that only the provider has is fetched at its first use and kept.
+ * @throws AppError NOT_FOUND for a call that is not the tenant's or has no recording; UPSTREAM_UNAVAILABLE when the provider does not give it.
+ */
+export async function getRecording(
+  ctx: Context,
+  input: { id: string },
+  sources: Sources = defaultSources(),
+): Promise<Recording> {
+  const call = await findCall(ctx, input.id);
+  const { storage } = sources;
+  if (call.storageKey) {
+    const sizeBytes = await storage.sizeOf(call.storageKey);
+    if (sizeBytes !== null) return { key: call.storageKey, sizeBytes, storage };
+  }
+  if (!call.hasAudio) throw new AppError("NOT_FOUND", "This call has no recording.");
+  return fetchOnce(call.id, () => fetchAndKeep(ctx, call, sources));
+}
+
+type CallRow = { id: string; conversationId: string; hasAudio: boolean; storageKey: string | null };
+
+async function findCall(ctx: Context, id: string): Promise<CallRow> {
+  const { userId } = requireTenant(ctx);
+  const call = z.uuid().safeParse(id).success
+    ? await ctx.db.tenant(userId, async (tx) => {
+        const { rows } = await tx.query<CallRow>(
+          `SELECT id, elevenlabs_conversation_id AS "conversationId", has_audio AS "hasAudio", recording_storage_key AS "storageKey"
+             FROM calls WHERE user_id = $1 AND id = $2`,
+          [userId, id],
+        );
+        return rows[0];
+      })
+    : undefined;
+  if (!call) throw callNotFound();
+  return call;
+}
+
+const underWay = new Map<string, Promise<Recording>>();
+
+/** A player asks for several pieces at once: all of them wait for the same fetch. */
+async function fetchOnce(callId: string, fetchIt: () => Promise<Recording>): Promise<Recording> {
+  const known = underWay.get(callId);
+  if (known) return known;
+  const fetching = fetchIt().finally(() => underWay.delete(callId));
+  underWay.set(callId, fetching);
+  return fetching;
+}
+
+async function fetchAndKeep(ctx: Context, call: CallRow, { storage, provider }: Sources): Promise<Recording> {
+  const { userId } = requireTenant(ctx);
+  const audio = await provider().fetchConversationAudio(call.conversationId);
+  if (!audio) throw new AppError("NOT_FOUND", "ElevenLabs no longer has this recording.");
+  const bytes = await readAll(audio.stream);
+  const key = recordingKey(call.conversationId, bytes);
+  await storage.write(key, bytes);
+  await ctx.db.tenant(userId, (tx) =>
+    tx.query("UPDATE calls SET recording_storage_key = $3, recording_url = $4 WHERE user_id = $1 AND id = $2", [
+      userId,
+      call.id,
+      key,
+      `/api/calls/${call.id}/recording`,
+    ]),
+  );
+  return { key, sizeBytes: bytes.byteLength, storage };
+}
+
+async function readAll(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of stream) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > bytesMax) throw new AppError("UPSTREAM_UNAVAILABLE", "The recording is too long to be kept here.");
+    chunks.push(chunk);
+  }
+  if (sizeBytes === 0) throw new AppError("NOT_FOUND", "ElevenLabs has no sound for this call.");
+  return Buffer.concat(chunks);
+}
