@@ -16,7 +16,11 @@ const app = next({
   port: Number(port),
   httpServer: server,
 });
+// Its greetings would come between the lines that tell a newcomer where to go.
+const { log } = console;
+console.log = () => undefined;
 await app.prepare();
+console.log = log;
 server.on("request", app.getRequestHandler());
 server.on("error", (error) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use.` : error);
