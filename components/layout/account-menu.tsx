@@ -5,6 +5,7 @@ import { useMounted } from "@mantine/hooks";
 import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { signOut } from "next-auth/react";
 import { useAccount } from "./account-context";
+import styles from "./account-menu.module.css";
 
 const schemes = [
   { value: "light", label: "Light", icon: IconSun },
@@ -21,7 +22,7 @@ export function AccountMenu() {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={`Account of ${account.name}`} style={{ borderRadius: 32, flexShrink: 0 }}>
-          <Avatar size={30} radius="xl" color="teal" variant="light" name={account.name} aria-hidden>
+          <Avatar size={30} radius="xl" aria-hidden classNames={{ placeholder: styles.initials }}>
             {initials(account.name)}
           </Avatar>
         </UnstyledButton>

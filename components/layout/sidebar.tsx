@@ -41,10 +41,10 @@ export function Sidebar({ isCollapsed, isInDrawer = false, onToggle }: SidebarPr
           type="button"
           className={styles.toggle}
           onClick={onToggle}
-          aria-label={isCollapsed ? "Widen the menu" : "Narrow the menu"}
+          aria-label={isCollapsed ? "Expand the menu" : "Collapse the menu"}
         >
           <ToggleIcon size={18} stroke={1.7} aria-hidden />
-          <span className={styles.word}>Narrow</span>
+          <span className={styles.word}>Collapse</span>
         </button>
       )}
     </div>

@@ -30,7 +30,8 @@ export type DayFigures = PeriodFigures & { day: string };
 export type OverviewPoint = {
   day: string;
   hour: number | null;
-  calls: number;
+  /** Null for an hour that is still to come. */
+  calls: number | null;
   previousDay: string;
   previousCalls: number;
 };

@@ -44,9 +44,9 @@ export function filterChoices(agents: readonly { id: string; name: string }[]): 
     {
       name: "lead",
       label: "Lead",
-      choices: [{ value: "yes", label: "Calls that brought a lead" }],
+      choices: [{ value: "yes", label: "Yes" }],
     },
-    { name: "qualified", label: "Qualified", choices: [{ value: "yes", label: "Qualified leads" }] },
+    { name: "qualified", label: "Qualified", choices: [{ value: "yes", label: "Yes" }] },
     { name: "cta", label: "Asked for", choices: [{ value: "any", label: "Anything" }, ...choicesOf(ctaWords)] },
     {
       name: "source",

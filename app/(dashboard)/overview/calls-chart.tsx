@@ -19,7 +19,7 @@ export default function CallsChart({ points, onChoose }: CallsChartProps) {
   }));
   return (
     <CompositeChart
-      h={236}
+      h={186}
       data={data}
       dataKey="label"
       className={styles.chart}
@@ -68,7 +68,7 @@ function Hint({ point }: { point: OverviewPoint }) {
       </div>
       <div className={styles.hintLine}>
         <span className={styles.current} aria-hidden />
-        {formatCount(point.calls)} calls
+        {point.calls === null ? "still to come" : `${formatCount(point.calls)} calls`}
       </div>
       <div className={styles.hintLine}>
         <span className={styles.previous} aria-hidden />

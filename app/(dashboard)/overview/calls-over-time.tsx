@@ -49,7 +49,7 @@ export function CallsOverTime({ overview }: { overview: Overview }) {
         <CallsChart points={points} onChoose={({ day, hour }) => hour === null && router.push(callsOfDayHref(day))} />
       ) : (
         <ScrollArea
-          h={236}
+          h={186}
           viewportProps={{ tabIndex: 0, role: "region", "aria-label": "Calls over time, as a table" }}
         >
           <table className={styles.table}>
@@ -67,7 +67,7 @@ export function CallsOverTime({ overview }: { overview: Overview }) {
                   <th scope="row">
                     {hour === null ? <Link href={callsOfDayHref(day)}>{formatDay(day, "weekday")}</Link> : `${hour}:00`}
                   </th>
-                  <td>{formatCount(calls)}</td>
+                  <td>{calls === null ? "–" : formatCount(calls)}</td>
                   <td>{formatDay(previousDay, "weekday")}</td>
                   <td>{formatCount(previousCalls)}</td>
                 </tr>

@@ -34,6 +34,8 @@ const percent = (value: number) => formatDecimal(value, 1);
 /** The eight figures that head the Overview, each with the calls that stand behind it. */
 export function kpisOf(overview: Overview): Kpi[] {
   const { range } = overview;
+  // A day that is still running has neither gained nor lost against one that is over.
+  const isRunning = range.preset === "today";
   const measured: Measured[] = [
     {
       key: "calls",
@@ -111,21 +113,22 @@ export function kpisOf(overview: Overview): Kpi[] {
       unit: "credits",
     },
   ];
-  const kpis = measured.map((kpi) => toKpi(kpi, overview));
+  const kpis = measured.map((kpi) => toKpi(isRunning ? { ...kpi, better: null } : kpi, overview));
   kpis.splice(6, 0, creditsLeft(overview));
   return kpis;
 }
 
-function toKpi({ of, show, unit, ...kpi }: Measured, { current, previous, days }: Overview): Kpi {
+function toKpi({ of, show, unit, ...kpi }: Measured, { current, previous, days, range }: Overview): Kpi {
   const now = of(current);
   const before = of(previous);
+  const suffix = range.preset === "today" ? " all yesterday" : "";
   return {
     ...kpi,
     unit: now === null ? undefined : unit,
     value: now === null ? "–" : show(now),
     current: now,
     previous: before,
-    base: before === null ? null : `${show(before)}${unit === "%" ? "\u00a0%" : ""}`,
+    base: before === null ? null : `${show(before)}${unit === "%" ? "\u00a0%" : ""}${suffix}`,
     series: days.map((day) => of(day) ?? 0),
   };
 }

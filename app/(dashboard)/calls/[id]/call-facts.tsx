@@ -6,7 +6,7 @@ import { formatInstant } from "@/lib/platform/format/format-instant";
 import { CallResult } from "../call-result";
 import styles from "./facts.module.css";
 
-const sourceWords = { phone: "Phone", internet: "Internet", unknown: "Unknown source" } as const;
+const sourceWords = { phone: "by phone", internet: "over the internet", unknown: "source unknown" } as const;
 
 /** The person and the call, a line for each thing that is known. */
 export function CallFacts({ call, timezone }: { call: CallDetail; timezone: string }) {
@@ -20,7 +20,7 @@ export function CallFacts({ call, timezone }: { call: CallDetail; timezone: stri
             {call.phoneNumber && (
               <>
                 {call.phoneNumber}
-                {call.country && <span className={styles.more}>{call.country}</span>}
+                {call.country && <div className={styles.more}>{call.country}</div>}
               </>
             )}
           </Fact>
@@ -38,14 +38,13 @@ export function CallFacts({ call, timezone }: { call: CallDetail; timezone: stri
           <Fact label="Started">
             <time dateTime={call.startedAt}>{formatInstant(call.startedAt, timezone, "second")}</time>
             {timezone !== "UTC" && (
-              <span className={styles.more}>{formatInstant(call.startedAt, "UTC", "time")} UTC</span>
+              <div className={styles.more}>{formatInstant(call.startedAt, "UTC", "time")} UTC</div>
             )}
           </Fact>
           <Fact label="Duration">{call.status === "in_progress" ? null : formatDuration(call.durationSeconds)}</Fact>
           <Fact label="Agent">{call.agent.name}</Fact>
           <Fact label="Direction">
-            {call.direction === "inbound" ? "Inbound" : "Outbound"}
-            <span className={styles.more}>{sourceWords[call.source]}</span>
+            {call.direction === "inbound" ? "Inbound" : "Outbound"}, {sourceWords[call.source]}
           </Fact>
           <Fact label="Ended because">{call.terminationReason}</Fact>
         </dl>

@@ -118,7 +118,7 @@ export function Player({ durationSeconds }: { durationSeconds: number }) {
         label={formatDuration}
         thumbProps={{ "aria-label": "Position", "aria-valuetext": formatSpokenDuration(seconds) }}
       />
-      <span className={styles.time}>{formatDuration(length)}</span>
+      <span className={`${styles.time} ${styles.length}`}>{formatDuration(length)}</span>
       <button
         type="button"
         className={styles.speed}

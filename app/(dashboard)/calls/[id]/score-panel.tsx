@@ -77,7 +77,9 @@ function ScoreLine({ score }: { score: Score }) {
         <span className={styles.value}>{score.value ?? "–"}</span>
       </summary>
       <div className={styles.reason}>
-        {score.level && <span className={styles.level}>{score.level}</span>}
+        {score.level && (
+          <span className={styles.level}>{`${score.level.slice(0, 1).toUpperCase()}${score.level.slice(1)}.`}</span>
+        )}
         {score.rationale ??
           (score.value === null ? "The conversation gave no evidence for this." : "No reason was given.")}
         {quote && (
