@@ -3,20 +3,33 @@ import type { Storage } from "@/lib/storage/storage";
 import { processBatch } from "./process-batch";
 import { unpackStoredEvents } from "./unpack-stored-events";
 
-const eventsPerBatch = 500;
+const eventsPerBatch = 250;
 const storedEventsPerRound = 20;
+/** While the database writes one batch, this process reads the next. */
+const lanes = 2;
 
 /**
- * Processes everything that is pending, until nothing is left or `signal` is aborted; the batch under way is finished.
+ * Processes everything that is pending, until nothing is left or `signal` is aborted; batches under way are finished.
  * @returns how many events were processed or set aside.
  */
 export async function processPendingEvents(ctx: Context, storage: Storage, signal?: AbortSignal): Promise<number> {
   let processed = 0;
-  while (!signal?.aborted) {
-    const unpacked = await unpackStoredEvents(ctx, storage, storedEventsPerRound);
-    const taken = await processBatch(ctx, { eventsMax: eventsPerBatch });
-    processed += taken;
-    if (taken === 0 && unpacked === 0) break;
+  for (let found = 1; found > 0 && !signal?.aborted; ) {
+    found = await unpackStoredEvents(ctx, storage, storedEventsPerRound);
+    const taken = await Promise.all(Array.from({ length: lanes }, () => drain(ctx, signal)));
+    const round = taken.reduce((sum, count) => sum + count, 0);
+    found += round;
+    processed += round;
   }
   return processed;
+}
+
+async function drain(ctx: Context, signal?: AbortSignal): Promise<number> {
+  let taken = 0;
+  while (!signal?.aborted) {
+    const batch = await processBatch(ctx, { eventsMax: eventsPerBatch });
+    if (batch === 0) break;
+    taken += batch;
+  }
+  return taken;
 }

@@ -1,0 +1,58 @@
+import pg from "pg";
+import { pythonJson } from "@/lib/elevenlabs/python-json";
+import type { SimulatedAgent } from "@/lib/elevenlabs/simulator/call-types";
+import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
+import { generateConversation } from "@/lib/elevenlabs/simulator/generate-conversation";
+
+export const benchSecret = "wsec_bench_0001";
+
+/** Runs `work` on a connection of the owner. */
+export async function withOwner<T>(connectionString: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({ connectionString });
+  await owner.connect();
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Makes tenants with agents of their own; the provider knows each agent by `<prefix>_<n>`. */
+export async function createTenants(
+  owner: pg.Client,
+  prefix: string,
+  tenants: number,
+  agentsEach: number,
+): Promise<string[]> {
+  const { rows } = await owner.query<{ elevenlabs_agent_id: string }>(
+    `WITH made AS (
+       INSERT INTO users (email, name) SELECT $1 || n || '@bench.example', 'Bench' FROM generate_series(1, $2::integer) n
+       RETURNING id, email
+     )
+     INSERT INTO agents (user_id, elevenlabs_agent_id, name)
+     SELECT id, $1 || '_' || row_number() OVER (ORDER BY email, n), 'Bench agent' FROM made, generate_series(1, $3::integer) n
+     RETURNING elevenlabs_agent_id`,
+    [prefix, tenants, agentsEach],
+  );
+  return rows.map((row) => row.elevenlabs_agent_id);
+}
+
+/** Finished conversations as the provider's raw bytes, about 27 kB each, dealt out to the agents in turn. */
+export function conversationBodies(count: number, agentIds: readonly string[], seed: number): Buffer[] {
+  const startedAt = new Date("2026-11-02T09:00:00Z");
+  return Array.from({ length: count }, (_, index) => {
+    const scenario = DEMO_AGENTS[index % DEMO_AGENTS.length]?.scenario ?? "fleet";
+    const agent: SimulatedAgent = { agentId: agentIds[index % agentIds.length] ?? "", name: "Bench agent", scenario };
+    return Buffer.from(
+      pythonJson(
+        generateConversation({
+          agent,
+          seed: seed + index,
+          startedAt: new Date(startedAt.getTime() + index * 1000),
+          direction: "inbound",
+          kind: "conversation",
+        }),
+      ),
+    );
+  });
+}
