@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listCalls } from "@/lib/calls/list-calls";
+import { parseCallQuery } from "@/lib/calls/parse-call-query";
+import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import { insertCall } from "@/test/insert-call";
+import { tenantContext } from "@/test/tenant-context";
+import { getOverview } from "./get-overview";
+import { costPerQualifiedLead } from "./period-figures";
+
+let harness: IngestHarness;
+let tenant: TestTenant;
+const today = "2026-10-31";
+const rangeOf = (range: string) => resolveRange({ range }, today).range;
+
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  tenant = await harness.createTenant({ timezone: "Europe/Berlin" });
+  const at = (startedAt: string, more = {}) => insertCall(harness.owner, tenant, { startedAt, ...more });
+  await at("2026-10-31T08:10:00Z", { lead: { score: 90, ctas: ["demo", "pricing"] }, durationSeconds: 200 });
+  await at("2026-10-31T08:50:00Z", { status: "failed", durationSeconds: 0 });
+  await at("2026-10-30T23:30:00Z", { lead: { score: 50 }, source: "internet", phoneNumber: null });
+  await at("2026-10-30T21:30:00Z", { lead: { score: 10 }, direction: "outbound", callerName: "Ada" });
+  await at("2026-10-31T09:00:00Z", { status: "in_progress", durationSeconds: 0 });
+  await at("2026-09-15T09:00:00Z", { lead: { score: 80 } });
+});
+afterAll(() => harness.dispose());
+
+const ctx = () => tenantContext(harness.db, tenant.userId, { timezone: "Europe/Berlin" });
+
+test("the figures are those of the tenant's own days, beside the period before", async () => {
+  const overview = await getOverview(ctx(), { range: rangeOf("30d") });
+  expect(overview.current).toMatchObject({
+    calls: 4,
+    successfulCalls: 3,
+    minutes: 8,
+    creditsUsed: 8,
+    leads: 3,
+    qualifiedLeads: 1,
+    hotLeads: 1,
+    warmLeads: 1,
+    coldLeads: 1,
+    ctaCalls: 1,
+    ctaDemo: 1,
+    internetCalls: 1,
+    outboundCalls: 1,
+  });
+  expect(overview.previous).toMatchObject({ calls: 1, qualifiedLeads: 1 });
+  expect(overview.days).toHaveLength(30);
+  expect(overview.points.at(-1)).toMatchObject({ day: today, calls: 3, previousDay: "2026-10-01", previousCalls: 0 });
+  expect(costPerQualifiedLead(overview.current)).toBe(8);
+  expect(overview.hasCalls).toBe(true);
+});
+
+test("one day shows its hours, and nothing for those still to come", async () => {
+  const { points, current } = await getOverview(ctx(), { range: rangeOf("today") });
+  expect(current.calls).toBe(3);
+  expect(points.filter(({ calls }) => calls).map(({ hour, calls }) => [hour, calls])).toEqual(
+    [
+      [0, 1],
+      [9, 2],
+    ].sort(),
+  );
+  expect(points.find(({ previousCalls }) => previousCalls > 0)).toMatchObject({ hour: 22, previousDay: "2026-10-30" });
+  expect(points.filter(({ calls }) => calls === null).map(({ hour }) => hour)).toEqual([
+    14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+  ]);
+});
+
+test("every figure is the length of the list it leads to", async () => {
+  const { current } = await getOverview(ctx(), { range: rangeOf("7d") });
+  const length = async (params: Record<string, string>) => {
+    const { filters } = parseCallQuery({ range: "7d", ...params }, today);
+    const page = await listCalls(ctx(), { filters });
+    expect(page.total).toBe(page.calls.length);
+    return page.calls.length;
+  };
+  expect(await length({ status: "completed,failed" })).toBe(current.calls);
+  expect(await length({ status: "completed" })).toBe(current.successfulCalls);
+  expect(await length({ lead: "yes" })).toBe(current.leads);
+  expect(await length({ qualified: "yes" })).toBe(current.qualifiedLeads);
+  expect(await length({ temperature: "warm" })).toBe(current.warmLeads);
+  expect(await length({ cta: "any" })).toBe(current.ctaCalls);
+  expect(await length({ cta: "pricing" })).toBe(current.ctaPricing);
+  expect(await length({ status: "completed,failed", source: "internet" })).toBe(current.internetCalls);
+  expect(await length({ status: "completed,failed", direction: "outbound" })).toBe(current.outboundCalls);
+});
+
+test("the latest leads are the newest ones, each with its call", async () => {
+  const { latestLeads } = await getOverview(ctx(), { range: rangeOf("today") });
+  expect(latestLeads.map(({ totalScore }) => totalScore)).toEqual([90, 50, 10, 80]);
+  expect(latestLeads[2]).toMatchObject({ name: "Ada", temperature: "cold" });
+});
+
+test("a tenant without calls has zeros, and nothing of anybody else", async () => {
+  const empty = await harness.createTenant();
+  const overview = await getOverview(tenantContext(harness.db, empty.userId), { range: rangeOf("90d") });
+  expect(overview).toMatchObject({ hasCalls: false, latestLeads: [], creditsLeft: 15, agentCount: 1 });
+  expect(Object.values(overview.current).every((value) => value === 0)).toBe(true);
+});
+
+test("the rollups are read through an index that is bounded by tenant and day", async () => {
+  const plan = await harness.db.tenant(tenant.userId, async (tx) => {
+    await tx.query("SET LOCAL enable_seqscan = off");
+    const { rows } = await tx.query<{ "QUERY PLAN": string }>(
+      "EXPLAIN SELECT total_calls FROM user_analytics WHERE user_id = $1 AND hour IS NULL AND date BETWEEN $2::date AND $3::date",
+      [tenant.userId, "2026-10-01", today],
+    );
+    return rows.map((row) => row["QUERY PLAN"]).join("\n");
+  });
+  expect(plan).toMatch(/Index Cond: .*date >= '2026-10-01'::date.*date <= '2026-10-31'::date/);
+});
