@@ -5,11 +5,12 @@ import { Frame } from "@/components/layout/frame";
 import { LiveProvider } from "@/components/layout/live-provider";
 import { sidebarCookie } from "@/components/layout/sidebar-cookie";
 import { getAccount } from "@/lib/auth/get-account";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { homePath } from "@/lib/auth/safe-callback-url";
+import { findTenantContext } from "@/lib/auth/require-tenant-context";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const ctx = await requireTenantContext(homePath);
+  const ctx = await findTenantContext();
+  // The page itself sends whoever is signed out to the sign-in, with the way back that only it knows.
+  if (!ctx) return children;
   const account = await getAccount(ctx);
   const isCollapsed = (await cookies()).get(sidebarCookie)?.value === "collapsed";
   return (
