@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -30,6 +30,8 @@ export type IngestHarness = {
   receive(event: unknown, options?: { secret?: string; signedAt?: Date; signature?: string | null }): Promise<void>;
   process(): Promise<number>;
   context(): Context;
+  /** Keys of everything in storage. */
+  storedKeys(): Promise<string[]>;
   rows<T extends pg.QueryResultRow>(sql: string, params?: unknown[]): Promise<T[]>;
   dispose(): Promise<void>;
 };
@@ -85,6 +87,11 @@ export async function createIngestHarness(): Promise<IngestHarness> {
       );
     },
     process: () => processPendingEvents(context(), storage),
+    async storedKeys() {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile());
+      return files.map((file) => path.relative(folder, path.join(file.parentPath, file.name))).sort();
+    },
     async rows(sql, params) {
       return (await owner.query(sql, params)).rows;
     },

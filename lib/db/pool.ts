@@ -5,8 +5,6 @@ export type DatabaseRole = "app_tenant" | "app_ingest" | "app_auth";
 
 // Calendar days stay the text that PostgreSQL wrote: a Date would shift them by this machine's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
-// In a binary result a byte string is the bytes themselves.
-pg.types.setTypeParser(pg.types.builtins.BYTEA, "binary", (value) => value);
 // Counts and sums of this product stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 

@@ -149,6 +149,8 @@ test("a recording that comes before its conversation waits for it, outside of th
   const row = await call(conversationId);
   expect(row).toMatchObject({ has_audio: true, recording_url: `/api/calls/${row?.id}/recording` });
   expect((await harness.storage.readAll(row?.recording_storage_key))?.toString("base64")).toBe(audio.data.full_audio);
+  await harness.receive(audio);
+  expect(await harness.storedKeys()).toEqual([row?.recording_storage_key]);
   expect(await eventOf(conversationId, "post_call_audio")).toMatchObject({ status: "processed", call_id: row?.id });
   const [inRows] = await harness.rows(
     "SELECT count(*)::integer AS n FROM webhook_events WHERE position($1::bytea IN body) > 0",

@@ -35,7 +35,8 @@ const insertEvent = {
   text: `INSERT INTO webhook_events (id, provider, body, body_storage_key, body_bytes, body_sha256, signed_at)
          VALUES ($1, 'elevenlabs', $2, $3, $4, $5, to_timestamp($6))
          ON CONFLICT (provider, body_sha256)
-         DO UPDATE SET delivery_count = webhook_events.delivery_count + 1, last_received_at = now()`,
+         DO UPDATE SET delivery_count = webhook_events.delivery_count + 1, last_received_at = now()
+         RETURNING body_storage_key`,
 };
 
 /**
@@ -90,10 +91,12 @@ async function store(ctx: WebhookContext, rawBody: Buffer, signedAtSeconds: numb
   const inRow = rawBody.byteLength <= rowBytesMax && !announcesAudio(rawBody);
   const storageKey = inRow ? null : `inbox/${sha256.toString("hex")}.json`;
   if (storageKey !== null) await storage.write(storageKey, rawBody);
-  await ctx.db.inbox.query({
+  const { rows } = await ctx.db.inbox.query<{ body_storage_key: string | null }>({
     ...insertEvent,
     values: [newId(), inRow ? rawBody : null, storageKey, rawBody.byteLength, sha256, signedAtSeconds],
   });
+  // A repeated delivery of an event that was unpacked meanwhile has left an object that nothing names.
+  if (storageKey !== null && rows[0]?.body_storage_key !== storageKey) await storage.remove(storageKey);
 }
 
 function isStorageFull(error: unknown): boolean {

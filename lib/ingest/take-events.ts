@@ -21,18 +21,15 @@ export const needsUnpacking =
  */
 export async function takeEvents(tx: Transaction, selection: EventSelection): Promise<TakenEvent[]> {
   const named = "ids" in selection;
-  const statement = {
-    text: `SELECT id::text, body, body_storage_key AS "bodyStorageKey", audio_storage_key AS "audioStorageKey",
+  const { rows } = await tx.query<TakenEvent>(
+    `SELECT id, body, body_storage_key AS "bodyStorageKey", audio_storage_key AS "audioStorageKey",
        body_sha256 AS sha256, received_at AS "receivedAt"
      FROM webhook_events
      WHERE provider = 'elevenlabs' AND status = 'pending' AND ${named ? "id = ANY ($1)" : `NOT ${needsUnpacking}`}
-     ORDER BY received_at, webhook_events.id
+     ORDER BY received_at, id
      ${named ? "" : "LIMIT $1"}
      FOR UPDATE SKIP LOCKED`,
-    values: [named ? selection.ids : selection.eventsMax],
-    // As text, a body would travel as hexadecimal digits: twice the bytes, and a decoding.
-    binary: true,
-  };
-  const { rows } = await tx.query<TakenEvent>(statement);
+    [named ? selection.ids : selection.eventsMax],
+  );
   return rows;
 }
