@@ -110,7 +110,7 @@ test("a database server that outlived its Callwright is stopped cleanly before t
 
 test("files of a crashed run whose process ids now belong to others do not stop the next start", async () => {
   await (await start()).stop();
-  const [postmasterFile, lockFile] = ["postgres/postmaster.pid", "postgres.lock"].map((name) =>
+  const [postmasterFile, lockFile] = ["postgres/postmaster.pid", "postgres.lock.1"].map((name) =>
     path.join(dataDir, name),
   );
   await writeFile(postmasterFile ?? "", `${process.ppid}\n${dataDir}/postgres\n1\n1\n\n127.0.0.1\n1 1\nready\n`);

@@ -39,10 +39,10 @@ async function removeAbandoned(): Promise<void> {
 }
 
 async function removeIfAbandoned(dataDir: string): Promise<void> {
-  const lockFile = path.join(dataDir, "postgres.lock");
+  // A folder without a port is perhaps one that another run is just making.
   const isYoung = Date.now() - (await stat(dataDir)).mtimeMs < 3_600_000;
-  if (isYoung && !existsSync(lockFile)) return;
-  const lock = await acquireLock(lockFile);
+  if (isYoung && !existsSync(path.join(dataDir, "postgres.port"))) return;
+  const lock = await acquireLock(path.join(dataDir, "postgres.lock"));
   if ("heldByPid" in lock) return;
   await stopOrphan(path.join(dataDir, "postgres"));
   await remove(dataDir);
