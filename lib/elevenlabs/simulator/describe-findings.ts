@@ -47,7 +47,7 @@ export function describeFindings(setting: ConversationSetting, notes: Notes): Fi
     fit: judgeFit(setting, notes),
     engagement: judgeEngagement(setting, notes),
     pricing: asked(notes.pricingSaid, "The caller asked for prices.", "Prices were not asked for."),
-    demo: asked(notes.meetingSaid, `The caller accepted a ${scenario.meeting}.`, `No ${scenario.meeting} was agreed.`),
+    demo: asked(notes.meetingSaid, `The caller accepted the offered ${scenario.meeting}.`, `No ${scenario.meeting} was agreed.`),
     followup: asked(notes.callbackSaid, "The caller wants to be contacted again.", "No further contact was asked for."),
     sample: asked(notes.trialSaid, "The caller asked for something to try.", "No sample or trial was asked for."),
     human: asked(notes.humanSaid, "The caller asked for a person.", "The caller did not ask for a person."),
@@ -68,9 +68,9 @@ function judgeIntent({ random, scenario }: ConversationSetting, notes: Notes): E
   const base = { hot: 80, warm: 50, cold: 14 }[notes.temperature];
   const signals = [notes.pricingSaid, notes.meetingSaid, notes.trialSaid, notes.callbackSaid].filter(Boolean).length;
   const score = clamp(base + signals * 5 + random.integer(-6, 6));
-  if (notes.declineSaid) return { score, rationale: `${quote(notes.declineSaid)} when offered a ${scenario.meeting}.` };
+  if (notes.declineSaid) return { score, rationale: `${quote(notes.declineSaid)} when offered the ${scenario.meeting}.` };
   if (notes.meetingSaid)
-    return { score, rationale: `${quote(notes.meetingSaid)} and so booked a ${scenario.meeting}.` };
+    return { score, rationale: `${quote(notes.meetingSaid)} and so booked the ${scenario.meeting}.` };
   const signal = notes.trialSaid ?? notes.callbackSaid ?? notes.humanSaid ?? notes.pricingSaid;
   if (signal) return { score, rationale: `${quote(signal)}, which shows interest without a commitment.` };
   return { score, rationale: `${quote(notes.needSaid)} but did not take the next step.` };
@@ -115,7 +115,7 @@ function summarise({ scenario, slots }: ConversationSetting, notes: Notes): stri
   const parts = [`The caller contacted ${scenario.business} about ${notes.need.topic}.`];
   if (notes.urgency) parts.push(`On timing they said: ${notes.urgency.said}`);
   if (notes.budget) parts.push(`On budget they said: ${notes.budget.said}`);
-  if (notes.meetingSaid) parts.push(`A ${scenario.meeting} was booked for ${slots.slotA}.`);
+  if (notes.meetingSaid) parts.push(`The ${scenario.meeting} was booked for ${slots.slotA}.`);
   if (notes.trialSaid) parts.push("They asked for something to try first.");
   if (notes.callbackSaid) parts.push("They want to be contacted again.");
   if (notes.humanSaid) parts.push("They were connected with a colleague.");

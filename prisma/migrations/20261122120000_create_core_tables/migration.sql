@@ -39,7 +39,8 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 AS $$
 BEGIN
   PERFORM timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE name;
-  RETURN name ~ '^[A-Za-z]' AND name !~ '[<>,]';
+  -- Of what PostgreSQL understands only names are wanted, not its own offsets such as UTC+5 or <+05>-5.
+  RETURN name ~ '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$';
 EXCEPTION WHEN invalid_parameter_value THEN
   RETURN false;
 END $$;
