@@ -23,6 +23,8 @@ export async function seedDemo(options: {
   const storage = createDiskStorage(loadEnv().storageDir);
   await owner.connect();
   try {
+    // Several instances may start at once: one makes the data, the others find it made.
+    await owner.query("SELECT pg_advisory_lock(hashtext('callwright demo data'))");
     const tenant = await ensureDemoAccounts(owner, password);
     if (await isHistoryMade({ owner, tenant })) return;
     log("Making three months of demo calls…");

@@ -79,24 +79,24 @@ export async function startJobs(options: {
   };
 }
 
-/** Calls that come while one is running share a single further run, so that nothing asked for meanwhile is missed. */
-function oneAtATime<A, R>(work: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
-  let running: Promise<R> | null = null;
-  let next: Promise<R> | null = null;
-  const start = (argument: A) => {
-    running = work(argument).finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  return (argument) => {
-    if (!running) return start(argument);
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = null;
-        return start(argument);
-      });
-    return next;
+/**
+ * One run at a time in this process. A call that comes meanwhile returns at once, so that it occupies no place that another
+ * job could have, and makes the run look once more before it ends.
+ */
+function oneAtATime<A>(work: (argument: A) => Promise<unknown>): (argument: A) => Promise<void> {
+  let isRunning = false;
+  let isAskedAgain = false;
+  return async (argument) => {
+    isAskedAgain = true;
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (isAskedAgain) {
+        isAskedAgain = false;
+        await work(argument);
+      }
+    } finally {
+      isRunning = false;
+    }
   };
 }
