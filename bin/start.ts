@@ -46,9 +46,11 @@ async function start({ isDev }: { isDev: boolean }): Promise<void> {
 
   const connectionString = await startDatabase(given, secrets, stack, say);
   const demoPassword = given.isDemo ? (given.demoPassword ?? secrets.demoPassword) : undefined;
-  if (demoPassword) await seedDemo({ connectionString, password: demoPassword, log: say });
+  await Promise.all([
+    demoPassword ? seedDemo({ connectionString, password: demoPassword, log: say }) : undefined,
+    isDev ? undefined : ensureBuild(say),
+  ]);
   const standIns = await startStandIns(given, secrets, stack);
-  if (!isDev) await ensureBuild(say);
 
   const web = startWeb(given.port, isDev);
   stack.add(web);
