@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: ["**/*.{db,system,soak}.test.ts", "node_modules/**", ".next/**"],
+          exclude: ["**/*.{db,app,system,soak}.test.ts", "node_modules/**", ".next/**"],
           environment: "node",
         },
       },
@@ -36,6 +36,19 @@ export default defineConfig({
           environment: "node",
           globalSetup: ["test/postgres.ts"],
           testTimeout: 240_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "app",
+          include: ["**/*.app.test.ts"],
+          exclude: ["node_modules/**", ".next/**"],
+          environment: "node",
+          globalSetup: ["test/postgres.ts"],
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
         },

@@ -30,6 +30,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionString: options.connectionString,
     max: options.connectionsMax,
     connectionTimeoutMillis: options.connectTimeoutMs,
+    // A server that is frozen or behind a dead line ends no statement itself.
+    query_timeout: options.statementTimeoutMs + 1_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: options.applicationName,

@@ -51,6 +51,7 @@ function refusal(error: unknown, requestId: string): Response {
   const expected = error instanceof AppError ? error : null;
   const { code, message, status } = expected ?? new AppError("INTERNAL", "The event could not be kept.");
   if (status >= 500) requestLogger(requestId).error({ err: expected?.cause ?? error }, message);
-  const headers = status === 503 ? { "Retry-After": "5" } : undefined;
+  // What is left of an unread body would be taken for the connection's next request.
+  const headers = { Connection: "close", ...(status === 503 && { "Retry-After": "5" }) };
   return Response.json({ code, message, requestId }, { status, headers });
 }
