@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { hashPassword } from "@/lib/auth/hash-password";
+import { verifyPassword } from "@/lib/auth/verify-password";
 import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
 
 export const demoDays = 91;
@@ -16,8 +17,7 @@ export type DemoTenant = { id: string; firstDay: Date };
 /** Accounts are made as old as their history, which is how a repeated run finds the same months again. */
 export async function ensureDemoAccounts(owner: pg.Client, password: string): Promise<DemoTenant> {
   for (const { email, name, role } of accounts) {
-    const { rowCount } = await owner.query("SELECT FROM users WHERE email = $1", [email]);
-    if (rowCount) continue;
+    if (await keepPassword(owner, email, password)) continue;
     await owner.query(
       `INSERT INTO users (email, name, role, password_hash, email_verified, timezone, created_at)
        VALUES ($1, $2, $3, $4, true, $5, date_trunc('second', now()) - make_interval(days => $6))
@@ -38,4 +38,21 @@ export async function ensureDemoAccounts(owner: pg.Client, password: string): Pr
     );
   }
   return { id: tenant.id, firstDay: new Date(tenant.created_at.getTime() + dayMs) };
+}
+
+/**
+ * Makes an existing account's password the one that the start is about to print.
+ * @returns whether the account exists.
+ */
+async function keepPassword(owner: pg.Client, email: string, password: string): Promise<boolean> {
+  const { rows } = await owner.query<{ password_hash: string | null }>(
+    "SELECT password_hash FROM users WHERE email = $1",
+    [email],
+  );
+  const [account] = rows;
+  if (!account) return false;
+  if (!(await verifyPassword(password, account.password_hash))) {
+    await owner.query("UPDATE users SET password_hash = $2 WHERE email = $1", [email, await hashPassword(password)]);
+  }
+  return true;
 }

@@ -47,7 +47,11 @@ export function describeFindings(setting: ConversationSetting, notes: Notes): Fi
     fit: judgeFit(setting, notes),
     engagement: judgeEngagement(setting, notes),
     pricing: asked(notes.pricingSaid, "The caller asked for prices.", "Prices were not asked for."),
-    demo: asked(notes.meetingSaid, `The caller accepted the offered ${scenario.meeting}.`, `No ${scenario.meeting} was agreed.`),
+    demo: asked(
+      notes.meetingSaid,
+      `The caller accepted the offered ${scenario.meeting}.`,
+      `No ${scenario.meeting} was agreed.`,
+    ),
     followup: asked(notes.callbackSaid, "The caller wants to be contacted again.", "No further contact was asked for."),
     sample: asked(notes.trialSaid, "The caller asked for something to try.", "No sample or trial was asked for."),
     human: asked(notes.humanSaid, "The caller asked for a person.", "The caller did not ask for a person."),
@@ -68,7 +72,8 @@ function judgeIntent({ random, scenario }: ConversationSetting, notes: Notes): E
   const base = { hot: 80, warm: 50, cold: 14 }[notes.temperature];
   const signals = [notes.pricingSaid, notes.meetingSaid, notes.trialSaid, notes.callbackSaid].filter(Boolean).length;
   const score = clamp(base + signals * 5 + random.integer(-6, 6));
-  if (notes.declineSaid) return { score, rationale: `${quote(notes.declineSaid)} when offered the ${scenario.meeting}.` };
+  if (notes.declineSaid)
+    return { score, rationale: `${quote(notes.declineSaid)} when offered the ${scenario.meeting}.` };
   if (notes.meetingSaid)
     return { score, rationale: `${quote(notes.meetingSaid)} and so booked the ${scenario.meeting}.` };
   const signal = notes.trialSaid ?? notes.callbackSaid ?? notes.humanSaid ?? notes.pricingSaid;
