@@ -14,13 +14,12 @@ const retryMsMax = 30_000;
 
 /**
  * Listens to the server's changes until the returned function is called. A lost connection is opened again after 1, 2, 4 … 30 seconds
- * (each shortened at random, so that a restarted server is not met by everybody at once), and counts as a change when it is back.
+ * (each shortened at random, so that a restarted server is not met by everybody at once), and being connected counts as a change.
  */
 export function connectLive({ url, onState, onChange, onSignedOut }: LiveOptions): () => void {
   let source: EventSource | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let wasLive = false;
   const change = throttle(onChange, changeIntervalMs);
 
   function open() {
@@ -28,8 +27,8 @@ export function connectLive({ url, onState, onChange, onSignedOut }: LiveOptions
     source.addEventListener("ready", () => {
       failures = 0;
       onState("live");
-      if (wasLive) change.call();
-      wasLive = true;
+      // Whatever was committed before this moment was not heard.
+      change.call();
     });
     source.addEventListener("changed", change.call);
     source.addEventListener("signed-out", () => {

@@ -14,14 +14,19 @@ export function Sidebar({ isCollapsed, isInDrawer = false, onToggle }: SidebarPr
   const pathname = usePathname();
   const ToggleIcon = isCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
-    <div className={styles.sidebar} data-collapsed={isCollapsed || undefined} data-in-drawer={isInDrawer || undefined}>
+    <nav
+      className={styles.sidebar}
+      data-collapsed={isCollapsed || undefined}
+      data-in-drawer={isInDrawer || undefined}
+      aria-label={isInDrawer ? "Menu" : "Main"}
+    >
       {!isInDrawer && (
         <Link href="/overview" className={styles.brand} aria-label="Callwright, overview">
           <BrandMark />
           <span className={styles.word}>Callwright</span>
         </Link>
       )}
-      <nav aria-label={isInDrawer ? "Menu" : "Main"} className={styles.places}>
+      <div className={styles.places}>
         {places.map((place) => (
           <Tooltip key={place.href} label={place.label} position="right" disabled={!isCollapsed} openDelay={100}>
             <Link
@@ -35,7 +40,7 @@ export function Sidebar({ isCollapsed, isInDrawer = false, onToggle }: SidebarPr
             </Link>
           </Tooltip>
         ))}
-      </nav>
+      </div>
       {onToggle && (
         <button
           type="button"
@@ -47,6 +52,6 @@ export function Sidebar({ isCollapsed, isInDrawer = false, onToggle }: SidebarPr
           <span className={styles.word}>Collapse</span>
         </button>
       )}
-    </div>
+    </nav>
   );
 }

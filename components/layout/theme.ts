@@ -62,7 +62,7 @@ export const theme = createTheme({
       defaultProps: { openDelay: 350, transitionProps: { duration: 100 }, multiline: true, maw: 300, fz: "xs" },
     },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
-    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 100 }, shadow: "md" } },
     Drawer: { defaultProps: { transitionProps: { duration: 140 } } },
     Button: { defaultProps: { size: "sm" } },
     TextInput: { defaultProps: { size: "md" } },

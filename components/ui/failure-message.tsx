@@ -1,8 +1,7 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import Link from "next/link";
-import { MessagePage } from "./message-page";
+import { MessageLink, MessagePage } from "./message-page";
 
 type FailureMessageProps = { digest?: string; onRetry(): void; isInFrame?: boolean };
 
@@ -15,13 +14,13 @@ export function FailureMessage({ digest, onRetry, isInFrame }: FailureMessagePro
       actions={
         <>
           <Button onClick={onRetry}>Try again</Button>
-          <Link href="/overview">Go to the overview</Link>
+          <MessageLink href="/overview">Go to the overview</MessageLink>
         </>
       }
     >
-      <p>Something went wrong on our side. Your data is unchanged.</p>
+      <p style={{ margin: "0 0 8px" }}>Something went wrong on our side. Your data is unchanged.</p>
       {digest && (
-        <p>
+        <p style={{ margin: "0 0 8px" }}>
           If it happens again, tell support this number: <code>{digest}</code>
         </p>
       )}

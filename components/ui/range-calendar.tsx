@@ -1,6 +1,5 @@
 "use client";
 
-import "@mantine/dates/styles.layer.css";
 import { DatePicker } from "@mantine/dates";
 import { useState } from "react";
 

@@ -3,6 +3,7 @@ import { Page } from "@/components/layout/page";
 import { Hydrated } from "@/components/live/hydrated";
 import { ConnectWebhook } from "@/components/ui/connect-webhook";
 import { Notices } from "@/components/ui/notices";
+import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
 import { listAgents } from "@/lib/agents/list-agents";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
@@ -19,7 +20,8 @@ export const metadata: Metadata = { title: "Calls" };
 
 export default async function CallsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const ctx = await requireTenantContext("/calls");
+  const search = queryString(params);
+  const ctx = await requireTenantContext(`/calls?${search}`);
   const today = todayIn(ctx.actor.timezone, ctx.clock.now());
   const { filters, cursor, notices } = parseCallQuery(params, today);
   const [page, agents] = await Promise.all([listCalls(ctx, { filters, cursor }), listAgents(ctx)]);
@@ -33,7 +35,6 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
   );
   const { range } = filters;
   const isUntouched = !range && !cursor && Object.keys(active).length === 0;
-  const search = searchOf(params);
 
   return (
     <Page
@@ -58,9 +59,4 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
       )}
     </Page>
   );
-}
-
-function searchOf(params: SearchParams): string {
-  const pairs = Object.entries(params).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
-  return new URLSearchParams(pairs).toString();
 }

@@ -1,12 +1,11 @@
 "use client";
 
-import "@mantine/charts/styles.layer.css";
 import { CompositeChart } from "@mantine/charts";
 import { useReducedMotion } from "@mantine/hooks";
 import type { OverviewPoint } from "@/lib/analytics/overview";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDay } from "@/lib/platform/format/format-day";
-import styles from "./calls-chart.module.css";
+import styles from "./calls-over-time.module.css";
 
 type CallsChartProps = { points: readonly OverviewPoint[]; onChoose(point: OverviewPoint): void };
 

@@ -3,6 +3,7 @@ import { Page } from "@/components/layout/page";
 import { Hydrated } from "@/components/live/hydrated";
 import { ConnectWebhook } from "@/components/ui/connect-webhook";
 import { Notices } from "@/components/ui/notices";
+import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
 import { getOverview } from "@/lib/analytics/get-overview";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
@@ -18,7 +19,7 @@ type OverviewPageProps = { searchParams: Promise<Record<string, string | string[
 
 export default async function OverviewPage({ searchParams }: OverviewPageProps) {
   const params = await searchParams;
-  const ctx = await requireTenantContext("/overview");
+  const ctx = await requireTenantContext(`/overview?${queryString(params)}`);
   const today = todayIn(ctx.actor.timezone, ctx.clock.now());
   const { range, notice } = resolveRange(params, today);
   const overview = await getOverview(ctx, { range });

@@ -116,7 +116,8 @@ export function Player({ durationSeconds }: { durationSeconds: number }) {
         value={seconds}
         onChange={jump}
         label={formatDuration}
-        thumbProps={{ "aria-label": "Position", "aria-valuetext": formatSpokenDuration(seconds) }}
+        thumbLabel="Position in the recording"
+        thumbValueText={formatSpokenDuration}
       />
       <span className={`${styles.time} ${styles.length}`}>{formatDuration(length)}</span>
       <button

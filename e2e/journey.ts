@@ -1,0 +1,38 @@
+import { test as base, expect } from "@playwright/test";
+import { demoTenant } from "./demo-accounts";
+import { signIn } from "./sign-in";
+
+type Fixtures = {
+  /** Text of every error and warning that the browser reported. */
+  complaints: string[];
+};
+type WorkerFixtures = { signedIn: Awaited<ReturnType<import("@playwright/test").BrowserContext["storageState"]>> };
+
+/** A journey of the demo tenant, signed in once for all journeys of a worker, which fails when the browser complains. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  signedIn: [
+    async ({ browser }, use, { project }) => {
+      const context = await browser.newContext({ baseURL: project.use.baseURL });
+      const page = await context.newPage();
+      await signIn(page, demoTenant);
+      await use(await context.storageState());
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+  storageState: ({ signedIn }, use) => use(signedIn),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,68 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { APIRequestContext } from "@playwright/test";
+import { pythonJson } from "@/lib/elevenlabs/python-json";
+import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
+import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
+import { localSecrets } from "@/lib/platform/local-secrets";
+import { conversationEvent } from "@/test/conversation";
+import { expect, test } from "./journey";
+
+const dataDir = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), "callwright-e2e-kept");
+
+async function finishCall(request: APIRequestContext, name: string): Promise<void> {
+  const { elevenlabsWebhookSecret: secret } = await localSecrets(dataDir);
+  const event = conversationEvent({
+    agentId: DEMO_AGENTS[0]?.agentId ?? "",
+    startedAt: new Date(Date.now() - 70_000),
+    collected: { caller_name: name, total_score: 91, intent_score: 95 },
+  });
+  const rawBody = Buffer.from(pythonJson(event));
+  const signature = signWebhook({ secret, timestampSeconds: Math.floor(Date.now() / 1000), rawBody });
+  const answer = await request.post("/api/webhooks/elevenlabs", {
+    data: rawBody,
+    headers: { "content-type": "application/json", "elevenlabs-signature": signature },
+  });
+  expect(answer.status()).toBe(200);
+}
+
+test("a call that ends while the pages are open appears on them by itself within two seconds", async ({
+  page,
+  context,
+  request,
+}) => {
+  const calls = await context.newPage();
+  await page.goto("/overview?range=today");
+  await calls.goto("/calls");
+  for (const open of [page, calls]) await expect(open.getByText("Live", { exact: true })).toBeVisible();
+  const card = page.getByRole("region", { name: "Key figures" }).getByRole("link", { name: /^Calls\s*[\d,]+/ });
+  const before = await card.textContent();
+  const newest = calls.getByRole("row").nth(1).getByRole("link");
+  const newestBefore = (await newest.getAttribute("href")) ?? "";
+
+  await finishCall(request, `Live Caller ${Date.now()}`);
+  const appear = { timeout: 2_000 };
+  await Promise.all([
+    expect(newest).not.toHaveAttribute("href", newestBefore, appear),
+    expect(card).not.toHaveText(before ?? "", appear),
+  ]);
+});
+
+test("a lost connection is named and comes back by itself, with what was missed", async ({
+  page,
+  request,
+  complaints,
+}) => {
+  await page.goto("/calls");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  const newest = page.getByRole("row").nth(1).getByRole("link");
+  const newestBefore = (await newest.getAttribute("href")) ?? "";
+  await page.route("**/api/live", (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText("Reconnecting", { exact: true })).toBeVisible();
+  await finishCall(request, `Missed Caller ${Date.now()}`);
+  await page.unroute("**/api/live");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(newest).not.toHaveAttribute("href", newestBefore);
+  complaints.length = 0;
+});
