@@ -1,9 +1,10 @@
 "use client";
 
-import { Drawer } from "@mantine/core";
+import { Drawer, Group } from "@mantine/core";
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { BottomBar } from "./bottom-bar";
+import { BrandMark } from "./brand";
 import styles from "./frame.module.css";
 import { Sidebar } from "./sidebar";
 import { sidebarCookie } from "./sidebar-cookie";
@@ -43,7 +44,12 @@ export function Frame({ startsCollapsed, children }: { startsCollapsed: boolean;
         opened={isMenuOpen}
         onClose={() => setMenuOpen(false)}
         size={264}
-        title="Callwright"
+        title={
+          <Group gap={10} fw={650}>
+            <BrandMark />
+            Callwright
+          </Group>
+        }
         closeButtonProps={{ "aria-label": "Close menu" }}
       >
         <Sidebar isCollapsed={false} isInDrawer />

@@ -36,7 +36,8 @@ export function ConnectWebhook({ webhookUrl, what }: { webhookUrl: string; what:
       <p>{what}</p>
       <p>
         To connect your agent, open its workspace at ElevenLabs, go to Settings, then Webhooks, and add this address for
-        post-call transcripts. Nothing else is needed: the next finished call appears here by itself.
+        post-call transcripts. Give the signing secret that it shows you to whoever runs this site: from then on every
+        finished call appears here by itself.
       </p>
     </EmptyState>
   );

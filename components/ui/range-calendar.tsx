@@ -16,6 +16,7 @@ export default function RangeCalendar({ from, to, today, onChoose }: RangeCalend
       defaultDate={to ?? today}
       maxDate={today}
       firstDayOfWeek={1}
+      weekendDays={[]}
       onChange={([first, last]) => {
         setValue([first, last]);
         if (first && last) onChoose(first, last);

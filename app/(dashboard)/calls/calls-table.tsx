@@ -57,7 +57,7 @@ function CallRow({ call, asOf, timezone }: { call: CallListItem; asOf: string; t
         </span>
         <span className={styles.who}>
           <Link href={`/calls/${call.id}`} className={styles.link}>
-            {caller.first}
+            <bdi>{caller.first}</bdi>
             <VisuallyHidden>
               , {call.direction} call of {exactTime(call.startedAt, timezone)}
             </VisuallyHidden>

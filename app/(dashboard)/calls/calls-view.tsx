@@ -38,10 +38,12 @@ export function CallsView({ search, timezone, isFirstPage }: CallsViewProps) {
             ? `${formatCount(page.calls.length)} calls on this page`
             : `${formatCount(known)} ${known === 1 ? "call" : "calls"}`}
         </span>
-        <nav className={styles.pages} aria-label="Pages">
-          <PageLink cursor={page.previousCursor}>Newer</PageLink>
-          <PageLink cursor={page.nextCursor}>Older</PageLink>
-        </nav>
+        {(page.previousCursor || page.nextCursor) && (
+          <nav className={styles.pages} aria-label="Pages">
+            <PageLink cursor={page.previousCursor}>Newer</PageLink>
+            <PageLink cursor={page.nextCursor}>Older</PageLink>
+          </nav>
+        )}
       </div>
     </>
   );

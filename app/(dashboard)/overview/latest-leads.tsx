@@ -22,7 +22,7 @@ export function LatestLeads({ overview }: { overview: Overview }) {
           <li key={lead.callId}>
             <Link href={`/calls/${lead.callId}`} className={styles.row}>
               <span className={styles.who}>
-                <span className={styles.name}>{lead.name ?? lead.phoneNumber ?? "Unknown caller"}</span>
+                <bdi className={styles.name}>{lead.name ?? lead.phoneNumber ?? "Unknown caller"}</bdi>
                 <span className={styles.more}>
                   <RelativeTime at={lead.startedAt} asOf={asOf} timezone={timezone} />
                   {` · ${lead.company ?? lead.agentName}`}

@@ -41,6 +41,10 @@ describe("change against a previous period", () => {
     expect(formatChange(95, 100, "relative")).toEqual({ direction: "down", text: "−5.0\u00a0%" });
     expect(formatChange(100, 100, "relative")).toEqual({ direction: "same", text: "no change" });
   });
+  test("growth beyond all measure is a multiple", () => {
+    expect(formatChange(1099, 100, "relative")).toEqual({ direction: "up", text: "+999\u00a0%" });
+    expect(formatChange(4066, 57, "relative")).toEqual({ direction: "up", text: "×71" });
+  });
   test("percentages differ by points, not by per cent of per cent", () => {
     expect(formatChange(62, 60, "points")).toEqual({ direction: "up", text: "+2.0 pts" });
   });

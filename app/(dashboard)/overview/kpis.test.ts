@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import type { Overview } from "@/lib/analytics/overview";
+import { noFigures } from "@/lib/analytics/period-figures";
+import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { kpisOf } from "./kpis";
+
+const overview: Overview = {
+  range: resolveRange({ range: "7d" }, "2026-10-31").range,
+  timezone: "UTC",
+  days: [],
+  points: [],
+  current: { ...noFigures, calls: 10, successfulCalls: 9, creditsUsed: 30, qualifiedLeads: 4 },
+  previous: noFigures,
+  creditsLeft: -3,
+  latestLeads: [],
+  hasCalls: true,
+  agentCount: 1,
+  asOf: "2026-10-31T12:00:00Z",
+};
+
+const valueOf = (key: string, of: Overview) => kpisOf(of).find((kpi) => kpi.key === key);
+
+test("there are eight figures, each with a definition and the calls behind it", () => {
+  const kpis = kpisOf(overview);
+  expect(kpis).toHaveLength(8);
+  for (const { definition, href } of kpis) {
+    expect(definition).toMatch(/\.$/);
+    expect(href).toMatch(/^\/calls\?range=7d&/);
+  }
+});
+
+test("a share or a price of nothing is a dash, never a zero or a division by it", () => {
+  const empty = { ...overview, current: noFigures };
+  expect(valueOf("success", empty)).toMatchObject({ value: "–", unit: undefined });
+  expect(valueOf("cost", empty)).toMatchObject({ value: "–", current: null });
+  expect(valueOf("cost", overview)).toMatchObject({ value: "7.5", unit: "credits" });
+  expect(valueOf("success", overview)).toMatchObject({ value: "90.0", base: null });
+});
+
+test("a day that is still running is neither better nor worse than the one before", () => {
+  const today = {
+    ...overview,
+    range: resolveRange({ range: "today" }, "2026-10-31").range,
+    previous: overview.current,
+  };
+  expect(kpisOf(today).every(({ better }) => better === null)).toBe(true);
+  expect(valueOf("calls", today)?.base).toBe("10 all yesterday");
+});
