@@ -18,7 +18,7 @@ const overview: Overview = {
   asOf: "2026-10-31T12:00:00Z",
 };
 
-const valueOf = (key: string, of: Overview) => kpisOf(of).find((kpi) => kpi.key === key);
+const kpiOf = (key: string, of: Overview) => kpisOf(of).find((kpi) => kpi.key === key);
 
 test("there are eight figures, each with a definition and the calls behind it", () => {
   const kpis = kpisOf(overview);
@@ -31,10 +31,10 @@ test("there are eight figures, each with a definition and the calls behind it", 
 
 test("a share or a price of nothing is a dash, never a zero or a division by it", () => {
   const empty = { ...overview, current: noFigures };
-  expect(valueOf("success", empty)).toMatchObject({ value: "–", unit: undefined });
-  expect(valueOf("cost", empty)).toMatchObject({ value: "–", current: null });
-  expect(valueOf("cost", overview)).toMatchObject({ value: "7.5", unit: "credits" });
-  expect(valueOf("success", overview)).toMatchObject({ value: "90.0", base: null });
+  expect(kpiOf("success", empty)).toMatchObject({ value: "–", unit: undefined });
+  expect(kpiOf("cost", empty)).toMatchObject({ value: "–", current: null });
+  expect(kpiOf("cost", overview)).toMatchObject({ value: "7.5", unit: "credits" });
+  expect(kpiOf("success", overview)).toMatchObject({ value: "90.0", base: null });
 });
 
 test("a day that is still running is neither better nor worse than the one before", () => {
@@ -44,5 +44,5 @@ test("a day that is still running is neither better nor worse than the one befor
     previous: overview.current,
   };
   expect(kpisOf(today).every(({ better }) => better === null)).toBe(true);
-  expect(valueOf("calls", today)?.base).toBe("10 all yesterday");
+  expect(kpiOf("calls", today)?.base).toBe("10 all yesterday");
 });
