@@ -13,10 +13,27 @@ export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** What a table says of a word; undefined for any other word, also for those that every object inherits. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, word: unknown): T | undefined {
+  return typeof word === "string" && Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
+/** Text, or the digits of a whole number: the provider's documents call a telephone number both. */
+export function textOf(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  return Number.isSafeInteger(value) ? String(value) : null;
+}
+
+/** A number from a number or numeric text, infinities included; null otherwise. */
+export function numberOf(value: unknown): number | null {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && !Number.isNaN(number) ? number : null;
+}
+
 /** A whole number within bounds, from a number or numeric text; null otherwise. */
 export function integerOf(value: unknown, min: number, max: number): number | null {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof number !== "number" || !Number.isFinite(number)) return null;
+  const number = numberOf(value);
+  if (number === null || !Number.isFinite(number)) return null;
   const whole = Math.round(number);
   return whole < min || whole > max ? null : whole;
 }

@@ -20,10 +20,12 @@ export function parseDemoTime(text: string | null, callStartedAt: Date, timeZone
 function parseIso(text: string, timeZone: string): Date | null {
   const match = iso.exec(text.trim());
   if (!match) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = text.trim().split(/\D+/).map(Number);
+  // A day that the month does not have would silently become one of the next month.
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || hour > 23 || minute > 59) return null;
   const offset = match[3];
   if (offset) return new Date(text.trim().replace(" ", "T").replace(/\s/g, ""));
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = text.trim().split(/\D+/).map(Number);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59) return null;
   return new Date(new TZDate(year, month - 1, day, hour, minute, timeZone).getTime());
 }
 

@@ -58,10 +58,15 @@ export async function processBatch(ctx: Context, selection: EventSelection): Pro
   }
 }
 
-/** Sets pending events aside with a reason. */
-export async function setAside(ctx: Context, ids: readonly string[], why: QuarantineError): Promise<void> {
+/** Sets pending events aside with a reason, unless `isStillSo` finds that another worker has changed one meanwhile. */
+export async function setAside(
+  ctx: Context,
+  ids: readonly string[],
+  why: QuarantineError,
+  isStillSo: (event: TakenEvent) => boolean = () => true,
+): Promise<void> {
   await ctx.db.ingest(async (tx) => {
-    const taken = await takeEvents(tx, { ids });
+    const taken = (await takeEvents(tx, { ids })).filter(isStillSo);
     await finishEvents(
       tx,
       taken.map((event) => quarantined({ taken: event, projected: why }, why)),

@@ -1,6 +1,6 @@
 import { toE164 } from "@/lib/contacts/to-e164";
 import { cleanText } from "./clean-text";
-import { arrayOf, integerOf, type JsonObject, objectOf } from "./json-access";
+import { arrayOf, integerOf, type JsonObject, lookUp, objectOf, textOf } from "./json-access";
 import type { EventHead } from "./project-event";
 import { Answers, projectLead, projectOutcome } from "./project-findings";
 import { projectTranscript } from "./project-transcript";
@@ -44,7 +44,7 @@ export function projectConversation(head: EventHead): ConversationEvent {
   const direction = directionOf(phoneCall, metadata);
   const otherNumber = otherNumberOf(phoneCall, variables, direction);
   const callResult = cleanText(phoneCall.call_result, 32);
-  const status = unansweredResults.has(callResult ?? "") ? "failed" : (statuses[String(data.status)] ?? "completed");
+  const status = unansweredResults.has(callResult ?? "") ? "failed" : (lookUp(statuses, data.status) ?? "completed");
   const durationSeconds = integerOf(metadata.call_duration_secs, 0, callSecondsMax) ?? 0;
   const startedAt = startOf(metadata, eventAt, durationSeconds);
   const outcome = outcomeOf(status, callResult, metadata, isHeard(data, segments));
@@ -85,12 +85,12 @@ function directionOf(phoneCall: JsonObject, metadata: JsonObject): CallDirection
 /** The other party's number. The variable `caller_id` is our own number on outbound calls. */
 function otherNumberOf(phoneCall: JsonObject, variables: JsonObject, direction: CallDirection): string | null {
   const variable = direction === "outbound" ? variables.system__called_number : variables.system__caller_id;
-  return cleanText(phoneCall.external_number, 64) ?? cleanText(variable, 64);
+  return cleanText(textOf(phoneCall.external_number), 64) ?? cleanText(textOf(variable), 64);
 }
 
 /** There is no "internet" in the payload: a web call is one without telephony that a widget or an SDK started. */
 function sourceOf(metadata: JsonObject): CallSource {
-  const initiation = String(metadata.conversation_initiation_source ?? "");
+  const initiation = cleanText(metadata.conversation_initiation_source, 64) ?? "";
   if (metadata.phone_call || telephonySources.has(initiation)) return "phone";
   if (initiation === "whatsapp" && metadata.text_only !== true) return "phone";
   return webSource.test(initiation) ? "internet" : "unknown";

@@ -1,11 +1,12 @@
 import { scoreNames, toScore } from "@/lib/leads/lead-scores";
 import { cleanText } from "./clean-text";
 import { createQuoteFinder } from "./find-quote";
-import { booleanOf, type JsonObject, objectOf } from "./json-access";
+import { booleanOf, type JsonObject, numberOf, objectOf } from "./json-access";
 import type { CallOutcome, LeadFindings, OutcomeFindings, Reason, Segment } from "./projection";
 
 const rationaleCharactersMax = 4000;
 const listItemsMax = 20;
+const emailCharactersMax = 320;
 const emailPattern = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/;
 
 /** The answers of the provider's analysis, by data-collection id. */
@@ -49,7 +50,7 @@ export function projectLead(analysis: JsonObject, answers: Answers, segments: re
     ctaReasons: {},
     demoTimeText: answers.text("demo_datetime", 200),
     name: answers.text("lead_name", 255),
-    email: toEmail(answers.text("lead_email", 320)),
+    email: toEmail(answers.text("lead_email", emailCharactersMax)),
     company: answers.text("company_name", 255),
   };
   if (!isEvidence(findings)) return null;
@@ -103,9 +104,8 @@ function isEvidence({ scores, total, cta, name, email, company }: LeadFindings):
 
 /** A numeric criterion scores from 0 to its own maximum; a binary one says nothing about how good a lead is. */
 function criterionScore(criterion: JsonObject): number | null {
-  const scoreMax = Number(criterion.max_score ?? 100);
-  if (criterion.scoring_mode !== "numeric_uniform" || typeof criterion.score !== "number" || !(scoreMax > 0))
-    return null;
+  const scoreMax = numberOf(criterion.max_score ?? 100) ?? 0;
+  if (criterion.scoring_mode !== "numeric_uniform" || typeof criterion.score !== "number" || scoreMax <= 0) return null;
   return toScore((100 * criterion.score) / scoreMax);
 }
 
@@ -117,19 +117,19 @@ function toEmail(text: string | null): string | null {
     .replace(/\s+at\s+/, "@")
     .replace(/\s+dot\s+/g, ".")
     .replace(/\s+/g, "");
-  return emailPattern.test(email) ? email : null;
+  // Lower case may be longer than what was written.
+  return email.length <= emailCharactersMax && emailPattern.test(email) ? email : null;
 }
 
 function within(value: unknown, min: number, max: number, decimals: number): number | null {
-  if (value === null || value === undefined || value === "" || typeof value === "boolean") return null;
-  const number = Number(value);
-  return Number.isNaN(number) ? null : Number(Math.min(max, Math.max(min, number)).toFixed(decimals));
+  const number = numberOf(value);
+  return number === null ? null : Number(Math.min(max, Math.max(min, number)).toFixed(decimals));
 }
 
 function listOf(text: string | null): string[] {
   if (text === null) return [];
-  const items = text.split(/[,;\n]/).map((item) => item.trim().slice(0, 200));
-  return [...new Set(items.filter((item) => item !== ""))].slice(0, listItemsMax);
+  const items = text.split(/[,;\n]/).flatMap((item) => cleanText(item, 200) ?? []);
+  return [...new Set(items)].slice(0, listItemsMax);
 }
 
 function perScore<T>(of: (name: (typeof scoreNames)[number]) => T): Record<(typeof scoreNames)[number], T> {

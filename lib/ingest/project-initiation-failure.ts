@@ -1,6 +1,6 @@
 import { toE164 } from "@/lib/contacts/to-e164";
 import { cleanText } from "./clean-text";
-import { objectOf } from "./json-access";
+import { lookUp, objectOf, textOf } from "./json-access";
 import type { EventHead } from "./project-event";
 import type { CallOutcome, ConversationEvent } from "./projection";
 
@@ -14,7 +14,7 @@ export function projectInitiationFailure(head: EventHead): ConversationEvent {
   const { data, eventAt } = head;
   const telephony = objectOf(data.metadata);
   const body = objectOf(telephony.body);
-  const dialled = cleanText(body.to_number ?? body.To ?? body.Called, 64);
+  const dialled = cleanText(textOf(body.to_number ?? body.To ?? body.Called), 64);
   const reason = cleanText(data.failure_reason, 64);
   return {
     kind: "conversation",
@@ -40,14 +40,14 @@ export function projectInitiationFailure(head: EventHead): ConversationEvent {
         reason,
         telephony: cleanText(telephony.type, 32),
         dialled_number: dialled,
-        sip_status: cleanText(String(body.sip_status_code ?? body.SipResponseCode ?? ""), 16),
+        sip_status: cleanText(textOf(body.sip_status_code ?? body.SipResponseCode), 16),
         call_sid: cleanText(body.call_sid ?? body.CallSid, 128),
       },
     },
     segments: null,
     lead: null,
     outcome: {
-      outcome: outcomes[reason ?? ""] ?? "failed",
+      outcome: lookUp(outcomes, reason) ?? "failed",
       callQuality: null,
       satisfaction: null,
       sentiment: null,

@@ -1,5 +1,6 @@
 import { recordingKey } from "@/lib/calls/recording-key";
 import type { Context } from "@/lib/db/context";
+import { isUnavailable } from "@/lib/db/pg-errors";
 import type { Storage } from "@/lib/storage/storage";
 import { isJsonObject } from "./json-access";
 import { setAside } from "./process-batch";
@@ -12,33 +13,48 @@ type PackedEvent = { id: string; body: Buffer | null; storageKey: string | null;
 /**
  * Takes bodies that were received as objects into the inbox proper, one at a time: a recording goes to its own object and
  * leaves its envelope, any other body becomes the row's. Writing the same object twice is harmless, so a crash anywhere
- * between only repeats it.
+ * between only repeats it. An event that fails for no fault of its own (its storage is full or away) stays as it is.
+ * @param failed what failed, by the event's id; those are passed over, and new ones added.
  * @returns how many were taken.
  */
-export async function unpackStoredEvents(ctx: Context, storage: Storage, eventsMax: number): Promise<number> {
+export async function unpackStoredEvents(
+  ctx: Context,
+  storage: Storage,
+  eventsMax: number,
+  failed: Map<string, unknown>,
+): Promise<number> {
   const events = await ctx.db.ingest(async (tx) => {
     const { rows } = await tx.query<PackedEvent>(
       `SELECT id, body, body_storage_key AS "storageKey", body_sha256 AS sha256, received_at AS "receivedAt"
        FROM webhook_events
-       WHERE provider = 'elevenlabs' AND status = 'pending' AND ${needsUnpacking}
+       WHERE provider = 'elevenlabs' AND status = 'pending' AND ${needsUnpacking} AND id <> ALL ($2)
        ORDER BY received_at, id LIMIT $1`,
-      [eventsMax],
+      [eventsMax, [...failed.keys()]],
     );
     return rows;
   });
-  for (const event of events) await unpack(ctx, storage, event);
+  for (const event of events) {
+    try {
+      await unpack(ctx, storage, event);
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      failed.set(event.id, error);
+    }
+  }
   return events.length;
 }
 
 async function unpack(ctx: Context, storage: Storage, event: PackedEvent): Promise<void> {
   const rawBody = event.storageKey === null ? event.body : await storage.readAll(event.storageKey);
   if (rawBody === null) {
-    await setAside(ctx, [event.id], new QuarantineError("missing_body", "The event's stored body is gone."));
+    const why = new QuarantineError("missing_body", "The event's stored body is gone.");
+    // Another worker that has just unpacked the event has removed its object.
+    await setAside(ctx, [event.id], why, (still) => still.bodyStorageKey === event.storageKey);
     return;
   }
   const audio = audioOf(rawBody, event);
-  if (audio === "missing") {
-    await setAside(ctx, [event.id], new QuarantineError("missing_audio", "The event carries no recording."));
+  if (audio instanceof QuarantineError) {
+    await setAside(ctx, [event.id], audio);
     return;
   }
   const audioKey = audio === null ? null : recordingKey(audio.conversationId, audio.bytes);
@@ -53,7 +69,7 @@ async function unpack(ctx: Context, storage: Storage, event: PackedEvent): Promi
   if (event.storageKey !== null) await storage.remove(event.storageKey);
 }
 
-/** A recording's bytes, and its event without them; null for any other body, "missing" for a recording without sound. */
+/** A recording's bytes, and its event without them; null for any other body, and why when there is nothing to take. */
 function audioOf(rawBody: Buffer, event: PackedEvent) {
   let projected: ProjectedEvent;
   try {
@@ -63,13 +79,20 @@ function audioOf(rawBody: Buffer, event: PackedEvent) {
   }
   if (projected.kind !== "audio") return null;
   const bytes = Buffer.from(projected.audioBase64 ?? "", "base64");
-  if (bytes.byteLength === 0) return "missing" as const;
-  const { conversationId } = projected;
-  return { conversationId, bytes, envelope: withoutAudio(rawBody) };
+  if (bytes.byteLength === 0) return new QuarantineError("missing_audio", "The event carries no recording.");
+  const envelope = withoutAudio(rawBody);
+  if (envelope === null) return new QuarantineError("unreadable", "The event is nested too deeply.");
+  return { conversationId: projected.conversationId, bytes, envelope };
 }
 
-function withoutAudio(rawBody: Buffer): Buffer {
+/** Null for what can be read but not written: reading JSON has no limit of depth, writing it has one. */
+function withoutAudio(rawBody: Buffer): Buffer | null {
   const envelope: unknown = JSON.parse(rawBody.toString("utf8"));
   const { data, ...head } = isJsonObject(envelope) ? envelope : {};
-  return Buffer.from(JSON.stringify({ ...head, data: { ...(isJsonObject(data) ? data : {}), full_audio: null } }));
+  try {
+    return Buffer.from(JSON.stringify({ ...head, data: { ...(isJsonObject(data) ? data : {}), full_audio: null } }));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

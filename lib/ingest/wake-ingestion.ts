@@ -1,24 +1,31 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/lib/db/database";
 
 const quietMs = 25;
+const retryMs = 1_000;
 
 /**
- * Asks for the inbox to be processed: at once, then at most every 25 ms however many events come. A request that is lost
- * (a crash, a database going away) is made good by the next event or the minutely job.
+ * Asks for the inbox to be processed: at once, then at most every 25 ms however many events come, and again until the
+ * database has heard it. What a crash loses is made good by the minutely sweep.
  */
 export function createIngestionWaker(db: Pick<Database, "inbox">): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let asked = false;
-  const ask = () => {
-    asked = false;
-    timer = setTimeout(() => {
-      timer = undefined;
-      if (asked) ask();
-    }, quietMs);
-    db.inbox.query("SELECT wake_ingestion()").catch(() => {});
+  let isAsking = false;
+  let isWanted = false;
+  const ask = async () => {
+    isAsking = true;
+    while (isWanted) {
+      isWanted = false;
+      const isHeard = await db.inbox.query("SELECT wake_ingestion()").then(
+        () => true,
+        () => false,
+      );
+      if (!isHeard) isWanted = true;
+      await sleep(isHeard ? quietMs : retryMs, undefined, { ref: false });
+    }
+    isAsking = false;
   };
   return () => {
-    asked = true;
-    if (timer === undefined) ask();
+    isWanted = true;
+    if (!isAsking) void ask();
   };
 }
