@@ -21,25 +21,32 @@ function recordingEvent(conversationId: string) {
 }
 
 const states = () => harness.rows("SELECT status, reason FROM webhook_events ORDER BY received_at, id");
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: () => give() };
+}
 const clear = () => harness.owner.query("DELETE FROM webhook_events");
 
 test("of two workers at one recording, the later one does not take its moved body for a lost one", async () => {
   const conversationId = `conv_${newId()}`;
   await harness.receive(recordingEvent(conversationId));
-  const arrival = Promise.withResolvers<void>();
-  const release = Promise.withResolvers<void>();
+  const arrival = signal();
+  const release = signal();
   const late: Storage = {
     ...harness.storage,
     async readAll(key) {
-      arrival.resolve();
-      await release.promise;
+      arrival.give();
+      await release.given;
       return harness.storage.readAll(key);
     },
   };
   const lateWorker = unpackStoredEvents(harness.context(), late, 20, new Map());
-  await arrival.promise;
+  await arrival.given;
   await unpackStoredEvents(harness.context(), harness.storage, 20, new Map());
-  release.resolve();
+  release.give();
   await lateWorker;
   await harness.receive(conversationEvent({ agentId: tenant.providerAgentId, conversationId }));
   await harness.process();
@@ -63,10 +70,10 @@ test("while storage is full, calls are processed, and recordings as soon as ther
     },
   };
   await expect(processPendingEvents(harness.context(), full)).rejects.toThrow("25 stored events could not be unpacked");
-  const count = (status: string) => async () => (await states()).filter((event) => event.status === status).length;
-  expect([await count("processed")(), await count("pending")()]).toEqual([25, 25]);
+  const count = async (status: string) => (await states()).filter((event) => event.status === status).length;
+  expect([await count("processed"), await count("pending")]).toEqual([25, 25]);
   await harness.process();
-  expect(await count("processed")()).toBe(50);
+  expect(await count("processed")).toBe(50);
   await clear();
 });
 
