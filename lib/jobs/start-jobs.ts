@@ -1,4 +1,4 @@
-import { parseCronItems, run, type TaskList, Logger as WorkerLogger } from "graphile-worker";
+import { runMigrations, type TaskList, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
 import type { Context } from "@/lib/db/context";
 import { createDatabase } from "@/lib/db/database";
@@ -8,6 +8,7 @@ import type { Env } from "@/lib/platform/env";
 import type { Logger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
+import { keepWorkers } from "./keep-workers";
 
 export type Jobs = {
   /** Lets what is under way end, and takes nothing new. */
@@ -16,6 +17,8 @@ export type Jobs = {
 
 const concurrency = 4;
 const workerPoolMax = 6;
+/** What was stored but not asked for (the asking process died) is taken within a minute. */
+const sweepMs = 60_000;
 
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
 export async function startJobs(options: {
@@ -32,7 +35,17 @@ export async function startJobs(options: {
   const storage = createDiskStorage(options.env.storageDir);
   const stopping = new AbortController();
   // Readiness counts the processes that are connected under this name.
-  const pgPool = new pg.Pool({ connectionString, max: workerPoolMax, application_name: "callwright jobs" });
+  const pgPool = new pg.Pool({
+    connectionString,
+    max: workerPoolMax,
+    application_name: "callwright jobs",
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
+  // A connection in use has its own listener, without which its breaking would end the process.
+  pgPool.on("connect", (client) => client.on("error", () => {}));
   pgPool.on("error", (error) => logger.warn({ err: error }, "A job connection broke and is replaced."));
 
   const contextOf = (name: string): Context => ({
@@ -47,32 +60,29 @@ export async function startJobs(options: {
       await ingest(contextOf("process-webhook-events"));
     },
   };
-  const runner = await run({
+  const workerOptions = {
     pgPool,
-    taskList,
     concurrency,
-    noHandleSignals: true,
     pollInterval: 2_000,
-    parsedCronItems: parseCronItems([
-      // What was stored but not asked for (the asking process died) is taken within a minute.
-      {
-        task: "process-webhook-events",
-        match: "* * * * *",
-        identifier: "process-webhook-events",
-        options: { jobKey: "process-webhook-events", maxAttempts: 3, backfillPeriod: 0 },
-      },
-    ]),
     logger: new WorkerLogger(() => (level, message, meta) => {
       const quiet = level === "error" || level === "warning" ? level : "debug";
       logger[quiet === "warning" ? "warn" : quiet]({ job: meta }, message);
     }),
-  });
-  await runner.addJob("process-webhook-events", {}, { jobKey: "process-webhook-events", maxAttempts: 3 });
+  };
+  await runMigrations(workerOptions);
+  const sweep = () => {
+    pgPool
+      .query("SELECT wake_ingestion()")
+      .catch((error: unknown) => logger.warn({ err: error }, "The inbox could not be swept."));
+  };
+  const workers = keepWorkers(workerOptions, taskList, { logger, onStart: sweep });
+  const sweeping = setInterval(sweep, sweepMs);
 
   return {
     async stop() {
+      clearInterval(sweeping);
       stopping.abort();
-      await runner.stop();
+      await workers.stop();
       await db.close();
       await pgPool.end();
     },

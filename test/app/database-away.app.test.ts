@@ -64,6 +64,24 @@ test.each<[string, number, () => unknown]>([
   },
 );
 
+test("connections cut in the middle of work, however often, leave the jobs running", async () => {
+  const ids = Array.from({ length: 200 }, () => `conv_${newId()}`);
+  for (let cuts = 0; cuts < 10; cuts += 1) {
+    await Promise.all(
+      ids
+        .slice(cuts * 20, cuts * 20 + 20)
+        .map((id) => until("it is kept", async () => (await send(id)).status === 200)),
+    );
+    await sleep(Math.random() * 60);
+    await proxy.cut();
+    await proxy.heal();
+  }
+  await until("every call was made", async () => {
+    const { rows } = await owner.query("SELECT FROM calls WHERE elevenlabs_conversation_id = ANY ($1)", [ids]);
+    return rows.length === ids.length;
+  });
+});
+
 async function send(conversationId = `conv_${newId()}`) {
   const rawBody = Buffer.from(JSON.stringify(conversationEvent({ agentId: "agent_away", conversationId })));
   const signature = signWebhook({ secret: appSecret, timestampSeconds: Math.floor(Date.now() / 1000), rawBody });
