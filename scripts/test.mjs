@@ -31,6 +31,7 @@ const steps = [
   { title: "Database tests", ...vitest("db") },
   { title: "Build", command: ["npm", "run", "--silent", "build"] },
   { title: "Start and stop", ...vitest("system") },
+  { title: "Killed, stopped and cut off", ...vitest("app") },
   {
     title: "Browser tests",
     command: ["npm", "run", "--silent", "test:e2e"],
