@@ -1,7 +1,16 @@
 import { z } from "zod";
 
+/** PostgreSQL holds no NUL, and no address has a control character. */
+const printable = /^\P{Cc}*$/u;
+
 export const SignInInput = z.object({
-  email: z.string().trim().toLowerCase().min(1, "Enter your email address.").max(320, "This is no email address."),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1, "Enter your email address.")
+    .max(320, "This is no email address.")
+    .regex(printable, "This is no email address."),
   password: z.string().min(1, "Enter your password.").max(1024, "A password has at most 1,024 characters."),
 });
 export type SignInInput = z.infer<typeof SignInInput>;

@@ -47,6 +47,7 @@ describe("signing in", () => {
   test.each([
     ["a wrong password", { ...right, password: "another secret" }],
     ["an unknown address", { ...right, email: "nobody@tenant.example" }],
+    ["an address that no database can hold", { ...right, email: "ada\u0000@tenant.example" }],
     ["an empty form", { email: "", password: "" }],
     ["no form", null],
     ["a password that is an object", { ...right, password: { $ne: "" } }],
