@@ -4,7 +4,15 @@ import { newId } from "@/lib/platform/ids";
 import { type Booking, isTerminal, type KnownAgent } from "./booking";
 import { type ConversationEvent, QuarantineError } from "./projection";
 
-type ExistingCall = { id: string; conversationId: string; userId: string; version: string; contactId: string | null };
+type ExistingCall = {
+  id: string;
+  conversationId: string;
+  userId: string;
+  version: string;
+  contactId: string | null;
+  /** Null while it has not ended, or has taken no time. */
+  creditsPerMinute: number | null;
+};
 type Charged = { conversationId: string; creditsPerMinute: number };
 
 export type Plan = {
@@ -47,7 +55,7 @@ export async function planBookings(
     const callId = call?.id ?? newId();
     plan.callIds.set(event.conversationId, callId);
     if (call && call.version >= event.version) continue;
-    const rate = rates.get(event.conversationId) ?? creditsPerMinute;
+    const rate = rates.get(event.conversationId) ?? call?.creditsPerMinute ?? creditsPerMinute;
     const durationMinutes = startedMinutes(event.durationSeconds);
     plan.bookings.push({
       event,
@@ -66,7 +74,8 @@ export async function planBookings(
 async function findCalls(tx: Transaction, conversationIds: readonly string[]): Promise<Map<string, ExistingCall>> {
   const { rows } = await tx.query<ExistingCall>(
     `SELECT id, elevenlabs_conversation_id AS "conversationId", user_id AS "userId", provider_version AS version,
-       contact_id AS "contactId"
+       contact_id AS "contactId",
+       CASE WHEN status <> 'in_progress' AND duration_seconds > 0 THEN credits_per_minute END AS "creditsPerMinute"
      FROM calls WHERE elevenlabs_conversation_id = ANY ($1)`,
     [conversationIds],
   );

@@ -11,12 +11,13 @@ export type BodyLimits = {
   audioBytesMax: number;
 };
 
+const headBytes = 128;
 const audioStart = /^\s*\{\s*"type"\s*:\s*"post_call_audio"/;
 
 /** Whether a raw body announces a recording: the provider writes the type first. */
 export function announcesAudio(start: Uint8Array): boolean {
   return audioStart.test(
-    Buffer.from(start.buffer, start.byteOffset, Math.min(start.byteLength, 128)).toString("latin1"),
+    Buffer.from(start.buffer, start.byteOffset, Math.min(start.byteLength, headBytes)).toString("latin1"),
   );
 }
 
@@ -28,19 +29,21 @@ export async function readBody(body: ReadableStream<Uint8Array> | null, limits: 
   if (body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  let bytesMax = limits.eventBytesMax;
+  let isAudio = false;
   const reader = body.getReader();
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       const chunk = next.value;
-      if (bytes === 0 && announcesAudio(chunk)) bytesMax = limits.audioBytesMax;
+      chunks.push(chunk);
+      // The first piece may be shorter than what announces a recording.
+      if (!isAudio && bytes < headBytes) isAudio = announcesAudio(Buffer.concat(chunks));
+      const bytesMax = isAudio ? limits.audioBytesMax : limits.eventBytesMax;
       bytes += chunk.byteLength;
       bytesInFlight += chunk.byteLength;
       if (bytes > bytesMax) throw new AppError("TOO_LARGE", `The body is larger than ${bytesMax} bytes.`);
       if (bytesInFlight > bytesInFlightMax) {
         throw new AppError("UNAVAILABLE", "Too much is being received at once; send the event again shortly.");
       }
-      chunks.push(chunk);
     }
     return chunks.length === 1 && chunks[0]
       ? Buffer.from(chunks[0].buffer, chunks[0].byteOffset, bytes)

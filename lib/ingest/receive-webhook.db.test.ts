@@ -110,6 +110,24 @@ test("a body past its limit is cut off, whether or not it announces its length; 
   });
 });
 
+test("a recording is known by its first bytes however they are cut into pieces, and may be larger than other events", async () => {
+  const recording = Buffer.from(`  {"type": "post_call_audio", "data": {"full_audio": "${"A".repeat(3_000_000)}"}}`);
+  for (const [attempt, pieceBytes] of [1, 7, 20].entries()) {
+    const rawBody = Buffer.concat([Buffer.from(" ".repeat(attempt)), recording]);
+    const head = Array.from({ length: 40 }, (_, index) =>
+      rawBody.subarray(index * pieceBytes, (index + 1) * pieceBytes),
+    );
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const piece of [...head, rawBody.subarray(40 * pieceBytes)]) controller.enqueue(new Uint8Array(piece));
+        controller.close();
+      },
+    });
+    await receive(incoming(rawBody, { body, contentLength: null }));
+    expect((await inbox()).at(-1)?.key).toMatch(/^inbox\//);
+  }
+});
+
 test("with the database away the provider is told to send again, within the connection's time-out", async () => {
   const away = createDatabase({ connectionString: "postgres://nobody@127.0.0.1:9/none" });
   const startedMs = Date.now();
