@@ -90,6 +90,19 @@ test("secrets, the raw inbox and sessions are out of a tenant's reach", async ()
   }
 });
 
+test("a function that a later migration makes is nobody's until it is granted", async () => {
+  await harness.owner.query("BEGIN");
+  await harness.owner.query(
+    "CREATE FUNCTION made_later() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1'",
+  );
+  const { rows } = await harness.owner.query(
+    `SELECT role FROM unnest(ARRAY['app_tenant', 'app_ingest', 'app_auth']) role
+     WHERE has_function_privilege(role, 'made_later()', 'EXECUTE')`,
+  );
+  await harness.owner.query("ROLLBACK");
+  expect(rows).toEqual([]);
+});
+
 test("a tenant is named by a UUID and nothing else", async () => {
   for (const name of ["", "x' OR true --", `${mine.userId}'; --`, mine.userId.toUpperCase()]) {
     await expect(harness.db.tenant(name, (tx) => tx.query("SELECT 1"))).rejects.toThrow(TypeError);
