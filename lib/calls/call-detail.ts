@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ScoreName } from "@/lib/leads/lead-scores";
 import type { CallListItem, Cta } from "./schema";
 
 /** One thing said, as `transcripts.speaker_segments` keeps it; `text` is null for a turn that only used tools. */
@@ -17,8 +18,7 @@ const Reason = z.object({
   quote: z.object({ text: z.string(), turn: z.number().int().nonnegative() }).nullish(),
 });
 
-export const scoreNames = ["intent", "urgency", "budget", "fit", "engagement"] as const;
-export type ScoreName = (typeof scoreNames)[number];
+export type { ScoreName };
 
 /** Why each score is what it is, as `lead_analytics.reasoning` keeps it. A part that cannot be read counts as absent. */
 export const Reasoning = z

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
+import { scoreNames } from "@/lib/leads/lead-scores";
 import { AppError } from "@/lib/platform/errors";
 import { ctaColumns } from "./_scope";
-import { type CallDetail, type LeadDetail, Reasoning, scoreNames, Turn } from "./call-detail";
+import { type CallDetail, type LeadDetail, Reasoning, Turn } from "./call-detail";
 import { type CallRow, toListItem } from "./list-calls";
 import { ctas } from "./schema";
 

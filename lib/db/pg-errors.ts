@@ -21,11 +21,20 @@ export function isTransient(error: unknown): boolean {
   return error instanceof pg.DatabaseError && transientStates.has(error.code ?? "");
 }
 
+/** Whether a statement was ended because it took longer than it may. */
+export function isStatementTimeout(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "57014";
+}
+
 /** Whether the database is away, full, or did not answer in time, as opposed to refusing what was asked of it. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) {
     const state = error.code ?? "";
-    return state === "57014" || transientStates.has(state) || connectionStates.some((start) => state.startsWith(start));
+    return (
+      isStatementTimeout(error) ||
+      transientStates.has(state) ||
+      connectionStates.some((start) => state.startsWith(start))
+    );
   }
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";

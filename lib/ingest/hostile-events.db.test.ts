@@ -97,6 +97,37 @@ test("objects that refuse to become text or numbers are read as missing", async 
   });
 });
 
+test("no urgency and no budget are answers, an unknown one is none", async () => {
+  const conversationId = `conv_${newId()}`;
+  const collected = { urgency_level: "none", budget_level: "unknown", intent_level: "high", intent_score: 50 };
+  await booked(conversationEvent({ agentId: tenant.providerAgentId, conversationId, collected }), conversationId);
+  const levels = await harness.rows(
+    `SELECT urgency_level, budget_constraint, intent_level FROM lead_analytics
+     WHERE call_id = (SELECT id FROM calls WHERE elevenlabs_conversation_id = $1)`,
+    [conversationId],
+  );
+  expect(levels).toEqual([{ urgency_level: "none", budget_constraint: null, intent_level: "high" }]);
+});
+
+test("a batch that takes the database longer than a statement may is done in smaller ones", async () => {
+  await harness.owner.query(`
+    CREATE FUNCTION test_time_out() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF (SELECT count(*) FROM added) > 4 THEN
+        RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = 'query_canceled';
+      END IF;
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER test_time_out AFTER INSERT ON transcripts REFERENCING NEW TABLE AS added
+      FOR EACH STATEMENT EXECUTE FUNCTION test_time_out()`);
+  for (let call = 0; call < 10; call += 1) {
+    await harness.receive(conversationEvent({ agentId: tenant.providerAgentId }));
+  }
+  await harness.process();
+  await harness.owner.query("DROP TRIGGER test_time_out ON transcripts; DROP FUNCTION test_time_out()");
+  expect(await harness.rows("SELECT FROM webhook_events WHERE status = 'pending'")).toEqual([]);
+});
+
 test("a demo time of any shape never costs the call", async () => {
   for (const text of [
     "2026-02-31T25:61",

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/db/context";
-import { isTransient, isUnavailable } from "@/lib/db/pg-errors";
+import { isStatementTimeout, isTransient, isUnavailable } from "@/lib/db/pg-errors";
 import { type IntegerSetting, readSettings } from "@/lib/db/read-settings";
 import type { Transaction } from "@/lib/db/transaction";
 import type { KnownAgent } from "./booking";
@@ -34,7 +34,8 @@ const settingKeys = [
 
 /**
  * Turns pending events into calls, transcripts, leads, outcomes, contacts and charges: set-based, in one transaction. When
- * the database refuses a batch it is tried in halves, until the event at fault stands alone and is set aside.
+ * the database refuses a batch, or needs too long for it, it is tried in halves, until the event at fault stands alone and
+ * is set aside.
  * @returns how many events were taken.
  */
 export async function processBatch(ctx: Context, selection: EventSelection): Promise<number> {
@@ -47,7 +48,8 @@ export async function processBatch(ctx: Context, selection: EventSelection): Pro
       return taken.length;
     });
   } catch (error) {
-    if (attempted.length === 0 || isTransient(error) || isUnavailable(error)) throw error;
+    const isTooMuch = isStatementTimeout(error) && attempted.length > 1;
+    if (attempted.length === 0 || isTransient(error) || (isUnavailable(error) && !isTooMuch)) throw error;
     if (attempted.length === 1) {
       await setAside(ctx, attempted, new QuarantineError("rejected_by_database", String(error)));
       return 1;

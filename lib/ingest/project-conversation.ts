@@ -1,10 +1,11 @@
+import type { CallDirection, CallOutcome, CallSource, CallStatus } from "@/lib/calls/schema";
 import { toE164 } from "@/lib/contacts/to-e164";
 import { cleanText } from "./clean-text";
 import { arrayOf, integerOf, type JsonObject, lookUp, objectOf, textOf } from "./json-access";
 import type { EventHead } from "./project-event";
 import { Answers, projectLead, projectOutcome } from "./project-findings";
 import { projectTranscript } from "./project-transcript";
-import type { CallDirection, CallOutcome, CallSource, CallStatus, ConversationEvent, Segment } from "./projection";
+import type { ConversationEvent, Segment } from "./projection";
 
 const ongoingRank = 1;
 const endedRank = 2;

@@ -1,8 +1,9 @@
-import { scoreNames, toScore } from "@/lib/leads/lead-scores";
+import type { CallOutcome } from "@/lib/calls/schema";
+import { type ScoreName, scoreNames, toScore } from "@/lib/leads/lead-scores";
 import { cleanText } from "./clean-text";
 import { createQuoteFinder } from "./find-quote";
 import { booleanOf, type JsonObject, numberOf, objectOf } from "./json-access";
-import type { CallOutcome, LeadFindings, OutcomeFindings, Reason, Segment } from "./projection";
+import type { LeadFindings, OutcomeFindings, Reason, Segment } from "./projection";
 
 const rationaleCharactersMax = 4000;
 const listItemsMax = 20;
@@ -27,6 +28,12 @@ export class Answers {
     return text !== null && /^(null|none|n\/a|unknown)$/i.test(text) ? null : text;
   }
 
+  /** Here "none" is an answer: no urgency, no budget. */
+  level(name: ScoreName): string | null {
+    const level = cleanText(this.value(`${name}_level`), 32);
+    return level?.toLowerCase() === "none" ? level : this.text(`${name}_level`, 32);
+  }
+
   rationale(id: string): string | null {
     return cleanText(objectOf(this.#collected[id]).rationale, rationaleCharactersMax);
   }
@@ -38,7 +45,7 @@ export function projectLead(analysis: JsonObject, answers: Answers, segments: re
   const findings: LeadFindings = {
     scores: perScore((name) => toScore(answers.value(`${name}_score`))),
     total: toScore(answers.value("total_score")) ?? criterionScore(criterion),
-    levels: perScore((name) => answers.text(`${name}_level`, 32)),
+    levels: perScore((name) => answers.level(name)),
     reasoning: {},
     cta: {
       pricing: booleanOf(answers.value("cta_pricing")),
@@ -132,7 +139,7 @@ function listOf(text: string | null): string[] {
   return [...new Set(items)].slice(0, listItemsMax);
 }
 
-function perScore<T>(of: (name: (typeof scoreNames)[number]) => T): Record<(typeof scoreNames)[number], T> {
+function perScore<T>(of: (name: ScoreName) => T): Record<ScoreName, T> {
   return {
     intent: of("intent"),
     urgency: of("urgency"),

@@ -1,8 +1,9 @@
+import type { CallOutcome } from "@/lib/calls/schema";
 import { toE164 } from "@/lib/contacts/to-e164";
 import { cleanText } from "./clean-text";
 import { lookUp, objectOf, textOf } from "./json-access";
 import type { EventHead } from "./project-event";
-import type { CallOutcome, ConversationEvent } from "./projection";
+import type { ConversationEvent } from "./projection";
 
 /** Ranks below every transcript: should a conversation have both, the transcript says more. */
 const failureRank = 0;

@@ -1,17 +1,6 @@
+import type { CallDirection, CallOutcome, CallSource, CallStatus } from "@/lib/calls/schema";
 import type { LeadScores, ScoreName } from "@/lib/leads/lead-scores";
 import type { Quote } from "./find-quote";
-
-export const callStatuses = ["in_progress", "completed", "failed", "cancelled"] as const;
-export type CallStatus = (typeof callStatuses)[number];
-
-export const callOutcomes = ["completed", "no_answer", "busy", "failed", "voicemail", "disconnected"] as const;
-export type CallOutcome = (typeof callOutcomes)[number];
-
-export const callSources = ["phone", "internet", "unknown"] as const;
-export type CallSource = (typeof callSources)[number];
-
-export const callDirections = ["inbound", "outbound"] as const;
-export type CallDirection = (typeof callDirections)[number];
 
 /** A turn as `transcripts.speaker_segments` keeps it. */
 export type Segment = {
