@@ -17,7 +17,8 @@ export function answer<P = Record<string, never>>(handler: RouteHandler<P>): Rou
     const requestId = requestIdFrom(request.headers);
     try {
       if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(request);
-      return await handler(request, context);
+      const response = await handler(request, context);
+      return request.method === "HEAD" || request.signal.aborted ? await withoutBody(response) : response;
     } catch (error) {
       return errorAnswer(error, requestId);
     }
@@ -27,6 +28,12 @@ export function answer<P = Record<string, never>>(handler: RouteHandler<P>): Rou
 /** A signed-in person's JSON, kept by no cache. */
 export function privateJson(body: unknown, init: { status?: number } = {}): Response {
   return Response.json(body, { status: init.status ?? 200, headers: privateAnswer });
+}
+
+/** The server drops a body unread for HEAD and for a client that has gone: its file would stay open for ever. */
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, { status: response.status, headers: response.headers });
 }
 
 function errorAnswer(error: unknown, requestId: string): Response {

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openChangeStream } from "./open-change-stream";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+function open({ aborted = false } = {}) {
+  const abort = new AbortController();
+  if (aborted) abort.abort();
+  const listeners = new Set<() => void>();
+  const session = { isSignedIn: true, asked: 0 };
+  const stream = openChangeStream({
+    signal: abort.signal,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    async isSignedIn() {
+      session.asked += 1;
+      return session.isSignedIn;
+    },
+  });
+  const source = stream.getReader();
+  const reader = {
+    async read() {
+      const { done, value } = await source.read();
+      return { done, value: new TextDecoder().decode(value) };
+    },
+  };
+  const change = () => {
+    for (const listener of listeners) listener();
+  };
+  return { abort, listeners, session, reader, change };
+}
+
+test("many changes at once are told once, and another one later again", async () => {
+  const { reader, change } = open();
+  expect((await reader.read()).value).toContain("event: ready");
+  for (let round = 0; round < 2; round += 1) {
+    for (let count = 0; count < 50; count += 1) change();
+    await vi.advanceTimersByTimeAsync(200);
+    expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
+  }
+});
+
+test("an ended session is told within fifteen seconds and ends the stream", async () => {
+  const { reader, session, listeners } = open();
+  await reader.read();
+  session.isSignedIn = false;
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect((await reader.read()).value).toContain("event: signed-out");
+  expect((await reader.read()).done).toBe(true);
+  expect(listeners.size).toBe(0);
+});
+
+test("a tab that is gone costs nothing more, also when it left before the stream began", async () => {
+  const late = open();
+  late.abort.abort();
+  const early = open({ aborted: true });
+  await vi.advanceTimersByTimeAsync(60_000);
+  for (const { listeners, session } of [late, early]) expect([listeners.size, session.asked]).toEqual([0, 0]);
+  expect(vi.getTimerCount()).toBe(0);
+});

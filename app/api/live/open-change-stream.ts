@@ -1,0 +1,53 @@
+const changeDelayMs = 150;
+const heartbeatMs = 15_000;
+
+export type ChangeStreamSources = {
+  /** Aborted when the client is gone. */
+  signal: AbortSignal;
+  subscribe(onChange: () => void): () => void;
+  isSignedIn(): Promise<boolean>;
+};
+
+/**
+ * Server-sent events of one tab: `ready` once, `changed` (gathered for 150 ms) after commits that touch the tenant, `signed-out` when
+ * the session has ended, and a comment every 15 seconds so that nothing in between takes the silence for a dead connection.
+ */
+export function openChangeStream({ signal, subscribe, isSignedIn }: ChangeStreamSources): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let stop = () => {};
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      let isOpen = true;
+      let gathering: ReturnType<typeof setTimeout> | undefined;
+      const send = (text: string) => isOpen && controller.enqueue(encoder.encode(text));
+      const unsubscribe = subscribe(() => {
+        gathering ??= setTimeout(() => {
+          gathering = undefined;
+          send("event: changed\ndata: {}\n\n");
+        }, changeDelayMs);
+      });
+      const heartbeat = setInterval(() => void beat(), heartbeatMs);
+      stop = () => {
+        isOpen = false;
+        clearTimeout(gathering);
+        clearInterval(heartbeat);
+        unsubscribe();
+      };
+      const close = () => {
+        if (!isOpen) return;
+        stop();
+        controller.close();
+      };
+      async function beat() {
+        const isStillSignedIn = await isSignedIn();
+        send(isStillSignedIn ? ": still here\n\n" : "event: signed-out\ndata: {}\n\n");
+        if (!isStillSignedIn) close();
+      }
+      send("retry: 2000\nevent: ready\ndata: {}\n\n");
+      signal.addEventListener("abort", close);
+      // A signal that was aborted before it was listened to says so to nobody.
+      if (signal.aborted) close();
+    },
+    cancel: () => stop(),
+  });
+}
