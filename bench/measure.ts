@@ -1,5 +1,7 @@
 /** One line of the table: what was measured, the two sides of the ratio, and what it must reach. */
 export type Result = {
+  /** Its letter in the table. */
+  part: string;
   what: string;
   ours: string;
   against: string;

@@ -13,21 +13,22 @@ import { median, perSecond, type Result, secondsOf } from "./measure";
 import { conversationBodies, createTenants, withOwner } from "./tenants";
 
 const eventsPerRun = 3_000;
-const runs = 5;
 const warmUpEvents = 500;
+const runsOf = (isQuick: boolean) => (isQuick ? 1 : 5);
 
 /** Events fully processed, against a plain multi-row INSERT of the rows that came of them, without the product's triggers. */
-export async function benchProcessing(serverUrl: string, template: string): Promise<Result> {
+export async function benchProcessing(serverUrl: string, template: string, isQuick: boolean): Promise<Result> {
   const ours: number[] = [];
   const plain: number[] = [];
   const eventsInserted = eventsPerRun + warmUpEvents;
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = 0; run < runsOf(isQuick); run += 1) {
     const database = await createScratchDatabase(serverUrl, template);
     ours.push(await timeProcessing(database.connectionString, 20, run * 1_000_000));
     plain.push(await insertFinalRows(database.connectionString, serverUrl, template));
     await database.drop();
   }
   return {
+    part: "b",
     what: "events processed, all rows and rollups / multi-row INSERT of the same rows, no triggers",
     ours: perSecond(eventsPerRun, median(ours)),
     against: perSecond(eventsInserted, median(plain)),
@@ -37,9 +38,9 @@ export async function benchProcessing(serverUrl: string, template: string): Prom
 }
 
 /** The same number of events, all of one tenant, against spread over a thousand. */
-export async function benchHotTenant(serverUrl: string, template: string): Promise<Result> {
+export async function benchHotTenant(serverUrl: string, template: string, isQuick: boolean): Promise<Result> {
   const seconds: Record<"hot" | "spread", number[]> = { hot: [], spread: [] };
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = 0; run < runsOf(isQuick); run += 1) {
     for (const [kind, tenants] of [
       ["hot", 1],
       ["spread", 1_000],
@@ -50,6 +51,7 @@ export async function benchHotTenant(serverUrl: string, template: string): Promi
     }
   }
   return {
+    part: "d",
     what: "events processed, all of one tenant / spread over 1,000 tenants",
     ours: perSecond(eventsPerRun, median(seconds.hot)),
     against: perSecond(eventsPerRun, median(seconds.spread)),
