@@ -9,6 +9,7 @@ import type { Logger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
 import { keepWorkers } from "./keep-workers";
+import { oneAtATime } from "./one-at-a-time";
 
 export type Jobs = {
   /** Lets what is under way end, and takes nothing new. */
@@ -86,27 +87,5 @@ export async function startJobs(options: {
       await db.close();
       await pgPool.end();
     },
-  };
-}
-
-/**
- * One run at a time in this process. A call that comes meanwhile returns at once, so that it occupies no place that another
- * job could have, and makes the run look once more before it ends.
- */
-function oneAtATime<A>(work: (argument: A) => Promise<unknown>): (argument: A) => Promise<void> {
-  let isRunning = false;
-  let isAskedAgain = false;
-  return async (argument) => {
-    isAskedAgain = true;
-    if (isRunning) return;
-    isRunning = true;
-    try {
-      while (isAskedAgain) {
-        isAskedAgain = false;
-        await work(argument);
-      }
-    } finally {
-      isRunning = false;
-    }
   };
 }

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { oneAtATime } from "./one-at-a-time";
+
+test("a call that comes during a run returns at once, and is looked after by that run", async () => {
+  const runs: string[] = [];
+  const run = oneAtATime(async (name: string) => {
+    runs.push(name);
+    await sleep(20);
+  });
+  const first = run("first");
+  await Promise.all([run("second"), run("third")]);
+  expect(runs).toEqual(["first"]);
+  await first;
+  expect(runs).toEqual(["first", "first"]);
+});
+
+test("a run that fails still looks after the calls that came meanwhile, and says so when it fails again", async () => {
+  let runs = 0;
+  const failing = oneAtATime(async (failures: number) => {
+    runs += 1;
+    await sleep(20);
+    if (runs <= failures) throw new Error(`run ${runs} failed`);
+  });
+  const first = failing(1);
+  await failing(1);
+  await first;
+  expect(runs).toBe(2);
+
+  runs = 0;
+  const hopeless = failing(9);
+  await failing(9);
+  await expect(hopeless).rejects.toThrow("run 2 failed");
+  await expect(failing(9)).rejects.toThrow("run 3 failed");
+});
