@@ -27,13 +27,13 @@ const insertChunk = `
       CASE WHEN n % 5 = 0 THEN 'internet' ELSE 'phone' END, CASE WHEN n % 3 = 0 THEN 'outbound' ELSE 'inbound' END,
       s.seconds, s.seconds / 60 + (s.seconds % 60 > 0)::integer, CASE WHEN n % 11 = 0 THEN 'failed' ELSE 'completed' END,
       t.started_at, t.started_at + s.seconds * interval '1 second', t.started_at::date, t.started_at
-    FROM generate_series($2::integer, $3::integer) n
+    FROM generate_series($2::bigint, $3::bigint) n
     CROSS JOIN LATERAL (SELECT now() - interval '${days} days' * (1 - n::double precision / $4) AS started_at) t
     CROSS JOIN LATERAL (SELECT (n * 104729 % 600)::integer AS seconds) s
     JOIN agent a ON a.place = n * 31 % a.agents
     RETURNING id, user_id, agent_id, call_date, right(elevenlabs_conversation_id, 6) AS tail
   ), numbered AS (
-    SELECT *, regexp_replace(tail, '[^0-9]', '', 'g')::integer AS n FROM call
+    SELECT *, regexp_replace(tail, '[^0-9]', '', 'g')::bigint AS n FROM call
   ), outcome AS (
     INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, outcome)
     SELECT agent_id, id, user_id, call_date,
@@ -45,5 +45,5 @@ const insertChunk = `
   SELECT id, user_id, agent_id, call_date, score, score,
     CASE WHEN score >= 70 THEN 'hot' WHEN score >= 40 THEN 'warm' ELSE 'cold' END, score >= 70, 'Caller ' || n, 'Company ' || n % 5000,
     n % 40 = 0, n % 25 = 0
-  FROM numbered CROSS JOIN LATERAL (SELECT n * 6151 % 101 AS score) s
+  FROM numbered CROSS JOIN LATERAL (SELECT (n * 6151 % 101)::integer AS score) s
   WHERE n % 11 <> 0 AND n * 17 % 100 < 35`;
