@@ -1,16 +1,4 @@
 import pg from "pg";
-import { AppError, type ErrorCode } from "@/lib/platform/errors";
-
-/** Constraint names that a user's input can meet, with the sentence it deserves. */
-const sentences: Readonly<Record<string, { code: ErrorCode; message: string }>> = {
-  agents_elevenlabs_agent_id_key: { code: "CONFLICT", message: "This ElevenLabs agent is already linked." },
-  agents_user_id_elevenlabs_agent_id_key: { code: "CONFLICT", message: "This ElevenLabs agent is already linked." },
-  contacts_user_id_phone_number_key: { code: "CONFLICT", message: "A contact with this phone number exists already." },
-  users_email_key: { code: "CONFLICT", message: "This email address is already in use." },
-  users_timezone_exists: { code: "BAD_REQUEST", message: "This time zone is not known." },
-  users_credits_equal_ledger: { code: "CONFLICT", message: "Credits change only by a ledger entry." },
-  credit_transactions_are_append_only: { code: "FORBIDDEN", message: "Ledger entries are never changed or deleted." },
-};
 
 const transientStates = new Set(["40001", "40P01", "55P03"]);
 
@@ -42,11 +30,4 @@ export function isUnavailable(error: unknown): boolean {
     /^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN|NOTFOUND)/.test(code) ||
     /timeout|terminated|Connection/.test(error.message)
   );
-}
-
-/** The user's sentence for a violated constraint, by its name; null when the violation is no user's doing. */
-export function toAppError(error: unknown): AppError | null {
-  if (!(error instanceof pg.DatabaseError) || !error.constraint) return null;
-  const known = sentences[error.constraint];
-  return known ? new AppError(known.code, known.message, { cause: error }) : null;
 }

@@ -9,6 +9,8 @@ export type BodyLimits = {
   eventBytesMax: number;
   /** For a recording, which travels as base64 inside its event. */
   audioBytesMax: number;
+  /** For the whole body, so that a few stalled senders cannot hold what all bodies share. 60 seconds unless told. */
+  bodyMsMax?: number;
 };
 
 const headBytes = 128;
@@ -23,7 +25,8 @@ export function announcesAudio(start: Uint8Array): boolean {
 
 /**
  * Reads a request's raw body and stops as soon as it is longer than its kind may be.
- * @throws AppError TOO_LARGE past the limit, UNAVAILABLE while too much is being received at once.
+ * @throws AppError TOO_LARGE past the limit, REQUEST_TIMEOUT when it does not come in time, UNAVAILABLE while too much is
+ * being received at once.
  */
 export async function readBody(body: ReadableStream<Uint8Array> | null, limits: BodyLimits): Promise<Buffer> {
   if (body === null) return Buffer.alloc(0);
@@ -31,6 +34,11 @@ export async function readBody(body: ReadableStream<Uint8Array> | null, limits: 
   let bytes = 0;
   let isAudio = false;
   const reader = body.getReader();
+  let isLate = false;
+  const deadline = setTimeout(() => {
+    isLate = true;
+    void reader.cancel().catch(() => {});
+  }, limits.bodyMsMax ?? 60_000);
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       const chunk = next.value;
@@ -45,6 +53,7 @@ export async function readBody(body: ReadableStream<Uint8Array> | null, limits: 
         throw new AppError("UNAVAILABLE", "Too much is being received at once; send the event again shortly.");
       }
     }
+    if (isLate) throw new AppError("REQUEST_TIMEOUT", "The body did not come in time; send the event again.");
     return chunks.length === 1 && chunks[0]
       ? Buffer.from(chunks[0].buffer, chunks[0].byteOffset, bytes)
       : Buffer.concat(chunks, bytes);
@@ -52,6 +61,7 @@ export async function readBody(body: ReadableStream<Uint8Array> | null, limits: 
     await reader.cancel().catch(() => {});
     throw error;
   } finally {
+    clearTimeout(deadline);
     bytesInFlight -= bytes;
   }
 }

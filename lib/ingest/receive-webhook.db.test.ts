@@ -3,6 +3,7 @@ import { createDatabase } from "@/lib/db/database";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
 import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, webhookSecret } from "@/test/ingest-harness";
+import { readBody } from "./read-body";
 import { type IncomingWebhook, receiveWebhook } from "./receive-webhook";
 
 let harness: IngestHarness;
@@ -126,6 +127,16 @@ test("a recording is known by its first bytes however they are cut into pieces, 
     await receive(incoming(rawBody, { body, contentLength: null }));
     expect((await inbox()).at(-1)?.key).toMatch(/^inbox\//);
   }
+});
+
+test("a body that stalls is given up, and what was read of it is stored nowhere", async () => {
+  const before = await stored();
+  const stalled = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(Buffer.from('{"type": ')),
+  });
+  const limits = { eventBytesMax: 1_000, audioBytesMax: 1_000, bodyMsMax: 50 };
+  await expect(readBody(stalled, limits)).rejects.toMatchObject({ code: "REQUEST_TIMEOUT" });
+  expect(await stored()).toBe(before);
 });
 
 test("with the database away the provider is told to send again, within the connection's time-out", async () => {

@@ -42,8 +42,8 @@ const insertEvent = {
 /**
  * Checks a provider's event against its signature and keeps its raw bytes; resolves once they are durable. A body that was
  * received before is counted, not kept twice.
- * @throws AppError UNSUPPORTED_MEDIA_TYPE for an encoded body, TOO_LARGE, UNAUTHENTICATED for a missing, stale or wrong
- * signature, UNAVAILABLE when no secret is configured or nothing can be stored now, so that the provider tries again.
+ * @throws AppError UNSUPPORTED_MEDIA_TYPE for an encoded body, TOO_LARGE, REQUEST_TIMEOUT, UNAUTHENTICATED for a missing,
+ * stale or wrong signature, UNAVAILABLE when no secret is configured or nothing can be stored now, so that the provider tries again.
  */
 export async function receiveWebhook(
   ctx: WebhookContext,
