@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
+import { bookedCall, faults, sample } from "@/test/booked-call";
 import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
-import { ledgerFaults, rollupDifferences } from "@/test/recompute";
-import { processBatch } from "./process-batch";
 
 let harness: IngestHarness;
 let tenant: TestTenant;
@@ -18,21 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.dispose());
 
-const sample = (name: string) =>
-  JSON.parse(readFileSync(path.join(import.meta.dirname, `../elevenlabs/samples/${name}.json`), "utf8"));
-
-async function call(conversationId: string) {
-  const [row] = await harness.rows(
-    `SELECT c.*, t.content, t.speaker_segments, o.outcome, o.lead_temperature, to_jsonb(l) AS lead, ct.is_auto_created,
-       (SELECT jsonb_agg(jsonb_build_array(type, amount, is_correction) ORDER BY entry_number)
-        FROM credit_transactions x WHERE x.call_id = c.id) AS entries
-     FROM calls c LEFT JOIN transcripts t ON t.call_id = c.id LEFT JOIN agent_call_outcomes o ON o.call_id = c.id
-     LEFT JOIN lead_analytics l ON l.call_id = c.id LEFT JOIN contacts ct ON ct.id = c.contact_id
-     WHERE c.elevenlabs_conversation_id = $1`,
-    [conversationId],
-  );
-  return row;
-}
+const call = (conversationId: string) => bookedCall(harness, conversationId);
 const eventOf = async (conversationId: string, type = "post_call_transcription") =>
   (
     await harness.rows(
@@ -40,7 +23,6 @@ const eventOf = async (conversationId: string, type = "post_call_transcription")
       [conversationId, type],
     )
   )[0];
-const soundness = async () => [...(await rollupDifferences(harness.owner)), ...(await ledgerFaults(harness.owner))];
 
 test("an inbound call becomes a call, transcript, lead, outcome, contact and charge", async () => {
   await harness.receive(sample("inbound"));
@@ -85,7 +67,7 @@ test("an inbound call becomes a call, transcript, lead, outcome, contact and cha
     tools: [{ name: "book_demo", ok: true }],
   });
   expect(row?.content).toContain("Caller: Hi, I run a fleet of forty vans");
-  expect(await soundness()).toEqual([]);
+  expect(await faults(harness)).toEqual([]);
 });
 
 test("a voicemail is charged and counted, and makes neither a lead nor a contact", async () => {
@@ -135,7 +117,7 @@ test("a call that never connected is a failed call to the dialled number, and co
     outcome: "busy",
     phone_number: "+491705550177",
   });
-  expect(await soundness()).toEqual([]);
+  expect(await faults(harness)).toEqual([]);
 });
 
 test("a recording that comes before its conversation waits for it, outside of the row store", async () => {
@@ -296,215 +278,4 @@ test("a reason keeps the turn whose words it quotes", async () => {
     fit: { rationale: "Nothing of it was said aloud." },
   });
   expect((await call(conversationId))?.lead.reasoning.fit.quote).toBeUndefined();
-});
-
-test("whatever the order of a failure, an early and a corrected report, the newest report of the provider stands", async () => {
-  const agentId = tenant.providerAgentId;
-  const startedAt = new Date("2026-10-05T09:00:00Z");
-  const orders = [
-    [0, 1, 2],
-    [0, 2, 1],
-    [1, 0, 2],
-    [1, 2, 0],
-    [2, 0, 1],
-    [2, 1, 0],
-  ];
-  for (const together of [true, false]) {
-    for (const order of orders) {
-      const conversationId = `conv_${newId()}`;
-      const events = [
-        { ...sample("fail_twilio"), data: { ...sample("fail_twilio").data, conversation_id: conversationId } },
-        conversationEvent({
-          agentId,
-          conversationId,
-          startedAt,
-          durationSeconds: 185,
-          collected: { intent_score: 90 },
-        }),
-        conversationEvent({
-          agentId,
-          conversationId,
-          startedAt,
-          durationSeconds: 61,
-          eventAt: new Date("2026-10-05T10:00:00Z"),
-          collected: { intent_score: 20 },
-        }),
-      ];
-      for (const index of order) {
-        await harness.receive(events[index]);
-        if (!together) await harness.process();
-      }
-      await harness.process();
-      const row = await call(conversationId);
-      expect(row).toMatchObject({
-        status: "completed",
-        duration_seconds: 61,
-        credits_used: 2,
-        lead: { intent_score: 20 },
-      });
-      const paid = row?.entries.reduce((sum: number, [, amount]: [string, number]) => sum + amount, 0);
-      expect(paid).toBe(-2);
-    }
-  }
-  expect(await soundness()).toEqual([]);
-});
-
-test("a corrected duration writes a correcting entry at the price of the charge, never edits one", async () => {
-  const conversationId = `conv_${newId()}`;
-  const report = (durationSeconds: number, minute: number) =>
-    conversationEvent({
-      agentId: tenant.providerAgentId,
-      conversationId,
-      durationSeconds,
-      eventAt: new Date(Date.UTC(2026, 9, 6, 12, minute)),
-      startedAt: new Date("2026-10-06T11:00:00Z"),
-    });
-  await harness.receive(report(61, 0));
-  await harness.process();
-  await harness.owner.query("UPDATE system_config SET config_value = '3' WHERE config_key = 'credits_per_minute'");
-  for (const [seconds, minute] of [
-    [190, 1],
-    [0, 2],
-    [30, 3],
-  ] as const) {
-    await harness.receive(report(seconds, minute));
-    await harness.process();
-  }
-  await harness.owner.query("UPDATE system_config SET config_value = '1' WHERE config_key = 'credits_per_minute'");
-  expect((await call(conversationId))?.entries).toEqual([
-    ["usage", -2, false],
-    ["usage", -2, true],
-    ["refund", 4, true],
-    ["usage", -1, true],
-  ]);
-  expect(await soundness()).toEqual([]);
-});
-
-test("one event that the database refuses does not hold back the other 499", async () => {
-  await harness.owner.query(
-    "ALTER TABLE transcripts ADD CONSTRAINT transcripts_test_poison CHECK (content NOT LIKE '%poison%')",
-  );
-  const agentId = tenant.providerAgentId;
-  const prefix = `conv_poison_${newId()}_`;
-  for (let index = 0; index < 500; index += 1) {
-    const message = index === 321 ? "poison" : "fine";
-    const turns = [{ role: "user" as const, message, time_in_call_secs: 0 }];
-    await harness.receive(conversationEvent({ agentId, conversationId: prefix + index, turns }));
-  }
-  await harness.process();
-  await harness.owner.query("ALTER TABLE transcripts DROP CONSTRAINT transcripts_test_poison");
-  const [made] = await harness.rows(
-    "SELECT count(*)::integer AS n FROM calls WHERE elevenlabs_conversation_id LIKE $1",
-    [`${prefix}%`],
-  );
-  expect(made?.n).toBe(499);
-  const aside = await harness.rows("SELECT detail FROM webhook_events WHERE reason = 'rejected_by_database'");
-  expect(aside).toHaveLength(1);
-  expect(aside[0]?.detail).toContain("transcripts_test_poison");
-  expect(await call(`${prefix}321`)).toBeUndefined();
-  expect(await soundness()).toEqual([]);
-});
-
-test("eight workers at once over shuffled duplicates book each conversation exactly once", async () => {
-  const tenants: TestTenant[] = [];
-  for (let count = 0; count < 3; count += 1) tenants.push(await harness.createTenant({ timezone: "America/New_York" }));
-  const events = Array.from({ length: 300 }, (_, index) => {
-    const { providerAgentId } = tenants[index % 3] ?? tenant;
-    const conversationId = `conv_many_${index % 150}`;
-    // The second half are corrections of the first, of the same agents.
-    const agentId = tenants[(index % 150) % 3]?.providerAgentId ?? providerAgentId;
-    return conversationEvent({
-      agentId,
-      conversationId,
-      number: `+4477009${String(10_000 + ((index % 150) % 40))}`,
-      startedAt: new Date(Date.UTC(2026, 9, 1 + (index % 5), 3, index % 60)),
-      durationSeconds: 30 + index,
-      collected: { intent_score: index % 100, cta_demo: index % 3 === 0 },
-    });
-  });
-  const shuffled = [...events, ...events.slice(0, 90)].sort(() => Math.random() - 0.5);
-  for (const event of shuffled) await harness.receive(event);
-  const runs = Array.from({ length: 8 }, async () => {
-    let total = 0;
-    for (let taken = 1; taken > 0; total += taken) taken = await processBatch(harness.context(), { eventsMax: 20 });
-    return total;
-  });
-  const processed = (await Promise.all(runs)).reduce((sum, run) => sum + run, 0);
-  expect(processed).toBe(300);
-  const [counts] = await harness.rows(
-    `SELECT (SELECT count(*)::integer FROM calls WHERE user_id = ANY ($1)) AS calls,
-       (SELECT count(*)::integer FROM transcripts WHERE user_id = ANY ($1)) AS transcripts,
-       (SELECT count(*)::integer FROM lead_analytics WHERE user_id = ANY ($1)) AS leads,
-       (SELECT count(*)::integer FROM agent_call_outcomes WHERE user_id = ANY ($1)) AS outcomes,
-       (SELECT count(*)::integer FROM credit_transactions WHERE user_id = ANY ($1) AND type = 'usage' AND NOT is_correction) AS charges,
-       (SELECT count(*)::integer FROM contacts WHERE user_id = ANY ($1)) AS contacts`,
-    [tenants.map(({ userId }) => userId)],
-  );
-  expect(counts).toMatchObject({ calls: 150, transcripts: 150, leads: 150, outcomes: 150, charges: 150 });
-  const [pairs] = await harness.rows(
-    "SELECT count(DISTINCT (user_id, phone_number))::integer AS n FROM calls WHERE user_id = ANY ($1)",
-    [tenants.map(({ userId }) => userId)],
-  );
-  expect(counts?.contacts).toBe(pairs?.n);
-  expect(await soundness()).toEqual([]);
-  expect(await harness.rows("SELECT * FROM trigger_error_log")).toEqual([]);
-});
-
-test("a known contact's blanks are filled and what a person typed is never overwritten", async () => {
-  await harness.owner.query(
-    "INSERT INTO contacts (user_id, name, phone_number, company) VALUES ($1, 'Typed By Hand', '+447700900111', '')",
-    [tenant.userId],
-  );
-  await harness.receive(
-    conversationEvent({
-      agentId: tenant.providerAgentId,
-      number: "+447700900111",
-      collected: { lead_name: "Heard Wrong", lead_email: "Heard.Right at Firm dot example", company_name: "Firm" },
-    }),
-  );
-  await harness.process();
-  const [contact] = await harness.rows(
-    "SELECT name, email, company, is_auto_created FROM contacts WHERE phone_number = '+447700900111'",
-  );
-  expect(contact).toEqual({
-    name: "Typed By Hand",
-    email: "heard.right@firm.example",
-    company: "Firm",
-    is_auto_created: false,
-  });
-});
-
-test("a conversation cannot move to another tenant by naming another agent", async () => {
-  const other = await harness.createTenant();
-  const conversationId = `conv_${newId()}`;
-  await harness.receive(conversationEvent({ agentId: tenant.providerAgentId, conversationId }));
-  await harness.process();
-  await harness.receive(
-    conversationEvent({ agentId: other.providerAgentId, conversationId, eventAt: new Date("2026-10-09") }),
-  );
-  await harness.process();
-  expect(await call(conversationId)).toMatchObject({ user_id: tenant.userId });
-  const aside = await harness.rows(
-    "SELECT reason FROM webhook_events WHERE conversation_id = $1 AND status = 'quarantined'",
-    [conversationId],
-  );
-  expect(aside).toEqual([{ reason: "agent_of_another_tenant" }]);
-});
-
-test("a call handed to another agent of the tenant moves its figures with it", async () => {
-  const second = await harness.addAgent(tenant.userId);
-  const conversationId = `conv_${newId()}`;
-  const report = (agentId: string, minute: number) =>
-    conversationEvent({
-      agentId,
-      conversationId,
-      eventAt: new Date(Date.UTC(2026, 9, 7, 12, minute)),
-      collected: { intent_score: 80 },
-    });
-  await harness.receive(report(tenant.providerAgentId, 0));
-  await harness.process();
-  await harness.receive(report(second.providerAgentId, 1));
-  await harness.process();
-  expect(await call(conversationId)).toMatchObject({ agent_id: second.agentId, lead: { agent_id: second.agentId } });
-  expect(await soundness()).toEqual([]);
 });
