@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnv } from "@/lib/platform/env";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
-import { freePort } from "./free-port";
+import { freePort } from "@/test/free-port";
 import { type LoadGenerator, startGenerator } from "./load/start-generator";
 import { median, perSecond, type Result } from "./measure";
 import { benchSecret } from "./tenants";

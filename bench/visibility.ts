@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { childEnv } from "@/lib/platform/env";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
-import { freePort } from "./free-port";
+import { freePort } from "@/test/free-port";
 import { nowMs } from "./load/messages";
 import { startGenerator } from "./load/start-generator";
 import { milliseconds, quantile, type Result } from "./measure";
