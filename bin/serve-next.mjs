@@ -1,8 +1,11 @@
 // One web process: answers on the given port until SIGTERM, and ends at once when the process that started it is gone.
 import { createServer } from "node:http";
+import { Server } from "node:net";
 import path from "node:path";
 import next from "next";
 
+/** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
+const idleMs = 300;
 const graceMs = 2_000;
 const [port, mode] = process.argv.slice(2);
 
@@ -29,13 +32,18 @@ server.on("error", (error) => {
 server.listen(Number(port));
 
 let isStopping = false;
+server.prependListener("request", (_request, response) => {
+  if (isStopping) response.setHeader("Connection", "close");
+});
 process.on("SIGTERM", () => {
   if (isStopping) return;
   isStopping = true;
-  // A live stream never ends by itself, so what is still open after the grace is cut.
-  setTimeout(() => server.closeAllConnections(), graceMs).unref();
-  server.close(async () => {
+  // The HTTP server's own close would cut idle connections at once.
+  Server.prototype.close.call(server, async () => {
     await app.close();
     process.exit(0);
   });
+  setTimeout(() => server.closeIdleConnections(), idleMs);
+  // A live stream never ends by itself, so what is still open after the grace is cut.
+  setTimeout(() => server.closeAllConnections(), graceMs).unref();
 });
