@@ -42,3 +42,21 @@ GRANT SELECT ON users, system_config TO app_auth;
 GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions TO app_auth;
 GRANT SELECT, INSERT ON login_attempts, password_reset_attempts TO app_auth;
 GRANT UPDATE (success) ON password_reset_attempts TO app_auth;
+
+-- Scheduled work: it calls what does the work, and writes down its runs, slots and findings.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM app_job, app_admin;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM app_job, app_admin;
+GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_expired_sessions(integer),
+  cleanup_old_login_attempts(integer), cleanup_old_password_reset_attempts(integer), cleanup_expired_dashboard_cache(integer),
+  cleanup_old_job_runs(integer), scheduled_refresh_user_kpi_summary(boolean), validate_user_data_consistency(uuid),
+  audit_data_isolation(uuid), uuid_v7() TO app_job;
+GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings TO app_job;
+
+-- Administrators: settings, and what says whether the database is in order.
+GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;
+GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log TO app_admin;
+GRANT EXECUTE ON FUNCTION get_cache_trigger_health(), test_cache_invalidation(text, uuid), validate_user_data_consistency(uuid),
+  audit_data_isolation(uuid) TO app_admin;
+
+-- Reports: a tenant sees its own rows, by the policies of what they read or by the view's own condition.
+GRANT SELECT ON user_stats, agent_performance_summary, call_source_analytics, recent_call_analytics, my_kpi_summary TO app_tenant;

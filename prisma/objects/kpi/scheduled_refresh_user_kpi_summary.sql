@@ -1,0 +1,47 @@
+-- The KPI summary is refreshed when it is stale and not more often than the setting allows; of two at once, one works.
+-- It is stale before its first refresh, when the sequence has moved since the last one, when a transaction that was open then (and may have moved it
+-- before) has committed since, or when a user's day has turned.
+-- depends on: kpi/user_kpi_summary.sql
+CREATE OR REPLACE FUNCTION scheduled_refresh_user_kpi_summary(force boolean DEFAULT false) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  state kpi_refresh_state;
+  started timestamptz := clock_timestamp();
+  marker bigint;
+  snapshot pg_snapshot;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('user_kpi_summary')) THEN
+    RETURN 'busy';
+  END IF;
+  -- In this order: whoever moves the sequence later is seen by the next run, whoever moved it before is in the snapshot.
+  SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO marker FROM user_kpi_summary_changes;
+  snapshot := pg_current_snapshot();
+  SELECT * INTO STRICT state FROM kpi_refresh_state;
+
+  IF NOT force THEN
+    IF state.refreshed_at > started - make_interval(mins => setting_integer('kpi_refresh_interval_minutes')) THEN
+      RETURN 'too soon';
+    END IF;
+    IF state.refreshed_at IS NOT NULL AND state.seen_marker = marker
+      AND NOT EXISTS (
+        SELECT FROM pg_snapshot_xip(state.seen_snapshot::pg_snapshot) xid
+        -- A database restored elsewhere counts its transactions anew: what cannot be told counts as committed.
+        WHERE CASE WHEN xid >= pg_snapshot_xmax(snapshot) THEN true ELSE pg_xact_status(xid) IS DISTINCT FROM 'aborted' END
+          AND NOT (xid < pg_snapshot_xmax(snapshot) AND NOT pg_visible_in_snapshot(xid, snapshot)))
+      AND NOT EXISTS (
+        SELECT FROM (SELECT DISTINCT timezone FROM users) zones
+        WHERE (state.refreshed_at AT TIME ZONE timezone)::date <> (started AT TIME ZONE timezone)::date)
+    THEN
+      RETURN 'fresh';
+    END IF;
+  END IF;
+
+  REFRESH MATERIALIZED VIEW CONCURRENTLY user_kpi_summary;
+  UPDATE kpi_refresh_state SET refreshed_at = started, seen_marker = marker, seen_snapshot = snapshot::text,
+    duration_ms = extract(epoch FROM clock_timestamp() - started) * 1000;
+  RETURN 'refreshed';
+END $$;
+COMMENT ON FUNCTION scheduled_refresh_user_kpi_summary(boolean) IS
+  'Refreshes user_kpi_summary concurrently when it is stale and kpi_refresh_interval_minutes have passed, or when forced; returns refreshed, fresh, too soon or busy';
