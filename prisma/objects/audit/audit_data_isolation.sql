@@ -11,7 +11,10 @@ DECLARE
 BEGIN
   FOR link IN
     SELECT k.conname::text AS name, k.conrelid::regclass AS child, k.confrelid::regclass AS parent,
-      string_agg(format('c.%I = p.%I', ca.attname, pa.attname), ' AND ') FILTER (WHERE NOT tenancy.is_tenant) AS same_row,
+      -- The row that is meant: by its id where the key has one, for its agent or day may differ as well.
+      coalesce(
+        string_agg(format('c.%I = p.%I', ca.attname, pa.attname), ' AND ') FILTER (WHERE pa.attname = 'id'),
+        string_agg(format('c.%I = p.%I', ca.attname, pa.attname), ' AND ') FILTER (WHERE NOT tenancy.is_tenant)) AS same_row,
       string_agg(format('c.%I = p.%I', ca.attname, pa.attname), ' AND ') AS same_key,
       string_agg(format('c.%I IS NOT NULL', ca.attname), ' AND ') AS is_set,
       max(ca.attname) FILTER (WHERE tenancy.is_tenant) AS child_tenant,

@@ -11,12 +11,15 @@ DECLARE
   started timestamptz := clock_timestamp();
   marker bigint;
   snapshot pg_snapshot;
+  own bigint;
+  open bigint[];
 BEGIN
   IF NOT pg_try_advisory_xact_lock(hashtext('user_kpi_summary')) THEN
     RETURN 'busy';
   END IF;
-  -- In this order: whoever moves the sequence later is seen by the next run, whoever moved it before is in the snapshot.
-  SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO marker FROM user_kpi_summary_changes;
+  -- In this order: whoever moves the sequence later is seen by the next run, whoever moved it before and has not ended is
+  -- among the transactions that are open in the snapshot or began before this one.
+  SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO marker FROM kpi_staleness_seq;
   snapshot := pg_current_snapshot();
   SELECT * INTO STRICT state FROM kpi_refresh_state;
 
@@ -28,8 +31,8 @@ BEGIN
       AND NOT EXISTS (
         SELECT FROM pg_snapshot_xip(state.seen_snapshot::pg_snapshot) xid
         -- A database restored elsewhere counts its transactions anew: what cannot be told counts as committed.
-        WHERE CASE WHEN xid >= pg_snapshot_xmax(snapshot) THEN true ELSE pg_xact_status(xid) IS DISTINCT FROM 'aborted' END
-          AND NOT (xid < pg_snapshot_xmax(snapshot) AND NOT pg_visible_in_snapshot(xid, snapshot)))
+        WHERE CASE WHEN xid >= pg_current_xact_id() THEN true
+          ELSE coalesce(pg_xact_status(xid), 'committed') = 'committed' END)
       AND NOT EXISTS (
         SELECT FROM (SELECT DISTINCT timezone FROM users) zones
         WHERE (state.refreshed_at AT TIME ZONE timezone)::date <> (started AT TIME ZONE timezone)::date)
@@ -38,8 +41,15 @@ BEGIN
     END IF;
   END IF;
 
+  own := pg_current_xact_id()::text::bigint;
+  SELECT coalesce(array_agg(xid ORDER BY xid), '{}') INTO open FROM (
+    SELECT xip::text::bigint AS xid FROM pg_snapshot_xip(snapshot) xip
+    UNION
+    SELECT generate_series(pg_snapshot_xmax(snapshot)::text::bigint, own - 1)
+  ) xids;
   REFRESH MATERIALIZED VIEW CONCURRENTLY user_kpi_summary;
-  UPDATE kpi_refresh_state SET refreshed_at = started, seen_marker = marker, seen_snapshot = snapshot::text,
+  UPDATE kpi_refresh_state SET refreshed_at = started, seen_marker = marker,
+    seen_snapshot = format('%s:%s:%s', coalesce(open[1], own), own, array_to_string(open, ',')),
     duration_ms = extract(epoch FROM clock_timestamp() - started) * 1000;
   RETURN 'refreshed';
 END $$;
