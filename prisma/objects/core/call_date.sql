@@ -1,9 +1,11 @@
 -- A call belongs to the day on which it started in its tenant's zone; nobody else sets that day.
+-- Calls are written under a shared lock of their tenant's zone, so that none keeps a day of a zone that is being left.
 CREATE OR REPLACE FUNCTION trg_calls_set_call_date() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
 BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtext('time zone'), hashtext(NEW.user_id::text));
   SELECT (NEW.started_at AT TIME ZONE u.timezone)::date INTO NEW.call_date FROM users u WHERE u.id = NEW.user_id;
   RETURN NEW;
 END $$;

@@ -1,4 +1,6 @@
 -- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name.
+-- depends on: targets/rebuild_agent_targets.sql
+-- depends on: targets/rebuild_agent_performance_trends.sql
 -- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
@@ -51,6 +53,10 @@ GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_e
   cleanup_old_job_runs(integer), scheduled_refresh_user_kpi_summary(boolean), validate_user_data_consistency(uuid),
   audit_data_isolation(uuid), uuid_v7() TO app_job;
 GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings TO app_job;
+GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
+  rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),
+  rebuild_agent_targets(uuid, date, date), rebuild_agent_performance_trends(uuid, date, date),
+  batch_calculate_call_analytics(date) TO app_job;
 
 -- Administrators: settings, and what says whether the database is in order.
 GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;
