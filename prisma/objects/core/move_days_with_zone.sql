@@ -7,6 +7,10 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
 BEGIN
+  -- Rows before rollups, as every other writer takes them.
+  PERFORM FROM calls WHERE user_id = NEW.id ORDER BY id FOR UPDATE;
+  PERFORM FROM lead_analytics WHERE user_id = NEW.id ORDER BY id FOR UPDATE;
+  PERFORM FROM agent_call_outcomes WHERE user_id = NEW.id ORDER BY id FOR UPDATE;
   PERFORM hold_rollups_to_rebuild(NEW.id);
   UPDATE calls SET call_date = (started_at AT TIME ZONE NEW.timezone)::date
   WHERE user_id = NEW.id AND call_date <> (started_at AT TIME ZONE NEW.timezone)::date;
