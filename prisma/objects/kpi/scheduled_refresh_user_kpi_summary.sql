@@ -1,6 +1,6 @@
 -- The KPI summary is refreshed when it is stale and not more often than the setting allows; of two at once, one works.
--- It is stale before its first refresh, when the sequence has moved since the last one, when a transaction that was open then (and may have moved it
--- before) has committed since, or when a user's day has turned.
+-- It is stale before its first refresh, when the sequence has moved since the last one, when a transaction that had moved it
+-- before and was still open then has committed since, or when a user's day has turned.
 -- depends on: kpi/user_kpi_summary.sql
 CREATE OR REPLACE FUNCTION scheduled_refresh_user_kpi_summary(force boolean DEFAULT false) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER
@@ -42,11 +42,20 @@ BEGIN
   END IF;
 
   own := pg_current_xact_id()::text::bigint;
-  SELECT coalesce(array_agg(xid ORDER BY xid), '{}') INTO open FROM (
+  -- Whoever moved the sequence holds its lock until the end of the transaction.
+  WITH locks AS MATERIALIZED (
+    SELECT * FROM pg_locks WHERE granted AND pid <> pg_backend_pid()
+  ), movers AS (
+    SELECT held.transactionid AS xid FROM locks moved JOIN locks held ON held.pid = moved.pid AND held.locktype = 'transactionid'
+    WHERE moved.locktype = 'relation' AND moved.relation = 'kpi_staleness_seq'::regclass AND moved.mode = 'RowExclusiveLock'
+      AND moved.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+  )
+  SELECT coalesce(array_agg(xids.xid ORDER BY xids.xid), '{}') INTO open FROM (
     SELECT xip::text::bigint AS xid FROM pg_snapshot_xip(snapshot) xip
     UNION
     SELECT generate_series(pg_snapshot_xmax(snapshot)::text::bigint, own - 1)
-  ) xids;
+  ) xids
+  WHERE (xids.xid & 4294967295)::text::xid IN (SELECT m.xid FROM movers m);
   REFRESH MATERIALIZED VIEW CONCURRENTLY user_kpi_summary;
   UPDATE kpi_refresh_state SET refreshed_at = started, seen_marker = marker,
     seen_snapshot = format('%s:%s:%s', coalesce(open[1], own), own, array_to_string(open, ',')),
