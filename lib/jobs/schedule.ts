@@ -7,12 +7,14 @@ import { cleanLoginAttempts } from "./clean-login-attempts";
 import { cleanPasswordResetAttempts } from "./clean-password-reset-attempts";
 import { cleanSessions } from "./clean-sessions";
 import { cleanTriggerErrors } from "./clean-trigger-errors";
+import { rebuildPreviousDay } from "./rebuild-previous-day";
 import { refreshKpiSummary } from "./refresh-kpi-summary";
 import type { ScheduledTask } from "./scheduled-task";
 
 /** Every scheduled task by the name under which it is queued and recorded. */
 export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
   "refresh-kpi-summary": refreshKpiSummary,
+  "rebuild-previous-day": rebuildPreviousDay,
   "clean-dashboard-cache": cleanDashboardCache,
   "clean-sessions": cleanSessions,
   "clean-trigger-errors": cleanTriggerErrors,
@@ -35,6 +37,7 @@ export const schedule = parseCrontab(`
 17 2 * * * clean-job-runs ?queue=upkeep
 23 2 * * 0 clean-login-attempts ?queue=upkeep
 29 2 * * 0 clean-password-reset-attempts ?queue=upkeep
+31 3 * * * rebuild-previous-day ?queue=upkeep
 41 3 * * * audit-consistency ?queue=upkeep
 53 3 * * * audit-isolation ?queue=upkeep
 `);

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { getLogger } from "@/lib/platform/logger";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import { insertCall } from "@/test/insert-call";
 import { queueDueTasks } from "./queue-due-tasks";
 import { recordRun } from "./record-run";
 import { schedule, scheduledTasks } from "./schedule";
@@ -79,6 +80,29 @@ test("more than one batch is removed a batch at a time until nothing is left", a
 test("the KPI summary is refreshed when it is stale, and not again while it is fresh", async () => {
   expect(await run("refresh-kpi-summary")).toBe(1);
   expect(await run("refresh-kpi-summary")).toBe(0);
+});
+
+test("the day that ended last in each tenant's zone is counted anew, with its trends", async () => {
+  const east = await harness.createTenant({ timezone: "Pacific/Auckland" });
+  const [yesterday] = await harness.rows<{ day: string; noon: Date }>(
+    `SELECT day, (day + time '12:00') AT TIME ZONE 'Pacific/Auckland' AS noon FROM list_previous_days() WHERE tenant = $1`,
+    [east.userId],
+  );
+  await insertCall(harness.owner, east, { startedAt: yesterday?.noon.toISOString() ?? "" });
+  await harness.rows("UPDATE user_daily_analytics SET total_calls = 77 WHERE user_id = $1", [east.userId]);
+  expect(await run("rebuild-previous-day")).toBe(2);
+  expect(
+    await harness.rows("SELECT date, total_calls FROM user_daily_analytics WHERE user_id = $1", [east.userId]),
+  ).toEqual([{ date: yesterday?.day, total_calls: 1 }]);
+  expect(
+    await harness.rows(
+      "SELECT total_calls, performance_rank FROM agent_performance_trends WHERE user_id = $1 AND period_type = 'daily'",
+      [east.userId],
+    ),
+  ).toEqual([{ total_calls: 1, performance_rank: 1 }]);
+  await harness.rows("UPDATE users SET is_active = false WHERE id = $1", [east.userId]);
+  expect(await run("rebuild-previous-day")).toBe(1);
+  await harness.rows("DELETE FROM calls WHERE user_id = $1", [east.userId]);
 });
 
 test("a run that fails is recorded with its reason, and the failure goes on to the queue", async () => {

@@ -51,7 +51,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM app_job, app_admin;
 GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_expired_sessions(integer),
   cleanup_old_login_attempts(integer), cleanup_old_password_reset_attempts(integer), cleanup_expired_dashboard_cache(integer),
   cleanup_old_job_runs(integer), scheduled_refresh_user_kpi_summary(boolean), validate_user_data_consistency(uuid),
-  audit_data_isolation(uuid), uuid_v7() TO app_job;
+  audit_data_isolation(uuid), list_previous_days(), uuid_v7() TO app_job;
 GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings TO app_job;
 GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
   rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),
