@@ -22,7 +22,7 @@ test("after 10,000 operations on 8 connections every rollup equals its calls and
   expect(operations).toBeGreaterThanOrEqual(10_000);
   expect(deadlocks).toBe(0);
   expect(await harness.rows("SELECT * FROM trigger_error_log")).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 test("rates and averages follow from their sums, and stay unknown without calls", async () => {
   const { userId, agentId } = await harness.createTenant();
