@@ -24,7 +24,7 @@ const run = (name: string) => {
   if (!task) throw new Error(`There is no task ${name}.`);
   return recordRun(harness.context(), name, task);
 };
-const runs = () => harness.rows("SELECT task, row_count, error FROM job_runs ORDER BY task");
+const runs = () => harness.rows("SELECT task, row_count, error FROM job_runs ORDER BY task, started_at");
 const queued = async () => {
   const rows = await harness.rows<{ task: string }>(
     "SELECT task_identifier AS task FROM graphile_worker.jobs ORDER BY task_identifier",
