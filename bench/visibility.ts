@@ -70,7 +70,7 @@ async function watch(owner: pg.Client, userIds: readonly string[], startAtMs: nu
     const sent = Math.max(0, ((nowMs() - startAtMs) * ratePerSecond) / 1000 + 1);
     const asked = [...unseen].filter(([, index]) => index < sent).map(([userId]) => userId);
     const { rows } = await owner.query<{ user_id: string }>(
-      "SELECT user_id FROM user_analytics WHERE user_id = ANY ($1) AND total_calls > 0",
+      "SELECT user_id FROM user_analytics WHERE user_id = ANY ($1) AND hour IS NULL AND total_calls > 0",
       [asked],
     );
     const atMs = nowMs();

@@ -23,7 +23,7 @@ test("when a tenant changes its zone, its calls, leads and rollups move to the d
   const daysOf = async (userId: string) =>
     harness.rows(
       `SELECT date, total_calls AS calls, leads_generated AS leads, answered_calls AS answered FROM user_analytics
-       WHERE user_id = $1 AND total_calls > 0 ORDER BY date`,
+       WHERE user_id = $1 AND hour IS NULL AND total_calls > 0 ORDER BY date`,
       [userId],
     );
   expect(await daysOf(tenant.userId)).toEqual([

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { z } from "zod";
 
-const changeSchema = z.object({ table: z.string(), user_id: z.uuid() });
+const changeSchema = z.object({ table: z.string(), user_id: z.uuid().optional() });
 
 /** A committed change of a tenant's table, or word that changes may have been missed while the connection was away. */
 export type Change = { table: string } | { lost: true };
@@ -9,8 +9,11 @@ export type ChangeListener = (change: Change) => void;
 
 /** One LISTEN connection that tells each tenant's listeners of committed changes, in every process that opens it. */
 export type ChangeFeed = {
-  /** @returns a function that ends the subscription. */
-  subscribe(userId: string, listener: ChangeListener): () => void;
+  /**
+   * @param userId whose changes to hear of; `null` for those of tables without a tenant.
+   * @returns a function that ends the subscription.
+   */
+  subscribe(userId: string | null, listener: ChangeListener): () => void;
   isConnected(): boolean;
   close(): Promise<void>;
 };
@@ -19,7 +22,7 @@ const retryMsMax = 5_000;
 const probeMs = 15_000;
 
 export function createChangeFeed(connectionString: string): ChangeFeed {
-  const listeners = new Map<string, Set<ChangeListener>>();
+  const listeners = new Map<string | null, Set<ChangeListener>>();
   let client: pg.Client | null = null;
   let closed = false;
   let retryMs = 100;
@@ -99,13 +102,13 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
   };
 }
 
-function deliver(listeners: Map<string, Set<ChangeListener>>, payload: string): void {
+function deliver(listeners: Map<string | null, Set<ChangeListener>>, payload: string): void {
   const change = changeSchema.safeParse(parseJson(payload));
   if (!change.success) return;
-  for (const listener of listeners.get(change.data.user_id) ?? []) listener({ table: change.data.table });
+  for (const listener of listeners.get(change.data.user_id ?? null) ?? []) listener({ table: change.data.table });
 }
 
-function tellAll(listeners: Map<string, Set<ChangeListener>>, change: Change): void {
+function tellAll(listeners: Map<string | null, Set<ChangeListener>>, change: Change): void {
   for (const own of listeners.values()) for (const listener of own) listener(change);
 }
 

@@ -17,6 +17,10 @@ export type Database = {
   ingest<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction of sign-in: accounts and sessions. */
   auth<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** A transaction of an administrator: settings, and what the audits and the schedule wrote down. */
+  admin<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** A transaction of scheduled work, over connections of its own whose statements may take minutes. */
+  job<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** One statement into the inbox over connections that nothing else may use up. */
   inbox: Pick<pg.Pool, "query">;
   /** Where this database listens for changes. */
@@ -50,6 +54,15 @@ export function createDatabase(options: DatabaseOptions): Database {
     statementTimeoutMs: 5_000,
     applicationName: `${applicationName} inbox`,
   });
+  // Opened by the first scheduled task of this process.
+  const jobs = createPool({
+    connectionString,
+    role: "app_job",
+    connectionsMax: 3,
+    connectTimeoutMs: 5_000,
+    statementTimeoutMs: 600_000,
+    applicationName: `${applicationName} scheduled`,
+  });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     tenant: (userId, work) => runTransaction(pool, "app_tenant", userId, work),
@@ -60,11 +73,13 @@ export function createDatabase(options: DatabaseOptions): Database {
       }),
     ingest: (work) => runTransaction(pool, "app_ingest", null, work),
     auth: (work) => runTransaction(pool, "app_auth", null, work),
+    admin: (work) => runTransaction(pool, "app_admin", null, work),
+    job: (work) => runTransaction(jobs, "app_job", null, work),
     inbox,
     connectionString,
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), inbox.end()]);
+      await Promise.all([pool.end(), inbox.end(), jobs.end()]);
     },
   };
 }

@@ -14,6 +14,7 @@ beforeAll(async () => {
     await harness.receive(conversationEvent({ agentId: tenant.providerAgentId, collected: { intent_score: 80 } }));
   }
   await harness.process();
+  for (const tenant of [mine, theirs]) await addPeopleAndTargets(tenant);
   tenantTables = (
     await harness.rows<{ name: string }>(
       `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'user_id'
@@ -22,6 +23,30 @@ beforeAll(async () => {
   ).map(({ name }) => name);
 });
 afterAll(() => harness.dispose());
+
+async function addPeopleAndTargets({ userId, agentId }: TestTenant): Promise<void> {
+  const statements = [
+    ["INSERT INTO follow_ups (user_id, lead_email, follow_up_date) VALUES ($1, 'lead@caller.example', '2026-07-01')"],
+    [
+      `INSERT INTO customers (user_id, contact_id, name, customer_reference_number)
+       SELECT user_id, id, 'Customer', '' FROM contacts WHERE user_id = $1 LIMIT 1`,
+    ],
+    ["INSERT INTO dashboard_cache (user_id, cache_key, cache_data, expires_at) VALUES ($1, 'test', '1', now())"],
+    [
+      `INSERT INTO agent_targets (user_id, agent_id, target_date, target_type, target_calls)
+       VALUES ($1, $2, '2026-07-01', 'daily', 5)`,
+      agentId,
+    ],
+    [
+      `INSERT INTO agent_performance_trends (user_id, agent_id, period_start, period_end, period_type, total_calls,
+         leads_generated, qualified_leads, performance_rank) VALUES ($1, $2, '2026-07-01', '2026-07-01', 'daily', 1, 1, 1, 1)`,
+      agentId,
+    ],
+    ["INSERT INTO user_daily_analytics (user_id, date) VALUES ($1, '2026-07-01')"],
+    ["INSERT INTO call_analytics_cache (user_id, date_period, period_type) VALUES ($1, '2026-07-01', 'daily')"],
+  ] as const;
+  for (const [sql, ...params] of statements) await harness.owner.query(sql, [userId, ...params]);
+}
 
 const readable = () =>
   harness.rows<{ name: string }>(
@@ -82,6 +107,15 @@ test("secrets, the raw inbox and sessions are out of a tenant's reach", async ()
     "UPDATE users SET role = 'admin'",
     "SELECT setting_integer('credits_per_minute')",
     "SELECT wake_ingestion()",
+    "SELECT * FROM login_attempts",
+    "SELECT * FROM password_reset_attempts",
+    "SELECT * FROM admin_audit_log",
+    "SELECT created_by_admin_id FROM phone_numbers",
+    "UPDATE phone_numbers SET name = 'x'",
+    "UPDATE contacts SET is_customer = true",
+    "UPDATE customers SET customer_reference_number = 'CUST-2026-9999'",
+    "UPDATE agent_targets SET actual_calls = 100",
+    "INSERT INTO agent_analytics (agent_id, user_id, date) VALUES (app_user_id(), app_user_id(), now())",
   ]) {
     await expect(
       harness.db.tenant(mine.userId, (tx) => tx.query(statement)),
@@ -109,6 +143,16 @@ test("a tenant is named by a UUID and nothing else", async () => {
   }
 });
 
+test("a tenant sees the numbers that are assigned to it and no others", async () => {
+  await harness.owner.query(
+    `INSERT INTO phone_numbers (name, phone_number, elevenlabs_phone_number_id, assigned_to_user_id) VALUES
+     ('Mine', '+442079460001', 'phnum_1', $1), ('Theirs', '+442079460002', 'phnum_2', $2), ('Spare', '+442079460003', 'phnum_3', NULL)`,
+    [mine.userId, theirs.userId],
+  );
+  const { rows } = await harness.db.tenant(mine.userId, (tx) => tx.query("SELECT name FROM phone_numbers"));
+  expect(rows).toEqual([{ name: "Mine" }]);
+});
+
 test("connections of one pool never carry a tenant over, also after errors", async () => {
   await Promise.all(
     Array.from({ length: 400 }, async (_, index) => {
@@ -124,9 +168,16 @@ test("connections of one pool never carry a tenant over, also after errors", asy
 });
 
 test("no child can point at another tenant's parent, even as the owner", async () => {
+  const [{ id: spareContactId } = { id: "" }] = await harness.rows<{ id: string }>(
+    "INSERT INTO contacts (user_id, name) VALUES ($1, 'Not a customer') RETURNING id",
+    [theirs.userId],
+  );
   const crossed = [
     ["UPDATE calls SET agent_id = $2 WHERE user_id = $1", theirs.agentId],
-    ["UPDATE calls SET contact_id = (SELECT id FROM contacts WHERE user_id = $2) WHERE user_id = $1", theirs.userId],
+    [
+      "UPDATE calls SET contact_id = (SELECT id FROM contacts WHERE user_id = $2 LIMIT 1) WHERE user_id = $1",
+      theirs.userId,
+    ],
     ["UPDATE transcripts SET call_id = (SELECT id FROM calls WHERE user_id = $2) WHERE user_id = $1", theirs.userId],
     [
       "UPDATE contacts SET auto_created_from_call_id = (SELECT id FROM calls WHERE user_id = $2) WHERE user_id = $1",
@@ -138,6 +189,9 @@ test("no child can point at another tenant's parent, even as the owner", async (
       theirs.userId,
     ],
     [`INSERT INTO agent_analytics (agent_id, user_id, date) VALUES ($2, $1, '2026-01-01')`, theirs.agentId],
+    ["UPDATE agent_targets SET agent_id = $2 WHERE user_id = $1", theirs.agentId],
+    ["UPDATE agent_performance_trends SET agent_id = $2 WHERE user_id = $1", theirs.agentId],
+    ["UPDATE customers SET contact_id = $2 WHERE user_id = $1", spareContactId],
   ] as const;
   await harness.owner.query("DELETE FROM transcripts WHERE user_id = $1", [theirs.userId]);
   for (const [statement, target] of crossed) {

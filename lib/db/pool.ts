@@ -1,7 +1,7 @@
 import pg from "pg";
 
 /** Roles of the database; each has just the grants and row-level policies that its work needs. */
-export type DatabaseRole = "app_tenant" | "app_ingest" | "app_auth";
+export type DatabaseRole = "app_tenant" | "app_ingest" | "app_auth" | "app_job" | "app_admin";
 
 // Calendar days stay the text that PostgreSQL wrote: a Date would shift them by this machine's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);

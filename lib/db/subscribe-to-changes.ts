@@ -1,10 +1,7 @@
-import { type ChangeFeed, type ChangeListener, createChangeFeed } from "./change-feed";
-import { getDatabase } from "./get-database";
-
-const holder: typeof globalThis & { callwrightChangeFeed?: ChangeFeed } = globalThis;
+import type { ChangeListener } from "./change-feed";
+import { getChangeFeed } from "./get-change-feed";
 
 /** Hears of every committed change of the tenant's data through this process's one change feed; returns the way to stop. */
 export function subscribeToChanges(userId: string, listener: ChangeListener): () => void {
-  holder.callwrightChangeFeed ??= createChangeFeed(getDatabase().connectionString);
-  return holder.callwrightChangeFeed.subscribe(userId, listener);
+  return getChangeFeed().subscribe(userId, listener);
 }

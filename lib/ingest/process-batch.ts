@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/db/context";
 import { isStatementTimeout, isTransient, isUnavailable } from "@/lib/db/pg-errors";
-import { type IntegerSetting, readSettings } from "@/lib/db/read-settings";
+import { readSettings } from "@/lib/db/read-settings";
+import type { IntegerSetting } from "@/lib/db/settings";
 import type { Transaction } from "@/lib/db/transaction";
 import type { KnownAgent } from "./booking";
 import { type FinishedEvent, finishEvents, wakeWaitingEvents } from "./finish-events";

@@ -10,6 +10,9 @@ import { requestIdFrom } from "@/lib/platform/request-id";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
 import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
+import { queueDueTasks } from "./queue-due-tasks";
+import { recordRun } from "./record-run";
+import { schedule, scheduledTasks } from "./schedule";
 
 export type Jobs = {
   /** Lets what is under way end, and takes nothing new. */
@@ -20,6 +23,7 @@ const concurrency = 4;
 const workerPoolMax = 6;
 /** What was stored but not asked for (the asking process died) is taken within a minute. */
 const sweepMs = 60_000;
+const scheduleMs = 30_000;
 
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
 export async function startJobs(options: {
@@ -61,6 +65,11 @@ export async function startJobs(options: {
       await ingest(contextOf("process-webhook-events"));
     },
   };
+  for (const [name, task] of Object.entries(scheduledTasks)) {
+    taskList[name] = async () => {
+      await recordRun(contextOf(name), name, task);
+    };
+  }
   const workerOptions = {
     pgPool,
     concurrency,
@@ -76,12 +85,24 @@ export async function startJobs(options: {
       .query("SELECT wake_ingestion()")
       .catch((error: unknown) => logger.warn({ err: error }, "The inbox could not be swept."));
   };
-  const workers = keepWorkers(workerOptions, taskList, { logger, onStart: sweep });
+  const queueDue = () => {
+    queueDueTasks(pgPool, schedule, systemClock.now()).catch((error: unknown) =>
+      logger.warn({ err: error }, "Scheduled tasks could not be queued; they are with the next try."),
+    );
+  };
+  const onStart = () => {
+    sweep();
+    queueDue();
+  };
+  const workers = keepWorkers(workerOptions, taskList, { logger, onStart });
   const sweeping = setInterval(sweep, sweepMs);
+  // Twice a minute, so that a slot is at most half a minute late.
+  const scheduling = setInterval(queueDue, scheduleMs);
 
   return {
     async stop() {
       clearInterval(sweeping);
+      clearInterval(scheduling);
       stopping.abort();
       await workers.stop();
       await db.close();

@@ -30,7 +30,15 @@ test("several webhook secrets are accepted while one is rotated", () => {
   ]);
 });
 
+test("the encryption key of settings is 32 bytes, in hex or base64", () => {
+  const bytes = Buffer.alloc(32, 7);
+  expect(parseEnv({ CONFIG_ENCRYPTION_KEY: bytes.toString("hex") }).configEncryptionKey).toEqual(bytes);
+  expect(parseEnv({ CONFIG_ENCRYPTION_KEY: bytes.toString("base64") }).configEncryptionKey).toEqual(bytes);
+  expect(parseEnv({}).configEncryptionKey).toBeUndefined();
+});
+
 test.each([
+  ["CONFIG_ENCRYPTION_KEY", "canary-4711"],
   ["PORT", "99999"],
   ["PORT", "80a"],
   ["PORT", "-1"],

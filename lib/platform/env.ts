@@ -33,6 +33,11 @@ const list = z.string().transform((value): readonly string[] =>
     .filter(Boolean),
 );
 
+const encryptionKey = z
+  .string()
+  .transform((value) => Buffer.from(value, /^[0-9a-fA-F]{64}$/.test(value) ? "hex" : "base64"))
+  .refine((key) => key.length === 32, { message: "must be 32 bytes in base64 or hex" });
+
 const schema = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   DATABASE_POOL_MAX: integer(2, 500).default(10),
@@ -51,6 +56,7 @@ const schema = z.object({
   SMTP_URL: url(["smtp:", "smtps:"]).optional(),
   NEXTAUTH_SECRET: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   NEXTAUTH_URL: url(["http:", "https:"]).optional(),
+  CONFIG_ENCRYPTION_KEY: encryptionKey.optional(),
   WEBHOOK_BODY_BYTES_MAX: integer(1024, 512 * mebibyte).default(64 * mebibyte),
   WEBHOOK_AGE_SECONDS_MAX: integer(60, 86_400).default(3600),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
@@ -96,6 +102,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     smtpUrl: value.SMTP_URL,
     nextAuthSecret: value.NEXTAUTH_SECRET,
     nextAuthUrl: value.NEXTAUTH_URL ?? `http://localhost:${value.PORT}`,
+    /** 32 bytes for the sensitive settings, which can be neither read nor written without it. */
+    configEncryptionKey: value.CONFIG_ENCRYPTION_KEY,
     webhookBodyBytesMax: value.WEBHOOK_BODY_BYTES_MAX,
     webhookAgeSecondsMax: value.WEBHOOK_AGE_SECONDS_MAX,
     logLevel: value.LOG_LEVEL,

@@ -1,5 +1,6 @@
 -- An insert has no old rows and a delete no new ones; these empty stand-ins let one function serve all three events.
--- A transition table of the same name takes precedence over them.
+-- A transition table of the same name takes precedence over them. A view keeps the columns that its table had when it was made:
+-- a table that gains one needs this file applied again.
 CREATE SCHEMA IF NOT EXISTS absent;
 CREATE OR REPLACE VIEW absent.calls_old AS SELECT * FROM public.calls WHERE false;
 CREATE OR REPLACE VIEW absent.calls_new AS SELECT * FROM public.calls WHERE false;

@@ -7,6 +7,7 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  PERFORM hold_rollups(ARRAY(SELECT user_id FROM calls_new UNION SELECT user_id FROM calls_old));
   WITH gained AS (
     SELECT agent_id, user_id, call_date, status, lead_type, call_source,
       duration_minutes, duration_seconds, credits_used

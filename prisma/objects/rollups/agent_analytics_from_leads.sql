@@ -7,6 +7,7 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT agent_id, user_id, call_date, is_qualified, lead_status_tag,
       cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human

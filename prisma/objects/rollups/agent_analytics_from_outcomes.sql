@@ -6,6 +6,7 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  PERFORM hold_rollups(ARRAY(SELECT user_id FROM outcomes_new UNION SELECT user_id FROM outcomes_old));
   WITH gained AS (
     SELECT agent_id, user_id, call_date, outcome FROM outcomes_new WHERE outcome IN ('completed', 'disconnected')
     EXCEPT ALL

@@ -6,6 +6,7 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score

@@ -17,3 +17,7 @@ CREATE OR REPLACE TRIGGER trigger_update_agent_analytics_cta_totals
 CREATE OR REPLACE TRIGGER trigger_update_user_analytics_cta_totals
   BEFORE INSERT OR UPDATE ON user_analytics
   FOR EACH ROW EXECUTE FUNCTION trg_analytics_cta_totals();
+
+CREATE OR REPLACE TRIGGER trigger_update_user_daily_analytics_cta_totals
+  BEFORE INSERT OR UPDATE ON user_daily_analytics
+  FOR EACH ROW EXECUTE FUNCTION trg_analytics_cta_totals();

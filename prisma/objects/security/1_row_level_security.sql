@@ -12,9 +12,10 @@ DECLARE
 BEGIN
   FOREACH name IN ARRAY ARRAY[
     'users', 'agents', 'contacts', 'calls', 'transcripts', 'lead_analytics', 'agent_call_outcomes', 'credit_transactions',
-    'agent_analytics', 'user_analytics', 'user_sessions', 'webhook_events'
+    'agent_analytics', 'user_analytics', 'user_sessions', 'webhook_events', 'phone_numbers', 'follow_ups', 'customers',
+    'user_daily_analytics', 'call_analytics_cache', 'dashboard_cache', 'agent_performance_trends', 'agent_targets'
   ] LOOP
-    tenant_column := CASE name WHEN 'users' THEN 'id' ELSE 'user_id' END;
+    tenant_column := CASE name WHEN 'users' THEN 'id' WHEN 'phone_numbers' THEN 'assigned_to_user_id' ELSE 'user_id' END;
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
     EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
@@ -26,6 +27,16 @@ BEGIN
          USING (%2$I = (SELECT app_user_id())) WITH CHECK (%2$I = (SELECT app_user_id()))', name, tenant_column);
   END LOOP;
   FOREACH name IN ARRAY ARRAY['users', 'user_sessions'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  -- What belongs to no tenant is closed to all but the owner and the roles that grants name.
+  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts', 'admin_audit_log'] LOOP
+    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
     EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
   END LOOP;

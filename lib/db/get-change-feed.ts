@@ -1,0 +1,11 @@
+import { type ChangeFeed, createChangeFeed } from "./change-feed";
+import { getDatabase } from "./get-database";
+
+// Kept on the global object: a bundler may load this module once for pages and once for route handlers.
+const holder: typeof globalThis & { callwrightChangeFeed?: ChangeFeed } = globalThis;
+
+/** The one change feed of this web process, opened at its first use. */
+export function getChangeFeed(): ChangeFeed {
+  holder.callwrightChangeFeed ??= createChangeFeed(getDatabase().connectionString);
+  return holder.callwrightChangeFeed;
+}

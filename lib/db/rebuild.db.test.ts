@@ -1,0 +1,99 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import { insertCall } from "@/test/insert-call";
+import { rollupDifferences, trendDifferences } from "@/test/recompute";
+
+let harness: IngestHarness;
+let tenant: TestTenant;
+let other: TestTenant;
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  tenant = await harness.createTenant({ timezone: "Asia/Kathmandu" });
+  other = await harness.createTenant();
+  for (const startedAt of ["2026-09-30T17:00:00Z", "2026-09-30T18:30:00Z", "2026-10-03T10:30:00Z"]) {
+    for (const each of [tenant, other]) {
+      await insertCall(harness.owner, each, { startedAt, outcome: "completed", lead: { score: 80, ctas: ["demo"] } });
+    }
+  }
+});
+afterAll(() => harness.dispose());
+
+test("the daily batch repairs whatever drifted, on every level", async () => {
+  await harness.owner.query(
+    `INSERT INTO agent_targets (user_id, agent_id, target_type, target_date, target_calls, target_success_rate)
+     VALUES ($1, $2, 'monthly', '2026-10-01', 4, 50)`,
+    [tenant.userId, tenant.agentId],
+  );
+  for (const damage of [
+    "UPDATE agent_analytics SET total_calls = total_calls + 7 WHERE date = '2026-10-03'",
+    "UPDATE user_analytics SET leads_generated = 99 WHERE date = '2026-10-03'",
+    "UPDATE user_daily_analytics SET credits_used = 99 WHERE date = '2026-10-03'",
+    "UPDATE call_analytics_cache SET hot_leads = 99 WHERE date_period = '2026-10-01' AND period_type = 'monthly'",
+    "UPDATE agent_targets SET actual_calls = 99",
+  ]) {
+    await harness.owner.query(damage);
+  }
+  expect((await rollupDifferences(harness.owner)).length).toBeGreaterThan(8);
+  expect(await harness.rows("SELECT batch_calculate_call_analytics('2026-10-03') AS tenants")).toEqual([
+    { tenants: 2 },
+  ]);
+  expect(await rollupDifferences(harness.owner)).toEqual([]);
+  expect(await harness.rows("SELECT actual_calls, achievement_percentage FROM agent_targets")).toEqual([
+    { actual_calls: 2, achievement_percentage: "75.00" },
+  ]);
+});
+
+test("trends of a range of days compare every period with the one before", async () => {
+  for (const each of [tenant, other]) {
+    await harness.owner.query("SELECT rebuild_agent_performance_trends($1, '2026-01-01', '2026-12-31')", [each.userId]);
+  }
+  expect(await trendDifferences(harness.owner)).toEqual([]);
+  expect(
+    await harness.rows(
+      `SELECT period_type AS type, period_end AS "end", total_calls AS calls, calls_change_percentage AS change, performance_rank AS rank
+       FROM agent_performance_trends WHERE user_id = $1 AND period_start >= '2026-10-01' AND period_type IN ('monthly', 'quarterly')
+       ORDER BY 1`,
+      [tenant.userId],
+    ),
+  ).toEqual([
+    { type: "monthly", end: "2026-10-31", calls: 2, change: "100.00", rank: 1 },
+    { type: "quarterly", end: "2026-12-31", calls: 2, change: "100.00", rank: 1 },
+  ]);
+});
+
+test("rebuilding a tenant makes its own writers wait and no other's", async () => {
+  const rebuilder = new pg.Client({ connectionString: harness.connectionString });
+  await rebuilder.connect();
+  await rebuilder.query("BEGIN");
+  await rebuilder.query("SELECT rebuild_user_analytics($1, '2026-01-01', '2026-12-31')", [tenant.userId]);
+  await harness.owner.query("SET lock_timeout = '300ms'");
+  await insertCall(harness.owner, other);
+  await expect(insertCall(harness.owner, tenant)).rejects.toMatchObject({ code: "55P03" });
+  await rebuilder.query("COMMIT");
+  await insertCall(harness.owner, tenant);
+  await harness.owner.query("RESET lock_timeout");
+  await rebuilder.end();
+  expect(await rollupDifferences(harness.owner)).toEqual([]);
+});
+
+test("an older snapshot is refused: it would miss what was committed while the rebuild waited", async () => {
+  await harness.owner.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+  await expect(
+    harness.owner.query("SELECT rebuild_agent_analytics($1, '2026-01-01', '2026-12-31')", [tenant.userId]),
+  ).rejects.toThrow("READ COMMITTED");
+  await harness.owner.query("ROLLBACK");
+});
+
+test("a call marks the KPI view stale and drops what was cached of its tenant's dashboard alone", async () => {
+  await harness.owner.query(
+    `INSERT INTO dashboard_cache (user_id, cache_key, cache_data, expires_at)
+     SELECT id, 'overview', '{}', now() + interval '1 hour' FROM users`,
+  );
+  const position = async () =>
+    (await harness.rows<{ n: number }>("SELECT last_value AS n FROM kpi_staleness_seq"))[0]?.n ?? 0;
+  const before = await position();
+  await insertCall(harness.owner, tenant);
+  expect(await position()).toBeGreaterThan(before);
+  expect(await harness.rows("SELECT user_id FROM dashboard_cache")).toEqual([{ user_id: other.userId }]);
+});

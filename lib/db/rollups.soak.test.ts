@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
+import { type HistoryTenant, proveRollups } from "@/test/rollup-history";
+
+let harness: IngestHarness;
+const tenants: HistoryTenant[] = [];
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  for (const timezone of ["Europe/Berlin", "America/St_Johns", "Pacific/Auckland"]) {
+    const { userId, agentId } = await harness.createTenant({ timezone });
+    tenants.push({ userId, agentIds: [agentId, (await harness.addAgent(userId)).agentId] });
+  }
+});
+afterAll(() => harness.dispose());
+
+test("after 200,000 operations on 8 connections every rollup still equals its calls and its rebuild", async () => {
+  const { operations, deadlocks } = await proveRollups(harness, tenants, {
+    connections: 8,
+    operationsEach: 500,
+    runs: 50,
+  });
+  expect(operations).toBeGreaterThanOrEqual(200_000);
+  expect(deadlocks).toBe(0);
+  expect(await harness.rows("SELECT * FROM trigger_error_log")).toEqual([]);
+});

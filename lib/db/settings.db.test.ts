@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { newId } from "@/lib/platform/ids";
+import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
+import { createChangeFeed } from "./change-feed";
+import type { Context, UserActor, UserRole } from "./context";
+import { createDatabase } from "./database";
+import { readSettings } from "./read-settings";
+import { settings } from "./settings";
+import { createSettingsCache } from "./settings-cache";
+import { writeSetting } from "./write-setting";
+
+let harness: IngestHarness;
+let admin: Context<UserActor>;
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  const { userId } = await harness.createTenant();
+  admin = contextOf(userId, "admin");
+});
+afterAll(() => harness.dispose());
+
+const contextOf = (userId: string, role: UserRole): Context<UserActor> => ({
+  ...harness.context(),
+  actor: { kind: "user", userId, role, timezone: "UTC" },
+});
+
+test("the settings of the code are the settings of the database: keys, types, defaults, bounds, descriptions", async () => {
+  const rows = await harness.rows(
+    `SELECT config_key, value_type, default_value, config_value, min_value::float, max_value::float, is_encrypted, description
+     FROM system_config ORDER BY config_key COLLATE "C"`,
+  );
+  const defined = Object.entries(settings).map(([key, definition]) => ({
+    config_key: key,
+    value_type: definition.type,
+    default_value: String(definition.default),
+    config_value: String(definition.default),
+    min_value: "min" in definition ? definition.min : null,
+    max_value: "max" in definition ? definition.max : null,
+    is_encrypted: "isSensitive" in definition && definition.isSensitive,
+    description: definition.description,
+  }));
+  expect(rows).toEqual(defined.sort((a, b) => (a.config_key < b.config_key ? -1 : 1)));
+});
+
+test("an administrator's value is read back in its type, and says who gave it", async () => {
+  await writeSetting(admin, { key: "max_login_attempts", value: 7 });
+  await writeSetting(admin, { key: "require_email_verification", value: false });
+  const read = await harness.db.auth((tx) => readSettings(tx, ["max_login_attempts", "require_email_verification"]));
+  expect(read).toEqual({ max_login_attempts: 7, require_email_verification: false });
+  expect(
+    await harness.rows("SELECT updated_by FROM system_config WHERE config_key = 'require_email_verification'"),
+  ).toEqual([{ updated_by: admin.actor.userId }]);
+});
+
+test("a person who is no administrator changes nothing", async () => {
+  const user = contextOf(admin.actor.userId, "user");
+  await expect(writeSetting(user, { key: "credits_per_minute", value: 2 })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+});
+
+test.each([
+  ["credits_per_minute", 1001, "The setting credits_per_minute is a whole number from 0 to 1000."],
+  ["credits_per_minute", 1.5, "The setting credits_per_minute is a whole number from 0 to 1000."],
+  ["credits_per_minute", "2", "The setting credits_per_minute is a whole number from 0 to 1000."],
+  ["password_min_length", 7, "The setting password_min_length is a whole number from 8 to 72."],
+  ["require_email_verification", "yes", "The setting require_email_verification is either true or false."],
+  ["toString", 1, "There is no setting of this name."],
+])("%s does not become %o", async (key, value, message) => {
+  await expect(writeSetting(admin, { key, value })).rejects.toMatchObject({ code: "BAD_REQUEST", message });
+});
+
+test.each([
+  ["a boolean other than true and false", "require_email_verification", "config_value = 'TRUE'", "value_has_its_type"],
+  ["a number that is none", "max_login_attempts", "config_value = 'five'", "value_has_its_type"],
+  ["a value out of bounds", "max_login_attempts", "config_value = '101'", "value_is_in_bounds"],
+  ["a default out of bounds", "max_login_attempts", "default_value = '0'", "default_is_in_bounds"],
+  ["a default of another type", "require_email_verification", "default_value = '1'", "default_has_its_type"],
+  ["bounds of a boolean", "require_email_verification", "min_value = 0", "bounds_are_of_numbers"],
+  ["a secret in plain text", "max_login_attempts", "is_encrypted = true", "secret_is_encrypted"],
+])("the database itself refuses %s", async (_what, key, change, constraint) => {
+  await expect(harness.rows(`UPDATE system_config SET ${change} WHERE config_key = $1`, [key])).rejects.toMatchObject({
+    constraint: `system_config_${constraint}`,
+  });
+});
+
+test("a setting that is missing is an error, never a default", async () => {
+  await harness.owner.query("BEGIN");
+  await harness.owner.query("DELETE FROM system_config WHERE config_key = 'credits_per_minute'");
+  await expect(readSettings(harness.owner, ["credits_per_minute"])).rejects.toThrow("credits_per_minute is missing");
+  await harness.owner.query("ROLLBACK");
+});
+
+test("two instances that remember a setting both use its new value at once, long before their memory ends", async () => {
+  const instances = [1, 2].map(() => {
+    const db = createDatabase({ connectionString: harness.connectionString });
+    const feed = createChangeFeed(harness.connectionString);
+    return { db, feed, cache: createSettingsCache(db, feed, { ttlMs: 3_600_000 }) };
+  });
+  await vi.waitUntil(() => instances.every(({ feed }) => feed.isConnected()));
+  const read = () => Promise.all(instances.map(({ cache }) => cache.read(["lockout_duration_minutes"])));
+  expect(await read()).toEqual([{ lockout_duration_minutes: 15 }, { lockout_duration_minutes: 15 }]);
+
+  const written = Date.now();
+  await writeSetting(admin, { key: "lockout_duration_minutes", value: 30 });
+  await vi.waitUntil(async () => (await read()).every((each) => each.lockout_duration_minutes === 30));
+  expect(Date.now() - written).toBeLessThan(2_000);
+  for (const { db, feed, cache } of instances) {
+    cache.close();
+    await feed.close();
+    await db.close();
+  }
+});
+
+test("an instance that hears nothing reads again when its memory ends, and not before", async () => {
+  const deaf = { subscribe: () => () => {} };
+  const cache = createSettingsCache(harness.db, deaf, { ttlMs: 200 });
+  const before = await cache.read(["minimum_credit_purchase", "hot_lead_score"]);
+  await writeSetting(admin, { key: "minimum_credit_purchase", value: 250 });
+  expect(await cache.read(["minimum_credit_purchase"])).toEqual({
+    minimum_credit_purchase: before.minimum_credit_purchase,
+  });
+  await vi.waitUntil(async () => (await cache.read(["minimum_credit_purchase"])).minimum_credit_purchase === 250);
+});
+
+test("a change of a tenant's data announces no settings, and a change of settings no tenant", async () => {
+  const feed = createChangeFeed(harness.connectionString);
+  const heard: string[] = [];
+  feed.subscribe(null, (change) => heard.push(`all ${"table" in change ? change.table : "lost"}`));
+  feed.subscribe(admin.actor.userId, (change) => heard.push(`tenant ${"table" in change ? change.table : "lost"}`));
+  await vi.waitUntil(() => feed.isConnected());
+  heard.length = 0;
+  await harness.rows("INSERT INTO agents (user_id, elevenlabs_agent_id, name) VALUES ($1, $2, 'x')", [
+    admin.actor.userId,
+    newId(),
+  ]);
+  await writeSetting(admin, { key: "max_contacts_per_upload", value: 99 });
+  await vi.waitUntil(() => heard.length >= 2);
+  expect(heard).toEqual(["tenant agents", "all system_config"]);
+  await feed.close();
+});

@@ -1,0 +1,49 @@
+import type { ParsedCronItem } from "graphile-worker";
+import type pg from "pg";
+
+const minuteMs = 60_000;
+const lookBackMinutesMax = 7 * 24 * 60;
+
+/**
+ * Puts every task into the queue whose newest slot nobody has queued yet: once a cluster, however many processes ask at the
+ * same moment, and once for all the slots that passed while none did.
+ */
+export async function queueDueTasks(
+  pool: Pick<pg.Pool, "query">,
+  schedule: readonly ParsedCronItem[],
+  now: Date,
+): Promise<void> {
+  const due = schedule.map((item) => ({
+    task: item.task,
+    slot: newestSlot(item, now),
+    queue: item.options.queueName ?? null,
+  }));
+  await pool.query(
+    `WITH due AS (
+       SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS d (task, slot, queue)
+     ), claimed AS (
+       INSERT INTO job_schedule AS s (task, last_slot) SELECT task, slot FROM due ORDER BY task
+       ON CONFLICT (task) DO UPDATE SET last_slot = excluded.last_slot WHERE s.last_slot < excluded.last_slot
+       RETURNING task
+     )
+     SELECT graphile_worker.add_job(due.task, queue_name => due.queue, job_key => due.task, max_attempts => 3)
+     FROM due JOIN claimed ON claimed.task = due.task`,
+    [due.map(({ task }) => task), due.map(({ slot }) => slot), due.map(({ queue }) => queue)],
+  );
+}
+
+function newestSlot(item: ParsedCronItem, now: Date): Date {
+  const minute = Math.floor(now.getTime() / minuteMs);
+  for (let back = 0; back <= lookBackMinutesMax; back += 1) {
+    const slot = new Date((minute - back) * minuteMs);
+    const digest = {
+      min: slot.getUTCMinutes(),
+      hour: slot.getUTCHours(),
+      date: slot.getUTCDate(),
+      month: slot.getUTCMonth() + 1,
+      dow: slot.getUTCDay(),
+    };
+    if (item.match(digest)) return slot;
+  }
+  throw new Error(`The task ${item.task} is due less than once a week.`);
+}

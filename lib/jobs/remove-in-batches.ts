@@ -1,0 +1,24 @@
+import type { Context } from "@/lib/db/context";
+
+type CleanUp =
+  | "cleanup_expired_sessions"
+  | "cleanup_expired_dashboard_cache"
+  | "cleanup_old_login_attempts"
+  | "cleanup_old_password_reset_attempts"
+  | "cleanup_old_job_runs"
+  | "cleanup_trigger_error_log";
+
+const rowsMax = 10_000;
+
+/** Calls a clean-up of the database, a transaction a batch, until nothing is left; returns how many rows went. */
+export async function removeInBatches(ctx: Pick<Context, "db">, cleanUp: CleanUp): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const removed = await ctx.db.job(async (tx) => {
+      const { rows } = await tx.query<{ removed: number }>(`SELECT ${cleanUp}(rows_max => $1) AS removed`, [rowsMax]);
+      return rows[0]?.removed ?? 0;
+    });
+    total += removed;
+    if (removed < rowsMax) return total;
+  }
+}

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { conversationEvent } from "@/test/conversation";
+import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+
+type Finding = { check_name: string; user_id: string | null; table_name: string; row_id: string; detail: string };
+
+let harness: IngestHarness;
+let mine: TestTenant;
+let theirs: TestTenant;
+let callId: string;
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  mine = await harness.createTenant({ timezone: "America/New_York" });
+  theirs = await harness.createTenant();
+  for (const { providerAgentId } of [mine, theirs]) {
+    for (const intent_score of [20, 55, 90]) {
+      await harness.receive(conversationEvent({ agentId: providerAgentId, collected: { intent_score } }));
+    }
+  }
+  await harness.process();
+  const [call] = await harness.rows<{ id: string }>("SELECT id FROM calls WHERE user_id = $1 ORDER BY id LIMIT 1", [
+    mine.userId,
+  ]);
+  callId = call?.id ?? "";
+});
+afterAll(() => harness.dispose());
+
+const consistency = (tenant: string | null = null) =>
+  harness.rows<Finding>("SELECT * FROM validate_user_data_consistency($1)", [tenant]);
+const isolation = (tenant: string | null = null) =>
+  harness.rows<Finding>("SELECT * FROM audit_data_isolation($1)", [tenant]);
+
+/** What `audit` says after `damage`, done with triggers and foreign keys off, and undone afterwards. */
+async function afterDamage(audit: () => Promise<Finding[]>, damage: string): Promise<Finding[]> {
+  await harness.owner.query("BEGIN; SET LOCAL session_replication_role = replica");
+  try {
+    await harness.owner.query(
+      damage
+        .replaceAll("{call}", `'${callId}'`)
+        .replaceAll("{mine}", `'${mine.userId}'`)
+        .replaceAll("{theirs}", `'${theirs.userId}'`),
+    );
+    return await audit();
+  } finally {
+    await harness.owner.query("ROLLBACK");
+  }
+}
+
+test("what ingestion and the triggers wrote contradicts itself nowhere, and crosses no tenant", async () => {
+  expect(await harness.rows("SELECT count(*) FROM calls")).toEqual([{ count: 6 }]);
+  expect(await consistency()).toEqual([]);
+  expect(await isolation()).toEqual([]);
+});
+
+test.each([
+  [
+    "ledger_chain_is_broken",
+    "credit_transactions",
+    "UPDATE credit_transactions SET balance_after = balance_after + 1 WHERE call_id = {call}",
+  ],
+  [
+    "ledger_chain_is_broken",
+    "credit_transactions",
+    "DELETE FROM credit_transactions WHERE user_id = {mine} AND entry_number = 2",
+  ],
+  ["credits_are_not_the_ledger", "users", "UPDATE users SET credits = credits + 1 WHERE id = {mine}"],
+  ["call_is_not_charged_what_it_used", "calls", "UPDATE credit_transactions SET call_id = NULL WHERE call_id = {call}"],
+  ["call_day_is_not_its_start", "calls", "UPDATE calls SET call_date = call_date + 1 WHERE id = {call}"],
+  [
+    "minutes_are_not_started_minutes",
+    "calls",
+    "ALTER TABLE calls DROP CONSTRAINT calls_duration_minutes_are_started_minutes; UPDATE calls SET duration_minutes = duration_minutes + 1 WHERE id = {call}",
+  ],
+  [
+    "credits_are_not_minutes_times_rate",
+    "calls",
+    "UPDATE calls SET credits_per_minute = credits_per_minute + 1 WHERE id = {call}",
+  ],
+  ["ended_call_has_no_outcome", "calls", "DELETE FROM agent_call_outcomes WHERE call_id = {call}"],
+  [
+    "lead_is_not_on_its_calls_day",
+    "lead_analytics",
+    "UPDATE lead_analytics SET call_date = call_date - 1 WHERE call_id = {call}",
+  ],
+  [
+    "outcome_is_not_on_its_calls_day",
+    "agent_call_outcomes",
+    "UPDATE agent_call_outcomes SET call_date = call_date - 1 WHERE call_id = {call}",
+  ],
+  [
+    "lead_is_judged_wrongly",
+    "lead_analytics",
+    "UPDATE lead_analytics SET total_score = NULL, lead_status_tag = 'hot' WHERE call_id = {call}",
+  ],
+  [
+    "lead_is_judged_wrongly",
+    "lead_analytics",
+    "UPDATE lead_analytics SET lead_status_tag = CASE lead_status_tag WHEN 'hot' THEN 'cold' ELSE 'hot' END WHERE call_id = {call}",
+  ],
+  [
+    "outcome_and_lead_disagree",
+    "agent_call_outcomes",
+    "UPDATE agent_call_outcomes SET is_qualified_lead = NOT is_qualified_lead WHERE call_id = {call}",
+  ],
+  ["customer_flag_is_wrong", "contacts", "UPDATE contacts SET is_customer = true WHERE user_id = {mine}"],
+  [
+    "customer_flag_is_wrong",
+    "contacts",
+    "INSERT INTO customers (user_id, contact_id, customer_reference_number, name) SELECT user_id, id, 'CUST-2026-0001', 'x' FROM contacts WHERE user_id = {mine} LIMIT 1",
+  ],
+  [
+    "rollup_is_not_its_calls",
+    "agent_analytics",
+    "UPDATE agent_analytics SET total_calls = total_calls + 1 WHERE user_id = {mine}",
+  ],
+  ["rollup_is_not_its_calls", "agent_analytics", "DELETE FROM agent_analytics WHERE user_id = {mine}"],
+  [
+    "rollup_is_not_its_calls",
+    "user_analytics",
+    "UPDATE user_analytics SET intent_score_sum = intent_score_sum - 1 WHERE user_id = {mine} AND hour IS NULL",
+  ],
+  [
+    "rollup_is_not_its_calls",
+    "user_analytics",
+    "INSERT INTO user_analytics (user_id, date, leads_generated) VALUES ({mine}, '2020-02-02', 1)",
+  ],
+])("%s is found in %s", async (check, table, damage) => {
+  const findings = await afterDamage(() => consistency(), damage);
+  expect(findings).toContainEqual(
+    expect.objectContaining({ check_name: check, user_id: mine.userId, table_name: table }),
+  );
+  expect(findings.filter(({ user_id }) => user_id !== mine.userId)).toEqual([]);
+  expect(await afterDamage(() => consistency(theirs.userId), damage)).toEqual([]);
+});
+
+test("a difference of a rollup names the day, the figure and what it should be", async () => {
+  const findings = await afterDamage(
+    () => consistency(mine.userId),
+    "UPDATE user_analytics SET total_calls = 77 WHERE user_id = {mine} AND hour IS NULL",
+  );
+  expect(findings.map(({ detail }) => detail)).toContainEqual("total_calls is 77, should be 3");
+});
+
+test("a lead that was judged before the thresholds changed is not held against the new ones", async () => {
+  const findings = await afterDamage(
+    () => consistency(),
+    "UPDATE system_config SET config_value = '99', updated_at = now() + interval '1 second' WHERE config_key = 'hot_lead_score'",
+  );
+  expect(findings).toEqual([]);
+});
+
+test("in every relation between tenants' tables, a row that points at another tenant's is found", async () => {
+  const links = await harness.rows<{
+    name: string;
+    child: string;
+    parent: string;
+    column: string;
+    parent_column: string;
+  }>(
+    `SELECT k.conname AS name, k.conrelid::regclass::text AS child, k.confrelid::regclass::text AS parent,
+       ca.attname AS column, pa.attname AS parent_column
+     FROM pg_constraint k CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS pair (c, p)
+     JOIN pg_attribute ca ON ca.attrelid = k.conrelid AND ca.attnum = pair.c
+     JOIN pg_attribute pa ON pa.attrelid = k.confrelid AND pa.attnum = pair.p
+     WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND pa.attname = 'id' AND k.confrelid <> 'users'::regclass
+       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attname = 'user_id')
+     ORDER BY 1`,
+  );
+  expect(links.length).toBeGreaterThan(8);
+  for (const { name, child, parent, column } of links) {
+    const [{ count } = { count: 0 }] = await harness.rows<{ count: number }>(
+      `SELECT count(*) FROM ${child} WHERE user_id = $1 AND ${column} IS NOT NULL`,
+      [mine.userId],
+    );
+    if (count === 0) continue;
+    const findings = await afterDamage(
+      () => isolation(),
+      `DELETE FROM ${child} WHERE user_id = {theirs};
+       UPDATE ${child} SET ${column} = (SELECT id FROM ${parent} WHERE user_id = {theirs} LIMIT 1)
+       WHERE ctid = (SELECT ctid FROM ${child} WHERE user_id = {mine} AND ${column} IS NOT NULL LIMIT 1)`,
+    );
+    expect(findings, name).toContainEqual(
+      expect.objectContaining({
+        check_name: "reference_crosses_tenants",
+        user_id: mine.userId,
+        table_name: child,
+        detail: expect.stringContaining(name),
+      }),
+    );
+  }
+});
+
+test("a row that points nowhere is found", async () => {
+  const findings = await afterDamage(() => isolation(mine.userId), "DELETE FROM calls WHERE id = {call}");
+  expect(new Set(findings.map(({ check_name, table_name }) => `${check_name} ${table_name}`))).toEqual(
+    new Set(
+      ["agent_call_outcomes", "contacts", "credit_transactions", "lead_analytics", "transcripts"].map(
+        (table) => `reference_leads_nowhere ${table}`,
+      ),
+    ),
+  );
+});
+
+test.each([
+  ["table_has_no_forced_row_security", "CREATE TABLE stray (user_id uuid)"],
+  ["table_has_no_forced_row_security", "ALTER TABLE calls NO FORCE ROW LEVEL SECURITY"],
+  ["table_has_no_forced_row_security", "ALTER TABLE phone_numbers DISABLE ROW LEVEL SECURITY"],
+  ["table_has_no_tenant_policy", "DROP POLICY tenant_sees_own ON agents"],
+  ["policy_names_no_tenant", "CREATE POLICY leak ON calls FOR SELECT TO app_tenant USING (true)"],
+  ["policy_names_no_tenant", "CREATE POLICY leak ON agents FOR INSERT TO PUBLIC WITH CHECK (true)"],
+  ["tenants_have_a_right_too_many", "GRANT SELECT ON system_config TO app_tenant"],
+  ["tenants_have_a_right_too_many", "GRANT SELECT ON user_kpi_summary TO app_tenant"],
+  ["tenants_have_a_right_too_many", "GRANT SELECT (password_hash) ON users TO app_tenant"],
+  ["tenants_have_a_right_too_many", "GRANT SELECT ON users TO app_tenant"],
+  ["tenants_have_a_right_too_many", "GRANT INSERT ON credit_transactions TO app_tenant"],
+  ["tenants_have_a_right_too_many", "GRANT SELECT ON webhook_events TO PUBLIC"],
+  ["view_reads_as_its_owner", "ALTER VIEW user_stats RESET (security_invoker)"],
+  ["view_reads_as_its_owner", "ALTER VIEW my_kpi_summary RESET (security_barrier)"],
+  [
+    "function_has_no_search_path",
+    "CREATE FUNCTION stray() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+  ],
+  ["function_is_everybodys", "GRANT EXECUTE ON FUNCTION setting_integer(text) TO PUBLIC"],
+])("%s is found: %s", async (check, damage) => {
+  const findings = await afterDamage(() => isolation(), damage);
+  expect(findings.map(({ check_name }) => check_name)).toContain(check);
+  expect(findings.length).toBeLessThan(3);
+});

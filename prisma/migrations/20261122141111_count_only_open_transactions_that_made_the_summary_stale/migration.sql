@@ -1,0 +1,67 @@
+-- object: kpi/scheduled_refresh_user_kpi_summary.sql sha256:895fb1de887b3fb2aefd86ba6c791d7eb313decc3e3164ad4157af27ece2a0fe
+-- The KPI summary is refreshed when it is stale and not more often than the setting allows; of two at once, one works.
+-- It is stale before its first refresh, when the sequence has moved since the last one, when a transaction that had moved it
+-- before and was still open then has committed since, or when a user's day has turned.
+-- depends on: kpi/user_kpi_summary.sql
+CREATE OR REPLACE FUNCTION scheduled_refresh_user_kpi_summary(force boolean DEFAULT false) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  state kpi_refresh_state;
+  started timestamptz := clock_timestamp();
+  marker bigint;
+  snapshot pg_snapshot;
+  own bigint;
+  open bigint[];
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('user_kpi_summary')) THEN
+    RETURN 'busy';
+  END IF;
+  -- In this order: whoever moves the sequence later is seen by the next run, whoever moved it before and has not ended is
+  -- among the transactions that are open in the snapshot or began before this one.
+  SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO marker FROM kpi_staleness_seq;
+  snapshot := pg_current_snapshot();
+  SELECT * INTO STRICT state FROM kpi_refresh_state;
+
+  IF NOT force THEN
+    IF state.refreshed_at > started - make_interval(mins => setting_integer('kpi_refresh_interval_minutes')) THEN
+      RETURN 'too soon';
+    END IF;
+    IF state.refreshed_at IS NOT NULL AND state.seen_marker = marker
+      AND NOT EXISTS (
+        SELECT FROM pg_snapshot_xip(state.seen_snapshot::pg_snapshot) xid
+        -- A database restored elsewhere counts its transactions anew: what cannot be told counts as committed.
+        WHERE CASE WHEN xid >= pg_current_xact_id() THEN true
+          ELSE coalesce(pg_xact_status(xid), 'committed') = 'committed' END)
+      AND NOT EXISTS (
+        SELECT FROM (SELECT DISTINCT timezone FROM users) zones
+        WHERE (state.refreshed_at AT TIME ZONE timezone)::date <> (started AT TIME ZONE timezone)::date)
+    THEN
+      RETURN 'fresh';
+    END IF;
+  END IF;
+
+  own := pg_current_xact_id()::text::bigint;
+  -- Whoever moved the sequence holds its lock until the end of the transaction.
+  WITH locks AS MATERIALIZED (
+    SELECT * FROM pg_locks WHERE granted AND pid <> pg_backend_pid()
+  ), movers AS (
+    SELECT held.transactionid AS xid FROM locks moved JOIN locks held ON held.pid = moved.pid AND held.locktype = 'transactionid'
+    WHERE moved.locktype = 'relation' AND moved.relation = 'kpi_staleness_seq'::regclass AND moved.mode = 'RowExclusiveLock'
+      AND moved.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+  )
+  SELECT coalesce(array_agg(xids.xid ORDER BY xids.xid), '{}') INTO open FROM (
+    SELECT xip::text::bigint AS xid FROM pg_snapshot_xip(snapshot) xip
+    UNION
+    SELECT generate_series(pg_snapshot_xmax(snapshot)::text::bigint, own - 1)
+  ) xids
+  WHERE (xids.xid & 4294967295)::text::xid IN (SELECT m.xid FROM movers m);
+  REFRESH MATERIALIZED VIEW CONCURRENTLY user_kpi_summary;
+  UPDATE kpi_refresh_state SET refreshed_at = started, seen_marker = marker,
+    seen_snapshot = format('%s:%s:%s', coalesce(open[1], own), own, array_to_string(open, ',')),
+    duration_ms = extract(epoch FROM clock_timestamp() - started) * 1000;
+  RETURN 'refreshed';
+END $$;
+COMMENT ON FUNCTION scheduled_refresh_user_kpi_summary(boolean) IS
+  'Refreshes user_kpi_summary concurrently when it is stale and kpi_refresh_interval_minutes have passed, or when forced; returns refreshed, fresh, too soon or busy';

@@ -1,0 +1,67 @@
+-- Each user's figures of the past 30 and 7 days and of all time, added up from rollups, never from calls. A window ends with
+-- today in the user's zone. The best agent has at least 10 calls in the 30 days and the highest share of calls that became
+-- leads; of equals the one with more leads, then more calls, then the older one.
+CREATE MATERIALIZED VIEW IF NOT EXISTS user_kpi_summary AS
+WITH today AS (
+  SELECT id AS user_id, (now() AT TIME ZONE timezone)::date AS today FROM users
+), periods AS (
+  SELECT t.user_id, t.today,
+    coalesce(sum(a.total_calls) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0)::integer AS calls_30d,
+    coalesce(sum(a.successful_calls) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0)::integer AS successful_calls_30d,
+    coalesce(sum(a.answered_calls) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0)::integer AS answered_calls_30d,
+    coalesce(sum(a.total_duration_minutes) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0)::integer AS duration_minutes_30d,
+    coalesce(sum(a.leads_generated) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0)::integer AS leads_30d,
+    coalesce(sum(a.qualified_leads) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0)::integer AS qualified_leads_30d,
+    coalesce(sum(a.total_cta_interactions) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0)::integer AS cta_interactions_30d,
+    coalesce(sum(a.credits_used) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0)::integer AS credits_used_30d,
+    coalesce(sum(a.total_calls) FILTER (WHERE a.date > t.today - 7 AND a.date <= t.today), 0)::integer AS calls_7d,
+    coalesce(sum(a.successful_calls) FILTER (WHERE a.date > t.today - 7 AND a.date <= t.today), 0)::integer AS successful_calls_7d,
+    coalesce(sum(a.leads_generated) FILTER (WHERE a.date > t.today - 7 AND a.date <= t.today), 0)::integer AS leads_7d,
+    coalesce(sum(a.qualified_leads) FILTER (WHERE a.date > t.today - 7 AND a.date <= t.today), 0)::integer AS qualified_leads_7d,
+    coalesce(sum(a.credits_used) FILTER (WHERE a.date > t.today - 7 AND a.date <= t.today), 0)::integer AS credits_used_7d,
+    coalesce(sum(a.total_calls), 0)::integer AS calls_lifetime,
+    coalesce(sum(a.successful_calls), 0)::integer AS successful_calls_lifetime,
+    coalesce(sum(a.total_duration_minutes), 0)::integer AS duration_minutes_lifetime,
+    coalesce(sum(a.leads_generated), 0)::integer AS leads_lifetime,
+    coalesce(sum(a.qualified_leads), 0)::integer AS qualified_leads_lifetime,
+    coalesce(sum(a.total_cta_interactions), 0)::integer AS cta_interactions_lifetime,
+    coalesce(sum(a.credits_used), 0)::integer AS credits_used_lifetime,
+    max(a.date) FILTER (WHERE a.total_calls > 0) AS last_call_date
+  FROM today t LEFT JOIN user_analytics a ON a.user_id = t.user_id AND a.hour IS NULL
+  GROUP BY t.user_id, t.today
+), agents_30d AS (
+  SELECT a.user_id, a.agent_id, sum(a.total_calls)::integer AS calls, sum(a.leads_generated)::integer AS leads
+  FROM agent_analytics a JOIN today t ON t.user_id = a.user_id
+  WHERE a.hour IS NULL AND a.date > t.today - 30 AND a.date <= t.today
+  GROUP BY a.user_id, a.agent_id
+), best AS (
+  SELECT DISTINCT ON (user_id) user_id, agent_id, calls, round(100.0 * leads / calls, 2) AS conversion_rate
+  FROM agents_30d WHERE calls >= 10
+  ORDER BY user_id, leads::numeric / calls DESC, leads DESC, calls DESC, agent_id
+), agent_counts AS (
+  SELECT user_id, count(*)::integer AS total, count(*) FILTER (WHERE is_active)::integer AS active FROM agents GROUP BY user_id
+)
+SELECT p.*,
+  round(100.0 * p.successful_calls_30d / nullif(p.calls_30d, 0), 2) AS success_rate_30d,
+  round(100.0 * p.answered_calls_30d / nullif(p.calls_30d, 0), 2) AS answer_rate_30d,
+  round(100.0 * p.leads_30d / nullif(p.calls_30d, 0), 2) AS conversion_rate_30d,
+  round(100.0 * p.leads_7d / nullif(p.calls_7d, 0), 2) AS conversion_rate_7d,
+  round(100.0 * p.leads_lifetime / nullif(p.calls_lifetime, 0), 2) AS conversion_rate_lifetime,
+  coalesce(c.total, 0) AS agents_total,
+  coalesce(c.active, 0) AS agents_active,
+  b.agent_id AS best_agent_id,
+  b.calls AS best_agent_calls_30d,
+  b.conversion_rate AS best_agent_conversion_rate_30d,
+  now() AS refreshed_at
+FROM periods p
+LEFT JOIN best b ON b.user_id = p.user_id
+LEFT JOIN agent_counts c ON c.user_id = p.user_id;
+
+CREATE UNIQUE INDEX IF NOT EXISTS user_kpi_summary_user_id_key ON user_kpi_summary (user_id);
+COMMENT ON MATERIALIZED VIEW user_kpi_summary IS
+  'Each user''s figures of the past 30 and 7 days and of all time, as of refreshed_at; the best agent has at least 10 calls in the 30 days and the highest conversion rate';
+
+-- A materialised view carries no policies: tenants see their own row of it here, and filters of theirs run only on that row.
+CREATE OR REPLACE VIEW my_kpi_summary WITH (security_barrier = true) AS
+SELECT * FROM user_kpi_summary WHERE user_id = (SELECT app_user_id());
+COMMENT ON VIEW my_kpi_summary IS 'The row of user_kpi_summary of the tenant named in app.user_id';

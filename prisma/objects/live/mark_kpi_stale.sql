@@ -1,0 +1,42 @@
+-- A change of what the KPI view shows marks it stale. A sequence moves without a lock, so no writer waits for another; the view
+-- itself is refreshed by a job, never in a writer's transaction.
+CREATE OR REPLACE FUNCTION trg_mark_kpi_stale() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+  PERFORM nextval('kpi_staleness_seq');
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_calls_change_insert
+  AFTER INSERT ON calls
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_kpi_stale();
+
+CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_calls_change_update
+  AFTER UPDATE ON calls
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_kpi_stale();
+
+CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_lead_analytics_change_insert
+  AFTER INSERT ON lead_analytics
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_kpi_stale();
+
+CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_lead_analytics_change_update
+  AFTER UPDATE ON lead_analytics
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_kpi_stale();
+
+CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_agent_analytics_change_insert
+  AFTER INSERT ON agent_analytics
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_kpi_stale();
+
+CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_agent_analytics_change_update
+  AFTER UPDATE ON agent_analytics
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_kpi_stale();
+
+CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_agents_change_insert
+  AFTER INSERT ON agents
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_kpi_stale();
+
+CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_agents_change_update
+  AFTER UPDATE ON agents
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_kpi_stale();
