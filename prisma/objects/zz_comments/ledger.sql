@@ -1,0 +1,23 @@
+-- Credits: every movement, once.
+COMMENT ON TABLE credit_transactions IS 'The ledger of credits; append-only, and users.credits is its newest balance';
+COMMENT ON COLUMN credit_transactions.entry_number IS 'Position among the tenant''s entries, from 1 without gaps; set by a trigger';
+COMMENT ON COLUMN credit_transactions.type IS 'purchase, usage, bonus, admin_adjustment or refund';
+COMMENT ON COLUMN credit_transactions.amount IS 'Credits moved; negative when they are spent';
+COMMENT ON COLUMN credit_transactions.balance_after IS 'The tenant''s credits after this entry; set by a trigger';
+COMMENT ON COLUMN credit_transactions.description IS 'What the entry is, for its reader';
+COMMENT ON COLUMN credit_transactions.stripe_payment_id IS 'Payment at Stripe, of a purchase or its refund';
+COMMENT ON COLUMN credit_transactions.call_id IS 'The call that is charged; NULL once that call is deleted';
+COMMENT ON COLUMN credit_transactions.conversation_id IS 'The charged call''s conversation, which outlives the call';
+COMMENT ON COLUMN credit_transactions.is_correction IS 'Whether a usage entry corrects an earlier charge';
+COMMENT ON COLUMN credit_transactions.quantity_seconds IS 'Length of the charged call in seconds';
+COMMENT ON COLUMN credit_transactions.quantity_minutes IS 'Started minutes that are charged';
+COMMENT ON COLUMN credit_transactions.unit_credits IS 'Credits for each of these minutes';
+COMMENT ON COLUMN credit_transactions.occurred_at IS 'When what the entry records happened';
+COMMENT ON COLUMN credit_transactions.created_by IS 'Administrator who made a manual entry';
+COMMENT ON CONSTRAINT credit_transactions_amount_has_the_sign_of_its_type ON credit_transactions IS 'Usage takes credits; purchase and bonus give them';
+COMMENT ON CONSTRAINT credit_transactions_amount_moves_credits ON credit_transactions IS 'No entry moves nothing';
+COMMENT ON CONSTRAINT credit_transactions_charge_is_minutes_times_rate ON credit_transactions IS 'The charge of a call is its minutes times the rate';
+COMMENT ON INDEX credit_transactions_one_charge_per_call IS 'A call is charged once; corrections come on top';
+COMMENT ON INDEX credit_transactions_one_charge_per_conversation IS 'A conversation is charged once, even when its call was deleted';
+COMMENT ON INDEX credit_transactions_conversation_id_idx IS 'Finds the entries of a conversation';
+COMMENT ON INDEX credit_transactions_call_id_idx IS 'Finds the entries of a call';
