@@ -103,7 +103,7 @@ test("the rollups are read through an index that is bounded by tenant and day", 
   const plan = await harness.db.tenant(tenant.userId, async (tx) => {
     await tx.query("SET LOCAL enable_seqscan = off");
     const { rows } = await tx.query<{ "QUERY PLAN": string }>(
-      "EXPLAIN SELECT total_calls FROM user_analytics WHERE user_id = $1 AND hour IS NULL AND date BETWEEN $2::date AND $3::date",
+      "EXPLAIN SELECT total_calls FROM user_daily_analytics WHERE user_id = $1 AND date BETWEEN $2::date AND $3::date",
       [tenant.userId, "2026-10-01", today],
     );
     return rows.map((row) => row["QUERY PLAN"]).join("\n");

@@ -11,8 +11,8 @@ export async function readDays(tx: Transaction, userId: string, from: string, to
             phone_calls AS "phoneCalls", internet_calls AS "internetCalls", cta_calls AS "ctaCalls",
             cta_pricing_clicks AS "ctaPricing", cta_demo_clicks AS "ctaDemo", cta_followup_clicks AS "ctaFollowup",
             cta_sample_clicks AS "ctaSample", cta_human_escalations AS "ctaHuman"
-       FROM user_analytics
-      WHERE user_id = $1 AND hour IS NULL AND date BETWEEN $2::date AND $3::date`,
+       FROM user_daily_analytics
+      WHERE user_id = $1 AND date BETWEEN $2::date AND $3::date`,
     [userId, from, to],
   );
   return rows;

@@ -1,4 +1,4 @@
-import type { CallFilters, Cta } from "./schema";
+import type { CallFilters, CallStatus, Cta } from "./schema";
 
 export const ctaColumns = {
   pricing: "cta_pricing_clicked",
@@ -16,32 +16,47 @@ export function createParameters() {
 
 export type Parameters = ReturnType<typeof createParameters>;
 
+/** The table from which a list is read in the order in which its calls began. */
+export type Driver = { alias: "c" | "l" | "o"; startedAt: string; callId: string };
+
+const calls: Driver = { alias: "c", startedAt: "c.started_at", callId: "c.id" };
+const leads: Driver = { alias: "l", startedAt: "l.call_started_at", callId: "l.call_id" };
+const outcomes: Driver = { alias: "o", startedAt: "o.call_started_at", callId: "o.call_id" };
+
+/** Leads and outcomes repeat when their call began, so a list of few of them need not look at all calls. */
+export function driverOf(filters: CallFilters): Driver {
+  if (filters.temperature || filters.lead || filters.qualified || filters.cta) return leads;
+  return filters.outcome ? outcomes : calls;
+}
+
 /** The conditions under which a call `c` with its lead `l` and outcome `o` belongs to the tenant's filtered list. */
 export function callConditions(
   tenant: { userId: string; timezone: string },
   filters: CallFilters,
   { add }: Parameters,
 ): string[] {
-  const conditions = [`c.user_id = ${add(tenant.userId)}`];
+  const { alias, startedAt } = driverOf(filters);
+  const userId = add(tenant.userId);
+  const conditions = [...new Set([`c.user_id = ${userId}`, `${alias}.user_id = ${userId}`])];
   const { range } = filters;
   if (range) {
     const zone = add(tenant.timezone);
     const from = add(range.from);
     const to = add(range.to);
     conditions.push(
-      `c.call_date BETWEEN ${from}::date AND ${to}::date`,
+      `${alias}.call_date BETWEEN ${from}::date AND ${to}::date`,
       // The index is ordered by instant. Two hours more on both sides cover midnights that happen twice or never.
-      `c.started_at >= (${from}::date::timestamp AT TIME ZONE ${zone}) - interval '2 hours'`,
-      `c.started_at < ((${to}::date + 1)::timestamp AT TIME ZONE ${zone}) + interval '2 hours'`,
+      `${startedAt} >= (${from}::date::timestamp AT TIME ZONE ${zone}) - interval '2 hours'`,
+      `${startedAt} < ((${to}::date + 1)::timestamp AT TIME ZONE ${zone}) + interval '2 hours'`,
     );
   }
-  if (filters.agent) conditions.push(`c.agent_id = ${add(filters.agent)}`);
-  if (filters.status) conditions.push(`c.status = ANY (${add(filters.status)}::varchar[])`);
+  if (filters.agent) conditions.push(`${alias}.agent_id = ${add(filters.agent)}`);
+  if (filters.status) conditions.push(statusCondition(filters.status, add));
   if (filters.source) conditions.push(`c.call_source = ${add(filters.source)}`);
   if (filters.direction) conditions.push(`c.lead_type = ${add(filters.direction)}`);
+  if (filters.email) conditions.push(`c.caller_email = ${add(filters.email)}`);
   if (filters.outcome) conditions.push(`o.outcome = ${add(filters.outcome)}`);
   if (filters.temperature) conditions.push(`l.lead_status_tag = ${add(filters.temperature)}`);
-  if (filters.lead) conditions.push("l.id IS NOT NULL");
   if (filters.qualified) conditions.push("l.is_qualified");
   if (filters.cta === "any")
     conditions.push(
@@ -51,4 +66,10 @@ export function callConditions(
     );
   else if (filters.cta) conditions.push(`l.${ctaColumns[filters.cta]}`);
   return conditions;
+}
+
+/** One status is compared by itself: an index keeps its order for one value, not for a list of them. */
+function statusCondition(statuses: readonly CallStatus[], add: Parameters["add"]): string {
+  const [only, ...more] = new Set(statuses);
+  return more.length === 0 ? `c.status = ${add(only)}` : `c.status = ANY (${add(statuses)}::varchar[])`;
 }

@@ -22,11 +22,11 @@ export async function countCalls(tx: Transaction, userId: string, filters: CallF
   const counted = countedColumn(filters);
   if (!counted) return null;
   const { add, values } = createParameters();
-  const conditions = [`user_id = ${add(userId)}`, "hour IS NULL"];
+  const conditions = [`user_id = ${add(userId)}`];
   if (filters.range)
     conditions.push(`date BETWEEN ${add(filters.range.from)}::date AND ${add(filters.range.to)}::date`);
   if (filters.agent) conditions.push(`agent_id = ${add(filters.agent)}`);
-  const table = filters.agent ? "agent_analytics" : "user_analytics";
+  const table = filters.agent ? "agent_analytics" : "user_daily_analytics";
   const { rows } = await tx.query<{ total: number }>(
     `SELECT coalesce(sum(${counted}), 0)::integer AS total FROM ${table} WHERE ${conditions.join(" AND ")}`,
     values,
@@ -35,8 +35,8 @@ export async function countCalls(tx: Transaction, userId: string, filters: CallF
 }
 
 /** Rollups count ended calls by one property at a time, and leads whatever became of their call. */
-function countedColumn({ status, source, direction, outcome, temperature, lead, qualified, cta }: CallFilters) {
-  if (outcome) return null;
+function countedColumn({ status, source, direction, outcome, temperature, lead, qualified, cta, email }: CallFilters) {
+  if (outcome || email) return null;
   const narrowings = [source, direction, temperature, lead, qualified, cta].filter((value) => value !== undefined);
   if (narrowings.length > 1) return null;
 

@@ -2,7 +2,7 @@ import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
 import type { LeadTemperature } from "@/lib/leads/lead-temperature";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
-import { callConditions, createParameters } from "./_scope";
+import { callConditions, createParameters, driverOf } from "./_scope";
 import { type CallCursor, encodeCallCursor } from "./call-cursor";
 import { countCalls } from "./count-calls";
 import type { CallFilters, CallListItem, CallPage } from "./schema";
@@ -37,9 +37,10 @@ export async function listCalls(
   const isNewer = cursor?.direction === "newer";
   const parameters = createParameters();
   const conditions = callConditions(tenant, filters, parameters);
+  const { startedAt, callId } = driverOf(filters);
   if (cursor) {
     const place = `(${parameters.add(cursor.startedAt)}::timestamptz, ${parameters.add(cursor.id)}::uuid)`;
-    conditions.push(`(c.started_at, c.id) ${isNewer ? ">" : "<"} ${place}`);
+    conditions.push(`(${startedAt}, ${callId}) ${isNewer ? ">" : "<"} ${place}`);
   }
   const order = isNewer ? "ASC" : "DESC";
 
@@ -54,7 +55,7 @@ export async function listCalls(
          LEFT JOIN lead_analytics l ON l.call_id = c.id AND l.user_id = c.user_id
          LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND o.user_id = c.user_id
         WHERE ${conditions.join(" AND ")}
-        ORDER BY c.started_at ${order}, c.id ${order}
+        ORDER BY ${startedAt} ${order}, ${callId} ${order}
         LIMIT ${parameters.add(limit + 1)}`,
       parameters.values,
     );

@@ -28,6 +28,7 @@ test("every filter is read from the address", () => {
       lead: "yes",
       qualified: "yes",
       cta: "demo",
+      email: " Mara@Haulwell.example ",
     },
     today,
   );
@@ -42,6 +43,7 @@ test("every filter is read from the address", () => {
     lead: "yes",
     qualified: "yes",
     cta: "demo",
+    email: "mara@haulwell.example",
     range: { from: "2026-11-16", to: today },
   });
 });

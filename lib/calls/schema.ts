@@ -31,6 +31,7 @@ export const callFilterFields = {
   lead: z.literal("yes"),
   qualified: z.literal("yes"),
   cta: z.enum(["any", ...ctas]),
+  email: z.string().trim().toLowerCase().pipe(z.email()),
 } as const;
 
 export type CallFilterName = keyof typeof callFilterFields;

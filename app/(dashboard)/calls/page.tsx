@@ -26,7 +26,7 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
   const { filters, cursor, notices } = parseCallQuery(params, today);
   const [page, agents] = await Promise.all([listCalls(ctx, { filters, cursor }), listAgents(ctx)]);
 
-  const choices = filterChoices(agents);
+  const choices = filterChoices(agents, filters);
   const active = Object.fromEntries(
     choices.flatMap(({ name }) => {
       const value = filterValue(filters, name);

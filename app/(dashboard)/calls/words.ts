@@ -31,7 +31,10 @@ const choicesOf = (words: Record<string, string>): Choice[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** The filters of the list in their order, each with what can be chosen. */
-export function filterChoices(agents: readonly { id: string; name: string }[]): FilterChoices[] {
+export function filterChoices(
+  agents: readonly { id: string; name: string }[],
+  { email }: CallFilters,
+): FilterChoices[] {
   return [
     { name: "agent", label: "Agent", choices: agents.map(({ id, name }) => ({ value: id, label: name })) },
     {
@@ -54,6 +57,8 @@ export function filterChoices(agents: readonly { id: string; name: string }[]): 
       choices: choicesOf({ phone: "Phone", internet: "Internet", unknown: "Unknown" }),
     },
     { name: "direction", label: "Direction", choices: choicesOf({ inbound: "Inbound", outbound: "Outbound" }) },
+    // Nobody picks an address from a list: the filter comes from a call's page.
+    ...(email ? [{ name: "email" as const, label: "Email", choices: [{ value: email, label: email }] }] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Panel } from "@/components/ui/panel";
 import type { CallDetail } from "@/lib/calls/call-detail";
@@ -25,7 +26,16 @@ export function CallFacts({ call, timezone }: { call: CallDetail; timezone: stri
             )}
           </Fact>
           <Fact label="Email">
-            {call.callerEmail && <a href={`mailto:${encodeURIComponent(call.callerEmail)}`}>{call.callerEmail}</a>}
+            {call.callerEmail && (
+              <>
+                <a href={`mailto:${encodeURIComponent(call.callerEmail)}`}>{call.callerEmail}</a>
+                <div className={styles.more}>
+                  <Link href={`/calls?${new URLSearchParams({ email: call.callerEmail })}`}>
+                    Calls with this address
+                  </Link>
+                </div>
+              </>
+            )}
           </Fact>
           <Fact label="Company">{company}</Fact>
         </dl>
