@@ -35,7 +35,6 @@ COMMENT ON COLUMN password_reset_attempts.email IS 'Address that the link was as
 COMMENT ON COLUMN password_reset_attempts.attempted_at IS 'When it was asked for';
 COMMENT ON COLUMN password_reset_attempts.success IS 'Whether a new password was set in the end';
 COMMENT ON CONSTRAINT password_reset_attempts_email_is_lower_case ON password_reset_attempts IS 'An address is kept in lower case, so that requests for it are counted together';
-COMMENT ON INDEX password_reset_attempts_email_attempted_at_idx IS 'Counts the recent requests for an address';
 COMMENT ON INDEX password_reset_attempts_attempted_at_idx IS 'Finds the requests that are old enough to remove';
 COMMENT ON TABLE admin_audit_log IS 'What administrators did; append-only';
 COMMENT ON COLUMN admin_audit_log.admin_user_id IS 'The administrator';

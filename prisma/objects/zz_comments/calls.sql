@@ -81,7 +81,6 @@ COMMENT ON INDEX lead_analytics_cta_sample_idx IS 'Lists a tenant''s leads that 
 COMMENT ON INDEX lead_analytics_cta_human_idx IS 'Lists a tenant''s leads that asked for a person, newest first';
 COMMENT ON INDEX lead_analytics_user_id_call_started_at_idx IS 'Lists a tenant''s leads, newest first';
 COMMENT ON INDEX agent_call_outcomes_user_id_outcome_idx IS 'Lists a tenant''s calls of one outcome, newest first';
-COMMENT ON INDEX lead_analytics_user_id_call_date_idx IS 'Reads a tenant''s leads of some days, to count them anew';
 COMMENT ON TABLE agent_call_outcomes IS 'How a call went, at most one row a call';
 COMMENT ON COLUMN agent_call_outcomes.outcome IS 'completed, no_answer, busy, failed, voicemail or disconnected; the first and the last count as answered';
 COMMENT ON COLUMN agent_call_outcomes.call_quality_score IS 'Quality of the call, 1 to 10';

@@ -18,7 +18,6 @@ COMMENT ON COLUMN phone_numbers.elevenlabs_phone_number_id IS 'The provider''s i
 COMMENT ON COLUMN phone_numbers.assigned_to_user_id IS 'The tenant who may use it; NULL while it is nobody''s';
 COMMENT ON COLUMN phone_numbers.created_by_admin_id IS 'The administrator who entered it';
 COMMENT ON COLUMN phone_numbers.is_active IS 'Whether it can be called from';
-COMMENT ON INDEX phone_numbers_assigned_to_user_id_idx IS 'Lists the numbers of a tenant';
 COMMENT ON INDEX phone_numbers_one_active_number IS 'A number is active at most once';
 COMMENT ON TABLE follow_ups IS 'What a tenant means to do about a lead, and on which day';
 COMMENT ON COLUMN follow_ups.lead_phone IS 'Number of the lead in E.164; a follow-up has this or an address';

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTenants } from "@/bench/tenants";
+import { getOverview } from "@/lib/analytics/get-overview";
+import { listLedgerEntriesOfCall } from "@/lib/billing/list-ledger-entries-of-call";
+import { listCalls } from "@/lib/calls/list-calls";
+import type { CallFilters } from "@/lib/calls/schema";
+import type { Database } from "@/lib/db/database";
+import type { Transaction } from "@/lib/db/transaction";
+import { processBatch } from "@/lib/ingest/process-batch";
+import { refreshKpiSummary } from "@/lib/jobs/refresh-kpi-summary";
+import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { sample } from "./booked-call";
+import { createIngestHarness, type IngestHarness } from "./ingest-harness";
+import { seedEveryTable } from "./seed-every-table";
+import { tenantContext } from "./tenant-context";
+
+let harness: IngestHarness;
+let userId: string;
+let agentId: string;
+let callId: string;
+
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  const [first] = await createTenants(harness.owner, "indexed", 8, 5);
+  const [agent] = await harness.rows<{ id: string; user_id: string }>(
+    "SELECT id, user_id FROM agents WHERE elevenlabs_agent_id = $1",
+    [first],
+  );
+  ({ id: agentId = "", user_id: userId = "" } = agent ?? {});
+  await seedEveryTable(harness.owner);
+  callId =
+    (await harness.rows<{ id: string }>("SELECT id FROM calls WHERE user_id = $1 LIMIT 1", [userId]))[0]?.id ?? "";
+});
+afterAll(() => harness.dispose());
+
+const today = new Date().toISOString().slice(0, 10);
+const lastMonth = resolveRange({ range: "30d" }, today).range;
+
+describe("a documented index is what its query is planned with", () => {
+  const filtered: [documented: string, index: string, filters: () => CallFilters][] = [
+    ["(user_id, created_at)", "calls_user_id_started_at_idx", () => ({ range: lastMonth })],
+    ["(user_id, status, created_at)", "calls_user_id_status_started_at_idx", () => ({ status: ["failed"] })],
+    ["(call_source, user_id)", "calls_call_source_user_id_idx", () => ({ source: "unknown" })],
+    ["WHERE caller_email IS NOT NULL", "calls_caller_email_idx", () => ({ email: "caller7@example.com" })],
+    ["WHERE status = 'completed'", "calls_completed_idx", () => ({ status: ["completed"] })],
+  ];
+  test.each(filtered)("%s: %s, by the list of calls", async (_documented, index, filters) => {
+    const planned = new Set<string>();
+    await listCalls(tenantContext(planning(planned), userId), { filters: filters() });
+    expect([...planned]).toContain(index);
+  });
+
+  const asked: [documented: string, index: string, sql: string][] = [
+    [
+      "(agent_id, date, hour)",
+      "agent_analytics_agent_id_date_hour_idx",
+      "SELECT sum(total_calls) FROM agent_analytics WHERE agent_id = $1 AND hour IS NULL AND date BETWEEN now()::date - 30 AND now()::date",
+    ],
+    [
+      "WHERE is_active = true AND expires_at > CURRENT_TIMESTAMP",
+      "user_sessions_active_idx",
+      "SELECT * FROM active_user_sessions WHERE $1::uuid IS NOT NULL",
+    ],
+  ];
+  test.each(asked)("%s: %s, by what reads it", async (_documented, index, sql) => {
+    expect(await indexesOf((text, values) => harness.owner.query(text, values), sql, [agentId])).toContain(index);
+  });
+});
+
+test("no index is there that nothing uses, but for those that keep a constraint", async () => {
+  const used = new Set<string>();
+  const ctx = tenantContext(counting(used), userId, { now: new Date().toISOString() });
+  const filters: CallFilters[] = [
+    {},
+    { agent: agentId },
+    { status: ["completed"] },
+    { status: ["failed"] },
+    { source: "unknown" },
+    { direction: "outbound" },
+    { email: "caller7@example.com" },
+    { outcome: "busy" },
+    { lead: "yes" },
+    { temperature: "hot" },
+    { qualified: "yes" },
+    ...(["pricing", "demo", "followup", "sample", "human"] as const).map((cta) => ({ cta })),
+  ];
+  for (const each of filters) await listCalls(ctx, { filters: each });
+  await getOverview(ctx, { range: lastMonth });
+  await listLedgerEntriesOfCall(ctx, callId);
+  await refreshKpiSummary(ctx);
+  await harness.addAgent(userId, "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r");
+  await harness.receive(sample("inbound"));
+  await processBatch(ctx, { eventsMax: 10 });
+  for (const [sql, values] of ownersWork()) {
+    await harness.owner.query("BEGIN");
+    await harness.owner.query(sql, values);
+    await note(harness.owner, used);
+    await harness.owner.query("ROLLBACK");
+  }
+
+  const idle = await harness.rows<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE c.relnamespace = 'public'::regnamespace AND NOT i.indisunique AND NOT c.relname = ANY ($1) ORDER BY 1`,
+    [[...used]],
+  );
+  expect(idle.map(({ name }) => name)).toEqual([]);
+});
+
+/** What runs as the owner: clean-ups, audits, rebuilds, what foreign keys do, and reports. */
+function ownersWork(): [sql: string, values: unknown[]][] {
+  const days = [userId, lastMonth.from, lastMonth.to];
+  return [
+    ["SELECT cleanup_expired_sessions()", []],
+    ["SELECT cleanup_trigger_error_log()", []],
+    ["SELECT cleanup_old_login_attempts()", []],
+    ["SELECT cleanup_old_password_reset_attempts()", []],
+    ["SELECT cleanup_expired_dashboard_cache()", []],
+    ["SELECT cleanup_old_job_runs()", []],
+    ["SELECT * FROM validate_user_data_consistency($1)", [userId]],
+    ["SELECT * FROM audit_data_isolation($1)", [userId]],
+    ["SELECT rebuild_agent_analytics($1, $2, $3)", days],
+    ["SELECT rebuild_agent_performance_trends($1, $2, $3)", days],
+    ["SELECT rebuild_agent_targets($1, $2, $3)", days],
+    [
+      "INSERT INTO agent_targets (agent_id, user_id, target_type, target_date, target_calls) VALUES ($1, $2, 'monthly', '2026-10-01', 9)",
+      [agentId, userId],
+    ],
+    ["DELETE FROM contacts WHERE id = (SELECT contact_id FROM calls WHERE contact_id IS NOT NULL LIMIT 1)", []],
+    ["DELETE FROM calls WHERE id = $1", [callId]],
+    ["SELECT * FROM active_user_sessions", []],
+    ["SELECT * FROM user_login_stats WHERE user_id = $1", [userId]],
+    ["SELECT * FROM agent_performance_summary WHERE agent_id = $1", [agentId]],
+  ];
+}
+
+/** The database whose tenants' statements are planned before they run, and their indexes noted. */
+function planning(planned: Set<string>): Database {
+  return watching(async (tx, text, values) => {
+    for (const name of await indexesOf((sql, given) => tx.query(sql, given), text, values)) planned.add(name);
+  });
+}
+
+/** The database whose tenants' transactions note the indexes that they scanned. */
+function counting(used: Set<string>): Database {
+  const tenant: Database["tenant"] = (id, work) =>
+    harness.db.tenant(id, async (tx) => {
+      const result = await work(tx);
+      await note(tx, used);
+      return result;
+    });
+  const ingest: Database["ingest"] = (work) =>
+    harness.db.ingest(async (tx) => {
+      const result = await work(tx);
+      await note(tx, used);
+      return result;
+    });
+  return { ...harness.db, tenant, ingest };
+}
+
+function watching(before: (tx: Transaction, text: string, values: unknown[]) => Promise<void>): Database {
+  const tenant: Database["tenant"] = (id, work) =>
+    harness.db.tenant(id, (tx) =>
+      work(
+        new Proxy(tx, {
+          get: (target, property) =>
+            property === "query"
+              ? async (text: string, values: unknown[]) => {
+                  await before(target, text, values);
+                  return target.query(text, values);
+                }
+              : Reflect.get(target, property),
+        }),
+      ),
+    );
+  return { ...harness.db, tenant };
+}
+
+async function note(tx: Pick<Transaction, "query">, used: Set<string>): Promise<void> {
+  const { rows } = await tx.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relkind = 'i' AND pg_stat_get_xact_numscans(oid) > 0",
+  );
+  for (const { name } of rows) used.add(name);
+}
+
+type Query = (sql: string, values: unknown[]) => Promise<{ rows: { "QUERY PLAN"?: string }[] }>;
+
+async function indexesOf(query: Query, sql: string, values: unknown[]): Promise<string[]> {
+  const { rows } = await query(`EXPLAIN (COSTS OFF) ${sql}`, values);
+  const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+  return [...plan.matchAll(/Index (?:Only )?Scan(?: Backward)? using (\w+)|Bitmap Index Scan on (\w+)/g)].map(
+    ([, one, other]) => one ?? other ?? "",
+  );
+}
