@@ -5,7 +5,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
-import { explainStatements } from "./explain-statements";
+import { explainStatements, printStatements } from "./explain-statements";
 import { fillHistory } from "./fill-history";
 import { median, milliseconds, type Result } from "./measure";
 import { createTenants, withOwner } from "./tenants";
@@ -29,7 +29,7 @@ export async function benchOverview(
       if (run === 40) for (const { databaseMs } of [small, large]) databaseMs.length = 0;
       for (const { ctx } of [small, large]) await getOverview(ctx, { range });
     }
-    if (isExplained) await explainStatements(large.ctx);
+    if (isExplained) printStatements(await explainStatements(large.ctx));
   } finally {
     await small.close();
     await large.close();

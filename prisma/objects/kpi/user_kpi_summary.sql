@@ -27,7 +27,7 @@ WITH today AS (
     coalesce(sum(a.total_cta_interactions), 0)::integer AS cta_interactions_lifetime,
     coalesce(sum(a.credits_used), 0)::integer AS credits_used_lifetime,
     max(a.date) FILTER (WHERE a.total_calls > 0) AS last_call_date
-  FROM today t LEFT JOIN user_analytics a ON a.user_id = t.user_id AND a.hour IS NULL
+  FROM today t LEFT JOIN user_daily_analytics a ON a.user_id = t.user_id
   GROUP BY t.user_id, t.today
 ), agents_30d AS (
   SELECT a.user_id, a.agent_id, sum(a.total_calls)::integer AS calls, sum(a.leads_generated)::integer AS leads

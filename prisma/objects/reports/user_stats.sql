@@ -22,6 +22,6 @@ LEFT JOIN LATERAL (
     sum(internet_calls)::integer AS internet_calls, sum(total_duration_minutes)::integer AS total_duration_minutes,
     sum(leads_generated)::integer AS leads_generated, sum(qualified_leads)::integer AS qualified_leads,
     sum(credits_used)::integer AS credits_used, max(date) FILTER (WHERE total_calls > 0) AS last_call_date
-  FROM user_analytics d WHERE d.user_id = u.id AND d.hour IS NULL
+  FROM user_daily_analytics d WHERE d.user_id = u.id
 ) a ON true;
 COMMENT ON VIEW user_stats IS 'Agents, calls by source, leads and credits of each user, of all time';
