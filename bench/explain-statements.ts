@@ -113,7 +113,7 @@ function explainedContext(ctx: Context, name: string, runs: number, found: Expla
                     const { rows } = await target.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
                     plans.push(...Explained.parse(rows).flatMap((row) => row["QUERY PLAN"]));
                   }
-                  found.push(described(`${name} [${/FROM (\w+)/.exec(text)?.[1] ?? ""}]`, plans));
+                  found.push(described(`${name} [${/FROM (?!page|newest)(\w+)/.exec(text)?.[1] ?? ""}]`, plans));
                   return target.query(text, values);
                 }
               : Reflect.get(target, property),

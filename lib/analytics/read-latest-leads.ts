@@ -19,14 +19,17 @@ type LeadRow = {
 /** The newest leads, read in order by index and only then looked up further, so the length of the history does not matter. */
 export async function readLatestLeads(tx: Transaction, userId: string): Promise<LatestLead[]> {
   const { rows } = await tx.query<LeadRow>(
-    `SELECT c.id AS call_id, c.started_at, coalesce(c.caller_name, l.extracted_name) AS name, c.phone_number,
+    `WITH newest AS MATERIALIZED (
+       SELECT l.* FROM lead_analytics l WHERE l.user_id = $1
+        ORDER BY l.call_started_at DESC, l.call_id DESC LIMIT ${latestLeadsMax}
+     )
+     SELECT c.id AS call_id, c.started_at, coalesce(c.caller_name, l.extracted_name) AS name, c.phone_number,
             l.company_name AS company, a.name AS agent_name, l.total_score, l.lead_status_tag
-       FROM lead_analytics l
-       JOIN calls c ON c.id = l.call_id AND c.user_id = l.user_id
-       JOIN agents a ON a.id = l.agent_id AND a.user_id = l.user_id
-      WHERE l.user_id = $1
-      ORDER BY l.call_started_at DESC, l.call_id DESC
-      LIMIT ${latestLeadsMax}`,
+       FROM calls c
+       JOIN newest l ON l.call_id = c.id AND l.user_id = c.user_id
+       JOIN agents a ON a.id = c.agent_id AND a.user_id = c.user_id
+      WHERE c.id = ANY (ARRAY (SELECT call_id FROM newest))
+      ORDER BY c.started_at DESC, c.id DESC`,
     [userId],
   );
   return rows.map((row) => ({

@@ -17,16 +17,32 @@ export function createParameters() {
 export type Parameters = ReturnType<typeof createParameters>;
 
 /** The table from which a list is read in the order in which its calls began. */
-export type Driver = { alias: "c" | "l" | "o"; startedAt: string; callId: string };
+export type Driver = { table: string; alias: "c" | "l" | "o"; startedAt: string; callId: string };
 
-const calls: Driver = { alias: "c", startedAt: "c.started_at", callId: "c.id" };
-const leads: Driver = { alias: "l", startedAt: "l.call_started_at", callId: "l.call_id" };
-const outcomes: Driver = { alias: "o", startedAt: "o.call_started_at", callId: "o.call_id" };
+const calls: Driver = { table: "calls", alias: "c", startedAt: "c.started_at", callId: "c.id" };
+const leads: Driver = { table: "lead_analytics", alias: "l", startedAt: "l.call_started_at", callId: "l.call_id" };
+const outcomes: Driver = {
+  table: "agent_call_outcomes",
+  alias: "o",
+  startedAt: "o.call_started_at",
+  callId: "o.call_id",
+};
 
 /** Leads and outcomes repeat when their call began, so a list of few of them need not look at all calls. */
 export function driverOf(filters: CallFilters): Driver {
   if (filters.temperature || filters.lead || filters.qualified || filters.cta) return leads;
   return filters.outcome ? outcomes : calls;
+}
+
+/** The tables that the filters look at: the driver, and what else they name. */
+export function filteredTables(filters: CallFilters): string {
+  const { table, alias, callId } = driverOf(filters);
+  const joins = [`${table} ${alias}`];
+  const namesCall = filters.status ?? filters.source ?? filters.direction ?? filters.email;
+  if (alias !== "c" && namesCall) joins.push(`calls c ON c.id = ${callId} AND c.user_id = ${alias}.user_id`);
+  if (alias === "l" && filters.outcome)
+    joins.push("agent_call_outcomes o ON o.call_id = l.call_id AND o.user_id = l.user_id");
+  return joins.join(" JOIN ");
 }
 
 /** The conditions under which a call `c` with its lead `l` and outcome `o` belongs to the tenant's filtered list. */
@@ -36,8 +52,7 @@ export function callConditions(
   { add }: Parameters,
 ): string[] {
   const { alias, startedAt } = driverOf(filters);
-  const userId = add(tenant.userId);
-  const conditions = [...new Set([`c.user_id = ${userId}`, `${alias}.user_id = ${userId}`])];
+  const conditions = [`${alias}.user_id = ${add(tenant.userId)}`];
   const { range } = filters;
   if (range) {
     const zone = add(tenant.timezone);

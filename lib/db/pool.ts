@@ -22,6 +22,8 @@ export type PoolOptions = {
 export function createPool(options: PoolOptions): pg.Pool {
   const settings = {
     role: options.role,
+    // Compiling a plan costs more than any statement of this product saves by it.
+    jit: "off",
     statement_timeout: options.statementTimeoutMs,
     lock_timeout: Math.ceil(options.statementTimeoutMs / 2),
     idle_in_transaction_session_timeout: 30_000,
