@@ -1,40 +1,69 @@
 import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
+import type { FigureKey } from "@/lib/db/figure-cache";
+import { shareFigures } from "@/lib/db/share-figures";
 import type { Transaction } from "@/lib/db/transaction";
 import { eachDay } from "@/lib/platform/date-range/days";
 import type { DateRange } from "@/lib/platform/date-range/schema";
 import type { DayFigures, Overview, OverviewPoint } from "./overview";
+import { packDays, packedDays, unpackDays } from "./packed-days";
 import { addUp, noFigures } from "./period-figures";
 import { readDays } from "./read-days";
-import { readHours } from "./read-hours";
+import { hourlyPoints, readHours } from "./read-hours";
 import { readLatestLeads } from "./read-latest-leads";
 
-/** All figures of the Overview in one transaction: two periods of daily rollups, the balance, and the latest leads by index. */
+/** A period that shows more days than a quarter is added up from hundreds of rows, which instances share. */
+const daysOfOneInstanceMax = 92;
+
+/** All figures of the Overview: two periods of daily rollups, the balance, and the latest leads by index; from memory while nothing changes. */
 export async function getOverview(ctx: Context, { range }: { range: DateRange }): Promise<Overview> {
   const { userId, timezone } = requireTenant(ctx);
-  const read = await ctx.db.tenant(userId, async (tx) => ({
-    rows: await readDays(tx, userId, range.previousFrom, range.to),
-    hours: range.days === 1 ? await readHours(tx, { userId, timezone, now: ctx.clock.now() }, range) : null,
-    account: await readAccount(tx, userId),
-    latestLeads: await readLatestLeads(tx, userId),
-  }));
-  const found = new Map(read.rows.map((row) => [row.day, row]));
+  const read = () => readFigures(ctx, { userId, timezone }, range);
+  const key: FigureKey<OverviewFigures> = `overview ${range.previousFrom} ${range.from} ${range.to} ${timezone}`;
+  const figures = await (ctx.figures ? ctx.figures.remember(userId, key, read) : read());
+
+  const found = new Map(figures.days.map((day) => [day.day, day]));
   const fill = (from: string, to: string) => eachDay(from, to).map((day) => found.get(day) ?? { day, ...noFigures });
   const days = fill(range.from, range.to);
   const previousDays = fill(range.previousFrom, range.previousTo);
+  const { account, hours } = figures;
   return {
     range,
     timezone,
     days,
-    points: read.hours ?? dailyPoints(days, previousDays),
+    points: hours ? hourlyPoints(hours, { timezone, now: ctx.clock.now() }, range) : dailyPoints(days, previousDays),
     current: addUp(days),
     previous: addUp(previousDays),
-    creditsLeft: read.account.credits,
-    latestLeads: read.latestLeads,
-    hasCalls: read.account.has_calls,
-    agentCount: read.account.agent_count,
-    asOf: ctx.clock.now().toISOString(),
+    creditsLeft: account.credits,
+    latestLeads: figures.latestLeads,
+    hasCalls: account.has_calls,
+    agentCount: account.agent_count,
+    asOf: figures.asOf,
   };
+}
+
+type OverviewFigures = Awaited<ReturnType<typeof readFigures>>;
+
+async function readFigures(ctx: Context, tenant: { userId: string; timezone: string }, range: DateRange) {
+  const { userId } = tenant;
+  const asOf = ctx.clock.now().toISOString();
+  const shared = range.days > daysOfOneInstanceMax ? await shareDays(ctx, userId, range) : null;
+  return ctx.db.tenant(userId, async (tx) => ({
+    asOf,
+    days: shared ?? (await readDays(tx, userId, range.previousFrom, range.to)),
+    hours: range.days === 1 ? await readHours(tx, tenant, range) : null,
+    account: await readAccount(tx, userId),
+    latestLeads: await readLatestLeads(tx, userId),
+  }));
+}
+
+function shareDays(ctx: Context, userId: string, { previousFrom, to }: DateRange): Promise<DayFigures[]> {
+  return shareFigures(ctx.db, userId, {
+    key: `${packedDays} ${previousFrom} ${to}`,
+    pack: packDays,
+    unpack: unpackDays,
+    compute: (tx) => readDays(tx, userId, previousFrom, to),
+  });
 }
 
 function dailyPoints(days: readonly DayFigures[], previousDays: readonly DayFigures[]): OverviewPoint[] {

@@ -30,7 +30,7 @@ export function addUp(days: readonly PeriodFigures[]): PeriodFigures {
 }
 
 // The keys of an object literal of this type are exactly its fields.
-const figureNames = Object.keys(noFigures) as (keyof PeriodFigures)[];
+export const figureNames = Object.keys(noFigures) as (keyof PeriodFigures)[];
 
 /** A share in per cent, or null of nothing. */
 export function percentOf(part: number, whole: number): number | null {

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Context, UserActor } from "@/lib/db/context";
 import { getDatabase } from "@/lib/db/get-database";
+import { getFigureCache } from "@/lib/db/get-figure-cache";
 import { systemClock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { requestIdFrom } from "@/lib/platform/request-id";
@@ -16,7 +17,7 @@ export type TenantContext = Context<UserActor>;
 export const findTenantContext = cache(async (): Promise<TenantContext | null> => {
   const sessionToken = await findSessionToken();
   if (!sessionToken) return null;
-  const process = { db: getDatabase(), clock: systemClock };
+  const process = { db: getDatabase(), clock: systemClock, figures: getFigureCache() };
   const actor = await resolveSession(process, sessionToken);
   return actor && { ...process, actor, requestId: requestIdFrom(await headers()) };
 });

@@ -7,6 +7,9 @@ const changeSchema = z.object({ table: z.string(), user_id: z.uuid().optional() 
 export type Change = { table: string } | { lost: true };
 export type ChangeListener = (change: Change) => void;
 
+/** Hears of every tenant's changes; `userId` is null for tables without a tenant and for whatever was missed. */
+export type EveryChangeListener = (change: Change, userId: string | null) => void;
+
 /** One LISTEN connection that tells each tenant's listeners of committed changes, in every process that opens it. */
 export type ChangeFeed = {
   /**
@@ -14,6 +17,8 @@ export type ChangeFeed = {
    * @returns a function that ends the subscription.
    */
   subscribe(userId: string | null, listener: ChangeListener): () => void;
+  /** Like `subscribe`, for all tenants at once; told before any tenant's own listeners are. */
+  subscribeToAll(listener: EveryChangeListener): () => void;
   isConnected(): boolean;
   close(): Promise<void>;
 };
@@ -23,6 +28,7 @@ const probeMs = 15_000;
 
 export function createChangeFeed(connectionString: string): ChangeFeed {
   const listeners = new Map<string | null, Set<ChangeListener>>();
+  const everybody = new Set<EveryChangeListener>();
   let client: pg.Client | null = null;
   let closed = false;
   let retryMs = 100;
@@ -39,7 +45,7 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
     });
     next.on("error", () => drop(next));
     next.on("end", () => drop(next));
-    next.on("notification", ({ payload }) => deliver(listeners, payload ?? ""));
+    next.on("notification", ({ payload }) => deliver(payload ?? ""));
     try {
       await next.connect();
       await next.query("LISTEN cache_invalidation");
@@ -55,15 +61,28 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
     client = next;
     retryMs = 100;
     // Whatever was committed before this moment was not heard.
-    tellAll(listeners, { lost: true });
+    tellOfLoss();
   };
 
   const drop = (gone: pg.Client) => {
     if (client !== gone) return;
     client = null;
     gone.end().catch(() => {});
-    tellAll(listeners, { lost: true });
+    tellOfLoss();
     reconnectLater();
+  };
+
+  const deliver = (payload: string) => {
+    const announced = changeSchema.safeParse(parseJson(payload));
+    if (!announced.success) return;
+    const { table, user_id: userId = null } = announced.data;
+    for (const listener of everybody) listener({ table }, userId);
+    for (const listener of listeners.get(userId) ?? []) listener({ table });
+  };
+
+  const tellOfLoss = () => {
+    for (const listener of everybody) listener({ lost: true }, null);
+    for (const own of listeners.values()) for (const listener of own) listener({ lost: true });
   };
 
   const reconnectLater = () => {
@@ -90,6 +109,10 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
         if (own.size === 0 && listeners.get(userId) === own) listeners.delete(userId);
       };
     },
+    subscribeToAll(listener) {
+      everybody.add(listener);
+      return () => void everybody.delete(listener);
+    },
     isConnected: () => client !== null,
     async close() {
       closed = true;
@@ -100,16 +123,6 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
       await last?.end().catch(() => {});
     },
   };
-}
-
-function deliver(listeners: Map<string | null, Set<ChangeListener>>, payload: string): void {
-  const change = changeSchema.safeParse(parseJson(payload));
-  if (!change.success) return;
-  for (const listener of listeners.get(change.data.user_id ?? null) ?? []) listener({ table: change.data.table });
-}
-
-function tellAll(listeners: Map<string | null, Set<ChangeListener>>, change: Change): void {
-  for (const own of listeners.values()) for (const listener of own) listener(change);
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/platform/clock";
 import type { Database } from "./database";
+import type { FigureCache } from "./figure-cache";
 
 export type UserRole = "user" | "admin" | "super_admin";
 
@@ -15,6 +16,8 @@ export type Context<A extends Actor = Actor> = {
   db: Database;
   clock: Clock;
   requestId: string;
+  /** This process's memory of figures; without it they are read from the database each time. */
+  figures?: FigureCache;
 };
 
 export type UserActor = Extract<Actor, { kind: "user" }>;
