@@ -39,6 +39,7 @@ export const settings = {
   password_reset_token_expiry_hours: integer(1, [1, 72], "Hours that a link for a new password works"),
   kpi_refresh_interval_minutes: integer(5, [1, 1440], "Fewest minutes between two refreshes of user_kpi_summary"),
   max_contacts_per_upload: integer(10_000, [1, 1_000_000], "Most contacts that one upload may hold"),
+  "feature.auto_create_contacts": boolean(true, "Whether an unknown caller of an ended inbound call becomes a contact"),
 } as const satisfies Record<string, SettingDefinition>;
 
 export type SettingKey = keyof typeof settings;

@@ -191,6 +191,31 @@ test("a known contact's blanks are filled and what a person typed is never overw
   });
 });
 
+test("while feature.auto_create_contacts is off, an unknown caller's call is booked without a contact", async () => {
+  const switchTo = (value: string) =>
+    harness.owner.query(
+      "UPDATE system_config SET config_value = $1 WHERE config_key = 'feature.auto_create_contacts'",
+      [value],
+    );
+  const receive = async (conversationId: string) => {
+    await harness.receive(
+      conversationEvent({ agentId: tenant.providerAgentId, conversationId, number: "+447700900777" }),
+    );
+    await harness.process();
+  };
+  const contactsOf = (conversationId: string) =>
+    harness.rows(
+      "SELECT k.phone_number FROM calls c LEFT JOIN contacts k ON k.id = c.contact_id WHERE elevenlabs_conversation_id = $1",
+      [conversationId],
+    );
+  await switchTo("false");
+  await receive("conv_switched_off");
+  expect(await contactsOf("conv_switched_off")).toEqual([{ phone_number: null }]);
+  await switchTo("true");
+  await receive("conv_switched_on");
+  expect(await contactsOf("conv_switched_on")).toEqual([{ phone_number: "+447700900777" }]);
+});
+
 test("a conversation cannot move to another tenant by naming another agent", async () => {
   const other = await harness.createTenant();
   const conversationId = `conv_${newId()}`;

@@ -124,9 +124,9 @@ async function bookConversations(
   known: readonly Known<ConversationEvent>[],
 ): Promise<FinishedEvent[]> {
   if (known.length === 0) return [];
-  const settings = await readSettings(tx, settingKeys);
+  const settings = await readSettings(tx, [...settingKeys, "feature.auto_create_contacts"]);
   const { bookings, callIds, refused } = await planBookings(tx, known, settings.credits_per_minute);
-  await writeContacts(tx, bookings);
+  await writeContacts(tx, bookings, { makesContacts: settings["feature.auto_create_contacts"] });
   await writeCalls(tx, bookings);
   await writeTranscripts(tx, bookings);
   const leads = judgeLeads(bookings, rulesOf(settings));

@@ -25,20 +25,26 @@ const columns: Columns<Person> = {
 
 /**
  * Finds the contact of each call by its number and notes it on the booking. An unknown caller of an ended inbound call
- * becomes a contact; a known one's blank name, email and company are filled, and never what is already there.
+ * becomes a contact where `makesContacts`; a known one's blank name, email and company are filled, and never what is already there.
  */
-export async function writeContacts(tx: Transaction, bookings: readonly Booking[]): Promise<void> {
+export async function writeContacts(
+  tx: Transaction,
+  bookings: readonly Booking[],
+  { makesContacts }: { makesContacts: boolean },
+): Promise<void> {
   const people = peopleOf(bookings);
   if (people.length === 0) return;
   const { from, params } = rowsParameter(people, columns);
-  await tx.query(
-    `INSERT INTO contacts (id, user_id, phone_number, name, email, company,
+  const makeContacts = () =>
+    tx.query(
+      `INSERT INTO contacts (id, user_id, phone_number, name, email, company,
        is_auto_created, auto_creation_source, auto_created_from_call_id)
      SELECT id, user_id, phone_number, name, email, company, true, 'webhook', call_id
      FROM ${from} WHERE call_id IS NOT NULL ORDER BY user_id, phone_number
      ON CONFLICT (user_id, phone_number) DO NOTHING`,
-    params,
-  );
+      params,
+    );
+  if (makesContacts) await makeContacts();
   await tx.query(
     `UPDATE contacts c SET name = coalesce(nullif(c.name, ''), r.name),
        email = coalesce(nullif(c.email, ''), r.email), company = coalesce(nullif(c.company, ''), r.company)
