@@ -6,7 +6,7 @@ import type { CallFilters } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
 import type { Database } from "@/lib/db/database";
 import { addDays } from "@/lib/platform/date-range/days";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { rangeDaysMax, resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { median } from "./measure";
 
@@ -44,9 +44,11 @@ export async function explainStatements(ctx: Context, runs = 1): Promise<Explain
   const today = todayIn("UTC", ctx.clock.now());
   const last30Days = resolveRange({ range: "30d" }, today).range;
   const quarterBefore = resolveRange({ range: "custom", from: addDays(today, -500), to: addDays(today, -410) }, today);
-  const oneDay = resolveRange({ range: "today" }, today).range;
-  for (const range of [last30Days, oneDay]) {
-    await getOverview(explaining(`overview ${range.preset}`), { range });
+  const longest = { range: "custom", from: addDays(today, 1 - rangeDaysMax), to: today };
+  for (const asked of [{ range: "today" }, { range: "7d" }, { range: "30d" }, { range: "90d" }, longest, longest]) {
+    const { range } = resolveRange(asked, today);
+    // The longest one twice: what it adds up is shared, and read from there the second time.
+    await getOverview(explaining(`overview of ${range.days} days`), { range });
   }
   const first = await listCalls(ctx, { filters: {} });
   const agent = first.calls[0]?.agent.id;
