@@ -15,6 +15,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
 
     test("no page has a fault that axe knows", async ({ page, complaints }) => {
+      // Seven analyses of whole pages take half a minute of an idle machine.
+      test.slow();
       await page.goto("/overview");
       await expect(page.getByRole("heading", { name: "Calls over time" })).toBeVisible();
       expect(await findings(page)).toEqual([]);

@@ -39,6 +39,7 @@ const encryptionKey = z
   .refine((key) => key.length === 32, { message: "must be 32 bytes in base64 or hex" });
 
 const schema = z.object({
+  NODE_ENV: z.string().optional(),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   DATABASE_POOL_MAX: integer(2, 500).default(10),
   PORT: integer(1, 65_535).default(3000),
@@ -84,6 +85,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
   }
   const dataDir = path.resolve(value.DATA_DIR);
   return {
+    isDevelopment: value.NODE_ENV === "development",
     databaseUrl: value.DATABASE_URL,
     /** Connections of one process's shared pool. */
     databasePoolMax: value.DATABASE_POOL_MAX,

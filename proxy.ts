@@ -1,0 +1,28 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy } from "@/lib/platform/content-security-policy";
+import { loadEnv } from "@/lib/platform/env";
+
+const twoYearsSeconds = 63_072_000;
+
+/** Gives each page a policy for its scripts, under a nonce that only this answer knows. It never decides who may see a page. */
+export function proxy(request: NextRequest): NextResponse {
+  const { nextAuthUrl, isDevelopment } = loadEnv();
+  const nonce = randomBytes(16).toString("base64");
+  const isSecure = nextAuthUrl.startsWith("https://");
+  const policy = contentSecurityPolicy({ nonce, isDevelopment, isSecure });
+
+  // The framework reads the nonce for its own scripts from the request's policy.
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const answer = NextResponse.next({ request: { headers } });
+  answer.headers.set("content-security-policy", policy);
+  if (isSecure) answer.headers.set("strict-transport-security", `max-age=${twoYearsSeconds}; includeSubDomains`);
+  return answer;
+}
+
+export const config = {
+  // Webhooks, probes and assets bring no page, and would pay for this one's work.
+  matcher: ["/((?!api/|_next/|icon.svg|favicon.ico).*)"],
+};

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { type App, createApp } from "./start-app";
+
+let database: TestDatabase;
+let app: App;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await createApp(database.connectionString, { NEXTAUTH_URL: "https://callwright.example" });
+  await app.start();
+}, 300_000);
+afterAll(async () => {
+  await app.dispose();
+  await database.dispose();
+});
+
+const ask = (path: string) => fetch(`http://127.0.0.1:${app.port}${path}`, { redirect: "manual" });
+
+test.each(["/sign-in", "/no-such-page", "/overview"])(
+  "%s runs only scripts that carry this answer's nonce, and no page may frame it",
+  async (path) => {
+    const [answer, again] = [await ask(path), await ask(path)];
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    const nonce = /script-src 'nonce-([\w+/=]{20,})' 'strict-dynamic';/.exec(policy)?.[1];
+    expect(nonce).toBeDefined();
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    expect(policy).toMatch(/frame-ancestors 'none'/);
+    expect(again.headers.get("content-security-policy")).not.toBe(policy);
+    const scripts = (await answer.text()).match(/<script\b[^>]*>/g) ?? [];
+    expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+    if (path === "/sign-in") expect(scripts.length).toBeGreaterThan(3);
+  },
+);
+
+test("every answer of a page says that it is only for https, and nothing of it is guessed", async () => {
+  const { headers } = await ask("/sign-in");
+  expect(headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
+  expect(headers.get("permissions-policy")).toContain("microphone=()");
+  expect(headers.get("x-powered-by")).toBeNull();
+});
+
+test("an answer of the API can neither run nor be framed", async () => {
+  const { headers } = await ask("/api/health");
+  expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+});
