@@ -6,12 +6,8 @@ import { startThrowawayPostgres } from "@/lib/db/embedded-postgres/start-throwaw
 
 // Runs the database tests, or the given ones of them, on a throwaway server of this machine's own PostgreSQL.
 const [major = "", ...args] = process.argv.slice(2);
-const folders = [
-  `/usr/lib/postgresql/${major}/bin`,
-  `/usr/pgsql-${major}/bin`,
-  `/opt/homebrew/opt/postgresql@${major}/bin`,
-  `/usr/local/opt/postgresql@${major}/bin`,
-];
+/** Where the packages of Debian and of PostgreSQL itself put it. */
+const folders = [`/usr/lib/postgresql/${major}/bin`, `/usr/pgsql-${major}/bin`];
 const folder = folders.find((place) => statSync(path.join(place, "initdb"), { throwIfNoEntry: false }));
 const ifFound = args[0] === "--if-found";
 
