@@ -22,7 +22,7 @@ test("an object without a comment is found, whatever its kind", () => {
   const dictionary = {
     ...made.dictionary,
     functions: [{ ...bare, result: "void" }],
-    relations: [{ ...relation, constraints: [bare], policies: [bare] }],
+    relations: [{ ...relation, constraints: [{ ...bare, definition: "" }], policies: [bare] }],
   };
   expect(listUndescribed(dictionary)).toEqual(["function bare", "constraint users.bare", "policy users.bare"]);
 });
@@ -41,6 +41,7 @@ test.each<DocumentedName>([
   { kind: "column", name: "calls.lead_status_tag" },
   { kind: "unique key", name: "calls (user_id)" },
   { kind: "unique key", name: "phone_numbers (phone_number)" },
+  { kind: "reference", name: "transcripts (call_id, user_id) → agents" },
   { kind: "index", name: "(created_at)", existsAs: ["calls_user_id_started_at_idx", "calls_created_at_idx"] },
   { kind: "trigger", name: "calls.trigger_calls" },
   { kind: "trigger", name: "calls.update_calls_updated_at", runs: "trg_calls_daily_analytics" },

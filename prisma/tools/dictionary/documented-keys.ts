@@ -17,6 +17,38 @@ const uniqueKeys = [
   "dashboard_cache (user_id, cache_key)",
 ];
 
+const references = [
+  "agents (user_id) → users",
+  "calls (agent_id, user_id) → agents",
+  "calls (user_id) → users",
+  "calls (contact_id) → contacts",
+  "contacts (user_id) → users",
+  "contacts (auto_created_from_call_id) → calls",
+  "phone_numbers (assigned_to_user_id) → users",
+  "phone_numbers (created_by_admin_id) → users",
+  "transcripts (call_id, user_id) → calls",
+  "transcripts (user_id) → users",
+  "lead_analytics (call_id, user_id) → calls",
+  "lead_analytics (user_id) → users",
+  "credit_transactions (user_id) → users",
+  "credit_transactions (call_id) → calls",
+  "follow_ups (user_id) → users",
+  "customers (user_id) → users",
+  "customers (contact_id) → contacts",
+  "agent_analytics (agent_id) → agents",
+  "agent_analytics (user_id) → users",
+  "user_analytics (user_id) → users",
+  "call_analytics_cache (user_id) → users",
+  "user_daily_analytics (user_id) → users",
+  "dashboard_cache (user_id) → users",
+  "user_sessions (user_id) → users",
+  "agent_call_outcomes (agent_id) → agents",
+  "agent_call_outcomes (call_id) → calls",
+  "agent_call_outcomes (user_id) → users",
+  "agent_performance_trends (agent_id) → agents",
+  "agent_targets (agent_id) → agents",
+];
+
 const byStart = "calls are listed by their start, not by when the row was made";
 
 const indexes: readonly Omit<DocumentedName, "kind">[] = [
@@ -66,6 +98,7 @@ export const documentedKeys: readonly DocumentedName[] = [
     name,
     note: name.includes("hour") ? "a missing hour counts as a value" : undefined,
   })),
+  ...references.map((name) => ({ kind: "reference" as const, name })),
   ...indexes.map((index) => ({ kind: "index" as const, ...index })),
 ];
 

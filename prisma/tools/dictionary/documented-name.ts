@@ -1,7 +1,18 @@
 /** A name of the database's documentation, with what stands for it where that has another name. */
 export type DocumentedName = {
-  kind: "table" | "column" | "unique key" | "index" | "view" | "function" | "trigger" | "schedule" | "setting";
-  /** A column's and a trigger's begins with "<table>."; a trigger's may end in a star; a key's is "<table> (a, b)". */
+  kind:
+    | "table"
+    | "column"
+    | "unique key"
+    | "reference"
+    | "index"
+    | "view"
+    | "function"
+    | "trigger"
+    | "schedule"
+    | "setting";
+  /** A column's and a trigger's begins with "<table>."; a trigger's may end in a star; a key's is "<table> (a, b)",
+   * a reference's goes on with "→ <table>". */
   name: string;
   note?: string;
   /** The function that a trigger has to run. */

@@ -1,6 +1,7 @@
 import { schedule } from "@/lib/jobs/schedule";
 import type { DocumentedName } from "./documented-name";
 import { documentedNames } from "./documented-names";
+import { findReference } from "./find-reference";
 import type { Dictionary } from "./read-dictionary";
 
 export type DocumentedMatch = DocumentedName & { existing: string[] };
@@ -21,6 +22,7 @@ const existing: Readonly<Record<DocumentedName["kind"], Finder>> = {
   column: ({ name }, { relations }) =>
     relations.flatMap((table) => table.columns.map((column) => `${table.name}.${column.name}`)).filter(isNamed(name)),
   "unique key": uniqueKeys,
+  reference: ({ name }, dictionary) => findReference(name, dictionary),
   index: ({ existsAs = [] }, { relations }) => {
     const found = relations.flatMap(({ indexes }) => namesOf(indexes));
     return existsAs.every((index) => found.includes(index)) ? [...existsAs] : [];
