@@ -1,98 +1,63 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { getDMMF } from "@prisma/internals";
-import { Client } from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { expect } from "vitest";
+import { test } from "@/test/in-transaction";
+import { readDatabaseShape } from "./tools/schema/read-database-shape";
+import { readPrismaShape } from "./tools/schema/read-prisma-shape";
 
-let database: TestDatabase;
-let client: Client;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  client = new Client({ connectionString: database.connectionString });
-  await client.connect();
-});
-afterAll(async () => {
-  await client.end();
-  await database.dispose();
-});
+// What Prisma's language has no words for, and the database alone says: checks, partial indexes, and the kinds below.
 
-/** Prisma's scalar and native types in the words of PostgreSQL's catalogue. */
-function sqlType(type: string, native: readonly [string, readonly string[]] | null, isList: boolean): string {
-  const [name, args] = native ?? [null, []];
-  const named: Record<string, string> = {
-    Uuid: "uuid",
-    VarChar: `character varying(${args[0]})`,
-    Timestamptz: "timestamp with time zone",
-    Date: "date",
-    Inet: "inet",
-    Decimal: args.length > 0 ? `numeric(${args.join(",")})` : "numeric",
-  };
-  const plain: Record<string, string> = {
-    String: "text",
-    Int: "integer",
-    BigInt: "bigint",
-    Boolean: "boolean",
-    Json: "jsonb",
-    Bytes: "bytea",
-  };
-  return `${(name && named[name]) ?? plain[type] ?? type}${isList ? "[]" : ""}`;
-}
-
-async function schemaTables() {
-  const datamodel = readFileSync(path.join(import.meta.dirname, "schema.prisma"), "utf8");
-  const { models } = (await getDMMF({ datamodel })).datamodel;
-  return Object.fromEntries(
-    models.map((model) => [
-      model.dbName ?? model.name,
-      Object.fromEntries(
-        model.fields
-          .filter((field) => field.kind !== "object")
-          .map((field) => [
-            field.dbName ?? field.name,
-            `${sqlType(field.type, field.nativeType ?? null, field.isList)}${field.isRequired ? " not null" : ""}`,
-          ]),
-      ),
-    ]),
-  );
-}
-
-async function databaseTables() {
-  const { rows } = await client.query<{ table: string; columns: Record<string, string> }>(
-    `SELECT c.relname AS table, jsonb_object_agg(a.attname,
-       format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END) AS columns
-     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_prisma_migrations'
-     GROUP BY c.relname`,
-  );
-  return Object.fromEntries(rows.map(({ table, columns }) => [table, columns]));
-}
-
-test("schema.prisma names every table and column of the database, with its type and whether it may be missing", async () => {
-  expect(await schemaTables()).toEqual(await databaseTables());
-});
-
-test("what schema.prisma calls unique is unique in the database", async () => {
-  const datamodel = readFileSync(path.join(import.meta.dirname, "schema.prisma"), "utf8");
-  const { models } = (await getDMMF({ datamodel })).datamodel;
-  const { rows } = await client.query<{ table: string; columns: string[] }>(
-    `SELECT indrelid::regclass::text AS table, ARRAY(
-       SELECT attname::text FROM pg_attribute WHERE attrelid = indrelid AND attnum = ANY (indkey::smallint[])) AS columns
-     FROM pg_index WHERE indisunique AND indpred IS NULL`,
-  );
-  for (const model of models) {
-    const columnOf = (name: string) => model.fields.find((field) => field.name === name)?.dbName ?? name;
-    const declared = [
-      ...model.uniqueFields,
-      ...model.fields.filter((field) => field.isUnique).map((field) => [field.name]),
-    ];
-    for (const fields of declared) {
-      const columns = fields.map(columnOf);
-      // A key with more columns than a unique one is unique as well.
-      const isUnique = rows.some(
-        (row) => row.table === model.dbName && row.columns.every((column) => columns.includes(column)),
-      );
-      expect({ table: model.dbName, columns, isUnique }).toEqual({ table: model.dbName, columns, isUnique: true });
-    }
+test("schema.prisma and the database have the same tables, columns, defaults, keys, indexes and references", async ({
+  db,
+}) => {
+  const written = await readPrismaShape();
+  const existing = await readDatabaseShape(db);
+  expect(Object.keys(written).sort()).toEqual(Object.keys(existing).sort());
+  for (const [table, shape] of Object.entries(existing)) {
+    expect({ table, ...written[table] }).toEqual({ table, ...shape });
   }
+});
+
+test.for<[string, string]>([
+  ["a column", "ALTER TABLE contacts ADD COLUMN extra text"],
+  ["a default", "ALTER TABLE contacts ALTER COLUMN is_customer SET DEFAULT true"],
+  ["a column that may be missing", "ALTER TABLE contacts ALTER COLUMN is_customer DROP NOT NULL"],
+  ["a primary key", "ALTER TABLE job_schedule DROP CONSTRAINT job_schedule_pkey, ADD PRIMARY KEY (task, last_slot)"],
+  ["a unique key", "ALTER TABLE contacts ADD UNIQUE (user_id, email)"],
+  ["a wider unique key", "ALTER TABLE users DROP CONSTRAINT users_email_key, ADD UNIQUE (email, name)"],
+  ["an index", "CREATE INDEX extra ON contacts (user_id, name DESC)"],
+  [
+    "what happens to a reference on delete",
+    "ALTER TABLE contacts DROP CONSTRAINT contacts_user_id_fkey, ADD FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE",
+  ],
+  ["a reference", "ALTER TABLE contacts DROP CONSTRAINT contacts_user_id_fkey"],
+  ["a table", "CREATE TABLE extra (id uuid PRIMARY KEY)"],
+])("%s that a migration changes alone is a difference", async ([, change], { db }) => {
+  await db.query(change);
+  expect(await readDatabaseShape(db)).not.toEqual(await readPrismaShape());
+});
+
+test("keys that schema.prisma can only say in part are these", async ({ db }) => {
+  const { rows } = await db.query(
+    `SELECT k.conname AS name, k.condeferrable AS "isDeferrable", k.confdelsetcols IS NOT NULL AS "nullsSomeColumns",
+       coalesce(x.indnullsnotdistinct, false) AS "nullsAreEqual"
+     FROM pg_constraint k LEFT JOIN pg_index x ON x.indexrelid = k.conindid AND k.contype = 'u'
+     WHERE k.connamespace = 'public'::regnamespace
+       AND (k.condeferrable OR k.confdelsetcols IS NOT NULL OR coalesce(x.indnullsnotdistinct, false))
+     ORDER BY 1`,
+  );
+  const said = { isDeferrable: false, nullsSomeColumns: false, nullsAreEqual: false };
+  expect(rows).toEqual([
+    { ...said, name: "audit_findings_key", nullsAreEqual: true },
+    { ...said, name: "calls_contact_id_user_id_fkey", nullsSomeColumns: true },
+    { ...said, name: "contacts_auto_created_from_call_id_fkey", nullsSomeColumns: true, isDeferrable: true },
+    { ...said, name: "credit_transactions_call_id_user_id_fkey", nullsSomeColumns: true },
+    { ...said, name: "user_analytics_user_id_date_hour_key", nullsAreEqual: true },
+  ]);
+});
+
+test("no index is on an expression, which schema.prisma could not say", async ({ db }) => {
+  const { rows } = await db.query(
+    `SELECT x.indexrelid::regclass FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid
+     WHERE c.relnamespace = 'public'::regnamespace AND x.indexprs IS NOT NULL`,
+  );
+  expect(rows).toEqual([]);
 });

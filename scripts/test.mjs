@@ -5,22 +5,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const results = mkdtempSync(path.join(tmpdir(), "callwright-results-"));
-const vitest = (project) => {
-  const file = path.join(results, `${project}.json`);
+const counted = (name, command) => {
+  const file = path.join(results, `${name}.json`);
   return {
-    command: [
-      "npx",
-      "vitest",
-      "run",
-      "--project",
-      project,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ],
+    command: [...command, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     count: () => vitestCounts(file),
   };
 };
+const vitest = (project) => counted(project, ["npx", "vitest", "run", "--project", project]);
+// What differs between PostgreSQL's versions is the catalogue; all of the database tests are npm run test:db:15.
+const onPostgres15 = ["prisma/migrate", "prisma/schema", "prisma/objects", "prisma/dictionary"];
 const browserResults = path.join(results, "browser.json");
 
 const steps = [
@@ -29,6 +23,10 @@ const steps = [
   { title: "Types", command: ["npx", "tsc", "--noEmit"] },
   { title: "Unit tests", ...vitest("unit") },
   { title: "Database tests", ...vitest("db") },
+  {
+    title: "Migrations on PostgreSQL 15",
+    ...counted("db-15", ["npm", "run", "--silent", "test:db:15", "--", "--if-found", ...onPostgres15]),
+  },
   { title: "Build", command: ["npm", "run", "--silent", "build"] },
   { title: "Start and stop", ...vitest("system") },
   { title: "Killed, stopped and cut off", ...vitest("app") },

@@ -1,10 +1,11 @@
 import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
+import type { TransactionType } from "./transaction-type";
 
 export type LedgerEntry = {
   id: string;
   entryNumber: number;
-  type: "purchase" | "usage" | "bonus" | "admin_adjustment" | "refund";
+  type: TransactionType;
   /** Credits: negative when they left the balance. */
   amount: number;
   balanceAfter: number;
@@ -19,7 +20,7 @@ export type LedgerEntry = {
 type Row = {
   id: string;
   entry_number: number;
-  type: LedgerEntry["type"];
+  type: TransactionType;
   amount: number;
   balance_after: number;
   description: string;

@@ -2,7 +2,8 @@ import type { Clock } from "@/lib/platform/clock";
 import type { Database } from "./database";
 import type { FigureCache } from "./figure-cache";
 
-export type UserRole = "user" | "admin" | "super_admin";
+export const userRoles = ["user", "admin", "super_admin"] as const;
+export type UserRole = (typeof userRoles)[number];
 
 /** Who asks: a signed-in person, a provider's webhook, or a job of our own. */
 export type Actor =

@@ -1,5 +1,7 @@
 type Bounds = { min: number; max: number };
 
+export const settingTypes = ["integer", "number", "boolean", "string"] as const satisfies SettingDefinition["type"][];
+
 /** What may stand behind a key of `system_config`; a sensitive one is stored encrypted and starts empty. */
 export type SettingDefinition =
   | ({ type: "integer" | "number"; default: number; description: string } & Bounds)

@@ -1,12 +1,13 @@
 import { type Columns, rowsParameter } from "@/lib/db/rows";
 import type { Transaction } from "@/lib/db/transaction";
 import { cleanText } from "./clean-text";
+import type { WebhookEventStatus } from "./webhook-event";
 
 /** Where an event ends up, and what was learnt of it. */
 export type FinishedEvent = {
   id: string;
   /** Pending once more: a recording met in its row has to be unpacked first. */
-  status: "pending" | "processed" | "waiting" | "unsupported" | "quarantined";
+  status: WebhookEventStatus;
   type: string | null;
   eventAt: Date | null;
   conversationId: string | null;

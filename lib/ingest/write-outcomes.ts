@@ -1,5 +1,6 @@
 import { type Columns, rowsParameter } from "@/lib/db/rows";
 import type { Transaction } from "@/lib/db/transaction";
+import type { OutcomeTemperature } from "@/lib/leads/lead-temperature";
 import { newId } from "@/lib/platform/ids";
 import { type Booking, isTerminal } from "./booking";
 import type { JudgedLead } from "./write-leads";
@@ -50,7 +51,7 @@ export async function writeOutcomes(
   );
 }
 
-function temperatureOf({ booking, lead }: Row): string | null {
+function temperatureOf({ booking, lead }: Row): OutcomeTemperature | null {
   if (booking.event.outcome.isNotALead) return "not_interested";
   return lead?.temperature ?? null;
 }

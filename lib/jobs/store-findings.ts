@@ -1,9 +1,12 @@
 import type { Context } from "@/lib/db/context";
 
+export const audits = ["consistency", "isolation"] as const;
+export type Audit = (typeof audits)[number];
+
 const sources = {
   consistency: "validate_user_data_consistency()",
   isolation: "audit_data_isolation()",
-} as const;
+} as const satisfies Record<Audit, string>;
 
 /** Beyond so many findings of one night the rest is not kept: the fault is known, and the table stays readable. */
 const findingsMax = 10_000;
@@ -13,7 +16,7 @@ const findingsMax = 10_000;
  * gone is marked resolved.
  * @returns how many findings stand.
  */
-export function storeFindings(ctx: Pick<Context, "db">, audit: keyof typeof sources): Promise<number> {
+export function storeFindings(ctx: Pick<Context, "db">, audit: Audit): Promise<number> {
   return ctx.db.job(async (tx) => {
     const { rows } = await tx.query<{ found: number }>(
       `WITH found AS MATERIALIZED (

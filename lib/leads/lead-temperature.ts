@@ -1,6 +1,10 @@
 export const leadTemperatures = ["hot", "warm", "cold"] as const;
 export type LeadTemperature = (typeof leadTemperatures)[number];
 
+/** What an outcome says of the person, who may be no lead at all. */
+export const outcomeTemperatures = [...leadTemperatures, "not_interested"] as const;
+export type OutcomeTemperature = (typeof outcomeTemperatures)[number];
+
 /** Lowest total score of each step, inclusive. */
 export type LeadThresholds = { hotScoreMin: number; warmScoreMin: number; qualifiedScoreMin: number };
 

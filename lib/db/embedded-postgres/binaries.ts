@@ -11,17 +11,17 @@ import { sharedFolder } from "./shared-folder";
 export type Binaries = { initdb: string; postgres: string; majorVersion: number };
 
 /**
- * The server's programs, from the package that npm installed for this platform. When the server's user cannot reach
- * them there (a checkout under root's home), they are copied once to a folder that it can.
+ * The server's programs, from `folder` or the package that npm installed for this platform. When the server's user
+ * cannot reach the package (a checkout under root's home), it is copied once to a folder that it can.
  * @throws AppError UNAVAILABLE when the platform has no package or its programs do not run.
  */
-export async function binaries(user: ServerUser): Promise<Binaries> {
-  const installed = installedFolder();
+export async function binaries(user: ServerUser, folder?: string): Promise<Binaries> {
+  const installed = folder ?? path.join(installedFolder(), "bin");
   const inPlace = tryFolder(installed, user);
   if (inPlace.found) return inPlace.found;
 
-  if (user && inPlace.isUnreachable) {
-    const copied = tryFolder(await copyOnce(installed), user);
+  if (user && inPlace.isUnreachable && folder === undefined) {
+    const copied = tryFolder(path.join(await copyOnce(installedFolder()), "bin"), user);
     if (copied.found) return copied.found;
   }
   throw new AppError("UNAVAILABLE", `PostgreSQL's programs in ${installed} do not run: ${inPlace.reason}.`);
@@ -42,8 +42,8 @@ function installedFolder(): string {
 }
 
 function tryFolder(folder: string, user: ServerUser): { found?: Binaries; reason: string; isUnreachable: boolean } {
-  const postgres = path.join(folder, "bin", "postgres");
-  const initdb = path.join(folder, "bin", "initdb");
+  const postgres = path.join(folder, "postgres");
+  const initdb = path.join(folder, "initdb");
   for (const program of [postgres, initdb]) makeExecutable(program);
   const { status, stdout, stderr, error } = spawnSync(postgres, ["--version"], {
     ...idsOf(user),

@@ -4,6 +4,7 @@ import { chownSync } from "node:fs";
 import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { AppError } from "@/lib/platform/errors";
+import type { Binaries } from "./binaries";
 import { idsOf, type ServerUser } from "./server-user";
 
 const unfinishedMark = ".unfinished-";
@@ -14,7 +15,7 @@ const unfinishedMark = ".unfinished-";
  * @throws AppError UNAVAILABLE with initdb's own last words.
  */
 export async function initialiseCluster(
-  initdb: string,
+  { initdb, majorVersion }: Binaries,
   folder: string,
   user: ServerUser,
   password: string,
@@ -29,23 +30,24 @@ export async function initialiseCluster(
   if (user) for (const made of [work, cluster, passwordFile]) chownSync(made, user.uid, user.gid);
 
   try {
-    await run(initdb, [`--pgdata=${cluster}`, `--pwfile=${passwordFile}`, ...clusterOptions], user);
+    await run(
+      initdb,
+      [`--pgdata=${cluster}`, `--pwfile=${passwordFile}`, ...clusterOptions, ...localeOptions(majorVersion)],
+      user,
+    );
     await rename(cluster, folder);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
-// The built-in locale sorts by code point on every machine, so an index never depends on the system's libraries.
-const clusterOptions = [
-  "--username=callwright",
-  "--auth=scram-sha-256",
-  "--encoding=UTF8",
-  "--locale=C",
-  "--locale-provider=builtin",
-  "--builtin-locale=C.UTF-8",
-  "--no-instructions",
-];
+const clusterOptions = ["--username=callwright", "--auth=scram-sha-256", "--encoding=UTF8", "--no-instructions"];
+
+/** The built-in locale of 17 and later sorts by code point on every machine, whatever the system's libraries do. */
+function localeOptions(majorVersion: number): string[] {
+  if (majorVersion < 17) return ["--locale=C.UTF-8"];
+  return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+}
 
 async function removeUnfinished(folder: string): Promise<void> {
   const parent = path.dirname(folder);

@@ -20,6 +20,8 @@ type Options = {
   say?: (sentence: string) => void;
   /** Laid over the product's own settings. */
   settings?: Readonly<Record<string, string>>;
+  /** Where the server's programs lie, when they are not the ones that come with Callwright. */
+  programsFolder?: string;
 };
 
 const serverSettings = {
@@ -40,10 +42,11 @@ const serverSettings = {
  * Starts the PostgreSQL that comes with Callwright, making its cluster and the database `callwright` the first time.
  * @throws AppError CONFLICT when another Callwright uses the data folder, UNAVAILABLE with the reason otherwise.
  */
-export async function startEmbeddedPostgres({ dataDir, password, say, settings }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
+  const { dataDir, password, say, settings, programsFolder } = options;
   const place = await dataFolder(dataDir);
   if (place.notice) say?.(place.notice);
-  const programs = await binaries(place.user);
+  const programs = await binaries(place.user, programsFolder);
 
   const lock = await acquireLock(path.join(dataDir, "postgres.lock"));
   if ("heldByPid" in lock) {
@@ -58,7 +61,7 @@ export async function startEmbeddedPostgres({ dataDir, password, say, settings }
       if ((await stopOrphan(place.folder)) === "stopped") say?.("Stopped the database server of an earlier run.");
     } else {
       say?.("Making the database.");
-      await initialiseCluster(programs.initdb, place.folder, place.user, password);
+      await initialiseCluster(programs, place.folder, place.user, password);
     }
     const port = await freePort(path.join(dataDir, "postgres.port"));
     const server = await runServer({

@@ -8,9 +8,10 @@ import { stopOrphan } from "./stop-orphan";
 
 const prefix = "callwright-throwaway-";
 
-/** A server whose data is gone when it stops, and which trades durability for speed. */
+/** A server whose data is gone when it stops, and which trades durability for speed; its programs are the given ones or our own. */
 export async function startThrowawayPostgres(
   settings: Readonly<Record<string, string>> = {},
+  programsFolder?: string,
 ): Promise<EmbeddedPostgres> {
   await removeAbandoned();
   const dataDir = await mkdtemp(path.join(tmpdir(), prefix));
@@ -18,6 +19,7 @@ export async function startThrowawayPostgres(
   const server = await startEmbeddedPostgres({
     dataDir,
     password: "throwaway",
+    programsFolder,
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", ...settings },
   });
   return {

@@ -5,7 +5,7 @@ export type Column = Described & { type: string; nullable: boolean; default: str
 export type Relation = Described & {
   kind: "table" | "view" | "materialised view" | "stand-in";
   columns: Column[];
-  constraints: Described[];
+  constraints: (Described & { definition: string })[];
   indexes: (Described & { definition: string })[];
   triggers: (Described & { function: string })[];
   policies: Described[];
@@ -47,7 +47,7 @@ const columns = rows(`
   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`);
 // PostgreSQL 18 lists NOT NULL among the constraints and 15 does not: a column says it itself.
 const constraints = rows(`
-  SELECT o.conname AS name, obj_description(o.oid, 'pg_constraint') AS comment
+  SELECT o.conname AS name, obj_description(o.oid, 'pg_constraint') AS comment, pg_get_constraintdef(o.oid) AS definition
   FROM pg_constraint o WHERE o.conrelid = c.oid AND o.contype <> 'n' ${byName("o.conname")}`);
 const indexes = rows(`
   SELECT i.relname AS name, obj_description(i.oid, 'pg_class') AS comment,

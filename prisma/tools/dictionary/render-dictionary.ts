@@ -1,3 +1,4 @@
+import { documentedNames } from "./documented-names";
 import { type DocumentedMatch, matchDocumentedNames } from "./match-documented-names";
 import type { Described, Dictionary, Relation } from "./read-dictionary";
 
@@ -9,6 +10,7 @@ export function renderDictionary(dictionary: Dictionary): string {
     "# Data dictionary",
     "Written by `npm run db:dictionary -- write` from the comments in the database; edit those, in `prisma/objects/zz_comments`.",
     "## What was asked and what exists",
+    "Everything else is an addition; a table, a column or a view says so where it stands.",
     renderMatches(matchDocumentedNames(dictionary)),
     "## Tables",
     ...ofKind("table").flatMap(renderRelation),
@@ -52,7 +54,12 @@ function renderRelation(relation: Relation): string[] {
   const { constraints, indexes, triggers, policies } = relation;
   return [
     `### ${relation.name}`,
-    relation.kind === "materialised view" ? `${sentence(relation)} (materialised view)` : sentence(relation),
+    [
+      relation.kind === "materialised view" ? `${sentence(relation)} (materialised view)` : sentence(relation),
+      isDocumented(relation.name) ? "" : "Addition.",
+    ]
+      .filter(Boolean)
+      .join("\n\n"),
     relation.kind === "table" ? renderColumns(relation) : renderViewColumns(relation),
     described("constraint", constraints),
     indexes.length === 0
@@ -71,15 +78,21 @@ function renderRelation(relation: Relation): string[] {
   ];
 }
 
-const renderColumns = ({ columns }: Relation) =>
+const documented = new Set(
+  documentedNames.filter(({ kind }) => ["table", "column", "view"].includes(kind)).map(({ name }) => name),
+);
+const isDocumented = (name: string) => documented.has(name);
+
+const renderColumns = ({ name, columns }: Relation) =>
   table(
-    ["column", "type", "null", "default", "meaning"],
+    ["column", "type", "null", "default", "meaning", "origin"],
     columns.map((column) => [
       code(column.name),
       column.type,
       column.nullable ? "yes" : "",
       column.default === null ? "" : code(column.default),
       sentence(column),
+      isDocumented(`${name}.${column.name}`) ? "" : "addition",
     ]),
   );
 

@@ -1,0 +1,2 @@
+export const authProviders = ["email", "google", "linkedin", "github"] as const;
+export type AuthProvider = (typeof authProviders)[number];

@@ -1,0 +1,70 @@
+import type { Client } from "pg";
+import { expect } from "vitest";
+import { agentTypes } from "@/lib/agents/agent-type";
+import { cachedPeriodTypes, periodTypes } from "@/lib/analytics/period-type";
+import { authProviders } from "@/lib/auth/auth-provider";
+import { transactionTypes } from "@/lib/billing/transaction-type";
+import { callDirections, callOutcomes, callSources, callStatuses } from "@/lib/calls/schema";
+import { autoCreationSources } from "@/lib/contacts/auto-creation-source";
+import { customerStatuses } from "@/lib/customers/customer-status";
+import { userRoles } from "@/lib/db/context";
+import { settingTypes } from "@/lib/db/settings";
+import { followUpStatuses } from "@/lib/follow-ups/follow-up-status";
+import { webhookEventStatuses, webhookProviders } from "@/lib/ingest/webhook-event";
+import { audits } from "@/lib/jobs/store-findings";
+import { leadTemperatures, outcomeTemperatures } from "@/lib/leads/lead-temperature";
+import { test } from "./in-transaction";
+
+/** Each column that takes one of a few words, with the constant that lists them. */
+const closedSets: Readonly<Record<string, readonly string[]>> = {
+  "agent_call_outcomes.lead_temperature": outcomeTemperatures,
+  "agent_call_outcomes.outcome": callOutcomes,
+  "agent_performance_trends.period_type": periodTypes,
+  "agent_targets.target_type": periodTypes,
+  "agents.agent_type": agentTypes,
+  "audit_findings.audit": audits,
+  "call_analytics_cache.period_type": cachedPeriodTypes,
+  "calls.call_source": callSources,
+  "calls.lead_type": callDirections,
+  "calls.status": callStatuses,
+  "contacts.auto_creation_source": autoCreationSources,
+  "credit_transactions.type": transactionTypes,
+  "customers.status": customerStatuses,
+  "follow_ups.follow_up_status": followUpStatuses,
+  "lead_analytics.lead_status_tag": leadTemperatures,
+  "system_config.value_type": settingTypes,
+  "users.auth_provider": authProviders,
+  "users.role": userRoles,
+  "webhook_events.provider": webhookProviders,
+  "webhook_events.status": webhookEventStatuses,
+};
+
+test("every closed set of values is the same in the database and in the code", async ({ db }) => {
+  const sorted = Object.entries(closedSets).map(([column, values]) => [column, [...values].sort()] as const);
+  expect(await readClosedSets(db)).toEqual(Object.fromEntries(sorted));
+});
+
+test.for([
+  "ALTER TABLE agents ADD CHECK (name IN ('a', 'b'))",
+  "ALTER TABLE agents ADD CHECK (description IN ('a', 'b'))",
+  "ALTER TABLE agents ADD CONSTRAINT agents_name_is_known CHECK (name = 'a')",
+])("a closed set that only the database has is found: %s", async (change, { db }) => {
+  await db.query(change);
+  expect(Object.keys(await readClosedSets(db))).toHaveLength(Object.keys(closedSets).length + 1);
+});
+
+/** Each column with the words of the check that lists them: the checks of one column that are a list, or say so by name. */
+async function readClosedSets(db: Client): Promise<Record<string, string[]>> {
+  const { rows } = await db.query<{ column: string; definition: string }>(
+    `SELECT k.conrelid::regclass || '.' || a.attname AS column, pg_get_constraintdef(k.oid) AS definition
+     FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+     WHERE k.connamespace = 'public'::regnamespace AND k.contype = 'c' AND cardinality(k.conkey) = 1
+       AND (k.conname ~ '_is_known$' OR pg_get_constraintdef(k.oid) ~ '^CHECK \\(+\\w+\\)?(::text)? = ANY ')`,
+  );
+  return Object.fromEntries(
+    rows.map(({ column, definition }) => [
+      column,
+      [...definition.matchAll(/'([^']*)'/g)].map(([, word]) => word ?? "").sort(),
+    ]),
+  );
+}
