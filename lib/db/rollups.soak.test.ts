@@ -17,7 +17,7 @@ afterAll(() => harness.dispose());
 test("after one history of 200,000 operations on 8 connections every rollup still equals its calls and its rebuild", async () => {
   const { operations, failures } = await proveRollups(harness, tenants, {
     connections: 8,
-    transactionsEach: 205,
+    transactionsEach: 235,
     runs: 50,
   });
   expect(operations).toBeGreaterThanOrEqual(200_000);
