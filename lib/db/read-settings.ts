@@ -1,6 +1,6 @@
 import { loadEnv } from "@/lib/platform/env";
 import { decodeSetting } from "./setting-value";
-import { type SettingKey, type SettingValue, settings } from "./settings";
+import { type SettingDefinition, type SettingKey, type SettingValue, settings } from "./settings";
 import type { Transaction } from "./transaction";
 
 export type SettingValues<K extends SettingKey> = { [P in K]: SettingValue<P> };
@@ -13,17 +13,26 @@ export async function readSettings<K extends SettingKey>(
   tx: Transaction,
   keys: readonly K[],
 ): Promise<SettingValues<K>> {
+  const values = await readDefined(tx, Object.fromEntries(keys.map((key) => [key, settings[key]])));
+  // Every key of K has just been given a value of its definition's type.
+  return values as SettingValues<K>;
+}
+
+/** Reads the settings of these definitions: each of its type, and decrypted when it is sensitive. */
+export async function readDefined(
+  tx: Transaction,
+  definitions: Readonly<Record<string, SettingDefinition>>,
+): Promise<Record<string, number | boolean | string>> {
   const { rows } = await tx.query<{ config_key: string; config_value: string; value_type: string }>(
     "SELECT config_key, config_value, value_type FROM system_config WHERE config_key = ANY ($1)",
-    [keys],
+    [Object.keys(definitions)],
   );
   const found = new Map(rows.map((row) => [row.config_key, row]));
-  const entries = keys.map((key) => {
-    const row = found.get(key);
-    const definition = settings[key];
-    if (row?.value_type !== definition.type) throw new Error(`The setting ${key} is missing from system_config.`);
-    return [key, decodeSetting(key, definition, row.config_value, loadEnv().configEncryptionKey)] as const;
-  });
-  // Every key of K has just been given a value of its definition's type.
-  return Object.fromEntries(entries) as SettingValues<K>;
+  return Object.fromEntries(
+    Object.entries(definitions).map(([key, definition]) => {
+      const row = found.get(key);
+      if (row?.value_type !== definition.type) throw new Error(`The setting ${key} is missing from system_config.`);
+      return [key, decodeSetting(key, definition, row.config_value, loadEnv().configEncryptionKey)];
+    }),
+  );
 }

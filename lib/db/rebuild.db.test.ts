@@ -62,20 +62,46 @@ test("trends of a range of days compare every period with the one before", async
   ]);
 });
 
-test("rebuilding a tenant makes its own writers wait and no other's", async () => {
+test("whatever is rebuilt of a tenant, its own writers wait and no other's", async () => {
+  const rebuilds = await harness.rows<{ proname: string }>(
+    "SELECT proname FROM pg_proc WHERE proname LIKE 'rebuild\\_%' AND pronamespace = 'public'::regnamespace ORDER BY 1",
+  );
+  expect(rebuilds.length).toBeGreaterThan(5);
   const rebuilder = new pg.Client({ connectionString: harness.connectionString });
   await rebuilder.connect();
-  await rebuilder.query("BEGIN");
-  await rebuilder.query("SELECT rebuild_user_analytics($1, '2026-01-01', '2026-12-31')", [tenant.userId]);
-  await harness.owner.query("SET lock_timeout = '300ms'");
-  await insertCall(harness.owner, other);
-  await expect(insertCall(harness.owner, tenant)).rejects.toMatchObject({ code: "55P03" });
-  await rebuilder.query("COMMIT");
-  await insertCall(harness.owner, tenant);
-  await harness.owner.query("RESET lock_timeout");
+  for (const { proname } of rebuilds) {
+    await rebuilder.query("BEGIN");
+    await rebuilder.query(`SELECT ${proname}($1, '2026-01-01', '2026-12-31')`, [tenant.userId]);
+    await harness.owner.query("SET lock_timeout = '200ms'");
+    await writeEverything(other);
+    await expect(insertCall(harness.owner, tenant), proname).rejects.toMatchObject({ code: "55P03" });
+    await rebuilder.query("COMMIT");
+    await harness.owner.query("RESET lock_timeout");
+    await insertCall(harness.owner, tenant);
+  }
   await rebuilder.end();
   expect(await rollupDifferences(harness.owner)).toEqual([]);
 });
+
+/** One writer of each kind that moves a tenant's rollups. */
+async function writeEverything(writer: TestTenant): Promise<void> {
+  const write = (sql: string, ...values: unknown[]) => harness.owner.query(sql, values);
+  const id = await insertCall(harness.owner, writer, { outcome: "completed", lead: { score: 80, ctas: ["demo"] } });
+  await write("UPDATE calls SET started_at = started_at - interval '3 days', status = 'failed' WHERE id = $1", id);
+  await write("UPDATE lead_analytics SET total_score = 10, lead_status_tag = 'cold' WHERE call_id = $1", id);
+  await write("UPDATE agent_call_outcomes SET outcome = 'busy' WHERE call_id = $1", id);
+  await write(
+    `INSERT INTO agent_targets (user_id, agent_id, target_type, target_date, target_calls) VALUES ($1, $2, 'daily', '2026-10-03', 4)
+     ON CONFLICT (agent_id, user_id, target_type, target_date) DO UPDATE SET target_calls = 5`,
+    writer.userId,
+    writer.agentId,
+  );
+  await write(
+    "UPDATE users SET timezone = CASE timezone WHEN 'UTC' THEN 'Asia/Tokyo' ELSE 'UTC' END WHERE id = $1",
+    writer.userId,
+  );
+  await write("DELETE FROM calls WHERE id = $1", id);
+}
 
 test("an older snapshot is refused: it would miss what was committed while the rebuild waited", async () => {
   await harness.owner.query("BEGIN ISOLATION LEVEL REPEATABLE READ");

@@ -1,13 +1,15 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { provideEnv } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
 import { createChangeFeed } from "./change-feed";
 import type { Context, UserActor, UserRole } from "./context";
 import { createDatabase } from "./database";
-import { readSettings } from "./read-settings";
+import { readDefined, readSettings } from "./read-settings";
 import { settings } from "./settings";
 import { createSettingsCache } from "./settings-cache";
-import { writeSetting } from "./write-setting";
+import { storeSetting, writeSetting } from "./write-setting";
 
 let harness: IngestHarness;
 let admin: Context<UserActor>;
@@ -49,6 +51,33 @@ test("an administrator's value is read back in its type, and says who gave it", 
   expect(
     await harness.rows("SELECT updated_by FROM system_config WHERE config_key = 'require_email_verification'"),
   ).toEqual([{ updated_by: admin.actor.userId }]);
+});
+
+test("a secret is ciphertext in the table, and its own words when it is read back", async () => {
+  provideEnv({ CONFIG_ENCRYPTION_KEY: randomBytes(32).toString("hex") });
+  const key = "test_secret";
+  const definition = { type: "string", default: "", description: "A secret", isSensitive: true } as const;
+  await harness.rows(
+    `INSERT INTO system_config (config_key, config_value, default_value, value_type, is_encrypted, description)
+     VALUES ($1, '', '', 'string', true, $2)`,
+    [key, definition.description],
+  );
+  const store = (value: string) =>
+    harness.db.admin((tx) => storeSetting(tx, { key, definition, value, updatedBy: admin.actor.userId }));
+  const kept = async () => (await harness.rows("SELECT * FROM system_config WHERE config_key = $1", [key]))[0];
+  const read = () => harness.db.auth((tx) => readDefined(tx, { [key]: definition }));
+
+  await store("canary 4711 é");
+  const first = await kept();
+  expect(JSON.stringify(first)).not.toContain("canary");
+  expect(await read()).toEqual({ [key]: "canary 4711 é" });
+  await store("canary 4711 é");
+  expect((await kept())?.config_value).not.toBe(first?.config_value);
+  expect(await read()).toEqual({ [key]: "canary 4711 é" });
+
+  provideEnv({ CONFIG_ENCRYPTION_KEY: randomBytes(32).toString("hex") });
+  await expect(read()).rejects.toThrow("does not open");
+  await harness.rows("DELETE FROM system_config WHERE config_key = $1", [key]);
 });
 
 test("a person who is no administrator changes nothing", async () => {

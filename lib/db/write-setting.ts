@@ -3,7 +3,8 @@ import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Context, UserActor } from "./context";
 import { encodeSetting } from "./setting-value";
-import { type SettingKey, settings } from "./settings";
+import { type SettingDefinition, type SettingKey, settings } from "./settings";
+import type { Transaction } from "./transaction";
 
 const isKey = (key: string): key is SettingKey => Object.hasOwn(settings, key);
 const WriteSettingInput = z.object({ key: z.string().refine(isKey), value: z.unknown() });
@@ -17,12 +18,19 @@ export async function writeSetting(ctx: Context<UserActor>, input: unknown): Pro
   const parsed = WriteSettingInput.safeParse(input);
   if (!parsed.success) throw new AppError("BAD_REQUEST", "There is no setting of this name.");
   const { key, value } = parsed.data;
-  const text = encodeSetting(key, settings[key], value, loadEnv().configEncryptionKey);
-  await ctx.db.admin(async (tx) => {
-    const { rowCount } = await tx.query(
-      "UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1",
-      [key, text, ctx.actor.userId],
-    );
-    if (rowCount !== 1) throw new Error(`The setting ${key} is missing from system_config.`);
-  });
+  await ctx.db.admin((tx) => storeSetting(tx, { key, definition: settings[key], value, updatedBy: ctx.actor.userId }));
+}
+
+/** Keeps a value as its definition asks: checked, and encrypted when it is sensitive. */
+export async function storeSetting(
+  tx: Transaction,
+  setting: { key: string; definition: SettingDefinition; value: unknown; updatedBy: string },
+): Promise<void> {
+  const { key, definition, value, updatedBy } = setting;
+  const text = encodeSetting(key, definition, value, loadEnv().configEncryptionKey);
+  const { rowCount } = await tx.query(
+    "UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1",
+    [key, text, updatedBy],
+  );
+  if (rowCount !== 1) throw new Error(`The setting ${key} is missing from system_config.`);
 }

@@ -1,0 +1,60 @@
+import { type CheckCases, oneOf, text, type UniqueCases } from "./case";
+
+const emails = (...values: string[]) => values.map((value) => ({ email: text(value) }));
+const timezones = (...values: string[]) => values.map((value) => ({ timezone: text(value) }));
+
+export const accountChecks: CheckCases = {
+  users_auth_provider_is_known: oneOf("users", "auth_provider", ["email", "google", "linkedin", "github"]),
+  users_email_has_at: {
+    table: "users",
+    refused: emails("nobody", "@tenant.example", ""),
+    accepted: emails("a@b"),
+  },
+  users_email_is_lower_case: {
+    table: "users",
+    refused: emails("Someone@tenant.example"),
+    accepted: emails("someone@tenant.example"),
+  },
+  users_role_is_known: oneOf("users", "role", ["user", "admin", "super_admin"]),
+  users_timezone_exists: {
+    table: "users",
+    refused: timezones("Mars/Olympus", "Europe", "+02:00", ""),
+    accepted: timezones("UTC", "Europe/Berlin", "Asia/Kathmandu"),
+  },
+  agents_agent_type_is_known: oneOf("agents", "agent_type", ["call", "chat"]),
+  login_attempts_email_is_lower_case: {
+    table: "login_attempts",
+    refused: emails("Someone@tenant.example"),
+    accepted: emails("someone@tenant.example"),
+  },
+  login_attempts_failed_for_a_reason: {
+    table: "login_attempts",
+    refused: [{ success: "false" }, { success: "true", failure_reason: text("wrong password") }],
+    accepted: [{ success: "true" }, { success: "false", failure_reason: text("wrong password") }],
+  },
+  password_reset_attempts_email_is_lower_case: {
+    table: "password_reset_attempts",
+    refused: emails("Someone@tenant.example"),
+    accepted: emails("someone@tenant.example"),
+  },
+};
+
+const sameAgent = { elevenlabs_agent_id: text("agent_same") };
+export const accountUniques: UniqueCases = {
+  users_email_key: {
+    table: "users",
+    refused: [{ email: text("a@b") }, { email: text("a@b") }],
+    accepted: [[{ email: text("a@b") }, { email: text("a@c") }]],
+  },
+  user_sessions_token_hash_key: {
+    table: "user_sessions",
+    refused: [{ token_hash: text("same") }, { token_hash: text("same") }],
+    accepted: [],
+  },
+  agents_user_id_elevenlabs_agent_id_key: { table: "agents", refused: [sameAgent, sameAgent], accepted: [] },
+  agents_elevenlabs_agent_id_key: {
+    table: "agents",
+    refused: [sameAgent, { ...sameAgent, user_id: "$other" }],
+    accepted: [[sameAgent, { user_id: "$other" }]],
+  },
+};
