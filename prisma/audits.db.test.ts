@@ -194,7 +194,7 @@ test("a row that points nowhere is found", async () => {
   const findings = await afterDamage(() => isolation(mine.userId), "DELETE FROM calls WHERE id = {call}");
   expect(new Set(findings.map(({ check_name, table_name }) => `${check_name} ${table_name}`))).toEqual(
     new Set(
-      ["agent_call_outcomes", "contacts", "credit_transactions", "lead_analytics", "transcripts"].map(
+      ["agent_call_outcomes", "contacts", "credit_transactions", "lead_analytics", "transcripts", "webhook_events"].map(
         (table) => `reference_leads_nowhere ${table}`,
       ),
     ),
