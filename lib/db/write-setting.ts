@@ -2,14 +2,16 @@ import { z } from "zod";
 import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Context, UserActor } from "./context";
-import { encodeSetting } from "./setting-value";
+import { logAdminAction } from "./log-admin-action";
+import { encodeSetting, presentSetting } from "./setting-value";
 import { type SettingKey, settings } from "./settings";
+import type { Transaction } from "./transaction";
 
 const isKey = (key: string): key is SettingKey => Object.hasOwn(settings, key);
 const WriteSettingInput = z.object({ key: z.string().refine(isKey), value: z.unknown() });
 
 /**
- * Gives a setting a new value, which every instance uses within seconds. Admins only.
+ * Gives a setting a new value, which every instance uses within seconds, and enters the change into the audit log. Admins only.
  * @throws AppError FORBIDDEN for anyone else, BAD_REQUEST for an unknown key, a wrong type or a value out of bounds.
  */
 export async function writeSetting(ctx: Context<UserActor>, input: unknown): Promise<void> {
@@ -17,12 +19,29 @@ export async function writeSetting(ctx: Context<UserActor>, input: unknown): Pro
   const parsed = WriteSettingInput.safeParse(input);
   if (!parsed.success) throw new AppError("BAD_REQUEST", "There is no setting of this name.");
   const { key, value } = parsed.data;
-  const text = encodeSetting(key, settings[key], value, loadEnv().configEncryptionKey);
+  const after = encodeSetting(key, settings[key], value, loadEnv().configEncryptionKey);
   await ctx.db.admin(async (tx) => {
-    const { rowCount } = await tx.query(
-      "UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1",
-      [key, text, ctx.actor.userId],
-    );
-    if (rowCount !== 1) throw new Error(`The setting ${key} is missing from system_config.`);
+    const before = await lockSetting(tx, key);
+    await tx.query("UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1", [
+      key,
+      after,
+      ctx.actor.userId,
+    ]);
+    await logAdminAction(tx, ctx.actor, {
+      action: "setting.update",
+      resourceType: "system_config",
+      resourceId: key,
+      details: { before: presentSetting(key, settings[key], before), after: presentSetting(key, settings[key], after) },
+    });
   });
+}
+
+/** The text in force, which nobody changes until this transaction ends. */
+async function lockSetting(tx: Transaction, key: SettingKey): Promise<string> {
+  const { rows } = await tx.query<{ text: string }>(
+    "SELECT config_value AS text FROM system_config WHERE config_key = $1 FOR NO KEY UPDATE",
+    [key],
+  );
+  if (!rows[0]) throw new Error(`The setting ${key} is missing from system_config.`);
+  return rows[0].text;
 }
