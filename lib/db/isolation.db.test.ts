@@ -1,11 +1,21 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { conversationEvent } from "@/test/conversation";
+import { fillTenant } from "@/test/fill-tenant";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import {
+  listActorColumns,
+  listTenantLinks,
+  listTenantTables,
+  type TenantLink,
+  type TenantTable,
+} from "@/test/tenant-tables";
 
 let harness: IngestHarness;
 let mine: TestTenant;
 let theirs: TestTenant;
-let tenantTables: string[];
+let tables: TenantTable[];
+let links: TenantLink[];
 beforeAll(async () => {
   harness = await createIngestHarness();
   mine = await harness.createTenant();
@@ -14,87 +24,315 @@ beforeAll(async () => {
     await harness.receive(conversationEvent({ agentId: tenant.providerAgentId, collected: { intent_score: 80 } }));
   }
   await harness.process();
-  for (const tenant of [mine, theirs]) await addPeopleAndTargets(tenant);
-  tenantTables = (
-    await harness.rows<{ name: string }>(
-      `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'user_id'
-       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY 1`,
-    )
-  ).map(({ name }) => name);
+  for (const tenant of [mine, theirs]) await fillTenant(harness, tenant);
+  tables = await listTenantTables(harness.owner);
+  links = await listTenantLinks(harness.owner, tables);
 });
 afterAll(() => harness.dispose());
 
-async function addPeopleAndTargets({ userId, agentId }: TestTenant): Promise<void> {
-  const statements = [
-    ["INSERT INTO follow_ups (user_id, lead_email, follow_up_date) VALUES ($1, 'lead@caller.example', '2026-07-01')"],
-    [
-      `INSERT INTO customers (user_id, contact_id, name, customer_reference_number)
-       SELECT user_id, id, 'Customer', '' FROM contacts WHERE user_id = $1 LIMIT 1`,
-    ],
-    ["INSERT INTO dashboard_cache (user_id, cache_key, cache_data, expires_at) VALUES ($1, 'test', '1', now())"],
-    [
-      `INSERT INTO agent_targets (user_id, agent_id, target_date, target_type, target_calls)
-       VALUES ($1, $2, '2026-07-01', 'daily', 5)`,
-      agentId,
-    ],
-    [
-      `INSERT INTO agent_performance_trends (user_id, agent_id, period_start, period_end, period_type, total_calls,
-         leads_generated, qualified_leads, performance_rank) VALUES ($1, $2, '2026-07-01', '2026-07-01', 'daily', 1, 1, 1, 1)`,
-      agentId,
-    ],
-    ["INSERT INTO user_daily_analytics (user_id, date) VALUES ($1, '2026-07-01')"],
-    ["INSERT INTO call_analytics_cache (user_id, date_period, period_type) VALUES ($1, '2026-07-01', 'daily')"],
-  ] as const;
-  for (const [sql, ...params] of statements) await harness.owner.query(sql, [userId, ...params]);
+type Row = Record<string, unknown>;
+type Rights = "those it is granted" | "every right on the table";
+type As = {
+  table: TenantTable;
+  /** None: the owner's work, which passes every policy. */
+  rights?: Rights;
+  tenant?: string;
+  client?: pg.Client;
+  /** Frees the place of what is inserted, without triggers and keys. */
+  withoutOwnRows?: boolean;
+};
+
+/** What became of a statement, which is undone: a word for each row that it touched, its tenant where it returns that; or the refusal. */
+async function attempt(statement: string, params: unknown[], as: As): Promise<string[] | string> {
+  const { table, rights, tenant, withoutOwnRows, client = harness.owner } = as;
+  await client.query("BEGIN");
+  try {
+    if (withoutOwnRows) {
+      await client.query("SET LOCAL session_replication_role = replica");
+      await client.query(`DELETE FROM ${table.name} WHERE ${table.tenantColumn} = $1`, [mine.userId]);
+      await client.query("SET LOCAL session_replication_role = origin");
+    }
+    if (rights === "every right on the table") await client.query(`GRANT ALL ON ${table.name} TO app_tenant`);
+    if (tenant !== undefined) await client.query("SELECT set_config('app.user_id', $1, true)", [tenant]);
+    if (rights) await client.query("SET LOCAL ROLE app_tenant");
+    const { fields, rows, rowCount } = await client.query<{ tenant: string }>(statement, params);
+    await client.query("SET CONSTRAINTS ALL IMMEDIATE");
+    return fields.length > 0 ? rows.map((row) => row.tenant) : Array<string>(rowCount ?? 0).fill("done");
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    return error.message.includes("row-level security") ? "policy" : (error.code ?? "unknown");
+  } finally {
+    await client.query("ROLLBACK");
+  }
 }
 
-const readable = () =>
-  harness.rows<{ name: string }>(
-    "SELECT name FROM unnest($1::text[]) name WHERE has_table_privilege('app_tenant', 'public.' || name, 'SELECT') ORDER BY 1",
-    [tenantTables],
-  );
+/** Collects what is not as it must be, so that one run names every hole. */
+function holes() {
+  const found: string[] = [];
+  return {
+    found,
+    /** Nothing done, or refused in one of these ways. */
+    nothing(what: string, outcome: string[] | string, refusals: RegExp): void {
+      const isRight = typeof outcome === "string" ? refusals.test(outcome) : outcome.length === 0;
+      if (!isRight) found.push(`${what}: ${outcome}`);
+    },
+    /** Refused in one of these ways. */
+    refused(what: string, outcome: string[] | string, refusals: RegExp): void {
+      if (typeof outcome !== "string" || !refusals.test(outcome)) found.push(`${what}: ${outcome}`);
+    },
+    ownOnly(what: string, outcome: string[] | string): void {
+      const isRight = typeof outcome === "string" ? outcome === "42501" : outcome.every((id) => id === mine.userId);
+      if (!isRight) found.push(`${what}: ${outcome}`);
+    },
+  };
+}
 
-test("every table with a tenant has row-level security, forced", async () => {
+async function rowOf({ name, tenantColumn }: TenantTable, tenant: TestTenant, where = "true"): Promise<Row> {
+  const [found] = await harness.rows<{ row: Row }>(
+    `SELECT to_jsonb(t) AS row FROM ${name} t WHERE ${tenantColumn} = $1 AND ${where} LIMIT 1`,
+    [tenant.userId],
+  );
+  if (!found) throw new Error(`Nothing of a tenant was seeded in ${name} where ${where}.`);
+  return found.row;
+}
+
+/** It returns nothing: what a statement returns or compares must be visible, which would hide a policy that lets it be written. */
+function insertion({ name }: TenantTable, columns: readonly string[]): string {
+  const list = columns.join(", ");
+  return `INSERT INTO ${name} (${list}) SELECT ${list} FROM jsonb_populate_record(NULL::${name}, $1)`;
+}
+
+/** A row of mine that points at a row of theirs to which no row of the table points yet. */
+async function crossedRow({ child, parent, columns }: TenantLink): Promise<Row> {
+  const pointing = columns.map((pair) => `c.${pair.child} = t.${pair.parent}`).join(" AND ");
+  const target = await rowOf(parent, theirs, `NOT EXISTS (SELECT FROM ${child.name} c WHERE ${pointing})`);
+  const row = await rowOf(child, mine);
+  for (const pair of columns) row[pair.child] = target[pair.parent];
+  return row;
+}
+
+/** The row as a new one, unless its id says whose it is. */
+const asNew = (table: TenantTable, row: Row): Row =>
+  table.tenantColumn === "id" ? row : { ...row, id: "01900000-0000-7000-8000-000000000001" };
+
+async function unseeded(of: readonly TenantTable[]): Promise<string[]> {
+  const empty: string[] = [];
+  for (const { name, tenantColumn } of of) {
+    for (const { userId } of [mine, theirs]) {
+      const rows = await harness.rows(`SELECT FROM ${name} WHERE ${tenantColumn} = $1 LIMIT 1`, [userId]);
+      if (rows.length === 0) empty.push(name);
+    }
+  }
+  return [...new Set(empty)];
+}
+
+test("every table that names a tenant has row-level security, forced, and is tried below with rows of two tenants", async () => {
   const open = await harness.rows(
     "SELECT relname FROM pg_class WHERE relname = ANY ($1) AND NOT (relrowsecurity AND relforcerowsecurity)",
-    [[...tenantTables, "users"]],
+    [tables.map(({ name }) => name)],
   );
   expect(open).toEqual([]);
-  expect(tenantTables.length).toBeGreaterThan(9);
+  expect(await unseeded(tables)).toEqual([]);
+  expect(tables.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["users", "phone_numbers", "webhook_events", "admin_audit_log", "audit_findings"]),
+  );
+  expect(await harness.rows("SELECT table_name AS name FROM list_tenant_tables() ORDER BY 1")).toEqual(
+    tables.map(({ name }) => ({ name })),
+  );
 });
 
-test("a query without any filter sees only the tenant's own rows, in every table that tenants read", async () => {
-  for (const { name } of await readable()) {
-    const { rows } = await harness.db.tenant(mine.userId, (tx) => tx.query(`SELECT DISTINCT user_id FROM ${name}`));
-    expect({ name, rows }).toEqual({ name, rows: [{ user_id: mine.userId }] });
-  }
-  const { rows } = await harness.db.tenant(mine.userId, (tx) => tx.query("SELECT id FROM users"));
-  expect(rows).toEqual([{ id: mine.userId }]);
+test("a new table that leads to users is one of them, and fails until it has rows and policies", async () => {
+  await harness.owner.query("BEGIN; CREATE TABLE stray (id uuid, belongs_to uuid REFERENCES users (id))");
+  const later = await listTenantTables(harness.owner);
+  const missing = await unseeded(later);
+  await harness.owner.query("INSERT INTO stray SELECT id, id FROM users");
+  const [stray] = later.filter(({ name }) => name === "stray");
+  const seen = await harness.rows("SELECT FROM stray WHERE belongs_to <> $1", [mine.userId]);
+  await harness.owner.query("ROLLBACK");
+  expect(stray).toMatchObject({ tenantColumn: "belongs_to" });
+  expect(missing).toEqual(["stray"]);
+  expect(seen).not.toEqual([]);
 });
+
+describe.each<Rights>(["those it is granted", "every right on the table"])("in the tenant role with %s", (rights) => {
+  const hasEvery = rights === "every right on the table";
+
+  test("another tenant's rows are not seen, and without any filter only the tenant's own are", async () => {
+    const { found, ownOnly } = holes();
+    for (const table of tables) {
+      const statement = `SELECT DISTINCT ${table.tenantColumn} AS tenant FROM ${table.name}`;
+      ownOnly(table.name, await attempt(statement, [], { table, rights, tenant: mine.userId }));
+    }
+    expect(found).toEqual([]);
+  });
+
+  test("no row is inserted for another tenant", async () => {
+    const { found, refused } = holes();
+    for (const table of tables) {
+      const isTried = hasEvery || table.insertable.length > 0;
+      const columns = isTried && !hasEvery ? table.insertable : table.columns;
+      const copy = asNew(table, await rowOf(table, theirs));
+      const outcome = await attempt(insertion(table, columns), [copy], { table, rights, tenant: mine.userId });
+      refused(table.name, outcome, isTried ? /^policy$/ : /^42501$/);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test("no row of one's own points at another tenant's", async () => {
+    const { found, refused } = holes();
+    for (const link of links) {
+      const { child: table } = link;
+      const columns = hasEvery ? table.columns : [...table.insertable, ...link.columns.map(({ child }) => child)];
+      const outcome = await attempt(insertion(table, [...new Set(columns)]), [await crossedRow(link)], {
+        table,
+        rights,
+        tenant: mine.userId,
+        withoutOwnRows: true,
+      });
+      refused(link.name, outcome, hasEvery ? /^23503$/ : /^(23503|42501)$/);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test("another tenant's rows are neither updated nor deleted", async () => {
+    const { found, nothing, ownOnly } = holes();
+    for (const table of tables) {
+      const { name, tenantColumn, updatable } = table;
+      const column = hasEvery ? tenantColumn : (updatable[0] ?? tenantColumn);
+      const as = { table, rights, tenant: mine.userId };
+      const whose = `WHERE ${tenantColumn} = $1 RETURNING ${tenantColumn} AS tenant`;
+      const update = `UPDATE ${name} SET ${column} = ${column}`;
+      nothing(`update ${name}`, await attempt(`${update} ${whose}`, [theirs.userId], as), /^42501$/);
+      nothing(`delete ${name}`, await attempt(`DELETE FROM ${name} ${whose}`, [theirs.userId], as), /^42501$/);
+      if (hasEvery) continue;
+      ownOnly(`update all ${name}`, await attempt(`${update} RETURNING ${tenantColumn} AS tenant`, [], as));
+    }
+    expect(found).toEqual([]);
+  });
+
+  test("no row of one's own is given to another tenant", async () => {
+    const { found, nothing } = holes();
+    for (const table of tables) {
+      const { name, tenantColumn } = table;
+      const as = { table, rights, tenant: mine.userId };
+      const outcome = await attempt(`UPDATE ${name} SET ${tenantColumn} = $1`, [theirs.userId], as);
+      // The ledger and the audit log refuse any change before a policy is asked.
+      nothing(name, outcome, hasEvery ? /^(policy|23001)$/ : /^42501$/);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test.each([
+    ["empty", ""],
+    ["garbage", "x' OR true --"],
+    ["nobody's id", "00000000-0000-0000-0000-000000000000"],
+    ["never set", undefined],
+  ])("with a tenant that is %s nothing is seen, written or removed", async (_what, tenant) => {
+    const { found, nothing, refused } = holes();
+    const client = new pg.Client({ connectionString: harness.connectionString });
+    await client.connect();
+    for (const table of tables) {
+      const { name, tenantColumn, columns } = table;
+      const as = { table, rights, client, ...(tenant === undefined ? {} : { tenant }) };
+      const returned = `${tenantColumn} AS tenant`;
+      const ways = /^(42501|22P02)$/;
+      nothing(`select ${name}`, await attempt(`SELECT ${returned} FROM ${name}`, [], as), ways);
+      const update = `UPDATE ${name} SET ${tenantColumn} = ${tenantColumn} RETURNING ${returned}`;
+      nothing(`update ${name}`, await attempt(update, [], as), ways);
+      nothing(`delete ${name}`, await attempt(`DELETE FROM ${name} RETURNING ${returned}`, [], as), ways);
+      const copy = asNew(table, await rowOf(table, theirs));
+      refused(`insert ${name}`, await attempt(insertion(table, columns), [copy], as), /^(policy|42501|22P02)$/);
+    }
+    await client.end();
+    expect(found).toEqual([]);
+  });
+});
+
+test("a tenant never says who did something", async () => {
+  const { found, refused } = holes();
+  const actors = await listActorColumns(harness.owner, tables);
+  for (const { table, column } of actors) {
+    const row = { ...asNew(table, await rowOf(table, mine)), [column]: theirs.userId };
+    const outcome = await attempt(insertion(table, [...new Set([...table.insertable, column])]), [row], {
+      table,
+      rights: "those it is granted",
+      tenant: mine.userId,
+    });
+    refused(`${table.name}.${column}`, outcome, /^42501$/);
+    expect(table.updatable).not.toContain(column);
+  }
+  expect(found).toEqual([]);
+  expect(actors.length).toBeGreaterThan(3);
+});
+
+test("who wrote and who completed a follow-up is the tenant that did", async () => {
+  const [followUp] = await harness.db.tenant(mine.userId, async (tx) => {
+    await tx.query(
+      "INSERT INTO follow_ups (user_id, lead_email, follow_up_date, remark) VALUES (app_user_id(), 'a@b.example', '2026-07-02', 'By trigger')",
+    );
+    const { rows } = await tx.query(
+      `UPDATE follow_ups SET is_completed = true, follow_up_status = 'completed', completed_at = now()
+       WHERE remark = 'By trigger' RETURNING created_by, completed_by`,
+    );
+    return rows;
+  });
+  expect(followUp).toEqual({ created_by: mine.userId, completed_by: mine.userId });
+});
+
+test("no child can point at another tenant's parent, even as the owner", async () => {
+  const { found, refused } = holes();
+  for (const link of links) {
+    const { child: table } = link;
+    const outcome = await attempt(insertion(table, table.columns), [await crossedRow(link)], {
+      table,
+      withoutOwnRows: true,
+    });
+    refused(link.name, outcome, /^23503$/);
+  }
+  expect(found).toEqual([]);
+  expect(links.length).toBeGreaterThan(9);
+  expect(links.filter(({ carriesTenant }) => !carriesTenant)).toEqual([]);
+});
+
+test.each([
+  ["a purchase", "purchase", { amount: 5 }],
+  ["a bonus", "bonus", { amount: 5 }],
+  ["an adjustment", "admin_adjustment", { amount: 5 }],
+  ["a refund that corrects nothing", "refund", { amount: 5 }],
+  ["a refund that takes credits", "refund", { amount: -5, is_correction: true }],
+  ["a charge of no call", "usage", { amount: -5, call_id: null }],
+  ["a charge of no conversation", "usage", { amount: -5, conversation_id: null }],
+])("ingestion does not enter %s into the ledger", async (_what, type, values) => {
+  await expect(enterAsIngestion({ type, ...values })).rejects.toMatchObject({ code: "42501" });
+});
+
+test("ingestion enters the charge of a call and the refund of a correction", async () => {
+  await expect(enterAsIngestion({ type: "usage", amount: -5, is_correction: true })).resolves.toBe(1);
+  await expect(enterAsIngestion({ type: "refund", amount: 5, is_correction: true })).resolves.toBe(1);
+});
+
+/** Enters for my own call; returns how many entries that were. */
+async function enterAsIngestion(values: Row): Promise<number | null> {
+  const [call] = await harness.rows<{ call_id: string; conversation_id: string }>(
+    "SELECT id AS call_id, elevenlabs_conversation_id AS conversation_id FROM calls WHERE user_id = $1 LIMIT 1",
+    [mine.userId],
+  );
+  const entry = { user_id: mine.userId, description: "Test", is_correction: false, ...call, ...values };
+  const names = Object.keys(entry).join(", ");
+  const { rowCount } = await harness.db.ingest((tx) =>
+    tx.query(
+      `INSERT INTO credit_transactions (${names}) SELECT ${names} FROM jsonb_populate_record(NULL::credit_transactions, $1)`,
+      [entry],
+    ),
+  );
+  return rowCount;
+}
 
 test("through Prisma too, a query that forgets its tenant sees only the tenant's own rows", async () => {
   const calls = await harness.db.tenantPrisma(mine.userId, (prisma) =>
-    prisma.call.findMany({ select: { userId: true } }),
+    prisma.call.findMany({ select: { userId: true }, distinct: "userId" }),
   );
   expect(calls).toEqual([{ userId: mine.userId }]);
-});
-
-test("without a tenant nothing is seen", async () => {
-  await harness.owner.query("BEGIN; SET LOCAL ROLE app_tenant");
-  for (const { name } of await readable()) {
-    expect((await harness.owner.query(`SELECT FROM ${name}`)).rowCount).toBe(0);
-  }
-  await harness.owner.query("ROLLBACK");
-});
-
-test("a tenant cannot write another's rows, nor give its own away", async () => {
-  const own = await harness.db.tenant(mine.userId, (tx) =>
-    tx.query("UPDATE lead_analytics SET is_read = true WHERE user_id <> $1", [mine.userId]),
-  );
-  expect(own.rowCount).toBe(0);
-  await expect(
-    harness.db.tenant(mine.userId, (tx) => tx.query("UPDATE calls SET user_id = $1", [theirs.userId])),
-  ).rejects.toMatchObject({ code: "42501" });
 });
 
 test("secrets, the raw inbox and sessions are out of a tenant's reach", async () => {
@@ -146,11 +384,10 @@ test("a tenant is named by a UUID and nothing else", async () => {
 test("a tenant sees the numbers that are assigned to it and no others", async () => {
   await harness.owner.query(
     `INSERT INTO phone_numbers (name, phone_number, elevenlabs_phone_number_id, assigned_to_user_id) VALUES
-     ('Mine', '+442079460001', 'phnum_1', $1), ('Theirs', '+442079460002', 'phnum_2', $2), ('Spare', '+442079460003', 'phnum_3', NULL)`,
-    [mine.userId, theirs.userId],
+     ('Spare', '+442079460003', 'phnum_3', NULL)`,
   );
   const { rows } = await harness.db.tenant(mine.userId, (tx) => tx.query("SELECT name FROM phone_numbers"));
-  expect(rows).toEqual([{ name: "Mine" }]);
+  expect(rows).toEqual([{ name: `Line of ${mine.userId}` }]);
 });
 
 test("connections of one pool never carry a tenant over, also after errors", async () => {
@@ -165,38 +402,4 @@ test("connections of one pool never carry a tenant over, also after errors", asy
       expect(rows).toEqual([{ user_id: tenant.userId }]);
     }),
   );
-});
-
-test("no child can point at another tenant's parent, even as the owner", async () => {
-  const [{ id: spareContactId } = { id: "" }] = await harness.rows<{ id: string }>(
-    "INSERT INTO contacts (user_id, name) VALUES ($1, 'Not a customer') RETURNING id",
-    [theirs.userId],
-  );
-  const crossed = [
-    ["UPDATE calls SET agent_id = $2 WHERE user_id = $1", theirs.agentId],
-    [
-      "UPDATE calls SET contact_id = (SELECT id FROM contacts WHERE user_id = $2 LIMIT 1) WHERE user_id = $1",
-      theirs.userId,
-    ],
-    ["UPDATE transcripts SET call_id = (SELECT id FROM calls WHERE user_id = $2) WHERE user_id = $1", theirs.userId],
-    [
-      "UPDATE contacts SET auto_created_from_call_id = (SELECT id FROM calls WHERE user_id = $2) WHERE user_id = $1",
-      theirs.userId,
-    ],
-    [
-      `INSERT INTO credit_transactions (user_id, type, amount, description, call_id)
-       SELECT $1, 'refund', 1, 'x', id FROM calls WHERE user_id = $2`,
-      theirs.userId,
-    ],
-    [`INSERT INTO agent_analytics (agent_id, user_id, date) VALUES ($2, $1, '2026-01-01')`, theirs.agentId],
-    ["UPDATE agent_targets SET agent_id = $2 WHERE user_id = $1", theirs.agentId],
-    ["UPDATE agent_performance_trends SET agent_id = $2 WHERE user_id = $1", theirs.agentId],
-    ["UPDATE customers SET contact_id = $2 WHERE user_id = $1", spareContactId],
-  ] as const;
-  await harness.owner.query("DELETE FROM transcripts WHERE user_id = $1", [theirs.userId]);
-  for (const [statement, target] of crossed) {
-    await expect(harness.owner.query(statement, [mine.userId, target]), statement).rejects.toMatchObject({
-      code: "23503",
-    });
-  }
 });

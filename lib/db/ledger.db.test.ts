@@ -13,7 +13,7 @@ afterAll(() => harness.dispose());
 
 const enter = (client: Pick<pg.Client, "query">, amount: number, user = userId) =>
   client.query(
-    "INSERT INTO credit_transactions (user_id, type, amount, description) VALUES ($1, 'admin_adjustment', $2, 'Test')",
+    "INSERT INTO credit_transactions (user_id, type, amount, description, created_by) VALUES ($1, 'admin_adjustment', $2, 'Test', $1)",
     [user, amount],
   );
 const credits = async (user = userId) =>
@@ -44,8 +44,8 @@ test("a writer's own balance and order are overruled by the database", async () 
 
 test("entries of one statement are chained to each other", async () => {
   await harness.owner.query(
-    `INSERT INTO credit_transactions (user_id, type, amount, description)
-     SELECT $1, 'admin_adjustment', n, 'Many' FROM generate_series(1, 300) n`,
+    `INSERT INTO credit_transactions (user_id, type, amount, description, created_by)
+     SELECT $1, 'admin_adjustment', n, 'Many', $1 FROM generate_series(1, 300) n`,
     [userId],
   );
   expect(await ledgerFaults(harness.owner)).toEqual([]);

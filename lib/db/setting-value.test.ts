@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { decodeSetting, encodeSetting } from "./setting-value";
+import { decodeSetting, encodeSetting, presentSetting } from "./setting-value";
 import type { SettingDefinition } from "./settings";
 
 const secret: SettingDefinition = { type: "string", default: "", description: "A secret", isSensitive: true };
@@ -34,6 +34,12 @@ test("without the encryption key a secret is neither read nor written, in one se
 test("a secret that was never set is empty and needs no key", () => {
   expect(decodeSetting("api_key", secret, "", undefined)).toBe("");
   expect(encodeSetting("api_key", secret, "", undefined)).toBe("");
+});
+
+test("of a secret others see only whether there is one, without its key too; of anything else the value", () => {
+  expect(presentSetting("api_key", secret, encodeSetting("api_key", secret, "sk_canary_4711", key))).toBe("secret");
+  expect(presentSetting("api_key", secret, "")).toBeNull();
+  expect(presentSetting("ratio", ratio, "0.25")).toBe(0.25);
 });
 
 test.each([0, 1, 0.25, 0.1 + 0.2, 1e-9])("the number %d is written without an exponent and reads back", (value) => {

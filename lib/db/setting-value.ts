@@ -54,6 +54,16 @@ export function decodeSetting(
   }
 }
 
+/** The value of a stored text as others may see it: of a secret only whether there is one. */
+export function presentSetting(
+  key: string,
+  definition: SettingDefinition,
+  text: string,
+): number | boolean | string | null {
+  if (definition.type === "string" && definition.isSensitive) return text === "" ? null : "secret";
+  return decodeSetting(key, definition, text, undefined);
+}
+
 function encodeNumber(
   key: string,
   { type, min, max }: Extract<SettingDefinition, { min: number }>,

@@ -62,8 +62,7 @@ test("a secret is ciphertext in the table, and its own words when it is read bac
      VALUES ($1, '', '', 'string', true, $2)`,
     [key, definition.description],
   );
-  const store = (value: string) =>
-    harness.db.admin((tx) => storeSetting(tx, { key, definition, value, updatedBy: admin.actor.userId }));
+  const store = (value: string) => harness.db.admin((tx) => storeSetting(tx, admin.actor, { key, definition, value }));
   const kept = async () => (await harness.rows("SELECT * FROM system_config WHERE config_key = $1", [key]))[0];
   const read = () => harness.db.auth((tx) => readDefined(tx, { [key]: definition }));
 
@@ -78,6 +77,70 @@ test("a secret is ciphertext in the table, and its own words when it is read bac
   provideEnv({ CONFIG_ENCRYPTION_KEY: randomBytes(32).toString("hex") });
   await expect(read()).rejects.toThrow("does not open");
   await harness.rows("DELETE FROM system_config WHERE config_key = $1", [key]);
+});
+
+const logged = (key: string) =>
+  harness.rows(
+    `SELECT admin_user_id, action, resource_type, resource_id, target_user_id, details FROM admin_audit_log
+     WHERE resource_id = $1 ORDER BY created_at, id`,
+    [key],
+  );
+
+test("a change of a setting is in the audit log: by whom, from which value to which", async () => {
+  await writeSetting(admin, { key: "warm_lead_score", value: 35 });
+  await writeSetting(admin, { key: "warm_lead_score", value: 40 });
+  const entry = {
+    admin_user_id: admin.actor.userId,
+    action: "setting.update",
+    resource_type: "system_config",
+    resource_id: "warm_lead_score",
+    target_user_id: null,
+  };
+  expect(await logged("warm_lead_score")).toEqual([
+    { ...entry, details: { before: 40, after: 35 } },
+    { ...entry, details: { before: 35, after: 40 } },
+  ]);
+});
+
+test("changes at once are logged one after another, each from the value that the one before left", async () => {
+  const values = Array.from({ length: 12 }, (_, index) => index + 2);
+  await Promise.all(values.map((value) => writeSetting(admin, { key: "password_reset_token_expiry_hours", value })));
+  const entries = await harness.rows<{ before: number; after: number }>(
+    `SELECT (details ->> 'before')::integer AS before, (details ->> 'after')::integer AS after FROM admin_audit_log
+     WHERE resource_id = 'password_reset_token_expiry_hours'`,
+  );
+  const nextOf = new Map(entries.map(({ before, after }) => [before, after]));
+  const order: number[] = [];
+  for (let value = nextOf.get(1); value !== undefined; value = nextOf.get(value)) order.push(value);
+  expect(order.toSorted((a, b) => a - b)).toEqual(values);
+});
+
+test("a change that is refused leaves no entry, and one that cannot be logged is not made", async () => {
+  const before = await harness.rows("SELECT config_value FROM system_config WHERE config_key = 'credits_per_minute'");
+  const nobody = contextOf(newId(), "admin");
+  for (const [ctx, value] of [
+    [contextOf(admin.actor.userId, "user"), 2],
+    [admin, 1001],
+    [nobody, 2],
+  ] as const) {
+    await expect(writeSetting(ctx, { key: "credits_per_minute", value })).rejects.toThrow();
+  }
+  expect(await logged("credits_per_minute")).toEqual([]);
+  expect(await harness.rows("SELECT config_value FROM system_config WHERE config_key = 'credits_per_minute'")).toEqual(
+    before,
+  );
+});
+
+test.each([
+  ["read", "SELECT * FROM admin_audit_log"],
+  ["change", "UPDATE admin_audit_log SET action = 'x'"],
+  ["remove", "DELETE FROM admin_audit_log"],
+  [
+    "date",
+    "INSERT INTO admin_audit_log (admin_user_id, action, resource_type, created_at) VALUES (NULL, 'x', 'x', now())",
+  ],
+])("administrators cannot %s what is in the audit log", async (_what, statement) => {
+  await expect(harness.db.admin((tx) => tx.query(statement))).rejects.toMatchObject({ code: "42501" });
 });
 
 test("a person who is no administrator changes nothing", async () => {

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 
 let harness: IngestHarness;
@@ -105,8 +106,79 @@ test.each([
     "login_attempts_failed_for_a_reason",
     "INSERT INTO login_attempts (email, success) VALUES ('a@b.example', false)",
   ],
+  [
+    "an hour that no day has",
+    "agent_analytics_hour_is_of_a_day",
+    "INSERT INTO agent_analytics (user_id, agent_id, date, hour) SELECT user_id, id, '2026-07-01', 24 FROM agents LIMIT 1",
+  ],
+  [
+    "a payment that buys credits twice",
+    "credit_transactions_one_purchase_per_payment",
+    `INSERT INTO credit_transactions (user_id, type, amount, description, stripe_payment_id)
+     SELECT id, 'purchase', 5, 'Bought', 'pi_1' FROM users, generate_series(1, 2)`,
+  ],
+  [
+    "an adjustment by nobody",
+    "credit_transactions_adjustment_names_its_admin",
+    "INSERT INTO credit_transactions (user_id, type, amount, description) SELECT id, 'admin_adjustment', 5, 'Gift' FROM users",
+  ],
+  [
+    "an auto-created contact without its source",
+    "contacts_auto_created_by_webhook_alone",
+    "INSERT INTO contacts (user_id, name, is_auto_created) SELECT id, 'Someone', true FROM users",
+  ],
+  [
+    "a person's contact that claims to be auto-created",
+    "contacts_auto_created_by_webhook_alone",
+    "INSERT INTO contacts (user_id, name, auto_creation_source) SELECT id, 'Someone', 'webhook' FROM users",
+  ],
+  [
+    "a person's contact that was made from a call",
+    "contacts_made_from_a_call_are_auto_created",
+    "INSERT INTO contacts (user_id, name, auto_created_from_call_id) SELECT id, 'Someone', uuid_v7() FROM users",
+  ],
+  [
+    "a session that can be prolonged for a shorter time than it works",
+    "user_sessions_refresh_outlasts_token",
+    `INSERT INTO user_sessions (user_id, token_hash, expires_at, refresh_expires_at)
+     SELECT id, 'hash', now() + interval '2 hours', now() + interval '1 hour' FROM users`,
+  ],
+  [
+    "an event with a call and no tenant",
+    "webhook_events_call_has_a_tenant",
+    `INSERT INTO webhook_events (provider, body, body_bytes, body_sha256, signed_at, call_id)
+     VALUES ('elevenlabs', '{}', 2, '1', now(), uuid_v7())`,
+  ],
+  [
+    "an event of a tenant that does not exist",
+    "webhook_events_user_id_fkey",
+    `INSERT INTO webhook_events (provider, body, body_bytes, body_sha256, signed_at, user_id)
+     VALUES ('elevenlabs', '{}', 2, '2', now(), uuid_v7())`,
+  ],
+  [
+    "an event of a call that does not exist",
+    "webhook_events_call_id_user_id_fkey",
+    `INSERT INTO webhook_events (provider, body, body_bytes, body_sha256, signed_at, user_id, call_id)
+     SELECT 'elevenlabs', '{}', 2, '3', now(), id, uuid_v7() FROM users LIMIT 1`,
+  ],
 ])("the database refuses %s", async (_what, constraint, statement) => {
   await expect(harness.owner.query(statement)).rejects.toMatchObject({ constraint });
+});
+
+test("what a person enters is a contact with the source manual or none", async () => {
+  const { rowCount } = await harness.owner.query(
+    "INSERT INTO contacts (user_id, name, auto_creation_source) SELECT id, 'Someone', source FROM users, unnest(ARRAY['manual', NULL]) source",
+  );
+  expect(rowCount).toBe(2);
+});
+
+test("an event of the inbox outlives its call, and keeps its tenant", async () => {
+  await harness.receive(conversationEvent({ agentId: tenant.providerAgentId }));
+  await harness.process();
+  const event = () => harness.rows("SELECT user_id, call_id IS NOT NULL AS has_call, status FROM webhook_events");
+  expect(await event()).toEqual([{ user_id: tenant.userId, has_call: true, status: "processed" }]);
+  await harness.owner.query("DELETE FROM calls");
+  expect(await event()).toEqual([{ user_id: tenant.userId, has_call: false, status: "processed" }]);
 });
 
 test("the audit log is append-only, for the owner too", async () => {

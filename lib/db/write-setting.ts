@@ -2,7 +2,8 @@ import { z } from "zod";
 import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Context, UserActor } from "./context";
-import { encodeSetting } from "./setting-value";
+import { logAdminAction } from "./log-admin-action";
+import { encodeSetting, presentSetting } from "./setting-value";
 import { type SettingDefinition, type SettingKey, settings } from "./settings";
 import type { Transaction } from "./transaction";
 
@@ -10,7 +11,7 @@ const isKey = (key: string): key is SettingKey => Object.hasOwn(settings, key);
 const WriteSettingInput = z.object({ key: z.string().refine(isKey), value: z.unknown() });
 
 /**
- * Gives a setting a new value, which every instance uses within seconds. Admins only.
+ * Gives a setting a new value, which every instance uses within seconds, and enters the change into the audit log. Admins only.
  * @throws AppError FORBIDDEN for anyone else, BAD_REQUEST for an unknown key, a wrong type or a value out of bounds.
  */
 export async function writeSetting(ctx: Context<UserActor>, input: unknown): Promise<void> {
@@ -18,19 +19,36 @@ export async function writeSetting(ctx: Context<UserActor>, input: unknown): Pro
   const parsed = WriteSettingInput.safeParse(input);
   if (!parsed.success) throw new AppError("BAD_REQUEST", "There is no setting of this name.");
   const { key, value } = parsed.data;
-  await ctx.db.admin((tx) => storeSetting(tx, { key, definition: settings[key], value, updatedBy: ctx.actor.userId }));
+  await ctx.db.admin((tx) => storeSetting(tx, ctx.actor, { key, definition: settings[key], value }));
 }
 
-/** Keeps a value as its definition asks: checked, and encrypted when it is sensitive. */
+/** Keeps a value as its definition asks, checked, and encrypted when it is sensitive; its entry of the audit log comes with it. */
 export async function storeSetting(
   tx: Transaction,
-  setting: { key: string; definition: SettingDefinition; value: unknown; updatedBy: string },
+  actor: UserActor,
+  { key, definition, value }: { key: string; definition: SettingDefinition; value: unknown },
 ): Promise<void> {
-  const { key, definition, value, updatedBy } = setting;
-  const text = encodeSetting(key, definition, value, loadEnv().configEncryptionKey);
-  const { rowCount } = await tx.query(
-    "UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1",
-    [key, text, updatedBy],
+  const after = encodeSetting(key, definition, value, loadEnv().configEncryptionKey);
+  const before = await lockSetting(tx, key);
+  await tx.query("UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1", [
+    key,
+    after,
+    actor.userId,
+  ]);
+  await logAdminAction(tx, actor, {
+    action: "setting.update",
+    resourceType: "system_config",
+    resourceId: key,
+    details: { before: presentSetting(key, definition, before), after: presentSetting(key, definition, after) },
+  });
+}
+
+/** The text in force, which nobody changes until this transaction ends. */
+async function lockSetting(tx: Transaction, key: string): Promise<string> {
+  const { rows } = await tx.query<{ text: string }>(
+    "SELECT config_value AS text FROM system_config WHERE config_key = $1 FOR NO KEY UPDATE",
+    [key],
   );
-  if (rowCount !== 1) throw new Error(`The setting ${key} is missing from system_config.`);
+  if (!rows[0]) throw new Error(`The setting ${key} is missing from system_config.`);
+  return rows[0].text;
 }

@@ -32,6 +32,14 @@ export const accountChecks: CheckCases = {
     refused: [{ success: "false" }, { success: "true", failure_reason: text("wrong password") }],
     accepted: [{ success: "true" }, { success: "false", failure_reason: text("wrong password") }],
   },
+  user_sessions_refresh_outlasts_token: {
+    table: "user_sessions",
+    refused: [{ expires_at: text("2026-10-03"), refresh_expires_at: text("2026-10-02") }],
+    accepted: [
+      { expires_at: text("2026-10-03"), refresh_expires_at: text("2026-10-03") },
+      { expires_at: text("2026-10-03"), refresh_expires_at: "NULL" },
+    ],
+  },
   password_reset_attempts_email_is_lower_case: {
     table: "password_reset_attempts",
     refused: emails("Someone@tenant.example"),

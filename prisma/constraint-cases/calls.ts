@@ -69,6 +69,11 @@ export const callChecks: CheckCases = {
     refused: [{ body: "NULL" }, { body_storage_key: text("key") }],
     accepted: [{ body: "NULL", body_storage_key: text("key") }],
   },
+  webhook_events_call_has_a_tenant: {
+    table: "webhook_events",
+    refused: [{ call_id: "$call" }],
+    accepted: [{ call_id: "$call", user_id: "$user" }, { user_id: "$user" }],
+  },
   webhook_events_provider_is_known: oneOf("webhook_events", "provider", ["elevenlabs", "stripe"]),
   webhook_events_set_aside_with_a_reason: {
     table: "webhook_events",

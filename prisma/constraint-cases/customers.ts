@@ -3,8 +3,27 @@ import { between, type CheckCases, e164, oneOf, text, type UniqueCases } from ".
 const reference = (value: string) => ({ customer_reference_number: text(value) });
 const completed = { is_completed: "true", follow_up_status: text("completed"), completed_at: "now()" };
 
+const madeBy = (isAutoCreated: string, source: string) => ({
+  is_auto_created: isAutoCreated,
+  auto_creation_source: text(source),
+});
+
 export const customerChecks: CheckCases = {
-  contacts_auto_creation_source_is_known: oneOf("contacts", "auto_creation_source", ["webhook", "manual"]),
+  contacts_auto_created_by_webhook_alone: {
+    table: "contacts",
+    refused: [{ is_auto_created: "true" }, { auto_creation_source: text("webhook") }, madeBy("true", "manual")],
+    accepted: [{}, madeBy("true", "webhook"), madeBy("false", "manual")],
+  },
+  contacts_auto_creation_source_is_known: {
+    table: "contacts",
+    refused: [madeBy("false", "other")],
+    accepted: [madeBy("true", "webhook"), madeBy("false", "manual"), { auto_creation_source: "NULL" }],
+  },
+  contacts_made_from_a_call_are_auto_created: {
+    table: "contacts",
+    refused: [{ auto_created_from_call_id: "$call" }],
+    accepted: [{ ...madeBy("true", "webhook"), auto_created_from_call_id: "$call" }],
+  },
   contacts_can_be_reached: {
     table: "contacts",
     refused: [{ name: "NULL" }],

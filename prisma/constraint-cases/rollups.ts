@@ -22,6 +22,7 @@ const percent = (column: string) => ({
 
 // 2026-10-05 is a Monday.
 export const rollupChecks: CheckCases = {
+  agent_analytics_hour_is_of_a_day: between("agent_analytics", "hour", { min: 0, max: 23 }),
   user_analytics_hour_is_of_a_day: between("user_analytics", "hour", { min: 0, max: 23 }),
   call_analytics_cache_date_begins_its_period: {
     table: "call_analytics_cache",

@@ -1,5 +1,7 @@
 -- No row points at another tenant's, and nothing in the database would let a tenant see or write what is not its own: every
 -- foreign key, table, policy, right, view and function is found in the catalogue, so that a new one is held to the same rules.
+-- depends on: audit/tenant_tables.sql
+-- depends on: audit/allowed_rights.sql
 CREATE OR REPLACE FUNCTION find_crossed_references(tenant uuid DEFAULT NULL) RETURNS TABLE (
   check_name text, user_id uuid, table_name text, row_id text, detail text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -52,38 +54,91 @@ END $$;
 COMMENT ON FUNCTION find_crossed_references(uuid) IS
   'Rows whose foreign key names another tenant''s row, or none; of one tenant, or of all';
 
+-- A reference between tenants' rows holds them to one tenant only by a key that carries the tenant.
+CREATE OR REPLACE FUNCTION find_keys_without_tenant() RETURNS TABLE (
+  check_name text, user_id uuid, table_name text, row_id text, detail text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+  WITH tenant_tables AS (
+    SELECT t.*, a.attnum FROM list_tenant_tables() t JOIN pg_attribute a ON a.attrelid = t.table_oid AND a.attname = t.tenant_column
+  ), keys AS (
+    SELECT k.conname, c.table_oid, c.table_name, k.conkey, p.table_name AS parent,
+      -- Both tenants stand at the same place of the key.
+      EXISTS (SELECT FROM unnest(k.conkey, k.confkey) pair (child, parent) WHERE pair.child = c.attnum AND pair.parent = p.attnum) AS is_held
+    FROM pg_constraint k
+    JOIN tenant_tables c ON c.table_oid = k.conrelid
+    JOIN tenant_tables p ON p.table_oid = k.confrelid
+    WHERE k.contype = 'f'
+  )
+  SELECT 'key_does_not_carry_the_tenant', NULL::uuid, table_name, conname::text, format('a row may point at another tenant''s row of %s', parent)
+  FROM keys WHERE parent <> 'users' AND NOT is_held
+  UNION ALL
+  -- Findings outlive what they are about, and so lead nowhere on purpose.
+  SELECT 'tenant_has_no_key', NULL, t.table_name, format('%s.%s', t.table_name, t.tenant_column), 'a row may name a tenant that does not exist'
+  FROM tenant_tables t
+  WHERE t.table_name NOT IN ('users', 'audit_findings')
+    AND NOT EXISTS (SELECT FROM keys k WHERE k.table_oid = t.table_oid AND t.attnum = ANY (k.conkey))
+  UNION ALL
+  -- A column that is a key elsewhere: call_id, agent_id, contact_id.
+  SELECT 'reference_has_no_key', NULL, t.table_name, format('%s.%s', t.table_name, a.attname), 'a row may point at another tenant''s row, or at none'
+  FROM tenant_tables t JOIN pg_attribute a ON a.attrelid = t.table_oid AND a.attnum > 0 AND NOT a.attisdropped
+  WHERE a.atttypid = 'uuid'::regtype AND a.attnum <> t.attnum
+    AND a.attname IN (
+      SELECT other.attname FROM keys k JOIN pg_attribute other ON other.attrelid = k.table_oid AND other.attnum = ANY (k.conkey)
+      WHERE k.parent <> 'users' AND other.attname LIKE '%\_id')
+    AND NOT EXISTS (SELECT FROM keys k WHERE k.table_oid = t.table_oid AND a.attnum = ANY (k.conkey))
+$$;
+COMMENT ON FUNCTION find_keys_without_tenant() IS
+  'Foreign keys between tenants'' tables that do not carry the tenant, and references that have no key at all';
+
+-- Nobody holds a right that is not entered in allowed_rights.sql, for a whole table where only columns are, or with a right to pass it on.
+CREATE OR REPLACE FUNCTION find_rights_too_many() RETURNS TABLE (
+  check_name text, user_id uuid, table_name text, row_id text, detail text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+  WITH granted AS (
+    SELECT acl.grantee, c.relname::text AS name, NULL::text AS attname, acl.privilege_type, acl.is_grantable
+    FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) acl
+    WHERE c.relnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT acl.grantee, c.relname, a.attname, acl.privilege_type, acl.is_grantable
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid CROSS JOIN LATERAL aclexplode(a.attacl) acl
+    WHERE c.relnamespace = 'public'::regnamespace AND NOT a.attisdropped
+    UNION ALL
+    SELECT acl.grantee, p.oid::regprocedure::text, NULL, acl.privilege_type, acl.is_grantable
+    FROM pg_proc p CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) acl
+    WHERE p.pronamespace = 'public'::regnamespace
+  ), held AS (
+    SELECT coalesce(r.rolname::text, 'everybody') AS holder, g.*
+    FROM granted g LEFT JOIN pg_roles r ON r.oid = g.grantee
+    WHERE g.grantee = 0 OR r.rolname LIKE 'app\_%'
+  )
+  SELECT 'role_has_a_right_too_many', NULL::uuid, h.name, format('%s: %s %s', h.holder, h.privilege_type, concat_ws('.', h.name, h.attname)),
+    CASE WHEN h.is_grantable THEN 'may be passed on' WHEN h.attname IS NULL THEN 'on all of it' ELSE 'on this column' END
+  FROM held h
+  WHERE h.is_grantable OR NOT EXISTS (
+    SELECT FROM list_allowed_rights() w
+    WHERE w.role_name = h.holder AND w.object_name = h.name AND w.privilege = h.privilege_type
+      AND ('*' = ANY (w.columns) OR h.attname = ANY (w.columns)))
+$$;
+COMMENT ON FUNCTION find_rights_too_many() IS 'Rights of the application''s roles, and of everybody, that list_allowed_rights does not name';
+
 CREATE OR REPLACE FUNCTION find_open_doors() RETURNS TABLE (
   check_name text, user_id uuid, table_name text, row_id text, detail text)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
   WITH tenant_tables AS (
-    SELECT c.oid, c.relname::text AS name, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c.relname = 'users' OR EXISTS (
-      SELECT FROM pg_attribute a
-      WHERE a.attrelid = c.oid AND a.attname IN ('user_id', 'assigned_to_user_id') AND NOT a.attisdropped))
-  ), allowed (name, privileges) AS (
-    -- What tenants may do by table and column, at most; a new right of theirs is entered here when it is granted.
-    VALUES ('users', 'SELECT UPDATE'), ('agents', 'SELECT INSERT UPDATE DELETE'), ('contacts', 'SELECT INSERT UPDATE DELETE'),
-      ('calls', 'SELECT UPDATE'), ('lead_analytics', 'SELECT UPDATE'), ('transcripts', 'SELECT'),
-      ('agent_call_outcomes', 'SELECT'), ('credit_transactions', 'SELECT'), ('agent_analytics', 'SELECT'),
-      ('user_analytics', 'SELECT'), ('user_daily_analytics', 'SELECT'), ('call_analytics_cache', 'SELECT'),
-      ('agent_performance_trends', 'SELECT'), ('phone_numbers', 'SELECT'), ('follow_ups', 'SELECT INSERT UPDATE DELETE'),
-      ('customers', 'SELECT INSERT UPDATE DELETE'), ('agent_targets', 'SELECT INSERT UPDATE DELETE'),
-      ('dashboard_cache', 'SELECT INSERT UPDATE DELETE'), ('my_kpi_summary', 'SELECT'), ('user_stats', 'SELECT'),
-      ('agent_performance_summary', 'SELECT'), ('call_source_analytics', 'SELECT'), ('recent_call_analytics', 'SELECT')
-  ), secret_columns (name, attname) AS (
-    VALUES ('users', 'password_hash')
-  ), granted AS (
-    SELECT c.relname::text AS name, acl.privilege_type, NULL::text AS attname, acl.grantee
-    FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) acl
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
-    UNION ALL
-    SELECT c.relname, acl.privilege_type, a.attname, acl.grantee
-    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid CROSS JOIN LATERAL aclexplode(a.attacl) acl
-    WHERE c.relnamespace = 'public'::regnamespace AND NOT a.attisdropped
+    SELECT c.oid, c.relname::text AS name, c.relrowsecurity, c.relforcerowsecurity
+    FROM list_tenant_tables() t JOIN pg_class c ON c.oid = t.table_oid
   ), of_tenants AS (
-    SELECT * FROM granted WHERE grantee IN (0, 'app_tenant'::regrole)
+    SELECT c.relname::text AS name FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) acl
+    WHERE c.relnamespace = 'public'::regnamespace AND acl.grantee IN (0, 'app_tenant'::regrole)
+    UNION
+    SELECT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid CROSS JOIN LATERAL aclexplode(a.attacl) acl
+    WHERE c.relnamespace = 'public'::regnamespace AND NOT a.attisdropped AND acl.grantee IN (0, 'app_tenant'::regrole)
   )
   SELECT 'table_has_no_forced_row_security', NULL::uuid, name, name, 'every table with a tenant has row-level security, forced'
   FROM tenant_tables WHERE NOT (relrowsecurity AND relforcerowsecurity)
@@ -99,11 +154,6 @@ AS $$
     AND (coalesce(pg_get_expr(p.polqual, p.polrelid), 'app_user_id()') NOT LIKE '%app\_user\_id()%'
       OR coalesce(pg_get_expr(p.polwithcheck, p.polrelid), 'app_user_id()') NOT LIKE '%app\_user\_id()%'
       OR (p.polqual IS NULL AND p.polwithcheck IS NULL))
-  UNION ALL
-  SELECT 'tenants_have_a_right_too_many', NULL, g.name, concat_ws('.', g.name, g.attname), g.privilege_type
-  FROM of_tenants g LEFT JOIN allowed w ON w.name = g.name
-  WHERE NOT g.privilege_type = ANY (string_to_array(coalesce(w.privileges, ''), ' '))
-    OR EXISTS (SELECT FROM secret_columns s WHERE s.name = g.name AND (g.attname IS NULL OR s.attname = g.attname))
   UNION ALL
   SELECT 'view_reads_as_its_owner', NULL, c.relname::text, c.relname::text, 'tenants may read a view that sees all tenants'
   FROM pg_class c
@@ -121,12 +171,12 @@ AS $$
   FROM pg_proc p CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) acl
   WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND acl.grantee = 0
   UNION ALL
-  SELECT 'tenants_are_more_than_tenants', NULL, 'pg_roles', r.rolname::text, 'app_tenant bypasses row-level security or is a member of another role'
+  SELECT 'role_is_more_than_itself', NULL, 'pg_roles', r.rolname::text, 'bypasses row-level security or is a member of another role'
   FROM pg_roles r
-  WHERE r.rolname = 'app_tenant' AND (r.rolsuper OR r.rolbypassrls OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid))
+  WHERE r.rolname IN (SELECT role_name FROM list_allowed_rights()) AND (r.rolsuper OR r.rolbypassrls OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid))
 $$;
 COMMENT ON FUNCTION find_open_doors() IS
-  'What in the catalogue would let a tenant see or write more than its own: security, policies, rights, views and functions';
+  'What in the catalogue would let a tenant see or write more than its own: security, policies, views, functions and roles';
 
 CREATE OR REPLACE FUNCTION audit_data_isolation(tenant uuid DEFAULT NULL) RETURNS TABLE (
   check_name text, user_id uuid, table_name text, row_id text, detail text)
@@ -134,6 +184,10 @@ LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
   SELECT * FROM find_crossed_references(tenant)
+  UNION ALL
+  SELECT * FROM find_keys_without_tenant()
+  UNION ALL
+  SELECT * FROM find_rights_too_many()
   UNION ALL
   SELECT * FROM find_open_doors()
 $$;

@@ -26,12 +26,19 @@ BEGIN
       'CREATE POLICY tenant_sees_own ON public.%1$I TO app_tenant
          USING (%2$I = (SELECT app_user_id())) WITH CHECK (%2$I = (SELECT app_user_id()))', name, tenant_column);
   END LOOP;
+  -- A conversation becomes the charge of its call or the refund of a correction, and no other entry.
+  DROP POLICY IF EXISTS ingest_sees_all ON public.credit_transactions;
+  DROP POLICY IF EXISTS ingest_reads_ledger ON public.credit_transactions;
+  CREATE POLICY ingest_reads_ledger ON public.credit_transactions FOR SELECT TO app_ingest USING (true);
+  DROP POLICY IF EXISTS ingest_charges_calls ON public.credit_transactions;
+  CREATE POLICY ingest_charges_calls ON public.credit_transactions FOR INSERT TO app_ingest WITH CHECK (
+    call_id IS NOT NULL AND conversation_id IS NOT NULL AND (type = 'usage' OR type = 'refund' AND is_correction AND amount > 0));
   FOREACH name IN ARRAY ARRAY['users', 'user_sessions'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
     EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
   END LOOP;
-  -- What belongs to no tenant is closed to all but the owner and the roles that grants name.
-  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts', 'admin_audit_log'] LOOP
+  -- What no tenant may see is closed to all but the owner and the roles that grants name.
+  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts', 'admin_audit_log', 'audit_findings'] LOOP
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
     EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
@@ -39,5 +46,11 @@ BEGIN
   FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
     EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  DROP POLICY IF EXISTS job_sees_all ON public.audit_findings;
+  CREATE POLICY job_sees_all ON public.audit_findings TO app_job USING (true) WITH CHECK (true);
+  FOREACH name IN ARRAY ARRAY['admin_audit_log', 'audit_findings'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS admin_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY admin_sees_all ON public.%I TO app_admin USING (true) WITH CHECK (true)', name);
   END LOOP;
 END $$;

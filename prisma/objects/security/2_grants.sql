@@ -1,4 +1,5 @@
--- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name.
+-- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name. A right that
+-- is granted here is entered in audit/allowed_rights.sql as well, on purpose: one that is only granted is a finding.
 -- depends on: targets/rebuild_agent_targets.sql
 -- depends on: targets/rebuild_agent_performance_trends.sql
 -- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
@@ -24,18 +25,22 @@ GRANT UPDATE (is_read) ON lead_analytics TO app_tenant;
 GRANT DELETE ON contacts, follow_ups, customers, agent_targets TO app_tenant;
 GRANT INSERT (id, user_id, name, phone_number, email, company, notes, auto_creation_source),
   UPDATE (name, phone_number, email, company, notes) ON contacts TO app_tenant;
-GRANT INSERT, UPDATE (lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at, completed_by)
+GRANT INSERT (id, user_id, lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at),
+  UPDATE (lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at)
   ON follow_ups TO app_tenant;
-GRANT INSERT, UPDATE (name, email, phone, company, status, conversion_date, original_lead_source, assigned_sales_rep,
+GRANT INSERT (id, user_id, contact_id, customer_reference_number, name, email, phone, company, status, conversion_date,
+    original_lead_source, assigned_sales_rep, last_interaction_date, notes),
+  UPDATE (name, email, phone, company, status, conversion_date, original_lead_source, assigned_sales_rep,
   last_interaction_date, notes) ON customers TO app_tenant;
 GRANT INSERT (id, agent_id, user_id, target_date, target_type, target_calls, target_success_rate, target_leads, target_conversion_rate),
   UPDATE (target_calls, target_success_rate, target_leads, target_conversion_rate) ON agent_targets TO app_tenant;
-GRANT INSERT, UPDATE, DELETE ON dashboard_cache TO app_tenant;
+GRANT INSERT (id, user_id, cache_key, cache_data, expires_at), UPDATE (cache_data, expires_at), DELETE ON dashboard_cache TO app_tenant;
 
 -- Ingestion: the inbox, and what a conversation becomes. UPDATE on one column of users is what a row lock asks for.
 GRANT SELECT, INSERT, UPDATE ON webhook_events, calls, contacts, transcripts, lead_analytics, agent_call_outcomes TO app_ingest;
 GRANT DELETE ON lead_analytics TO app_ingest;
-GRANT SELECT, INSERT ON credit_transactions TO app_ingest;
+GRANT SELECT, INSERT (id, user_id, type, amount, description, call_id, conversation_id, is_correction, quantity_seconds,
+  quantity_minutes, unit_credits, occurred_at) ON credit_transactions TO app_ingest;
 GRANT SELECT ON agents, system_config TO app_ingest;
 GRANT SELECT (id, timezone, is_active, updated_at), UPDATE (updated_at) ON users TO app_ingest;
 
@@ -58,8 +63,10 @@ GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_use
   rebuild_agent_targets(uuid, date, date), rebuild_agent_performance_trends(uuid, date, date),
   batch_calculate_call_analytics(date) TO app_job;
 
--- Administrators: settings, and what says whether the database is in order.
+-- Administrators: settings, what says whether the database is in order, and the log of what they did, which only grows.
 GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;
+GRANT INSERT (id, admin_user_id, action, resource_type, resource_id, target_user_id, details, ip_address, user_agent)
+  ON admin_audit_log TO app_admin;
 GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log TO app_admin;
 GRANT EXECUTE ON FUNCTION get_cache_trigger_health(), test_cache_invalidation(text, uuid), validate_user_data_consistency(uuid),
   audit_data_isolation(uuid) TO app_admin;

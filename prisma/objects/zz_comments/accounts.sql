@@ -19,6 +19,7 @@ COMMENT ON COLUMN user_sessions.expires_at IS 'When the session stops working';
 COMMENT ON COLUMN user_sessions.refresh_expires_at IS 'Until when it can be prolonged; after that it is removed';
 COMMENT ON COLUMN user_sessions.is_active IS 'False once the session was ended before its time';
 COMMENT ON COLUMN user_sessions.last_used_at IS 'When the session was last changed; set by a trigger, never backwards';
+COMMENT ON CONSTRAINT user_sessions_refresh_outlasts_token ON user_sessions IS 'A session can be prolonged at least as long as it works';
 COMMENT ON INDEX user_sessions_active_idx IS 'Finds a user''s sessions that still work';
 COMMENT ON INDEX user_sessions_user_id_idx IS 'Finds all sessions of a user';
 COMMENT ON TABLE login_attempts IS 'Every attempt to sign in, kept for 30 days to lock accounts that are being guessed at';

@@ -1,5 +1,5 @@
 -- Keys, closed sets, triggers, policies and stand-ins say what the catalogue knows about them. A function's sentence is also
--- that of its triggers, so this file comes after those of functions. A policy that is made anew needs this file applied again.
+-- that of its triggers, so this file comes after those of functions. A policy or trigger that is made anew needs this file applied again.
 DO $$
 DECLARE
   sentence text;
@@ -42,6 +42,10 @@ BEGIN
       WHEN 'tenant_sees_own' THEN 'app_tenant sees and writes the rows of the tenant named in app.user_id'
       WHEN 'ingest_sees_all' THEN 'app_ingest works for every tenant; its grants say on what'
       WHEN 'auth_sees_all' THEN 'app_auth signs in every user; its grants say on what'
+      WHEN 'job_sees_all' THEN 'app_job works for every tenant; its grants say on what'
+      WHEN 'admin_sees_all' THEN 'app_admin administers every tenant; its grants say what it may do'
+      WHEN 'ingest_reads_ledger' THEN 'app_ingest reads what conversations were charged already'
+      WHEN 'ingest_charges_calls' THEN 'app_ingest enters the charge of a call or the refund of a correction, and nothing else'
       WHEN 'owner_sees_all' THEN 'The owner, on whose behalf triggers run, passes forced security' END)
     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = 'public'::regnamespace
     UNION ALL

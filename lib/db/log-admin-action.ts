@@ -1,0 +1,21 @@
+import { newId } from "@/lib/platform/ids";
+import type { UserActor } from "./context";
+import type { Transaction } from "./transaction";
+
+export type AdminAction = {
+  /** What was done to which kind of thing: `setting.update`. */
+  action: string;
+  resourceType: string;
+  resourceId: string;
+  /** Never a secret: an entry is not removed. */
+  details: Record<string, unknown>;
+};
+
+/** Enters what an administrator does, in the transaction that does it: neither is there without the other. */
+export async function logAdminAction(tx: Transaction, actor: UserActor, done: AdminAction): Promise<void> {
+  await tx.query(
+    `INSERT INTO admin_audit_log (id, admin_user_id, action, resource_type, resource_id, details)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [newId(), actor.userId, done.action, done.resourceType, done.resourceId, done.details],
+  );
+}

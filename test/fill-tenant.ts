@@ -1,0 +1,33 @@
+import type { IngestHarness, TestTenant } from "./ingest-harness";
+
+/**
+ * Gives a tenant a row in every table of tenants, and for each table that points at calls or contacts one of those that it does not
+ * point at yet. Nothing here contradicts anything that the audits compare.
+ */
+export async function fillTenant(harness: IngestHarness, { userId, agentId }: TestTenant): Promise<void> {
+  for (const statement of statements) {
+    await harness.owner.query(statement.replaceAll("{user}", `'${userId}'`).replaceAll("{agent}", `'${agentId}'`));
+  }
+}
+
+const statements = [
+  "INSERT INTO agents (user_id, elevenlabs_agent_id, name) VALUES ({user}, 'agent_of_' || {user}, 'Has no calls yet')",
+  `INSERT INTO calls (agent_id, user_id, elevenlabs_conversation_id, lead_type, status, started_at)
+   VALUES ({agent}, {user}, 'conv_of_' || {user}, 'inbound', 'in_progress', '2026-07-01T10:00Z')`,
+  "INSERT INTO contacts (user_id, name) VALUES ({user}, 'Buys'), ({user}, 'Does not buy')",
+  `INSERT INTO customers (user_id, contact_id, name, customer_reference_number)
+   SELECT user_id, id, name, '' FROM contacts WHERE user_id = {user} AND name = 'Buys'`,
+  `INSERT INTO follow_ups (user_id, lead_email, follow_up_date, is_completed, follow_up_status, completed_at, created_by, completed_by)
+   VALUES ({user}, 'lead@caller.example', '2026-07-01', true, 'completed', now(), {user}, {user})`,
+  `INSERT INTO phone_numbers (name, phone_number, elevenlabs_phone_number_id, assigned_to_user_id, created_by_admin_id)
+   SELECT 'Line of ' || {user}, '+4420794' || lpad((count(*) + 60000)::text, 5, '0'), 'phnum_of_' || {user}, {user}, {user} FROM phone_numbers`,
+  `INSERT INTO agent_targets (user_id, agent_id, target_date, target_type, target_calls)
+   VALUES ({user}, {agent}, '2026-07-01', 'daily', 5)`,
+  "SELECT rebuild_agent_performance_trends({user}, '2026-01-01', '2026-12-31')",
+  `INSERT INTO user_sessions (user_id, token_hash, expires_at) VALUES ({user}, md5({user}), now() + interval '1 hour')`,
+  "INSERT INTO dashboard_cache (user_id, cache_key, cache_data, expires_at) VALUES ({user}, 'test', '1', now() + interval '1 hour')",
+  `INSERT INTO admin_audit_log (admin_user_id, action, resource_type, target_user_id)
+   VALUES ({user}, 'user.view', 'user', {user})`,
+  `INSERT INTO audit_findings (audit, check_name, tenant_id, table_name, row_id, detail)
+   VALUES ('isolation', 'test', {user}, 'calls', 'test', 'Found by a test')`,
+] as const;
