@@ -1,6 +1,7 @@
 -- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name.
 -- depends on: targets/rebuild_agent_targets.sql
 -- depends on: targets/rebuild_agent_performance_trends.sql
+-- depends on: targets/refresh_stale_trends.sql
 -- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
@@ -51,7 +52,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM app_job, app_admin;
 GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_expired_sessions(integer),
   cleanup_old_login_attempts(integer), cleanup_old_password_reset_attempts(integer), cleanup_expired_dashboard_cache(integer),
   cleanup_old_job_runs(integer), scheduled_refresh_user_kpi_summary(boolean), validate_user_data_consistency(uuid),
-  audit_data_isolation(uuid), list_previous_days(), uuid_v7() TO app_job;
+  audit_data_isolation(uuid), list_previous_days(timestamptz), list_tenants(), list_days_to_repair(uuid),
+  list_tenants_with_stale_trends(), refresh_stale_trends(uuid), uuid_v7() TO app_job;
 GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings TO app_job;
 GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
   rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),
