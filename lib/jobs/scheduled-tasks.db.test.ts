@@ -187,3 +187,28 @@ test("a started process runs and records what is due", async () => {
   expect([...new Set(ended.map(({ task }) => task))]).toEqual(names);
   expect(ended.filter(({ error }) => error !== null)).toEqual([]);
 });
+
+test("a tenant's wish for a time zone is met by a started process, the newest one only, and with it its calls move", async () => {
+  const callId = await insertCall(harness.owner, tenant, { startedAt: "2026-10-03T23:30:00Z" });
+  const ask = (timezone: string) =>
+    harness.db.tenant(tenant.userId, (tx) => tx.query("SELECT request_time_zone($1)", [timezone]));
+  await ask("Asia/Kolkata");
+  await ask("Pacific/Auckland");
+  await expect(ask("Atlantis/Harbour")).rejects.toMatchObject({ code: "22023" });
+  const jobs = await startJobs({
+    connectionString: harness.connectionString,
+    env: { storageDir: "/nonexistent" },
+    logger: getLogger(),
+  });
+  const zone = async () =>
+    (await harness.rows("SELECT timezone FROM users WHERE id = $1", [tenant.userId]))[0]?.timezone;
+  await vi.waitUntil(async () => (await zone()) === "Pacific/Auckland", { timeout: 30_000 });
+  await jobs.stop();
+  expect(await harness.rows("SELECT call_date FROM calls WHERE id = $1", [callId])).toEqual([
+    { call_date: "2026-10-04" },
+  ]);
+  expect(await harness.rows("SELECT row_count, error FROM job_runs WHERE task = 'change-time-zone'")).toEqual([
+    { row_count: 1, error: null },
+  ]);
+  expect(await harness.rows("SELECT * FROM find_figure_differences($1)", [tenant.userId])).toEqual([]);
+});
