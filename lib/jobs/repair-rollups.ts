@@ -5,11 +5,16 @@ import { storeFindings } from "./store-findings";
 
 /**
  * Rebuilds, for every tenant against whom a finding of the consistency audit stands, the days whose figures differ from its calls, and
- * audits the tenant again, so that what was repaired is resolved. Says how many ranges of days that were.
+ * audits the tenant again, so that what was repaired is resolved. A KPI summary that is wrong and does not know is refreshed first.
+ * Says how many ranges of days were rebuilt.
  * @throws Error when tenants failed, after the others have been repaired.
  */
 export const repairRollups: ScheduledTask = async (ctx) => {
   const tenants = await ctx.db.job(async (tx) => {
+    await tx.query(
+      `SELECT scheduled_refresh_user_kpi_summary(true) WHERE EXISTS (
+         SELECT FROM audit_findings WHERE table_name = 'user_kpi_summary' AND audit = 'consistency' AND resolved_at IS NULL)`,
+    );
     const { rows } = await tx.query<{ tenant: string }>(
       `SELECT DISTINCT tenant_id AS tenant FROM audit_findings
        WHERE audit = 'consistency' AND resolved_at IS NULL AND tenant_id IS NOT NULL ORDER BY 1`,
@@ -25,7 +30,7 @@ export const repairRollups: ScheduledTask = async (ctx) => {
       return rows;
     });
     for (const range of ranges) await rebuildDays(ctx, { tenant, ...range });
-    if (ranges.length > 0) await storeFindings(ctx, "consistency", tenant);
+    await storeFindings(ctx, "consistency", tenant);
     return ranges.length;
   });
 };

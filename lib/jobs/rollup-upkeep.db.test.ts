@@ -85,6 +85,23 @@ test("what failing triggers skipped ten days ago is found, shown and repaired by
   expect(await run("repair-rollups")).toBe(0);
 });
 
+test("a KPI summary that is wrong and was never marked stale is found and refreshed", async () => {
+  await createTenants();
+  await harness.rows("SELECT scheduled_refresh_user_kpi_summary(true)");
+  await harness.rows(
+    "ALTER TABLE agents DISABLE TRIGGER USER; UPDATE agents SET is_active = false; ALTER TABLE agents ENABLE TRIGGER USER",
+  );
+  const open = () =>
+    harness.rows("SELECT FROM audit_findings WHERE table_name = 'user_kpi_summary' AND resolved_at IS NULL");
+  await run("audit-consistency");
+  expect(await open()).not.toEqual([]);
+  await run("repair-rollups");
+  expect(await open()).toEqual([]);
+  expect(await harness.rows("SELECT agents_active FROM user_kpi_summary WHERE user_id = $1", [tenant.userId])).toEqual([
+    { agents_active: 0 },
+  ]);
+});
+
 test("a gap of three days is made up for when the schedule works again, daily trends included", async () => {
   await createTenants();
   await run("rebuild-previous-days");
