@@ -23,6 +23,13 @@ beforeAll(async () => {
     mine.userId,
   ]);
   callId = call?.id ?? "";
+  await harness.rows(
+    `INSERT INTO agent_targets (agent_id, user_id, target_type, target_date, target_calls, target_success_rate, target_leads, target_conversion_rate)
+     SELECT agent_id, user_id, 'monthly', date_trunc('month', call_date)::date, 4, 90, 7, 100 FROM calls WHERE id = $1`,
+    [callId],
+  );
+  for (const { userId } of [mine, theirs]) await harness.rows("SELECT refresh_stale_trends($1)", [userId]);
+  await harness.rows("SELECT scheduled_refresh_user_kpi_summary(true)");
 });
 afterAll(() => harness.dispose());
 
@@ -117,13 +124,113 @@ test.each([
   ["rollup_is_not_its_calls", "agent_analytics", "DELETE FROM agent_analytics WHERE user_id = {mine}"],
   [
     "rollup_is_not_its_calls",
-    "user_analytics",
-    "UPDATE user_analytics SET intent_score_sum = intent_score_sum - 1 WHERE user_id = {mine} AND hour IS NULL",
+    "agent_analytics",
+    "INSERT INTO agent_analytics (user_id, agent_id, date, failed_calls) SELECT user_id, id, '2020-02-02', 1 FROM agents WHERE user_id = {mine}",
   ],
   [
     "rollup_is_not_its_calls",
     "user_analytics",
+    "UPDATE user_analytics SET intent_score_sum = intent_score_sum - 1 WHERE user_id = {mine} AND hour IS NULL",
+  ],
+  ["rollup_is_not_its_calls", "user_analytics", "DELETE FROM user_analytics WHERE user_id = {mine} AND hour IS NULL"],
+  [
+    "rollup_is_not_its_calls",
+    "user_analytics",
     "INSERT INTO user_analytics (user_id, date, leads_generated) VALUES ({mine}, '2020-02-02', 1)",
+  ],
+  [
+    "rollup_is_not_its_calls",
+    "user_analytics",
+    "UPDATE user_analytics SET hot_leads = hot_leads + 1 WHERE user_id = {mine} AND hour IS NOT NULL",
+  ],
+  [
+    "rollup_is_not_its_calls",
+    "user_analytics",
+    "DELETE FROM user_analytics WHERE user_id = {mine} AND hour IS NOT NULL",
+  ],
+  [
+    "rollup_is_not_its_calls",
+    "user_analytics",
+    "INSERT INTO user_analytics (user_id, date, hour, phone_calls) VALUES ({mine}, '2020-02-02', 23, 1)",
+  ],
+  [
+    "rollup_is_not_its_calls",
+    "user_daily_analytics",
+    "UPDATE user_daily_analytics SET credits_used = credits_used + 1 WHERE user_id = {mine}",
+  ],
+  ["rollup_is_not_its_calls", "user_daily_analytics", "DELETE FROM user_daily_analytics WHERE user_id = {mine}"],
+  [
+    "rollup_is_not_its_calls",
+    "user_daily_analytics",
+    "INSERT INTO user_daily_analytics (user_id, date, cta_calls) VALUES ({mine}, '2020-02-02', 1)",
+  ],
+  ...["daily", "weekly", "monthly"].flatMap((period) => [
+    [
+      "rollup_is_not_its_calls",
+      "call_analytics_cache",
+      `UPDATE call_analytics_cache SET total_call_duration = total_call_duration + 1 WHERE user_id = {mine} AND period_type = '${period}'`,
+    ],
+    [
+      "rollup_is_not_its_calls",
+      "call_analytics_cache",
+      `DELETE FROM call_analytics_cache WHERE user_id = {mine} AND period_type = '${period}'`,
+    ],
+    [
+      "rollup_is_not_its_calls",
+      "call_analytics_cache",
+      `INSERT INTO call_analytics_cache (user_id, date_period, period_type, human_escalations) VALUES ({mine}, '2021-02-01', '${period}', 1)`,
+    ],
+  ]),
+  ...["agent_analytics", "user_analytics", "user_daily_analytics"].flatMap((table) => [
+    [
+      "cta_totals_are_not_their_counters",
+      table,
+      `UPDATE ${table} SET total_cta_interactions = total_cta_interactions + 1 WHERE user_id = {mine}`,
+    ],
+    ["cta_totals_are_not_their_counters", table, `UPDATE ${table} SET cta_conversion_rate = 99 WHERE user_id = {mine}`],
+    [
+      "cta_totals_are_not_their_counters",
+      table,
+      `UPDATE ${table} SET cta_conversion_rate = NULL WHERE user_id = {mine}`,
+    ],
+  ]),
+  [
+    "target_is_not_its_calls",
+    "agent_targets",
+    "UPDATE agent_targets SET actual_calls = actual_calls + 1 WHERE user_id = {mine}",
+  ],
+  ["target_is_not_its_calls", "agent_targets", "UPDATE agent_targets SET actual_leads = 0 WHERE user_id = {mine}"],
+  [
+    "target_is_not_its_calls",
+    "agent_targets",
+    "ALTER TABLE agent_targets DROP COLUMN achievement_percentage; ALTER TABLE agent_targets ADD achievement_percentage numeric DEFAULT 12",
+  ],
+  ...["calls_change_percentage", "performance_rank", "success_rate", "qualified_leads", "score_change_percentage"].map(
+    (column) => [
+      "trend_is_not_its_calls",
+      "agent_performance_trends",
+      `UPDATE agent_performance_trends SET ${column} = coalesce(${column}, 0) + 1 WHERE user_id = {mine} AND period_type = 'monthly'`,
+    ],
+  ),
+  [
+    "trend_is_not_its_calls",
+    "agent_performance_trends",
+    "DELETE FROM agent_performance_trends WHERE user_id = {mine} AND period_type = 'weekly'",
+  ],
+  [
+    "trend_is_not_its_calls",
+    "agent_performance_trends",
+    "INSERT INTO agent_performance_trends (user_id, agent_id, period_type, period_start, period_end, total_calls, leads_generated, qualified_leads, performance_rank) SELECT user_id, id, 'daily', '2020-02-02', '2020-02-02', 1, 0, 0, 1 FROM agents WHERE user_id = {mine}",
+  ],
+  [
+    "kpi_summary_is_not_its_rollups",
+    "user_kpi_summary",
+    "UPDATE user_daily_analytics SET total_calls = total_calls + 1 WHERE user_id = {mine}",
+  ],
+  [
+    "kpi_summary_is_not_its_rollups",
+    "user_kpi_summary",
+    "UPDATE agents SET is_active = NOT is_active WHERE user_id = {mine}",
   ],
 ])("%s is found in %s", async (check, table, damage) => {
   const findings = await afterDamage(() => consistency(), damage);
@@ -140,6 +247,29 @@ test("a difference of a rollup names the day, the figure and what it should be",
     "UPDATE user_analytics SET total_calls = 77 WHERE user_id = {mine} AND hour IS NULL",
   );
   expect(findings.map(({ detail }) => detail)).toContainEqual("total_calls is 77, should be 3");
+});
+
+test("a row of the KPI summary that is missing or has no user is found", async () => {
+  const missing = await afterDamage(
+    () => consistency(),
+    "INSERT INTO users (email, name) VALUES ('missing@tenant.example', 'x')",
+  );
+  expect(missing).toContainEqual(expect.objectContaining({ table_name: "user_kpi_summary", detail: "is missing" }));
+  const surplus = await afterDamage(() => consistency(mine.userId), "DELETE FROM users WHERE id = {mine}");
+  expect(surplus).toContainEqual(
+    expect.objectContaining({ table_name: "user_kpi_summary", detail: "is there without a user" }),
+  );
+});
+
+test("what waits to be made anew is not held to be wrong: a stale KPI summary, and trends of a changed day", async () => {
+  const changed = await afterDamage(
+    () => consistency(),
+    `SELECT nextval('kpi_staleness_seq'); UPDATE agents SET is_active = NOT is_active;
+     INSERT INTO stale_trends SELECT user_id, call_date FROM calls ON CONFLICT DO NOTHING;
+     UPDATE agent_performance_trends SET total_calls = total_calls + 1`,
+  );
+  expect(changed).toEqual([]);
+  await harness.rows("SELECT scheduled_refresh_user_kpi_summary(true)");
 });
 
 test("a lead that was judged before the thresholds changed is not held against the new ones", async () => {

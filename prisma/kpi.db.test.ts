@@ -144,6 +144,32 @@ test("a shorter interval counts from the next run", async () => {
   await harness.rows("UPDATE system_config SET config_value = '5' WHERE config_key = 'kpi_refresh_interval_minutes'");
 });
 
+test.each([
+  [
+    "a new user",
+    // Without a bonus there is no ledger entry that keeps the user from being deleted.
+    "UPDATE system_config SET config_value = '0' WHERE config_key = 'new_user_bonus_credits'; INSERT INTO users (email, name) VALUES ('new@tenant.example', 'x')",
+  ],
+  ["another zone", "UPDATE users SET timezone = 'Asia/Kolkata' WHERE email = 'new@tenant.example'"],
+  ["a user who is gone", "DELETE FROM users WHERE email = 'new@tenant.example'"],
+  [
+    "a new agent",
+    "INSERT INTO agents (user_id, elevenlabs_agent_id, name) SELECT id, 'agent_gone', 'x' FROM users LIMIT 1",
+  ],
+  ["an agent who is gone", "DELETE FROM agents WHERE elevenlabs_agent_id = 'agent_gone'"],
+  [
+    "a day of the daily table alone",
+    "INSERT INTO user_daily_analytics (user_id, date, total_calls) SELECT id, '2020-02-02', 1 FROM users LIMIT 1",
+  ],
+  ["its correction", "UPDATE user_daily_analytics SET total_calls = 0 WHERE date = '2020-02-02'"],
+  ["its removal", "DELETE FROM user_daily_analytics WHERE date = '2020-02-02'"],
+])("%s makes the summary stale", async (_change, sql) => {
+  await letTimePass();
+  expect(await refresh()).toBe("fresh");
+  await harness.rows(sql);
+  expect(await refresh()).toBe("refreshed");
+});
+
 test("a day that has turned in any user's zone makes the summary stale", async () => {
   await harness.rows("UPDATE kpi_refresh_state SET refreshed_at = refreshed_at - interval '25 hours'");
   expect(await refresh()).toBe("refreshed");

@@ -7,14 +7,18 @@ import { cleanLoginAttempts } from "./clean-login-attempts";
 import { cleanPasswordResetAttempts } from "./clean-password-reset-attempts";
 import { cleanSessions } from "./clean-sessions";
 import { cleanTriggerErrors } from "./clean-trigger-errors";
-import { rebuildPreviousDay } from "./rebuild-previous-day";
+import { rebuildPreviousDays } from "./rebuild-previous-days";
 import { refreshKpiSummary } from "./refresh-kpi-summary";
+import { refreshTrends } from "./refresh-trends";
+import { repairRollups } from "./repair-rollups";
 import type { ScheduledTask } from "./scheduled-task";
 
 /** Every scheduled task by the name under which it is queued and recorded. */
 export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
   "refresh-kpi-summary": refreshKpiSummary,
-  "rebuild-previous-day": rebuildPreviousDay,
+  "refresh-trends": refreshTrends,
+  "repair-rollups": repairRollups,
+  "rebuild-previous-days": rebuildPreviousDays,
   "clean-dashboard-cache": cleanDashboardCache,
   "clean-sessions": cleanSessions,
   "clean-trigger-errors": cleanTriggerErrors,
@@ -27,17 +31,20 @@ export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
 
 /**
  * When each is due: minute, hour, day of the month, month, day of the week, in UTC. The KPI summary is looked at every minute
- * and refreshed when its setting says so. Tasks of one queue run one after another, so that they leave room for ingestion.
+ * and refreshed when its setting says so. What the audit finds is repaired after it, and rebuilding comes last, so that no fault is
+ * mended before it is written down. Tasks of one queue run one after another, so that they leave room for ingestion.
  */
 export const schedule = parseCrontab(`
 * * * * * refresh-kpi-summary
+3 * * * * refresh-trends ?queue=upkeep
 7 * * * * clean-dashboard-cache ?queue=upkeep
 11 2 * * * clean-sessions ?queue=upkeep
 13 2 * * * clean-trigger-errors ?queue=upkeep
 17 2 * * * clean-job-runs ?queue=upkeep
 23 2 * * 0 clean-login-attempts ?queue=upkeep
 29 2 * * 0 clean-password-reset-attempts ?queue=upkeep
-31 3 * * * rebuild-previous-day ?queue=upkeep
-41 3 * * * audit-consistency ?queue=upkeep
+31 3 * * * audit-consistency ?queue=upkeep
+37 3 * * * repair-rollups ?queue=upkeep
+43 3 * * * rebuild-previous-days ?queue=upkeep
 53 3 * * * audit-isolation ?queue=upkeep
 `);

@@ -85,12 +85,12 @@ test("the KPI summary is refreshed when it is stale, and not again while it is f
 test("the day that ended last in each tenant's zone is counted anew, with its trends", async () => {
   const east = await harness.createTenant({ timezone: "Pacific/Auckland" });
   const [yesterday] = await harness.rows<{ day: string; noon: Date }>(
-    `SELECT day, (day + time '12:00') AT TIME ZONE 'Pacific/Auckland' AS noon FROM list_previous_days() WHERE tenant = $1`,
+    `SELECT last_day AS day, (last_day + time '12:00') AT TIME ZONE 'Pacific/Auckland' AS noon FROM list_previous_days() WHERE tenant = $1`,
     [east.userId],
   );
   await insertCall(harness.owner, east, { startedAt: yesterday?.noon.toISOString() ?? "" });
   await harness.rows("UPDATE user_daily_analytics SET total_calls = 77 WHERE user_id = $1", [east.userId]);
-  expect(await run("rebuild-previous-day")).toBe(2);
+  expect(await run("rebuild-previous-days")).toBe(2);
   expect(
     await harness.rows("SELECT date, total_calls FROM user_daily_analytics WHERE user_id = $1", [east.userId]),
   ).toEqual([{ date: yesterday?.day, total_calls: 1 }]);
@@ -101,7 +101,7 @@ test("the day that ended last in each tenant's zone is counted anew, with its tr
     ),
   ).toEqual([{ total_calls: 1, performance_rank: 1 }]);
   await harness.rows("UPDATE users SET is_active = false WHERE id = $1", [east.userId]);
-  expect(await run("rebuild-previous-day")).toBe(1);
+  expect(await run("rebuild-previous-days")).toBe(1);
   await harness.rows("DELETE FROM calls WHERE user_id = $1", [east.userId]);
 });
 
@@ -158,7 +158,7 @@ test("of many processes that ask at once, one queues each task that is due", asy
 test("slots that passed while no process ran are made up for once", async () => {
   await harness.rows("DELETE FROM graphile_worker._private_jobs");
   await queueDueTasks(harness.owner, schedule, at("15:30:00"));
-  expect(await queued()).toEqual(["clean-dashboard-cache", "refresh-kpi-summary"]);
+  expect(await queued()).toEqual(["clean-dashboard-cache", "refresh-kpi-summary", "refresh-trends"]);
   await harness.rows("DELETE FROM graphile_worker._private_jobs");
   await queueDueTasks(harness.owner, schedule, at("15:30:40"));
   expect(await queued()).toEqual([]);
@@ -177,11 +177,38 @@ test("a started process runs and records what is due", async () => {
     logger: getLogger(),
   });
   const names = Object.keys(scheduledTasks).sort();
-  await vi.waitUntil(async () => (await runs()).filter(({ row_count }) => row_count !== null).length >= names.length, {
-    timeout: 30_000,
-  });
+  const hasRun = async () => {
+    const recorded = (await runs()).filter(({ row_count, error }) => row_count !== null || error !== null);
+    return names.every((name) => recorded.some(({ task }) => task === name));
+  };
+  await vi.waitUntil(hasRun, { timeout: 30_000 });
   await jobs.stop();
   const ended = await runs();
   expect([...new Set(ended.map(({ task }) => task))]).toEqual(names);
   expect(ended.filter(({ error }) => error !== null)).toEqual([]);
+});
+
+test("a tenant's wish for a time zone is met by a started process, the newest one only, and with it its calls move", async () => {
+  const callId = await insertCall(harness.owner, tenant, { startedAt: "2026-10-03T23:30:00Z" });
+  const ask = (timezone: string) =>
+    harness.db.tenant(tenant.userId, (tx) => tx.query("SELECT request_time_zone($1)", [timezone]));
+  await ask("Asia/Kolkata");
+  await ask("Pacific/Auckland");
+  await expect(ask("Atlantis/Harbour")).rejects.toMatchObject({ code: "22023" });
+  const jobs = await startJobs({
+    connectionString: harness.connectionString,
+    env: { storageDir: "/nonexistent" },
+    logger: getLogger(),
+  });
+  const zone = async () =>
+    (await harness.rows("SELECT timezone FROM users WHERE id = $1", [tenant.userId]))[0]?.timezone;
+  await vi.waitUntil(async () => (await zone()) === "Pacific/Auckland", { timeout: 30_000 });
+  await jobs.stop();
+  expect(await harness.rows("SELECT call_date FROM calls WHERE id = $1", [callId])).toEqual([
+    { call_date: "2026-10-04" },
+  ]);
+  expect(await harness.rows("SELECT row_count, error FROM job_runs WHERE task = 'change-time-zone'")).toEqual([
+    { row_count: 1, error: null },
+  ]);
+  expect(await harness.rows("SELECT * FROM find_figure_differences($1)", [tenant.userId])).toEqual([]);
 });

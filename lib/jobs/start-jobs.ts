@@ -8,6 +8,7 @@ import type { Env } from "@/lib/platform/env";
 import type { Logger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
+import { changeTimeZone } from "./change-time-zone";
 import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
 import { queueDueTasks } from "./queue-due-tasks";
@@ -63,6 +64,9 @@ export async function startJobs(options: {
   const taskList: TaskList = {
     "process-webhook-events": async () => {
       await ingest(contextOf("process-webhook-events"));
+    },
+    "change-time-zone": async (payload) => {
+      await recordRun(contextOf("change-time-zone"), "change-time-zone", (ctx) => changeTimeZone(ctx, payload));
     },
   };
   for (const [name, task] of Object.entries(scheduledTasks)) {

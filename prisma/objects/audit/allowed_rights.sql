@@ -68,6 +68,7 @@ AS $$
     ('app_auth', 'login_attempts', 'SELECT INSERT', '*'),
     ('app_auth', 'password_reset_attempts', 'SELECT INSERT', '*'),
     ('app_auth', 'password_reset_attempts', 'UPDATE', 'success'),
+    ('app_job', 'list_previous_days(timestamp with time zone)', 'EXECUTE', '*'),
     ('app_job', 'job_runs', 'SELECT INSERT UPDATE', '*'),
     ('app_job', 'job_schedule', 'SELECT INSERT UPDATE', '*'),
     ('app_job', 'audit_findings', 'SELECT INSERT UPDATE', '*'),
@@ -82,10 +83,11 @@ AS $$
   ) tables (role, object, privileges, columns)
   UNION ALL
   SELECT role, unnest(string_to_array(functions, ' ')), 'EXECUTE', ARRAY['*'] FROM (VALUES
-    ('app_tenant', 'app_user_id() uuid_v7() is_time_zone(text)'),
+    ('app_tenant', 'app_user_id() uuid_v7() is_time_zone(text) request_time_zone(text)'),
     ('app_ingest', 'app_user_id() uuid_v7() is_time_zone(text) wake_ingestion() readiness()'),
     ('app_auth', 'app_user_id() uuid_v7() is_time_zone(text)'),
-    ('app_job', 'uuid_v7() list_previous_days() scheduled_refresh_user_kpi_summary(boolean)'),
+    ('app_job', 'uuid_v7() list_tenants() list_days_to_repair(uuid) scheduled_refresh_user_kpi_summary(boolean)'),
+    ('app_job', 'list_tenants_with_stale_trends() refresh_stale_trends(uuid) change_time_zone(uuid,text)'),
     ('app_job', 'validate_user_data_consistency(uuid) audit_data_isolation(uuid) batch_calculate_call_analytics(date)'),
     ('app_job', 'cleanup_trigger_error_log(integer,integer) cleanup_expired_sessions(integer) cleanup_old_job_runs(integer)'),
     ('app_job', 'cleanup_old_login_attempts(integer) cleanup_old_password_reset_attempts(integer)'),

@@ -1,106 +1,58 @@
--- Every day of agent_analytics and user_analytics is what its calls, leads and outcomes add up to, reckoned here anew from their
--- starts and the tenant's zone; a day of zeros equals a missing one.
-CREATE OR REPLACE FUNCTION find_rollup_differences(tenant uuid DEFAULT NULL) RETURNS TABLE (
-  check_name text, user_id uuid, table_name text, row_id text, detail text)
+-- Every row of agent_analytics, user_analytics (days and hours), user_daily_analytics and call_analytics_cache is what its calls,
+-- leads and outcomes add up to; a row of zeros equals a missing one.
+-- depends on: audit/reckon_figures.sql
+DROP FUNCTION IF EXISTS find_rollup_differences(uuid);
+CREATE FUNCTION find_rollup_differences(tenant uuid DEFAULT NULL) RETURNS TABLE (
+  check_name text, user_id uuid, table_name text, row_id text, detail text, day date)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
-  WITH raw AS MATERIALIZED (
-    SELECT c.agent_id, c.user_id, (c.started_at AT TIME ZONE u.timezone)::date AS date,
-      c.status IN ('completed', 'failed') AS counted, c.status, c.lead_type, c.call_source, c.duration_minutes,
-      c.duration_seconds, c.credits_used, o.outcome, l.id AS lead_id, l.is_qualified, l.lead_status_tag,
-      l.cta_pricing_clicked, l.cta_demo_clicked, l.cta_followup_clicked, l.cta_sample_clicked, l.cta_escalated_to_human,
-      l.intent_score, l.urgency_score, l.budget_score, l.fit_score, l.engagement_score, l.total_score
-    FROM calls c JOIN users u ON u.id = c.user_id
-    LEFT JOIN lead_analytics l ON l.call_id = c.id
-    LEFT JOIN agent_call_outcomes o ON o.call_id = c.id
-    WHERE tenant IS NULL OR c.user_id = tenant
-  ), reckoned AS MATERIALIZED (
-    SELECT agent_id, raw.user_id, date, jsonb_build_object(
-        'total_calls', count(*) FILTER (WHERE counted),
-        'successful_calls', count(*) FILTER (WHERE status = 'completed'),
-        'failed_calls', count(*) FILTER (WHERE status = 'failed'),
-        'answered_calls', count(*) FILTER (WHERE outcome IN ('completed', 'disconnected')),
-        'inbound_calls', count(*) FILTER (WHERE counted AND lead_type = 'inbound'),
-        'outbound_calls', count(*) FILTER (WHERE counted AND lead_type = 'outbound'),
-        'phone_calls', count(*) FILTER (WHERE counted AND call_source = 'phone'),
-        'internet_calls', count(*) FILTER (WHERE counted AND call_source = 'internet'),
-        'total_duration_minutes', coalesce(sum(duration_minutes) FILTER (WHERE counted), 0),
-        'total_duration_seconds', coalesce(sum(duration_seconds) FILTER (WHERE counted), 0),
-        'credits_used', coalesce(sum(credits_used) FILTER (WHERE counted), 0),
-        'leads_generated', count(lead_id),
-        'qualified_leads', count(lead_id) FILTER (WHERE is_qualified),
-        'hot_leads', count(lead_id) FILTER (WHERE lead_status_tag = 'hot'),
-        'warm_leads', count(lead_id) FILTER (WHERE lead_status_tag = 'warm'),
-        'cold_leads', count(lead_id) FILTER (WHERE lead_status_tag = 'cold'),
-        'cta_pricing_clicks', count(*) FILTER (WHERE cta_pricing_clicked),
-        'cta_demo_clicks', count(*) FILTER (WHERE cta_demo_clicked),
-        'cta_followup_clicks', count(*) FILTER (WHERE cta_followup_clicked),
-        'cta_sample_clicks', count(*) FILTER (WHERE cta_sample_clicked),
-        'cta_human_escalations', count(*) FILTER (WHERE cta_escalated_to_human),
-        'cta_calls', count(*) FILTER (WHERE cta_pricing_clicked OR cta_demo_clicked OR cta_followup_clicked
-          OR cta_sample_clicked OR cta_escalated_to_human),
-        'intent_score_sum', coalesce(sum(intent_score), 0), 'intent_score_count', count(intent_score),
-        'urgency_score_sum', coalesce(sum(urgency_score), 0), 'urgency_score_count', count(urgency_score),
-        'budget_score_sum', coalesce(sum(budget_score), 0), 'budget_score_count', count(budget_score),
-        'fit_score_sum', coalesce(sum(fit_score), 0), 'fit_score_count', count(fit_score),
-        'engagement_score_sum', coalesce(sum(engagement_score), 0), 'engagement_score_count', count(engagement_score),
-        'total_score_sum', coalesce(sum(total_score), 0), 'total_score_count', count(total_score)) AS figures
-    FROM raw
-    GROUP BY GROUPING SETS ((agent_id, raw.user_id, date), (raw.user_id, date))
-  ), nothing AS (
-    -- The figures of no calls at all.
-    SELECT jsonb_build_object(
-        'total_calls', count(*) FILTER (WHERE counted),
-        'successful_calls', count(*) FILTER (WHERE status = 'completed'),
-        'failed_calls', count(*) FILTER (WHERE status = 'failed'),
-        'answered_calls', count(*) FILTER (WHERE outcome IN ('completed', 'disconnected')),
-        'inbound_calls', count(*) FILTER (WHERE counted AND lead_type = 'inbound'),
-        'outbound_calls', count(*) FILTER (WHERE counted AND lead_type = 'outbound'),
-        'phone_calls', count(*) FILTER (WHERE counted AND call_source = 'phone'),
-        'internet_calls', count(*) FILTER (WHERE counted AND call_source = 'internet'),
-        'total_duration_minutes', coalesce(sum(duration_minutes) FILTER (WHERE counted), 0),
-        'total_duration_seconds', coalesce(sum(duration_seconds) FILTER (WHERE counted), 0),
-        'credits_used', coalesce(sum(credits_used) FILTER (WHERE counted), 0),
-        'leads_generated', count(lead_id),
-        'qualified_leads', count(lead_id) FILTER (WHERE is_qualified),
-        'hot_leads', count(lead_id) FILTER (WHERE lead_status_tag = 'hot'),
-        'warm_leads', count(lead_id) FILTER (WHERE lead_status_tag = 'warm'),
-        'cold_leads', count(lead_id) FILTER (WHERE lead_status_tag = 'cold'),
-        'cta_pricing_clicks', count(*) FILTER (WHERE cta_pricing_clicked),
-        'cta_demo_clicks', count(*) FILTER (WHERE cta_demo_clicked),
-        'cta_followup_clicks', count(*) FILTER (WHERE cta_followup_clicked),
-        'cta_sample_clicks', count(*) FILTER (WHERE cta_sample_clicked),
-        'cta_human_escalations', count(*) FILTER (WHERE cta_escalated_to_human),
-        'cta_calls', count(*) FILTER (WHERE cta_pricing_clicked OR cta_demo_clicked OR cta_followup_clicked
-          OR cta_sample_clicked OR cta_escalated_to_human),
-        'intent_score_sum', coalesce(sum(intent_score), 0), 'intent_score_count', count(intent_score),
-        'urgency_score_sum', coalesce(sum(urgency_score), 0), 'urgency_score_count', count(urgency_score),
-        'budget_score_sum', coalesce(sum(budget_score), 0), 'budget_score_count', count(budget_score),
-        'fit_score_sum', coalesce(sum(fit_score), 0), 'fit_score_count', count(fit_score),
-        'engagement_score_sum', coalesce(sum(engagement_score), 0), 'engagement_score_count', count(engagement_score),
-        'total_score_sum', coalesce(sum(total_score), 0), 'total_score_count', count(total_score)) AS figures
-    FROM raw WHERE false
-  ), kept AS (
-    SELECT 'agent_analytics' AS table_name, a.agent_id, a.user_id, a.date, to_jsonb(a) AS figures
-    FROM agent_analytics a WHERE a.hour IS NULL AND (tenant IS NULL OR a.user_id = tenant)
+  WITH reckoned AS MATERIALIZED (
+    SELECT * FROM reckon_figures(tenant)
+  ), figure_names AS MATERIALIZED (
+    SELECT name, CASE name
+        WHEN 'total_duration_seconds' THEN 'total_call_duration' WHEN 'cta_pricing_clicks' THEN 'pricing_clicks'
+        WHEN 'cta_demo_clicks' THEN 'demo_requests' WHEN 'cta_followup_clicks' THEN 'followup_requests'
+        WHEN 'cta_sample_clicks' THEN 'sample_requests' WHEN 'cta_human_escalations' THEN 'human_escalations'
+        ELSE name END AS cached_name,
+      name !~ '_score_|^cta_calls$|^total_duration_minutes$' AS is_cached
+    FROM reckoned, jsonb_object_keys(figures) name WHERE period = 'all'
+  ), columns AS (
+    SELECT t.table_name, n.name
+    FROM figure_names n CROSS JOIN (VALUES ('agent_analytics'), ('user_analytics'), ('user_daily_analytics')) t (table_name)
     UNION ALL
-    SELECT 'user_analytics', NULL, d.user_id, d.date, to_jsonb(d)
-    FROM user_analytics d WHERE d.hour IS NULL AND (tenant IS NULL OR d.user_id = tenant)
+    SELECT 'call_analytics_cache', n.cached_name FROM figure_names n WHERE n.is_cached
+  ), expected AS (
+    SELECT t.table_name, r.user_id, r.date AS day, concat_ws(' ', r.agent_id, r.date, lpad(r.hour::text, 2, '0') || ':00') AS row_id, r.figures
+    FROM reckoned r JOIN (VALUES ('agent', 'agent_analytics'), ('daily', 'user_analytics'), ('hour', 'user_analytics'),
+      ('daily', 'user_daily_analytics')) t (period, table_name) ON t.period = r.period
+    UNION ALL
+    SELECT 'call_analytics_cache', r.user_id, r.date, concat_ws(' ', r.period, r.date), (
+      SELECT jsonb_object_agg(n.cached_name, r.figures -> n.name) FROM figure_names n WHERE n.is_cached)
+    FROM reckoned r WHERE r.period IN ('daily', 'weekly', 'monthly')
+  ), kept AS (
+    SELECT 'agent_analytics' AS table_name, a.user_id, a.date AS day, concat_ws(' ', a.agent_id, a.date, a.hour) AS row_id, to_jsonb(a) AS figures
+    FROM agent_analytics a WHERE tenant IS NULL OR a.user_id = tenant
+    UNION ALL
+    SELECT 'user_analytics', h.user_id, h.date, concat_ws(' ', h.date, lpad(h.hour::text, 2, '0') || ':00'), to_jsonb(h)
+    FROM user_analytics h WHERE tenant IS NULL OR h.user_id = tenant
+    UNION ALL
+    SELECT 'user_daily_analytics', d.user_id, d.date, d.date::text, to_jsonb(d)
+    FROM user_daily_analytics d WHERE tenant IS NULL OR d.user_id = tenant
+    UNION ALL
+    SELECT 'call_analytics_cache', p.user_id, p.date_period, concat_ws(' ', p.period_type, p.date_period), to_jsonb(p)
+    FROM call_analytics_cache p WHERE tenant IS NULL OR p.user_id = tenant
   ), pairs AS (
-    SELECT coalesce(k.table_name, CASE WHEN r.agent_id IS NULL THEN 'user_analytics' ELSE 'agent_analytics' END) AS table_name,
-      coalesce(k.agent_id, r.agent_id) AS agent_id, coalesce(k.user_id, r.user_id) AS user_id, coalesce(k.date, r.date) AS date,
-      k.figures AS kept, coalesce(r.figures, nothing.figures) AS reckoned
-    FROM kept k
-    FULL JOIN reckoned r ON r.user_id = k.user_id AND r.date = k.date
-      AND coalesce(r.agent_id, r.user_id) = coalesce(k.agent_id, k.user_id)
-    CROSS JOIN nothing
+    SELECT table_name, user_id, row_id, coalesce(k.day, e.day) AS day, k.figures AS kept, e.figures AS expected
+    FROM kept k FULL JOIN expected e USING (table_name, user_id, row_id)
+    WHERE k.figures @> e.figures IS NOT TRUE
   )
-  SELECT 'rollup_is_not_its_calls', p.user_id, p.table_name, concat_ws(' ', p.agent_id, p.date),
-    string_agg(format('%s is %s, should be %s', f.key, coalesce(p.kept ->> f.key, '0'), f.value), '; ' ORDER BY f.key)
-  FROM pairs p CROSS JOIN LATERAL jsonb_each_text(p.reckoned) f
-  WHERE coalesce((p.kept ->> f.key)::numeric, 0) <> f.value::numeric
-  GROUP BY p.user_id, p.table_name, p.agent_id, p.date
+  SELECT 'rollup_is_not_its_calls', p.user_id, p.table_name, p.row_id, string_agg(
+      format('%s is %s, should be %s', c.name, coalesce(p.kept ->> c.name, '0'), coalesce(p.expected ->> c.name, '0')),
+      '; ' ORDER BY c.name), p.day
+  FROM pairs p JOIN columns c ON c.table_name = p.table_name
+  WHERE coalesce(p.kept ->> c.name, '0')::numeric <> coalesce(p.expected ->> c.name, '0')::numeric
+  GROUP BY p.user_id, p.table_name, p.row_id, p.day
 $$;
 COMMENT ON FUNCTION find_rollup_differences(uuid) IS
-  'Days of agent_analytics and user_analytics that are not what their calls, leads and outcomes add up to; of one tenant, or of all';
+  'Rows of the rollups and of the cache that are not what their calls, leads and outcomes add up to, with the day to rebuild; of one tenant, or of all';

@@ -1,7 +1,8 @@
 -- A tenant's days follow its zone: calls that began on another day in the new one move there, and with them, by foreign key
--- and trigger, their leads, outcomes and rollups. All hours are counted anew.
+-- and trigger, their leads, outcomes and rollups. All hours are counted and all trends made anew.
 -- The zone changes after every call that is being written with the old one.
 -- depends on: rollups/rebuild_user_analytics.sql
+-- depends on: targets/rebuild_agent_performance_trends.sql
 CREATE OR REPLACE FUNCTION trg_users_move_days() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
@@ -15,6 +16,7 @@ BEGIN
   UPDATE calls SET call_date = (started_at AT TIME ZONE NEW.timezone)::date
   WHERE user_id = NEW.id AND call_date <> (started_at AT TIME ZONE NEW.timezone)::date;
   PERFORM rebuild_user_analytics(NEW.id, '-infinity', 'infinity');
+  PERFORM refresh_agent_performance_trends(NEW.id, '-infinity', 'infinity');
   RETURN NULL;
 END $$;
 

@@ -1,7 +1,6 @@
 -- The KPI summary is refreshed when it is stale and not more often than the setting allows; of two at once, one works.
--- It is stale before its first refresh, when the sequence has moved since the last one, when a transaction that had moved it
--- before and was still open then has committed since, or when a user's day has turned.
 -- depends on: kpi/user_kpi_summary.sql
+-- depends on: kpi/is_kpi_summary_stale.sql
 CREATE OR REPLACE FUNCTION scheduled_refresh_user_kpi_summary(force boolean DEFAULT false) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
@@ -27,16 +26,7 @@ BEGIN
     IF state.refreshed_at > started - make_interval(mins => setting_integer('kpi_refresh_interval_minutes')) THEN
       RETURN 'too soon';
     END IF;
-    IF state.refreshed_at IS NOT NULL AND state.seen_marker = marker
-      AND NOT EXISTS (
-        SELECT FROM pg_snapshot_xip(state.seen_snapshot::pg_snapshot) xid
-        -- A database restored elsewhere counts its transactions anew: what cannot be told counts as committed.
-        WHERE CASE WHEN xid >= pg_current_xact_id() THEN true
-          ELSE coalesce(pg_xact_status(xid), 'committed') = 'committed' END)
-      AND NOT EXISTS (
-        SELECT FROM (SELECT DISTINCT timezone FROM users) zones
-        WHERE (state.refreshed_at AT TIME ZONE timezone)::date <> (started AT TIME ZONE timezone)::date)
-    THEN
+    IF NOT is_kpi_summary_stale() THEN
       RETURN 'fresh';
     END IF;
   END IF;

@@ -21,3 +21,7 @@ CREATE OR REPLACE TRIGGER trigger_update_dashboard_cache_on_agent_insert
 CREATE OR REPLACE TRIGGER trigger_update_dashboard_cache_on_agent_update
   AFTER UPDATE ON agent_analytics REFERENCING OLD TABLE AS agent_days_old NEW TABLE AS agent_days_new
   FOR EACH STATEMENT EXECUTE FUNCTION trg_drop_dashboard_cache();
+
+CREATE OR REPLACE TRIGGER trigger_update_dashboard_cache_on_agent_delete
+  AFTER DELETE ON agent_analytics REFERENCING OLD TABLE AS agent_days_old
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_drop_dashboard_cache();

@@ -73,5 +73,8 @@ BEGIN
     excluded.hot_leads, excluded.warm_leads, excluded.cold_leads, excluded.pricing_clicks, excluded.demo_requests,
     excluded.followup_requests, excluded.sample_requests, excluded.human_escalations);
   GET DIAGNOSTICS changed = ROW_COUNT;
+  IF changed > 0 THEN
+    PERFORM announce_rebuilt(tenant, 'call_analytics_cache');
+  END IF;
   RETURN changed;
 END $$;

@@ -79,13 +79,14 @@ BEGIN
     engagement_score_count = excluded.engagement_score_count,
     total_score_sum = excluded.total_score_sum,
     total_score_count = excluded.total_score_count
+  -- The last two are those that the proposed row's own trigger has made.
   WHERE (t.total_calls, t.successful_calls, t.failed_calls, t.inbound_calls, t.outbound_calls, t.phone_calls,
     t.internet_calls, t.total_duration_minutes, t.total_duration_seconds, t.credits_used, t.answered_calls,
     t.leads_generated, t.qualified_leads, t.hot_leads, t.warm_leads, t.cold_leads, t.cta_pricing_clicks,
     t.cta_demo_clicks, t.cta_followup_clicks, t.cta_sample_clicks, t.cta_human_escalations, t.cta_calls,
     t.intent_score_sum, t.intent_score_count, t.urgency_score_sum, t.urgency_score_count, t.budget_score_sum,
     t.budget_score_count, t.fit_score_sum, t.fit_score_count, t.engagement_score_sum, t.engagement_score_count,
-    t.total_score_sum, t.total_score_count)
+    t.total_score_sum, t.total_score_count, t.total_cta_interactions, t.cta_conversion_rate)
     IS DISTINCT FROM (excluded.total_calls, excluded.successful_calls, excluded.failed_calls, excluded.inbound_calls,
     excluded.outbound_calls, excluded.phone_calls, excluded.internet_calls, excluded.total_duration_minutes,
     excluded.total_duration_seconds, excluded.credits_used, excluded.answered_calls, excluded.leads_generated,
@@ -94,7 +95,10 @@ BEGIN
     excluded.cta_human_escalations, excluded.cta_calls, excluded.intent_score_sum, excluded.intent_score_count,
     excluded.urgency_score_sum, excluded.urgency_score_count, excluded.budget_score_sum, excluded.budget_score_count,
     excluded.fit_score_sum, excluded.fit_score_count, excluded.engagement_score_sum, excluded.engagement_score_count,
-    excluded.total_score_sum, excluded.total_score_count);
+    excluded.total_score_sum, excluded.total_score_count, excluded.total_cta_interactions, excluded.cta_conversion_rate);
   GET DIAGNOSTICS changed = ROW_COUNT;
+  IF changed > 0 THEN
+    PERFORM announce_rebuilt(tenant, 'user_daily_analytics');
+  END IF;
   RETURN changed;
 END $$;

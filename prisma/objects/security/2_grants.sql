@@ -2,6 +2,7 @@
 -- is granted here is entered in audit/allowed_rights.sql as well, on purpose: one that is only granted is a finding.
 -- depends on: targets/rebuild_agent_targets.sql
 -- depends on: targets/rebuild_agent_performance_trends.sql
+-- depends on: targets/refresh_stale_trends.sql
 -- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
@@ -14,6 +15,7 @@ GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_te
 GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, created_at, updated_at)
   ON users TO app_tenant;
 GRANT UPDATE (name, timezone) ON users TO app_tenant;
+GRANT EXECUTE ON FUNCTION request_time_zone(text) TO app_tenant;
 GRANT SELECT ON agents, contacts, calls, transcripts, lead_analytics, agent_call_outcomes, credit_transactions,
   agent_analytics, user_analytics, user_daily_analytics, call_analytics_cache, dashboard_cache, agent_performance_trends,
   agent_targets, follow_ups, customers TO app_tenant;
@@ -56,7 +58,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM app_job, app_admin;
 GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_expired_sessions(integer),
   cleanup_old_login_attempts(integer), cleanup_old_password_reset_attempts(integer), cleanup_expired_dashboard_cache(integer),
   cleanup_old_job_runs(integer), scheduled_refresh_user_kpi_summary(boolean), validate_user_data_consistency(uuid),
-  audit_data_isolation(uuid), list_previous_days(), uuid_v7() TO app_job;
+  audit_data_isolation(uuid), list_previous_days(timestamptz), list_tenants(), list_days_to_repair(uuid),
+  list_tenants_with_stale_trends(), refresh_stale_trends(uuid), change_time_zone(uuid, text), uuid_v7() TO app_job;
 GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings TO app_job;
 GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
   rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),

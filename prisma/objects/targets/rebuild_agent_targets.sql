@@ -24,5 +24,8 @@ BEGIN
   WHERE t.id = reached.id
     AND (t.actual_calls, t.actual_successful_calls, t.actual_leads) <> (reached.calls, reached.successful_calls, reached.leads);
   GET DIAGNOSTICS changed = ROW_COUNT;
+  IF changed > 0 THEN
+    PERFORM announce_rebuilt(tenant, 'agent_targets');
+  END IF;
   RETURN changed;
 END $$;

@@ -1,5 +1,6 @@
 -- Keys, closed sets, triggers, policies and stand-ins say what the catalogue knows about them. A function's sentence is also
--- that of its triggers, so this file comes after those of functions. A policy or trigger that is made anew needs this file applied again.
+-- that of its triggers, so this file comes after those of functions. A trigger, key or policy that is made anew needs this file
+-- applied again.
 DO $$
 DECLARE
   sentence text;

@@ -1,0 +1,18 @@
+import type { Context } from "@/lib/db/context";
+
+const rebuilds = [
+  "rebuild_user_analytics",
+  "rebuild_user_daily_analytics",
+  "rebuild_call_analytics_cache",
+  "rebuild_agent_targets",
+  "rebuild_agent_performance_trends",
+] as const;
+
+export type TenantDays = { tenant: string; firstDay: string; lastDay: string };
+
+/** Counts a tenant's days anew: rollups, caches, targets and trends, in one transaction. */
+export async function rebuildDays(ctx: Pick<Context, "db">, { tenant, firstDay, lastDay }: TenantDays): Promise<void> {
+  await ctx.db.job(async (tx) => {
+    for (const rebuild of rebuilds) await tx.query(`SELECT ${rebuild}($1, $2, $3)`, [tenant, firstDay, lastDay]);
+  });
+}

@@ -1,0 +1,101 @@
+-- object: core/change_time_zone.sql sha256:f94cd16e25a7a20cd4379f7e46095187f19c4233c160c663f8b7abe83680cc1e
+-- A zone is left by a statement of scheduled work, which may take minutes: a page's statement ends after seconds, and moving the days
+-- of hundreds of thousands of calls takes longer. A page asks, and the newest wish of a tenant is the one that is met.
+CREATE OR REPLACE FUNCTION change_time_zone(tenant uuid, zone text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+  UPDATE users SET timezone = zone WHERE id = tenant AND timezone <> zone;
+  RETURN FOUND;
+END $$;
+COMMENT ON FUNCTION change_time_zone(uuid, text) IS
+  'Gives a tenant another time zone, with which its calls and rollups move; false when it has that zone already';
+
+CREATE OR REPLACE FUNCTION request_time_zone(zone text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+  IF app_user_id() IS NULL OR NOT is_time_zone(zone) THEN
+    RAISE EXCEPTION 'A tenant asks for a time zone that exists.' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  PERFORM graphile_worker.add_job(
+    'change-time-zone', json_build_object('userId', app_user_id(), 'timezone', zone),
+    queue_name => 'upkeep', job_key => 'change-time-zone ' || app_user_id(), max_attempts => 5);
+END $$;
+COMMENT ON FUNCTION request_time_zone(text) IS
+  'Asks the job processes to give the tenant named in app.user_id another time zone; a later wish replaces one that waits';
+
+-- object: security/2_grants.sql sha256:27b35bf892862cbbb5f1652f1677374fe53ac4d654bd7f06274f50b3ea00824b
+-- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name.
+-- depends on: targets/rebuild_agent_targets.sql
+-- depends on: targets/rebuild_agent_performance_trends.sql
+-- depends on: targets/refresh_stale_trends.sql
+-- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
+
+GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness() TO app_ingest;
+GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
+
+-- Tenants: everything of their own except secrets (password hash, session tokens) and the raw inbox.
+GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, created_at, updated_at)
+  ON users TO app_tenant;
+GRANT UPDATE (name, timezone) ON users TO app_tenant;
+GRANT EXECUTE ON FUNCTION request_time_zone(text) TO app_tenant;
+GRANT SELECT ON agents, contacts, calls, transcripts, lead_analytics, agent_call_outcomes, credit_transactions,
+  agent_analytics, user_analytics, user_daily_analytics, call_analytics_cache, dashboard_cache, agent_performance_trends,
+  agent_targets, follow_ups, customers TO app_tenant;
+GRANT SELECT (id, name, phone_number, elevenlabs_phone_number_id, assigned_to_user_id, is_active, created_at, updated_at)
+  ON phone_numbers TO app_tenant;
+GRANT UPDATE (recording_url, recording_storage_key) ON calls TO app_tenant;
+GRANT UPDATE (is_read) ON lead_analytics TO app_tenant;
+-- What people write themselves; what the database fills (references, conversion marks, achievement) is out of their hands.
+GRANT DELETE ON contacts, follow_ups, customers, agent_targets TO app_tenant;
+GRANT INSERT (id, user_id, name, phone_number, email, company, notes, auto_creation_source),
+  UPDATE (name, phone_number, email, company, notes) ON contacts TO app_tenant;
+GRANT INSERT, UPDATE (lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at, completed_by)
+  ON follow_ups TO app_tenant;
+GRANT INSERT, UPDATE (name, email, phone, company, status, conversion_date, original_lead_source, assigned_sales_rep,
+  last_interaction_date, notes) ON customers TO app_tenant;
+GRANT INSERT (id, agent_id, user_id, target_date, target_type, target_calls, target_success_rate, target_leads, target_conversion_rate),
+  UPDATE (target_calls, target_success_rate, target_leads, target_conversion_rate) ON agent_targets TO app_tenant;
+GRANT INSERT, UPDATE, DELETE ON dashboard_cache TO app_tenant;
+
+-- Ingestion: the inbox, and what a conversation becomes. UPDATE on one column of users is what a row lock asks for.
+GRANT SELECT, INSERT, UPDATE ON webhook_events, calls, contacts, transcripts, lead_analytics, agent_call_outcomes TO app_ingest;
+GRANT DELETE ON lead_analytics TO app_ingest;
+GRANT SELECT, INSERT ON credit_transactions TO app_ingest;
+GRANT SELECT ON agents, system_config TO app_ingest;
+GRANT SELECT (id, timezone, is_active, updated_at), UPDATE (updated_at) ON users TO app_ingest;
+
+-- Sign-in: accounts by address, and their sessions.
+GRANT SELECT ON users, system_config TO app_auth;
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions TO app_auth;
+GRANT SELECT, INSERT ON login_attempts, password_reset_attempts TO app_auth;
+GRANT UPDATE (success) ON password_reset_attempts TO app_auth;
+
+-- Scheduled work: it calls what does the work, and writes down its runs, slots and findings.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM app_job, app_admin;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM app_job, app_admin;
+GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_expired_sessions(integer),
+  cleanup_old_login_attempts(integer), cleanup_old_password_reset_attempts(integer), cleanup_expired_dashboard_cache(integer),
+  cleanup_old_job_runs(integer), scheduled_refresh_user_kpi_summary(boolean), validate_user_data_consistency(uuid),
+  audit_data_isolation(uuid), list_previous_days(timestamptz), list_tenants(), list_days_to_repair(uuid),
+  list_tenants_with_stale_trends(), refresh_stale_trends(uuid), change_time_zone(uuid, text), uuid_v7() TO app_job;
+GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings TO app_job;
+GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
+  rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),
+  rebuild_agent_targets(uuid, date, date), rebuild_agent_performance_trends(uuid, date, date),
+  batch_calculate_call_analytics(date) TO app_job;
+
+-- Administrators: settings, and what says whether the database is in order.
+GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;
+GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log TO app_admin;
+GRANT EXECUTE ON FUNCTION get_cache_trigger_health(), test_cache_invalidation(text, uuid), validate_user_data_consistency(uuid),
+  audit_data_isolation(uuid) TO app_admin;
+
+-- Reports: a tenant sees its own rows, by the policies of what they read or by the view's own condition.
+GRANT SELECT ON user_stats, agent_performance_summary, call_source_analytics, recent_call_analytics, my_kpi_summary TO app_tenant;
