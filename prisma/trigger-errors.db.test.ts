@@ -16,9 +16,13 @@ const written: Readonly<Record<string, readonly string[]>> = {
   trg_leads_hourly_analytics: ["user_analytics"],
   trg_outcomes_analytics_cache: ["call_analytics_cache"],
   trg_outcomes_daily_analytics: ["agent_analytics"],
+  trg_mark_trends_stale: ["stale_trends"],
   trg_outcomes_hourly_analytics: ["user_analytics"],
   trg_user_daily_rollup: ["user_analytics", "user_daily_analytics"],
 };
+
+/** They move a sequence or announce, and write no table that could be broken; announcements.db.test.ts breaks them. */
+const announcing = ["trg_mark_kpi_stale", "trg_notify_cache_invalidation", "trg_notify_user_change"];
 
 type Change = { sql: string; isKept: string };
 type Operation = "INSERT" | "UPDATE" | "DELETE";
@@ -101,7 +105,7 @@ test("every function that logs its failures has its cases, and each of its trigg
   const functions = await db.query<{ proname: string }>(
     "SELECT proname FROM pg_proc WHERE prosrc LIKE '%log_trigger_error%' AND proname <> 'log_trigger_error'",
   );
-  expect(Object.keys(written).sort()).toEqual(functions.rows.map(({ proname }) => proname).sort());
+  expect([...Object.keys(written), ...announcing].sort()).toEqual(functions.rows.map(({ proname }) => proname).sort());
   const events = await db.query<{ is_single: boolean }>(
     `SELECT DISTINCT t.tgtype & 28 IN (4, 8, 16) AS is_single FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
      WHERE p.prosrc LIKE '%log_trigger_error%'`,

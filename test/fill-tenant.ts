@@ -24,6 +24,7 @@ const statements = [
   `INSERT INTO agent_targets (user_id, agent_id, target_date, target_type, target_calls)
    VALUES ({user}, {agent}, '2026-07-01', 'daily', 5)`,
   "SELECT rebuild_agent_performance_trends({user}, '2026-01-01', '2026-12-31')",
+  "INSERT INTO stale_trends (tenant_id, day) VALUES ({user}, '2026-07-01')",
   `INSERT INTO user_sessions (user_id, token_hash, expires_at) VALUES ({user}, md5({user}), now() + interval '1 hour')`,
   "INSERT INTO dashboard_cache (user_id, cache_key, cache_data, expires_at) VALUES ({user}, 'test', '1', now() + interval '1 hour')",
   `INSERT INTO admin_audit_log (admin_user_id, action, resource_type, target_user_id)

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 test("two hundred writers at once: at every moment a reader sees credits, sum and newest balance equal and the chain whole, and a call is charged once", async () => {
   const startCredits = await creditsByTenant();
-  const writers = await Promise.all(Array.from({ length: writersCount }, () => connect({ role: "app_ingest" })));
+  const writers = await Promise.all(Array.from({ length: writersCount }, () => connect("writer")));
   const entered: Entry[] = [];
   const refused: unknown[] = [];
   const reader = readUntilStopped();
@@ -101,8 +101,11 @@ function entriesOf(writer: number, round: number): Entry[] {
 async function enter(client: pg.Client, entries: readonly Entry[]): Promise<void> {
   const column = (value: (entry: Entry) => unknown) => entries.map(value);
   await client.query(
-    `INSERT INTO credit_transactions (user_id, type, amount, call_id, conversation_id, is_correction, quantity_minutes, unit_credits, description)
-     SELECT e.*, 2, 3, 'Test' FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::uuid[], $5::text[], $6::boolean[]) e ORDER BY 1`,
+    `INSERT INTO credit_transactions (user_id, type, amount, call_id, conversation_id, is_correction, created_by, quantity_minutes,
+       unit_credits, description)
+     SELECT e.*, CASE WHEN type = 'admin_adjustment' THEN user_id END, 2, 3, 'Test'
+     FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::uuid[], $5::text[], $6::boolean[])
+       e (user_id, type, amount, call_id, conversation_id, is_correction) ORDER BY 1`,
     [
       column(({ userId }) => userId),
       column(({ type }) => type),
@@ -175,10 +178,10 @@ async function creditsByTenant(): Promise<number[]> {
   return tenants.map(({ userId }) => rows.find(({ id }) => id === userId)?.credits ?? raise());
 }
 
-async function connect({ role }: { role?: string } = {}): Promise<pg.Client> {
+async function connect(applicationName = "test"): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: server.connectionString,
-    ...(role && { application_name: "writer", options: `-c role=${role}` }),
+    application_name: applicationName,
   });
   await client.connect();
   return client;

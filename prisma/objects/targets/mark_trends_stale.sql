@@ -8,8 +8,11 @@ DECLARE
   context text;
 BEGIN
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM agent_days_new UNION SELECT user_id FROM agent_days_old));
+  -- A tenant that goes takes its agents' days along: nobody asks for their trends any more.
   INSERT INTO stale_trends (tenant_id, day)
-  SELECT user_id, date FROM agent_days_new UNION SELECT user_id, date FROM agent_days_old
+  SELECT changed.user_id, changed.date
+  FROM (SELECT user_id, date FROM agent_days_new UNION SELECT user_id, date FROM agent_days_old) changed
+  WHERE EXISTS (SELECT FROM users WHERE users.id = changed.user_id)
   ON CONFLICT DO NOTHING;
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN

@@ -78,7 +78,7 @@ const schedules: readonly Omit<DocumentedName, "kind">[] = [
     runsAWeek: everyMinute,
     note: "looks every minute, and refreshes what is stale when kpi_refresh_interval_minutes have passed; 5 replaces an older 15",
   },
-  { name: "batch_calculate_call_analytics, daily", existsAs: ["rebuild-previous-day"], runsAWeek: daily },
+  { name: "batch_calculate_call_analytics, daily", existsAs: ["rebuild-previous-days"], runsAWeek: daily },
   { name: "cleanup_expired_dashboard_cache, hourly", existsAs: ["clean-dashboard-cache"], runsAWeek: hourly },
   { name: "cleanup_expired_sessions, daily", existsAs: ["clean-sessions"], runsAWeek: daily },
   { name: "cleanup_trigger_error_log, 7 days kept", existsAs: ["clean-trigger-errors"], runsAWeek: daily },

@@ -102,6 +102,64 @@ AS $$
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/2_grants.sql gives it to them';
 
+-- object: security/1_row_level_security.sql sha256:574f16cee6defcebf8bf12f0c3e7aac64078336a53a3c9ecd63408a74f55549b
+-- A tenant's transaction sees and writes the rows of the tenant it names in app.user_id, and none when it names none.
+CREATE OR REPLACE FUNCTION app_user_id() RETURNS uuid
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$ SELECT nullif(current_setting('app.user_id', true), '')::uuid $$;
+
+-- Security is forced, so the owner too (on behalf of whom triggers run) passes by a policy of its own.
+DO $$
+DECLARE
+  name text;
+  tenant_column text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY[
+    'users', 'agents', 'contacts', 'calls', 'transcripts', 'lead_analytics', 'agent_call_outcomes', 'credit_transactions',
+    'agent_analytics', 'user_analytics', 'user_sessions', 'webhook_events', 'phone_numbers', 'follow_ups', 'customers',
+    'user_daily_analytics', 'call_analytics_cache', 'dashboard_cache', 'agent_performance_trends', 'agent_targets'
+  ] LOOP
+    tenant_column := CASE name WHEN 'users' THEN 'id' WHEN 'phone_numbers' THEN 'assigned_to_user_id' ELSE 'user_id' END;
+    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
+    EXECUTE format('DROP POLICY IF EXISTS ingest_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY ingest_sees_all ON public.%I TO app_ingest USING (true) WITH CHECK (true)', name);
+    EXECUTE format('DROP POLICY IF EXISTS tenant_sees_own ON public.%I', name);
+    EXECUTE format(
+      'CREATE POLICY tenant_sees_own ON public.%1$I TO app_tenant
+         USING (%2$I = (SELECT app_user_id())) WITH CHECK (%2$I = (SELECT app_user_id()))', name, tenant_column);
+  END LOOP;
+  -- A conversation becomes the charge of its call or the refund of a correction, and no other entry.
+  DROP POLICY IF EXISTS ingest_sees_all ON public.credit_transactions;
+  DROP POLICY IF EXISTS ingest_reads_ledger ON public.credit_transactions;
+  CREATE POLICY ingest_reads_ledger ON public.credit_transactions FOR SELECT TO app_ingest USING (true);
+  DROP POLICY IF EXISTS ingest_charges_calls ON public.credit_transactions;
+  CREATE POLICY ingest_charges_calls ON public.credit_transactions FOR INSERT TO app_ingest WITH CHECK (
+    call_id IS NOT NULL AND conversation_id IS NOT NULL AND (type = 'usage' OR type = 'refund' AND is_correction AND amount > 0));
+  FOREACH name IN ARRAY ARRAY['users', 'user_sessions'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  -- What no tenant may see is closed to all but the owner and the roles that grants name.
+  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts', 'admin_audit_log', 'audit_findings', 'stale_trends'] LOOP
+    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  DROP POLICY IF EXISTS job_sees_all ON public.audit_findings;
+  CREATE POLICY job_sees_all ON public.audit_findings TO app_job USING (true) WITH CHECK (true);
+  FOREACH name IN ARRAY ARRAY['admin_audit_log', 'audit_findings'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS admin_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY admin_sees_all ON public.%I TO app_admin USING (true) WITH CHECK (true)', name);
+  END LOOP;
+END $$;
+
 -- object: security/2_grants.sql sha256:41652aa295d996894ac17b8d34c4d785da18bc67e82a4dc837d8487265c89940
 -- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name. A right that
 -- is granted here is entered in audit/allowed_rights.sql as well, on purpose: one that is only granted is a finding.
@@ -181,6 +239,43 @@ GRANT EXECUTE ON FUNCTION get_cache_trigger_health(), test_cache_invalidation(te
 
 -- Reports: a tenant sees its own rows, by the policies of what they read or by the view's own condition.
 GRANT SELECT ON user_stats, agent_performance_summary, call_source_analytics, recent_call_analytics, my_kpi_summary TO app_tenant;
+
+-- object: targets/mark_trends_stale.sql sha256:97cc53699d593265819e95db947e9d47e634816591e96f7255ba7b909c72b3f3
+-- A change of an agent's day makes its periods' trends and those that follow stale: the day waits in stale_trends until an hourly task
+-- has made them anew. It is written while the rollups are held, so the task takes the day either with the change or not at all.
+CREATE OR REPLACE FUNCTION trg_mark_trends_stale() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, absent, pg_temp
+AS $$
+DECLARE
+  context text;
+BEGIN
+  PERFORM hold_rollups(ARRAY(SELECT user_id FROM agent_days_new UNION SELECT user_id FROM agent_days_old));
+  -- A tenant that goes takes its agents' days along: nobody asks for their trends any more.
+  INSERT INTO stale_trends (tenant_id, day)
+  SELECT changed.user_id, changed.date
+  FROM (SELECT user_id, date FROM agent_days_new UNION SELECT user_id, date FROM agent_days_old) changed
+  WHERE EXISTS (SELECT FROM users WHERE users.id = changed.user_id)
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+  GET STACKED DIAGNOSTICS context = PG_EXCEPTION_CONTEXT;
+  PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
+  RETURN NULL;
+END $$;
+COMMENT ON FUNCTION trg_mark_trends_stale() IS 'A day whose agents'' figures changed waits for its trends to be made anew';
+
+CREATE OR REPLACE TRIGGER trigger_mark_trends_stale_insert
+  AFTER INSERT ON agent_analytics REFERENCING NEW TABLE AS agent_days_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_trends_stale();
+
+CREATE OR REPLACE TRIGGER trigger_mark_trends_stale_update
+  AFTER UPDATE ON agent_analytics REFERENCING OLD TABLE AS agent_days_old NEW TABLE AS agent_days_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_trends_stale();
+
+CREATE OR REPLACE TRIGGER trigger_mark_trends_stale_delete
+  AFTER DELETE ON agent_analytics REFERENCING OLD TABLE AS agent_days_old
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_mark_trends_stale();
 
 -- object: zz_comments/z_derived.sql sha256:7db08add470f2cd89d51d2780abd879a10eff2a483045b5544cb3b0def5b4253
 -- Keys, closed sets, triggers, policies and stand-ins say what the catalogue knows about them. A function's sentence is also
