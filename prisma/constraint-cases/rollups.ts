@@ -8,12 +8,6 @@ const trend = (type: string, start: string, end: string) => ({
 });
 const target = (type: string, day: string) => ({ target_type: text(type), target_date: text(day) });
 const noTarget = { target_calls: "NULL" };
-// Zero fails earlier, where the achievement is divided by it.
-const positive = (column: string) => ({
-  table: "agent_targets",
-  refused: [{ [column]: "-1" }],
-  accepted: [{ [column]: "1" }],
-});
 const percent = (column: string) => ({
   table: "agent_targets",
   refused: [{ [column]: "0" }, { [column]: "-0.01" }, { [column]: "100.01" }],
@@ -58,8 +52,8 @@ export const rollupChecks: CheckCases = {
     accepted: [{}],
   },
   agent_performance_trends_rank_counts_from_one: between("agent_performance_trends", "performance_rank", { min: 1 }),
-  agent_targets_calls_is_positive: positive("target_calls"),
-  agent_targets_leads_is_positive: positive("target_leads"),
+  agent_targets_calls_is_positive: between("agent_targets", "target_calls", { min: 1 }),
+  agent_targets_leads_is_positive: between("agent_targets", "target_leads", { min: 1 }),
   agent_targets_success_rate_is_percent: percent("target_success_rate"),
   agent_targets_conversion_rate_is_percent: percent("target_conversion_rate"),
   agent_targets_date_begins_its_period: {
