@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Context } from "@/lib/db/context";
 import { isStatementTimeout, isTransient, isUnavailable } from "@/lib/db/pg-errors";
 import { readSettings } from "@/lib/db/read-settings";
@@ -20,6 +21,8 @@ import { writeTranscripts } from "./write-transcripts";
 
 type Read = { taken: TakenEvent; projected: ProjectedEvent | QuarantineError };
 type Known<E> = { taken: TakenEvent; event: E; agent: KnownAgent };
+
+const readingsPerTurn = 4;
 
 const settingKeys = [
   "credits_per_minute",
@@ -78,7 +81,7 @@ export async function setAside(
 }
 
 async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Promise<void> {
-  const reads = taken.map(readEvent);
+  const reads = await readEvents(taken);
   const agents = await resolveAgents(
     tx,
     reads.flatMap(({ projected }) => agentIdOf(projected) ?? []),
@@ -107,6 +110,16 @@ async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Prom
     tx,
     conversations.map(({ event }) => event.conversationId),
   );
+}
+
+/** Between a few readings the other lane's next statement goes out: without a pause the database would wait for a whole batch of them. */
+async function readEvents(taken: readonly TakenEvent[]): Promise<Read[]> {
+  const reads: Read[] = [];
+  for (const event of taken) {
+    reads.push(readEvent(event));
+    if (reads.length % readingsPerTurn === 0) await nextTurn();
+  }
+  return reads;
 }
 
 function readEvent(taken: TakenEvent): Read {

@@ -42,8 +42,8 @@ export async function writeOutcomes(
   if (rows.length === 0) return;
   const { from, params } = rowsParameter(rows, columns);
   await tx.query(
-    `INSERT INTO agent_call_outcomes (user_id, agent_id, call_date, ${names.join(", ")})
-     SELECT c.user_id, c.agent_id, c.call_date, ${selected.join(", ")}
+    `INSERT INTO agent_call_outcomes (user_id, agent_id, call_date, call_started_at, ${names.join(", ")})
+     SELECT c.user_id, c.agent_id, c.call_date, c.started_at, ${selected.join(", ")}
      FROM ${from} JOIN calls c ON c.id = r.call_id
      ORDER BY c.id
      ON CONFLICT (call_id) DO UPDATE SET ${replaced.join(", ")}`,
