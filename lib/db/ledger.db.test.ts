@@ -147,4 +147,15 @@ test("an entry outlives its deleted call, with the conversation's name", async (
   expect(
     await harness.rows("SELECT call_id, amount FROM credit_transactions WHERE conversation_id = 'conv_gone'"),
   ).toEqual([{ call_id: null, amount: -2 }]);
+  // The link comes back with the conversation's own call, and with no other.
+  const [another, again] = await harness.rows(
+    `INSERT INTO calls (agent_id, user_id, elevenlabs_conversation_id, lead_type, status, started_at)
+     SELECT $1, $2, name, 'inbound', 'completed', now() FROM unnest(ARRAY['conv_another', 'conv_gone']) AS name RETURNING id`,
+    [tenant.agentId, tenant.userId],
+  );
+  const relink = (callId: string) =>
+    harness.owner.query("UPDATE credit_transactions SET call_id = $1 WHERE conversation_id = 'conv_gone'", [callId]);
+  await expect(relink(another?.id)).rejects.toMatchObject({ constraint: "credit_transactions_are_append_only" });
+  await relink(again?.id);
+  await expect(relink(another?.id)).rejects.toMatchObject({ constraint: "credit_transactions_are_append_only" });
 });

@@ -7,6 +7,8 @@ export type AdminAction = {
   action: string;
   resourceType: string;
   resourceId: string;
+  /** The account that it was done to, if it was done to one. */
+  targetUserId?: string | null;
   /** Never a secret: an entry is not removed. */
   details: Record<string, unknown>;
 };
@@ -14,8 +16,8 @@ export type AdminAction = {
 /** Enters what an administrator does, in the transaction that does it: neither is there without the other. */
 export async function logAdminAction(tx: Transaction, actor: UserActor, done: AdminAction): Promise<void> {
   await tx.query(
-    `INSERT INTO admin_audit_log (id, admin_user_id, action, resource_type, resource_id, details)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [newId(), actor.userId, done.action, done.resourceType, done.resourceId, done.details],
+    `INSERT INTO admin_audit_log (id, admin_user_id, action, resource_type, resource_id, details, target_user_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [newId(), actor.userId, done.action, done.resourceType, done.resourceId, done.details, done.targetUserId ?? null],
   );
 }

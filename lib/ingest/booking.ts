@@ -10,6 +10,8 @@ export type Booking = {
   callId: string;
   /** The call exists already and this event is newer than what it holds. */
   isUpdate: boolean;
+  /** The ledger holds the conversation's charge already. */
+  isCharged: boolean;
   contactId: string | null;
   creditsPerMinute: number;
   durationMinutes: number;

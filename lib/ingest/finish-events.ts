@@ -11,6 +11,8 @@ export type FinishedEvent = {
   type: string | null;
   eventAt: Date | null;
   conversationId: string | null;
+  /** The provider's id of the agent that it names, whether or not a tenant has it. */
+  providerAgentId: string | null;
   userId: string | null;
   callId: string | null;
   reason: string | null;
@@ -23,6 +25,7 @@ const columns: Columns<FinishedEvent> = {
   event_type: { type: "text", value: (event) => event.type },
   event_at: { type: "timestamptz", value: (event) => event.eventAt },
   conversation_id: { type: "text", value: (event) => event.conversationId },
+  provider_agent_id: { type: "text", value: (event) => event.providerAgentId },
   user_id: { type: "uuid", value: (event) => event.userId },
   call_id: { type: "uuid", value: (event) => event.callId },
   reason: { type: "text", value: (event) => event.reason },
@@ -42,6 +45,13 @@ export async function finishEvents(tx: Transaction, events: readonly FinishedEve
     params,
   );
 }
+
+/** How an event ends up for now whose tenant's zone is changing. */
+export const held = {
+  status: "waiting",
+  reason: "time_zone_changing",
+  detail: "The tenant's time zone is changing; the event is taken after that.",
+} as const;
 
 /** Recordings that came before their conversation are looked at again now that it has a call. */
 export async function wakeWaitingEvents(tx: Transaction, conversationIds: readonly string[]): Promise<void> {

@@ -15,7 +15,16 @@ export async function resolveAgents(tx: Transaction, agentIds: readonly string[]
 /**
  * Makes this transaction the only ingestion of these tenants until it ends: two workers cannot both find a conversation
  * missing, nor wait for each other's rows in a circle. The ledger takes the same lock.
+ * @returns those that are locked. A tenant whose zone is changing is left out, and not waited for: that may take minutes.
  */
-export async function lockTenants(tx: Transaction, userIds: Iterable<string>): Promise<void> {
-  await tx.query("SELECT FROM users WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", [[...new Set(userIds)]]);
+export async function lockTenants(tx: Transaction, userIds: Iterable<string>): Promise<Set<string>> {
+  const { rows } = await tx.query<{ id: string }>(
+    `WITH free AS MATERIALIZED (
+       SELECT id FROM unnest($1::uuid[]) AS asked (id)
+       WHERE pg_try_advisory_xact_lock_shared(hashtext('change of zone'), hashtext(id::text))
+     )
+     SELECT id FROM users WHERE id IN (SELECT id FROM free) ORDER BY id FOR NO KEY UPDATE`,
+    [[...new Set(userIds)]],
+  );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -25,7 +25,8 @@ export type Plan = {
 
 /**
  * Decides what a batch changes: of several events of one conversation the newest stands, and one that is not newer than
- * what the call already holds changes nothing.
+ * what the call already holds changes nothing. The very event that the call was made from is read again: it comes twice only
+ * when it is replayed.
  */
 export async function planBookings(
   tx: Transaction,
@@ -54,7 +55,7 @@ export async function planBookings(
     const call = existing.get(event.conversationId);
     const callId = call?.id ?? newId();
     plan.callIds.set(event.conversationId, callId);
-    if (call && call.version >= event.version) continue;
+    if (call && call.version > event.version) continue;
     const rate = rates.get(event.conversationId) ?? call?.creditsPerMinute ?? creditsPerMinute;
     const durationMinutes = startedMinutes(event.durationSeconds);
     plan.bookings.push({
@@ -62,6 +63,7 @@ export async function planBookings(
       agent,
       callId,
       isUpdate: call !== undefined,
+      isCharged: rates.has(event.conversationId),
       contactId: call?.contactId ?? null,
       creditsPerMinute: rate,
       durationMinutes,

@@ -5,7 +5,7 @@ import { readSettings } from "@/lib/db/read-settings";
 import type { IntegerSetting } from "@/lib/db/settings";
 import type { Transaction } from "@/lib/db/transaction";
 import type { KnownAgent } from "./booking";
-import { type FinishedEvent, finishEvents, wakeWaitingEvents } from "./finish-events";
+import { type FinishedEvent, finishEvents, held, wakeWaitingEvents } from "./finish-events";
 import { linkRecordings } from "./link-recordings";
 import { lockTenants, resolveAgents } from "./lock-tenants";
 import { planBookings } from "./plan-bookings";
@@ -75,7 +75,7 @@ export async function setAside(
     const taken = (await takeEvents(tx, { ids })).filter(isStillSo);
     await finishEvents(
       tx,
-      taken.map((event) => quarantined({ taken: event, projected: why }, why)),
+      taken.map((event) => quarantined(readEvent(event), why)),
     );
   });
 }
@@ -100,15 +100,22 @@ async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Prom
       else conversations.push({ taken: event, event: projected, agent });
     }
   }
-  await lockTenants(
+  const locked = await lockTenants(
     tx,
     [...conversations, ...recordings].map(({ agent }) => agent.userId),
   );
-  finished.push(...(await bookConversations(tx, conversations)), ...(await bookRecordings(tx, recordings)));
+  const isLocked = ({ agent }: { agent: KnownAgent }) => locked.has(agent.userId);
+  const now = conversations.filter(isLocked);
+  const later = [...conversations, ...recordings].filter((known) => !isLocked(known));
+  finished.push(
+    ...(await bookConversations(tx, now)),
+    ...(await bookRecordings(tx, recordings.filter(isLocked))),
+    ...later.map(({ taken, event, agent }) => finish(taken, event, { ...held, userId: agent.userId })),
+  );
   await finishEvents(tx, finished);
   await wakeWaitingEvents(
     tx,
-    conversations.map(({ event }) => event.conversationId),
+    now.map(({ event }) => event.conversationId),
   );
 }
 
@@ -209,6 +216,7 @@ function finish(
     type: event?.type ?? null,
     eventAt: event?.eventAt ?? null,
     conversationId: event && "conversationId" in event ? event.conversationId : null,
+    providerAgentId: event && "agentId" in event ? event.agentId : null,
     userId: null,
     callId: null,
     reason: null,

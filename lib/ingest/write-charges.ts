@@ -18,6 +18,7 @@ const columns: Columns<Booking> = {
 /**
  * Charges each ended call once, and a correction of a charged one by the difference: what the ledger already holds for the
  * conversation is never edited. Entries are made in the order of the calls' ends.
+ * A call that is restored after it was deleted has its entries again.
  */
 export async function writeCharges(tx: Transaction, bookings: readonly Booking[]): Promise<void> {
   const ended = bookings.filter(({ event }) => isTerminal(event));
@@ -44,4 +45,8 @@ export async function writeCharges(tx: Transaction, bookings: readonly Booking[]
      ORDER BY user_id, occurred_at, id`,
     params,
   );
+  const restored = ended.filter(({ isUpdate, isCharged }) => isCharged && !isUpdate);
+  if (restored.length > 0) {
+    await tx.query("SELECT link_ledger_to_calls($1)", [restored.map(({ event }) => event.conversationId)]);
+  }
 }

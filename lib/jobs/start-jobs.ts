@@ -3,6 +3,7 @@ import pg from "pg";
 import type { Context } from "@/lib/db/context";
 import { createDatabase } from "@/lib/db/database";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
+import { releaseHeldEvents } from "@/lib/ingest/release-held-events";
 import { systemClock } from "@/lib/platform/clock";
 import type { Env } from "@/lib/platform/env";
 import type { Logger } from "@/lib/platform/logger";
@@ -13,6 +14,7 @@ import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
 import { queueDueTasks } from "./queue-due-tasks";
 import { recordRun } from "./record-run";
+import { replayEvents } from "./replay-events";
 import { schedule, scheduledTasks } from "./schedule";
 
 export type Jobs = {
@@ -67,6 +69,12 @@ export async function startJobs(options: {
     },
     "change-time-zone": async (payload) => {
       await recordRun(contextOf("change-time-zone"), "change-time-zone", (ctx) => changeTimeZone(ctx, payload));
+      await releaseHeldEvents(contextOf("change-time-zone"));
+    },
+    "replay-events": async (payload) => {
+      await recordRun(contextOf("replay-events"), "replay-events", (ctx) =>
+        replayEvents(ctx, storage, payload, stopping.signal),
+      );
     },
   };
   for (const [name, task] of Object.entries(scheduledTasks)) {
@@ -85,9 +93,9 @@ export async function startJobs(options: {
   };
   await runMigrations(workerOptions);
   const sweep = () => {
-    pgPool
-      .query("SELECT wake_ingestion()")
-      .catch((error: unknown) => logger.warn({ err: error }, "The inbox could not be swept."));
+    releaseHeldEvents(contextOf("sweep")).catch((error: unknown) =>
+      logger.warn({ err: error }, "The inbox could not be swept."),
+    );
   };
   const queueDue = () => {
     queueDueTasks(pgPool, schedule, systemClock.now()).catch((error: unknown) =>

@@ -75,6 +75,7 @@ AS $$
     ('app_admin', 'system_config', 'SELECT', '*'),
     ('app_admin', 'system_config', 'UPDATE', 'config_value updated_by'),
     ('app_admin', 'admin_audit_log', 'INSERT', 'id admin_user_id action resource_type resource_id target_user_id details ip_address user_agent'),
+    ('app_admin', 'request_replay(uuid,timestamp with time zone,timestamp with time zone)', 'EXECUTE', '*'),
     ('app_admin', 'job_runs', 'SELECT', '*'),
     ('app_admin', 'job_schedule', 'SELECT', '*'),
     ('app_admin', 'audit_findings', 'SELECT', '*'),
@@ -84,7 +85,7 @@ AS $$
   UNION ALL
   SELECT role, unnest(string_to_array(functions, ' ')), 'EXECUTE', ARRAY['*'] FROM (VALUES
     ('app_tenant', 'app_user_id() uuid_v7() is_time_zone(text) request_time_zone(text)'),
-    ('app_ingest', 'app_user_id() uuid_v7() is_time_zone(text) wake_ingestion() readiness()'),
+    ('app_ingest', 'app_user_id() uuid_v7() is_time_zone(text) wake_ingestion() readiness() link_ledger_to_calls(text[])'),
     ('app_auth', 'app_user_id() uuid_v7() is_time_zone(text)'),
     ('app_job', 'uuid_v7() list_tenants() list_days_to_repair(uuid) scheduled_refresh_user_kpi_summary(boolean)'),
     ('app_job', 'list_tenants_with_stale_trends() refresh_stale_trends(uuid) change_time_zone(uuid,text)'),

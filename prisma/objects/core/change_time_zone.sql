@@ -1,10 +1,12 @@
 -- A zone is left by a statement of scheduled work, which may take minutes: a page's statement ends after seconds, and moving the days
 -- of hundreds of thousands of calls takes longer. A page asks, and the newest wish of a tenant is the one that is met.
+-- Ingestion tries the first lock before any row of the tenant, and holds the tenant's events back when it does not get it.
 CREATE OR REPLACE FUNCTION change_time_zone(tenant uuid, zone text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
 BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('change of zone'), hashtext(tenant::text));
   UPDATE users SET timezone = zone WHERE id = tenant AND timezone <> zone;
   RETURN FOUND;
 END $$;

@@ -1,7 +1,7 @@
 -- Inbox, settings, scheduled work and what went wrong.
 COMMENT ON TABLE webhook_events IS 'The inbox: every signed event of a provider, stored before it is processed';
 COMMENT ON COLUMN webhook_events.provider IS 'elevenlabs or stripe';
-COMMENT ON COLUMN webhook_events.status IS 'pending, waiting (for its call), processed, unsupported or quarantined';
+COMMENT ON COLUMN webhook_events.status IS 'pending, waiting (for its call or its tenant''s new time zone), processed, unsupported or quarantined';
 COMMENT ON COLUMN webhook_events.body IS 'The event as it was received; NULL when it lies in the file storage';
 COMMENT ON COLUMN webhook_events.body_storage_key IS 'Where a large event lies in the file storage';
 COMMENT ON COLUMN webhook_events.audio_storage_key IS 'Where the audio of the event lies in the file storage';
@@ -11,6 +11,7 @@ COMMENT ON COLUMN webhook_events.signed_at IS 'Moment in the provider''s signatu
 COMMENT ON COLUMN webhook_events.event_type IS 'Kind of event, in the provider''s words';
 COMMENT ON COLUMN webhook_events.event_at IS 'When it happened, as the provider says';
 COMMENT ON COLUMN webhook_events.conversation_id IS 'The provider''s conversation, when the event names one';
+COMMENT ON COLUMN webhook_events.provider_agent_id IS 'The provider''s agent, when the event names one, whether or not a tenant has it';
 COMMENT ON COLUMN webhook_events.user_id IS 'The tenant, once it is known';
 COMMENT ON COLUMN webhook_events.call_id IS 'The call that the event made or changed';
 COMMENT ON COLUMN webhook_events.reason IS 'Why it was set aside, as a word';

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Context, UserActor } from "@/lib/db/context";
+import { logAdminAction } from "@/lib/db/log-admin-action";
+import { AppError } from "@/lib/platform/errors";
+
+const ReplayInput = z
+  .object({
+    /** Null for events that belong to no tenant. */
+    tenantId: z.uuid().nullable(),
+    receivedFrom: z.iso.datetime({ offset: true }),
+    receivedBefore: z.iso.datetime({ offset: true }),
+  })
+  .refine(({ receivedFrom, receivedBefore }) => Date.parse(receivedFrom) < Date.parse(receivedBefore));
+
+/**
+ * Asks for a tenant's events of a time to be read again, by a job; those of its agents that were set aside before the agents
+ * were linked are among them. Admins only; the audit log says who asked.
+ * @throws AppError FORBIDDEN for anyone else, BAD_REQUEST for a time that ends before it begins, NOT_FOUND for an unknown tenant.
+ */
+export async function requestReplay(ctx: Context<UserActor>, input: unknown): Promise<void> {
+  if (ctx.actor.role === "user") throw new AppError("FORBIDDEN", "Only an administrator replays events.");
+  const parsed = ReplayInput.safeParse(input);
+  if (!parsed.success) throw new AppError("BAD_REQUEST", "Name a tenant, and a time that begins before it ends.");
+  const { tenantId, receivedFrom, receivedBefore } = parsed.data;
+  await ctx.db.admin(async (tx) => {
+    const { rows } = await tx.query<{ isQueued: boolean }>('SELECT request_replay($1, $2, $3) AS "isQueued"', [
+      tenantId,
+      receivedFrom,
+      receivedBefore,
+    ]);
+    if (!rows[0]?.isQueued) throw new AppError("NOT_FOUND", "There is no such tenant.");
+    await logAdminAction(tx, ctx.actor, {
+      action: "event.replay",
+      resourceType: "webhook_events",
+      resourceId: tenantId ?? "no tenant",
+      targetUserId: tenantId,
+      details: { receivedFrom, receivedBefore },
+    });
+  });
+}
