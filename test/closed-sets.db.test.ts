@@ -2,7 +2,8 @@ import type { Client } from "pg";
 import { expect } from "vitest";
 import { agentTypes } from "@/lib/agents/agent-type";
 import { cachedPeriodTypes, periodTypes } from "@/lib/analytics/period-type";
-import { authProviders } from "@/lib/auth/auth-provider";
+import { authProviders, oauthProviders } from "@/lib/auth/auth-provider";
+import { sessionEndReasons } from "@/lib/auth/session-end-reason";
 import { transactionTypes } from "@/lib/billing/transaction-type";
 import { callDirections, callOutcomes, callSources, callStatuses } from "@/lib/calls/schema";
 import { autoCreationSources } from "@/lib/contacts/auto-creation-source";
@@ -32,7 +33,10 @@ const closedSets: Readonly<Record<string, readonly string[]>> = {
   "customers.status": customerStatuses,
   "follow_ups.follow_up_status": followUpStatuses,
   "lead_analytics.lead_status_tag": leadTemperatures,
+  "oauth_accounts.provider": oauthProviders,
   "system_config.value_type": settingTypes,
+  "user_sessions.auth_provider": authProviders,
+  "user_sessions.end_reason": sessionEndReasons,
   "users.auth_provider": authProviders,
   "users.role": userRoles,
   "webhook_events.provider": webhookProviders,

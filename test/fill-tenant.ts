@@ -26,6 +26,12 @@ const statements = [
   "SELECT rebuild_agent_performance_trends({user}, '2026-01-01', '2026-12-31')",
   "INSERT INTO stale_trends (tenant_id, day) VALUES ({user}, '2026-07-01')",
   `INSERT INTO user_sessions (user_id, token_hash, expires_at) VALUES ({user}, md5({user}), now() + interval '1 hour')`,
+  `INSERT INTO oauth_accounts (user_id, provider, provider_account_id, email)
+   VALUES ({user}, 'google', {user}, 'linked@tenant.example')`,
+  "INSERT INTO email_verification_tokens (user_id, email, token_hash, expires_at) VALUES ({user}, 'new@tenant.example', md5({user}), now())",
+  "INSERT INTO password_reset_tokens (user_id, token_hash, expires_at) VALUES ({user}, md5({user}), now())",
+  "INSERT INTO second_factors (user_id, secret_encrypted) VALUES ({user}, 'secret')",
+  "INSERT INTO second_factor_recovery_codes (user_id, code_hash) VALUES ({user}, md5({user}))",
   "INSERT INTO dashboard_cache (user_id, cache_key, cache_data, expires_at) VALUES ({user}, 'test', '1', now() + interval '1 hour')",
   `INSERT INTO admin_audit_log (admin_user_id, action, resource_type, target_user_id)
    VALUES ({user}, 'user.view', 'user', {user})`,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { rollupDifferences } from "@/test/recompute";
+import type { Transaction } from "./transaction";
 
 let harness: IngestHarness;
 beforeAll(async () => {
@@ -17,9 +18,10 @@ test("when a tenant changes its zone, its calls, leads and rollups move to the d
       await insertCall(harness.owner, each, { startedAt, outcome: "completed", lead: { score: 80, ctas: ["demo"] } });
     }
   }
-  await harness.db.tenant(tenant.userId, (tx) =>
-    tx.query("UPDATE users SET timezone = 'Asia/Tokyo' WHERE id = $1", [tenant.userId]),
-  );
+  const change = (tx: Pick<Transaction, "query">) =>
+    tx.query("SELECT change_time_zone($1, 'Asia/Tokyo')", [tenant.userId]);
+  await expect(harness.db.tenant(tenant.userId, change)).rejects.toMatchObject({ code: "42501" });
+  await harness.db.job(change);
   const daysOf = async (userId: string) =>
     harness.rows(
       `SELECT date, total_calls AS calls, leads_generated AS leads, answered_calls AS answered FROM user_analytics

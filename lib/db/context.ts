@@ -11,12 +11,17 @@ export type Actor =
   | { kind: "webhook"; provider: "elevenlabs" }
   | { kind: "job"; name: string };
 
+/** Where a request came from, as far as its headers can be believed. */
+export type Client = { ipAddress: string | null; userAgent: string | null };
+
 /** What every verb is given; actions, route handlers, jobs and tests each build their own. */
 export type Context<A extends Actor = Actor> = {
   actor: A;
   db: Database;
   clock: Clock;
   requestId: string;
+  /** Of whoever asks over HTTP; absent in jobs and webhooks. */
+  client?: Client;
   /** This process's memory of figures; without it they are read from the database each time. */
   figures?: FigureCache;
 };

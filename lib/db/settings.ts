@@ -39,6 +39,8 @@ export const settings = {
   password_min_length: integer(8, [8, 72], "Fewest characters of a new password"),
   require_email_verification: boolean(true, "Whether an address must be verified before its first sign-in"),
   password_reset_token_expiry_hours: integer(1, [1, 72], "Hours that a link for a new password works"),
+  require_admin_second_factor: boolean(false, "Whether administrators must give a second factor"),
+  account_deletion_grace_days: integer(14, [1, 90], "Days between the wish to delete an account and its deletion"),
   kpi_refresh_interval_minutes: integer(5, [1, 1440], "Fewest minutes between two refreshes of user_kpi_summary"),
   max_contacts_per_upload: integer(10_000, [1, 1_000_000], "Most contacts that one upload may hold"),
   "feature.auto_create_contacts": boolean(true, "Whether an unknown caller of an ended inbound call becomes a contact"),

@@ -6,6 +6,21 @@ const period = { user_id: "$user", date: "'2026-10-03'" };
 export const ordinaryRows: Readonly<Record<string, Row>> = {
   users: { email: "gen_random_uuid() || '@tenant.example'", name: "'Test'" },
   user_sessions: { user_id: "$user", token_hash: "gen_random_uuid()", expires_at: "now()" },
+  oauth_accounts: {
+    user_id: "$user",
+    provider: "'google'",
+    provider_account_id: "gen_random_uuid()",
+    email: "'someone@tenant.example'",
+  },
+  email_verification_tokens: {
+    user_id: "$user",
+    email: "'someone@tenant.example'",
+    token_hash: "gen_random_uuid()",
+    expires_at: "now()",
+  },
+  password_reset_tokens: { user_id: "$user", token_hash: "gen_random_uuid()", expires_at: "now()" },
+  second_factors: { user_id: "$user", secret_encrypted: "'test'" },
+  second_factor_recovery_codes: { user_id: "$user", code_hash: "gen_random_uuid()" },
   agents: { user_id: "$user", elevenlabs_agent_id: "gen_random_uuid()", name: "'Agent'" },
   contacts: { user_id: "$user", name: "'Someone'" },
   calls: {

@@ -5,10 +5,13 @@ import { listMigrations, migrationsFolder } from "./list-migrations";
 import { listObjects, objectsFolder, type SqlObject } from "./list-objects";
 import { objectChanges, objectMark, refuseVanished } from "./object-history";
 
+const derivedComments = ["zz_comments/1_shared_columns.sql", "zz_comments/z_derived.sql"];
+
 type Options = { verbPhrase: string; now?: Date; objects?: string; migrations?: string };
 
 /**
- * Writes a migration with every object file that differs from its last committed text.
+ * Writes a migration with every object file that differs from its last committed text, and with the comments that are derived
+ * from the catalogue, which whatever is made anew does not have.
  * @returns the migration's name, or undefined when nothing differs.
  * @throws AppError BAD_REQUEST for a phrase that makes no name, CONFLICT when a file vanished.
  */
@@ -26,13 +29,19 @@ export function commitObjects({
     throw new AppError("BAD_REQUEST", 'Say what changes, for example: npm run db:objects -- commit "round minutes up"');
   }
   const history = listMigrations(migrations);
-  const { changed, vanished } = objectChanges(listObjects(objects), history);
+  const all = listObjects(objects);
+  const { changed, vanished } = objectChanges(all, history);
   refuseVanished(vanished);
   if (changed.length === 0) return undefined;
 
+  const isNotDerived = (object: SqlObject) => !derivedComments.includes(object.name);
+  const derived = all.filter((object) => !isNotDerived(object));
   const name = `${nextStamp(now, history.at(-1)?.name)}_${phrase}`;
   mkdirSync(path.join(migrations, name));
-  writeFileSync(path.join(migrations, name, "migration.sql"), changed.map(section).join("\n"));
+  writeFileSync(
+    path.join(migrations, name, "migration.sql"),
+    [...changed.filter(isNotDerived), ...derived].map(section).join("\n"),
+  );
   return name;
 }
 

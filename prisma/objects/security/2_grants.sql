@@ -12,15 +12,20 @@ GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness(), link_ledger_to_calls(te
 GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
 
 -- Tenants: everything of their own except secrets (password hash, session tokens) and the raw inbox.
-GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, created_at, updated_at)
-  ON users TO app_tenant;
-GRANT UPDATE (name, timezone) ON users TO app_tenant;
+GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, delete_after,
+  password_changed_at, created_at, updated_at) ON users TO app_tenant;
+GRANT UPDATE (name) ON users TO app_tenant;
 GRANT EXECUTE ON FUNCTION request_time_zone(text) TO app_tenant;
 GRANT SELECT ON agents, contacts, calls, transcripts, lead_analytics, agent_call_outcomes, credit_transactions,
   agent_analytics, user_analytics, user_daily_analytics, call_analytics_cache, dashboard_cache, agent_performance_trends,
   agent_targets, follow_ups, customers TO app_tenant;
 GRANT SELECT (id, name, phone_number, elevenlabs_phone_number_id, assigned_to_user_id, is_active, created_at, updated_at)
   ON phone_numbers TO app_tenant;
+GRANT SELECT (id, user_id, auth_provider, ip_address, user_agent, is_active, created_at, last_used_at, expires_at,
+  second_factor_at, ended_at, end_reason) ON user_sessions TO app_tenant;
+GRANT UPDATE (is_active, ended_at, end_reason) ON user_sessions TO app_tenant;
+GRANT SELECT (id, user_id, provider, email, last_used_at, created_at) ON oauth_accounts TO app_tenant;
+GRANT SELECT (user_id, confirmed_at, created_at) ON second_factors TO app_tenant;
 GRANT UPDATE (recording_url, recording_storage_key) ON calls TO app_tenant;
 GRANT UPDATE (is_read) ON lead_analytics TO app_tenant;
 -- What people write themselves; what the database fills (references, conversion marks, achievement) is out of their hands.
@@ -48,8 +53,12 @@ GRANT SELECT (id, timezone, is_active, updated_at), UPDATE (updated_at) ON users
 
 -- Sign-in: accounts by address, and their sessions.
 GRANT SELECT ON users, system_config TO app_auth;
-GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions TO app_auth;
+GRANT INSERT (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone),
+  UPDATE (email, name, password_hash, password_changed_at, email_verified, delete_after) ON users TO app_auth;
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions, oauth_accounts, second_factors, second_factor_recovery_codes,
+  email_verification_tokens, password_reset_tokens, rate_limits TO app_auth;
 GRANT SELECT, INSERT ON login_attempts, password_reset_attempts TO app_auth;
+GRANT UPDATE (success, failure_reason) ON login_attempts TO app_auth;
 GRANT UPDATE (success) ON password_reset_attempts TO app_auth;
 
 -- Scheduled work: it calls what does the work, and writes down its runs, slots and findings.
