@@ -1,15 +1,14 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { childEnv } from "@/lib/platform/env";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
 import { freePort } from "@/test/free-port";
 import { type LoadGenerator, startGenerator } from "./load/start-generator";
 import { median, perSecond, type Result } from "./measure";
+import { killProcess, startWeb } from "./start-web";
 import { benchSecret } from "./tenants";
 
-const root = path.join(import.meta.dirname, "..");
 const connections = 32;
 
 /** Acknowledged events of about 27 kB: our route handler against a bare receiver, in turns, with the same load. */
@@ -17,7 +16,7 @@ export async function benchAcknowledgement(serverUrl: string, template: string, 
   const [rounds, eventsPerRound] = isQuick ? [3, 1_000] : [7, 4_000];
   const load = startGenerator();
   const database = await createScratchDatabase(serverUrl, template);
-  const ours = await startOurs(database.connectionString);
+  const ours = await startWeb(database.connectionString);
   const bare = await startBare(database.connectionString);
   const seconds: Record<"ours" | "bare", number[]> = { ours: [], bare: [] };
   try {
@@ -36,7 +35,7 @@ export async function benchAcknowledgement(serverUrl: string, template: string, 
     }
   } finally {
     load.stop();
-    await Promise.all([stop(ours.child), stop(bare.child)]);
+    await Promise.all([killProcess(ours.child), killProcess(bare.child)]);
     await database.drop();
   }
   return {
@@ -54,24 +53,6 @@ async function timeRound(load: LoadGenerator, port: number, count: number, seed:
   return (await load.send({ kind: "send", connections })).seconds;
 }
 
-/** The web process as the application runs it, with no jobs beside it. */
-async function startOurs(databaseUrl: string) {
-  const port = await freePort();
-  const child = fork(path.join(root, "bin/serve-next.mjs"), [String(port)], {
-    cwd: root,
-    execArgv: [],
-    env: childEnv({
-      NODE_ENV: "production",
-      DATABASE_URL: databaseUrl,
-      ELEVENLABS_WEBHOOK_SECRET: benchSecret,
-      NEXTAUTH_SECRET: "bench-secret-bench-secret",
-      NEXTAUTH_URL: `http://localhost:${port}`,
-    }),
-  });
-  while (!(await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined))) await sleep(50);
-  return { port, child };
-}
-
 async function startBare(databaseUrl: string) {
   const port = await freePort();
   const child = fork(path.join(import.meta.dirname, "bare-receiver.ts"), [String(port), databaseUrl, benchSecret], {
@@ -80,10 +61,4 @@ async function startBare(databaseUrl: string) {
   });
   await once(child, "message");
   return { port, child };
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const exited = once(child, "exit");
-  child.kill("SIGKILL");
-  await exited;
 }

@@ -10,12 +10,13 @@ import { holds, type Result } from "./measure";
 import { benchOverview } from "./overview";
 import { benchHotTenant, benchProcessing } from "./process-events";
 import { benchRowSecurity } from "./row-security";
+import { benchSignIns } from "./sign-ins";
 import { benchSize } from "./size";
 import { benchVisibility } from "./visibility";
 
 const { values: flags } = parseArgs({
   options: {
-    only: { type: "string", default: "a,b,c,d,e,f,i" },
+    only: { type: "string", default: "a,b,c,d,e,f,i,j" },
     quick: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
   },
@@ -24,7 +25,7 @@ const only = flags.only.split(",");
 const say = (sentence: string) => console.log(sentence);
 
 readEnvFile();
-if (only.includes("a") || only.includes("c")) await ensureBuild(say);
+if (["a", "c", "j"].some((letter) => only.includes(letter))) await ensureBuild(say);
 const given = loadEnv().databaseUrl;
 const durable = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
 const server = given ? undefined : await startThrowawayPostgres(durable);
@@ -51,6 +52,7 @@ async function run(serverUrl: string): Promise<Result[]> {
     // f, g and h share the database that takes longest to make.
     f: () => benchSize(serverUrl, template, flags.quick, flags.explain),
     i: () => benchRowSecurity(serverUrl, template, flags.quick),
+    j: () => benchSignIns(serverUrl, template, flags.quick),
   };
   const results: Result[] = [];
   for (const [letter, part] of Object.entries(parts)) if (only.includes(letter)) results.push(...[await part()].flat());

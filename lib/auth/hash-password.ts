@@ -1,8 +1,7 @@
-import { hash } from "@node-rs/bcrypt";
 import { digestPassword } from "./digest-password";
-import { inPasswordQueue } from "./password-queue";
+import { inPasswordWorker } from "./password-workers";
 
 /** The text to keep in `users.password_hash`: bcrypt of cost 12 over the password's digest. */
-export function hashPassword(password: string): Promise<string> {
-  return inPasswordQueue(() => hash(digestPassword(password), { cost: 12 }));
+export async function hashPassword(password: string): Promise<string> {
+  return String(await inPasswordWorker({ digest: digestPassword(password), cost: 12 }));
 }

@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { hashPassword } from "./hash-password";
-import { inPasswordQueue } from "./password-queue";
+import { inPasswordWorker } from "./password-workers";
 import { verifyPassword } from "./verify-password";
 
 describe("passwords", () => {
@@ -17,20 +18,28 @@ describe("passwords", () => {
     expect(await verifyPassword("", null)).toBe(false);
   });
 
-  test("at most two are hashed at once, and every one gets its turn, also after a failure", async () => {
-    let running = 0;
-    let runningMost = 0;
-    const work = (index: number) =>
-      inPasswordQueue(async () => {
-        running += 1;
-        runningMost = Math.max(runningMost, running);
-        await new Promise((resolve) => setTimeout(resolve, 1));
-        running -= 1;
-        if (index === 3) throw new Error("broken");
-        return index;
-      });
-    const results = await Promise.allSettled(Array.from({ length: 9 }, (_, index) => work(index)));
-    expect(runningMost).toBe(2);
-    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(8);
+  test("however many are hashed at once, each has its own answer, also after one that failed", async () => {
+    const passwordHash = await hashPassword("a");
+    const refused = () => inPasswordWorker({ digest: "x", cost: 99 });
+    await Promise.all([
+      expect(verifyPassword("a", passwordHash)).resolves.toBe(true),
+      expect(verifyPassword("b", passwordHash)).resolves.toBe(false),
+      expect(refused()).rejects.toThrow(/cost/i),
+      expect(verifyPassword("a", passwordHash)).resolves.toBe(true),
+      expect(refused()).rejects.toThrow(/cost/i),
+      expect(refused()).rejects.toThrow(/cost/i),
+      expect(verifyPassword("b", passwordHash)).resolves.toBe(false),
+    ]);
+  });
+
+  test.runIf(process.platform === "linux")("it is done by two threads that come after everything else", async () => {
+    await Promise.all(Array.from({ length: 4 }, () => hashPassword("x")));
+    expect(readdirSync("/proc/self/task").filter((thread) => niceOf(thread) === 19)).toHaveLength(2);
   });
 });
+
+/** Field 19 of the thread's status, the second of which is a name in brackets. */
+function niceOf(thread: string): number {
+  const afterName = readFileSync(`/proc/self/task/${thread}/stat`, "utf8").split(") ")[1] ?? "";
+  return Number(afterName.split(" ")[16]);
+}
