@@ -10,7 +10,7 @@ const mebibyte = 1024 * 1024;
 
 const url = (protocols: readonly string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-    message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+    message: `must be a URL that begins with ${protocols.map((protocol) => (protocol === "mailto:" ? protocol : `${protocol}//`)).join(" or ")}`,
   });
 
 const integer = (min: number, max: number) => {
@@ -58,6 +58,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   NEXTAUTH_URL: url(["http:", "https:"]).optional(),
   CONFIG_ENCRYPTION_KEY: encryptionKey.optional(),
+  SECURITY_CONTACT: url(["mailto:", "https:"]).optional(),
   WEBHOOK_BODY_BYTES_MAX: integer(1024, 512 * mebibyte).default(64 * mebibyte),
   WEBHOOK_AGE_SECONDS_MAX: integer(60, 86_400).default(3600),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
@@ -106,6 +107,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     nextAuthUrl: value.NEXTAUTH_URL ?? `http://localhost:${value.PORT}`,
     /** 32 bytes for the sensitive settings, which can be neither read nor written without it. */
     configEncryptionKey: value.CONFIG_ENCRYPTION_KEY,
+    /** Where vulnerabilities are reported to; without it there is no security.txt. */
+    securityContact: value.SECURITY_CONTACT,
     webhookBodyBytesMax: value.WEBHOOK_BODY_BYTES_MAX,
     webhookAgeSecondsMax: value.WEBHOOK_AGE_SECONDS_MAX,
     logLevel: value.LOG_LEVEL,

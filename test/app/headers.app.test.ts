@@ -6,7 +6,10 @@ let database: TestDatabase;
 let app: App;
 beforeAll(async () => {
   database = await createTestDatabase();
-  app = await createApp(database.connectionString, { NEXTAUTH_URL: "https://callwright.example" });
+  app = await createApp(database.connectionString, {
+    NEXTAUTH_URL: "https://callwright.example",
+    SECURITY_CONTACT: "mailto:security@callwright.example",
+  });
   await app.start();
 }, 300_000);
 afterAll(async () => {
@@ -45,4 +48,14 @@ test("an answer of the API can neither run nor be framed", async () => {
   const { headers } = await ask("/api/health");
   expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
+});
+
+test("who finds a vulnerability finds whom to tell", async () => {
+  const answer = await ask("/.well-known/security.txt");
+  const lines = (await answer.text()).split("\n");
+  expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  expect(lines).toContain("Contact: mailto:security@callwright.example");
+  expect(lines).toContain("Canonical: https://callwright.example/.well-known/security.txt");
+  const expires = Date.parse(lines.find((line) => line.startsWith("Expires: "))?.slice(9) ?? "");
+  expect(expires - Date.now()).toBeGreaterThan(90 * 24 * 3600 * 1000);
 });
