@@ -27,7 +27,7 @@ export function Frame({ startsCollapsed, children }: { startsCollapsed: boolean;
     const next = !isCollapsed;
     setCollapsed(next);
     // biome-ignore lint/suspicious/noDocumentCookie: the server reads it, so that the page arrives at its final width.
-    document.cookie = `${sidebarCookie}=${next ? "collapsed" : "open"}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = `${sidebarCookie}=${next ? "collapsed" : "open"}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
   }
 
   return (
