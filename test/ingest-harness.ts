@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import type { Context } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/db/context";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { pythonJson } from "@/lib/elevenlabs/python-json";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
@@ -29,7 +29,7 @@ export type IngestHarness = {
   /** Signs and receives an event as the provider sends it; raw bytes are sent as they are. */
   receive(event: unknown, options?: { secret?: string; signedAt?: Date; signature?: string | null }): Promise<void>;
   process(): Promise<number>;
-  context(): Context;
+  context(): Context<ProcessActor>;
   /** Keys of everything in storage. */
   storedKeys(): Promise<string[]>;
   rows<T extends pg.QueryResultRow>(sql: string, params?: unknown[]): Promise<T[]>;
@@ -44,7 +44,7 @@ export async function createIngestHarness(): Promise<IngestHarness> {
   const db = createDatabase({ connectionString, connectionsMax: 8 });
   const owner = new pg.Client({ connectionString });
   await owner.connect();
-  const context = (): Context => ({ actor: { kind: "job", name: "test" }, db, clock: systemClock, requestId: "test" });
+  const context = (): Context<ProcessActor> => ({ actor: { kind: "job", name: "test" }, db, clock: systemClock, requestId: "test" });
 
   const addAgent = async (userId: string, providerAgentId = `agent_${newId()}`): Promise<TestTenant> => {
     const { rows } = await owner.query<{ id: string }>(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context, UserActor } from "@/lib/db/context";
 import { logAdminAction } from "@/lib/db/log-admin-action";
+import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 
 const ReplayInput = z
@@ -18,7 +19,7 @@ const ReplayInput = z
  * @throws AppError FORBIDDEN for anyone else, BAD_REQUEST for a time that ends before it begins, NOT_FOUND for an unknown tenant.
  */
 export async function requestReplay(ctx: Context<UserActor>, input: unknown): Promise<void> {
-  if (ctx.actor.role === "user") throw new AppError("FORBIDDEN", "Only an administrator replays events.");
+  requirePermission(ctx, "event.replay");
   const parsed = ReplayInput.safeParse(input);
   if (!parsed.success) throw new AppError("BAD_REQUEST", "Name a tenant, and a time that begins before it ends.");
   const { tenantId, receivedFrom, receivedBefore } = parsed.data;
@@ -29,7 +30,7 @@ export async function requestReplay(ctx: Context<UserActor>, input: unknown): Pr
       receivedBefore,
     ]);
     if (!rows[0]?.isQueued) throw new AppError("NOT_FOUND", "There is no such tenant.");
-    await logAdminAction(tx, ctx.actor, {
+    await logAdminAction(tx, ctx, {
       action: "event.replay",
       resourceType: "webhook_events",
       resourceId: tenantId ?? "no tenant",

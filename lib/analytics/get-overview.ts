@@ -1,6 +1,6 @@
-import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
 import type { FigureKey } from "@/lib/db/figure-cache";
+import { requirePermission } from "@/lib/db/require-permission";
 import { shareFigures } from "@/lib/db/share-figures";
 import type { Transaction } from "@/lib/db/transaction";
 import { eachDay } from "@/lib/platform/date-range/days";
@@ -17,7 +17,7 @@ const daysOfOneInstanceMax = 92;
 
 /** All figures of the Overview: two periods of daily rollups, the balance, and the latest leads by index; from memory while nothing changes. */
 export async function getOverview(ctx: Context, { range }: { range: DateRange }): Promise<Overview> {
-  const { userId, timezone } = requireTenant(ctx);
+  const { userId, timezone } = requirePermission(ctx, "analytics.read");
   const read = () => readFigures(ctx, { userId, timezone }, range);
   const key: FigureKey<OverviewFigures> = `overview ${range.previousFrom} ${range.from} ${range.to} ${timezone}`;
   const figures = await (ctx.figures ? ctx.figures.remember(userId, key, read) : read());

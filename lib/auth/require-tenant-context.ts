@@ -8,6 +8,7 @@ import { getFigureCache } from "@/lib/db/get-figure-cache";
 import { systemClock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { requestIdFrom } from "@/lib/platform/request-id";
+import { clientOf } from "./client-of";
 import { resolveSession } from "./resolve-session";
 import { findSessionToken } from "./session-cookie";
 
@@ -19,7 +20,9 @@ export const findTenantContext = cache(async (): Promise<TenantContext | null> =
   if (!sessionToken) return null;
   const process = { db: getDatabase(), clock: systemClock, figures: getFigureCache() };
   const actor = await resolveSession(process, sessionToken);
-  return actor && { ...process, actor, requestId: requestIdFrom(await headers()) };
+  if (!actor) return null;
+  const given = await headers();
+  return { ...process, actor, requestId: requestIdFrom(given), client: clientOf(Object.fromEntries(given)) };
 });
 
 /**

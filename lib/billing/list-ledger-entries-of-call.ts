@@ -1,5 +1,5 @@
-import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
 import type { TransactionType } from "./transaction-type";
 
 export type LedgerEntry = {
@@ -33,7 +33,7 @@ type Row = {
 
 /** Every credit that a call moved, in the order of the ledger: its charge first, then what corrected it. */
 export async function listLedgerEntriesOfCall(ctx: Context, callId: string): Promise<LedgerEntry[]> {
-  const { userId } = requireTenant(ctx);
+  const { userId } = requirePermission(ctx, "credit.read");
   return ctx.db.tenant(userId, async (tx) => {
     const { rows } = await tx.query<Row>(
       `SELECT id, entry_number, type, amount, balance_after, description, is_correction,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
 import { scoreNames } from "@/lib/leads/lead-scores";
 import { AppError } from "@/lib/platform/errors";
 import { ctaColumns } from "./_scope";
@@ -30,7 +30,7 @@ type Row = CallRow & {
  * @throws AppError NOT_FOUND for an id that is malformed, missing or another tenant's.
  */
 export async function getCall(ctx: Context, input: { id: string }): Promise<CallDetail> {
-  const { userId } = requireTenant(ctx);
+  const { userId } = requirePermission(ctx, "call.read");
   const id = z.uuid().safeParse(input.id);
   if (!id.success) throw callNotFound();
   const row = await ctx.db.tenant(userId, async (tx) => {

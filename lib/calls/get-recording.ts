@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
 import { type ElevenLabs, elevenLabs } from "@/lib/elevenlabs/client";
 import { AppError } from "@/lib/platform/errors";
 import { getStorage } from "@/lib/storage/get-storage";
@@ -25,20 +25,20 @@ export async function getRecording(
   input: { id: string },
   sources: Sources = defaultSources(),
 ): Promise<Recording> {
-  const call = await findCall(ctx, input.id);
+  const { userId } = requirePermission(ctx, "call.read");
+  const call = await findCall(ctx, userId, input.id);
   const { storage } = sources;
   if (call.storageKey) {
     const sizeBytes = await storage.sizeOf(call.storageKey);
     if (sizeBytes !== null) return { key: call.storageKey, sizeBytes, storage };
   }
   if (!call.hasAudio) throw new AppError("NOT_FOUND", "This call has no recording.");
-  return fetchOnce(call.id, () => fetchAndKeep(ctx, call, sources));
+  return fetchOnce(call.id, () => fetchAndKeep(ctx, userId, call, sources));
 }
 
 type CallRow = { id: string; conversationId: string; hasAudio: boolean; storageKey: string | null };
 
-async function findCall(ctx: Context, id: string): Promise<CallRow> {
-  const { userId } = requireTenant(ctx);
+async function findCall(ctx: Context, userId: string, id: string): Promise<CallRow> {
   const call = z.uuid().safeParse(id).success
     ? await ctx.db.tenant(userId, async (tx) => {
         const { rows } = await tx.query<CallRow>(
@@ -64,8 +64,12 @@ async function fetchOnce(callId: string, fetchIt: () => Promise<Recording>): Pro
   return fetching;
 }
 
-async function fetchAndKeep(ctx: Context, call: CallRow, { storage, provider }: Sources): Promise<Recording> {
-  const { userId } = requireTenant(ctx);
+async function fetchAndKeep(
+  ctx: Context,
+  userId: string,
+  call: CallRow,
+  { storage, provider }: Sources,
+): Promise<Recording> {
   const audio = await provider().fetchConversationAudio(call.conversationId);
   if (!audio) throw new AppError("NOT_FOUND", "ElevenLabs no longer has this recording.");
   const bytes = await readAll(audio.stream);

@@ -1,5 +1,5 @@
-import { requireTenant } from "@/lib/auth/require-tenant";
 import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
 import type { LeadTemperature } from "@/lib/leads/lead-temperature";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { callConditions, createParameters, driverOf, filteredTables } from "./_scope";
@@ -32,7 +32,7 @@ export async function listCalls(
   ctx: Context,
   input: { filters: CallFilters; cursor?: CallCursor | null; limit?: number },
 ): Promise<CallPage> {
-  const tenant = requireTenant(ctx);
+  const tenant = requirePermission(ctx, "call.read");
   const { filters, cursor = null, limit = callsPerPage } = input;
   const isNewer = cursor?.direction === "newer";
   const parameters = createParameters();

@@ -27,3 +27,6 @@ export type Context<A extends Actor = Actor> = {
 };
 
 export type UserActor = Extract<Actor, { kind: "user" }>;
+
+/** Who acts for nobody in particular, and may do what the code does and no more. */
+export type ProcessActor = Exclude<Actor, { kind: "user" }>;

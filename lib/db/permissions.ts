@@ -6,6 +6,7 @@ const ofTenants = [
   "account.update",
   "account.export",
   "account.delete",
+  "second_factor.update",
   "session.read",
   "session.revoke",
   "agent.read",
@@ -25,7 +26,7 @@ const ofAdmins = [
   "audit_log.read",
 ] as const;
 
-const ofSuperAdmins = ["user.change_role"] as const;
+const ofSuperAdmins = ["user.change_role", "admin.deactivate"] as const;
 
 export type Permission = (typeof ofTenants)[number] | (typeof ofAdmins)[number] | (typeof ofSuperAdmins)[number];
 

@@ -62,7 +62,7 @@ test("a secret is ciphertext in the table, and its own words when it is read bac
      VALUES ($1, '', '', 'string', true, $2)`,
     [key, definition.description],
   );
-  const store = (value: string) => harness.db.admin((tx) => storeSetting(tx, admin.actor, { key, definition, value }));
+  const store = (value: string) => harness.db.admin((tx) => storeSetting(tx, admin, { key, definition, value }));
   const kept = async () => (await harness.rows("SELECT * FROM system_config WHERE config_key = $1", [key]))[0];
   const read = () => harness.db.auth((tx) => readDefined(tx, { [key]: definition }));
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Context, UserActor } from "./context";
-import { logAdminAction } from "./log-admin-action";
+import { type AdminContext, logAdminAction } from "./log-admin-action";
+import { requirePermission } from "./require-permission";
 import { encodeSetting, presentSetting } from "./setting-value";
 import { type SettingDefinition, type SettingKey, settings } from "./settings";
 import type { Transaction } from "./transaction";
@@ -15,17 +16,17 @@ const WriteSettingInput = z.object({ key: z.string().refine(isKey), value: z.unk
  * @throws AppError FORBIDDEN for anyone else, BAD_REQUEST for an unknown key, a wrong type or a value out of bounds.
  */
 export async function writeSetting(ctx: Context<UserActor>, input: unknown): Promise<void> {
-  if (ctx.actor.role === "user") throw new AppError("FORBIDDEN", "Only an administrator changes settings.");
+  requirePermission(ctx, "setting.update");
   const parsed = WriteSettingInput.safeParse(input);
   if (!parsed.success) throw new AppError("BAD_REQUEST", "There is no setting of this name.");
   const { key, value } = parsed.data;
-  await ctx.db.admin((tx) => storeSetting(tx, ctx.actor, { key, definition: settings[key], value }));
+  await ctx.db.admin((tx) => storeSetting(tx, ctx, { key, definition: settings[key], value }));
 }
 
 /** Keeps a value as its definition asks, checked, and encrypted when it is sensitive; its entry of the audit log comes with it. */
 export async function storeSetting(
   tx: Transaction,
-  actor: UserActor,
+  ctx: AdminContext,
   { key, definition, value }: { key: string; definition: SettingDefinition; value: unknown },
 ): Promise<void> {
   const after = encodeSetting(key, definition, value, loadEnv().configEncryptionKey);
@@ -33,9 +34,9 @@ export async function storeSetting(
   await tx.query("UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1", [
     key,
     after,
-    actor.userId,
+    ctx.actor.userId,
   ]);
-  await logAdminAction(tx, actor, {
+  await logAdminAction(tx, ctx, {
     action: "setting.update",
     resourceType: "system_config",
     resourceId: key,

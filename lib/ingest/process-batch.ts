@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Context } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/db/context";
 import { isStatementTimeout, isTransient, isUnavailable } from "@/lib/db/pg-errors";
 import { readSettings } from "@/lib/db/read-settings";
 import type { IntegerSetting } from "@/lib/db/settings";
@@ -42,7 +42,7 @@ const settingKeys = [
  * is set aside.
  * @returns how many events were taken.
  */
-export async function processBatch(ctx: Context, selection: EventSelection): Promise<number> {
+export async function processBatch(ctx: Context<ProcessActor>, selection: EventSelection): Promise<number> {
   const attempted: string[] = [];
   try {
     return await ctx.db.ingest(async (tx) => {
@@ -66,7 +66,7 @@ export async function processBatch(ctx: Context, selection: EventSelection): Pro
 
 /** Sets pending events aside with a reason, unless `isStillSo` finds that another worker has changed one meanwhile. */
 export async function setAside(
-  ctx: Context,
+  ctx: Context<ProcessActor>,
   ids: readonly string[],
   why: QuarantineError,
   isStillSo: (event: TakenEvent) => boolean = () => true,

@@ -1,4 +1,4 @@
-import type { Context } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/db/context";
 import type { Storage } from "@/lib/storage/storage";
 import { processBatch } from "./process-batch";
 import { unpackStoredEvents } from "./unpack-stored-events";
@@ -13,7 +13,11 @@ const lanes = 2;
  * @returns how many events were processed or set aside.
  * @throws AggregateError when everything else is processed, of what storage did not give or take; those events stay pending.
  */
-export async function processPendingEvents(ctx: Context, storage: Storage, signal?: AbortSignal): Promise<number> {
+export async function processPendingEvents(
+  ctx: Context<ProcessActor>,
+  storage: Storage,
+  signal?: AbortSignal,
+): Promise<number> {
   let processed = 0;
   const failed = new Map<string, unknown>();
   for (let found = 1; found > 0 && !signal?.aborted; ) {
@@ -29,7 +33,7 @@ export async function processPendingEvents(ctx: Context, storage: Storage, signa
   return processed;
 }
 
-async function drain(ctx: Context, signal?: AbortSignal): Promise<number> {
+async function drain(ctx: Context<ProcessActor>, signal?: AbortSignal): Promise<number> {
   let taken = 0;
   while (!signal?.aborted) {
     const batch = await processBatch(ctx, { eventsMax: eventsPerBatch });

@@ -1,5 +1,5 @@
 import { recordingKey } from "@/lib/calls/recording-key";
-import type { Context } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/db/context";
 import { isUnavailable } from "@/lib/db/pg-errors";
 import type { Storage } from "@/lib/storage/storage";
 import { isJsonObject } from "./json-access";
@@ -18,7 +18,7 @@ type PackedEvent = { id: string; body: Buffer | null; storageKey: string | null;
  * @returns how many were taken.
  */
 export async function unpackStoredEvents(
-  ctx: Context,
+  ctx: Context<ProcessActor>,
   storage: Storage,
   eventsMax: number,
   failed: Map<string, unknown>,
@@ -44,7 +44,7 @@ export async function unpackStoredEvents(
   return events.length;
 }
 
-async function unpack(ctx: Context, storage: Storage, event: PackedEvent): Promise<void> {
+async function unpack(ctx: Context<ProcessActor>, storage: Storage, event: PackedEvent): Promise<void> {
   const rawBody = event.storageKey === null ? event.body : await storage.readAll(event.storageKey);
   if (rawBody === null) {
     const why = new QuarantineError("missing_body", "The event's stored body is gone.");

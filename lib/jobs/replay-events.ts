@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/db/context";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
 import {
   countPendingEvents,
@@ -30,7 +30,7 @@ const eventsPerRound = 250;
  * @throws Error when `signal` is aborted before the end.
  */
 export async function replayEvents(
-  ctx: Context,
+  ctx: Context<ProcessActor>,
   storage: Storage,
   payload: unknown,
   signal?: AbortSignal,
@@ -55,7 +55,7 @@ export async function replayEvents(
 }
 
 async function replayRound(
-  ctx: Context,
+  ctx: Context<ProcessActor>,
   storage: Storage,
   ids: readonly string[],
   signal: AbortSignal | undefined,

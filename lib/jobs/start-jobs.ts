@@ -1,6 +1,6 @@
 import { runMigrations, type TaskList, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
-import type { Context } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/db/context";
 import { createDatabase } from "@/lib/db/database";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
 import { releaseHeldEvents } from "@/lib/ingest/release-held-events";
@@ -56,13 +56,13 @@ export async function startJobs(options: {
   pgPool.on("connect", (client) => client.on("error", () => {}));
   pgPool.on("error", (error) => logger.warn({ err: error }, "A job connection broke and is replaced."));
 
-  const contextOf = (name: string): Context => ({
+  const contextOf = (name: string): Context<ProcessActor> => ({
     actor: { kind: "job", name },
     db,
     clock: systemClock,
     requestId: requestIdFrom(),
   });
-  const ingest = oneAtATime((ctx: Context) => processPendingEvents(ctx, storage, stopping.signal));
+  const ingest = oneAtATime((ctx: Context<ProcessActor>) => processPendingEvents(ctx, storage, stopping.signal));
   const taskList: TaskList = {
     "process-webhook-events": async () => {
       await ingest(contextOf("process-webhook-events"));

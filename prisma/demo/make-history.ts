@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Context } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/db/context";
 import type { Database } from "@/lib/db/database";
 import { pythonJson } from "@/lib/elevenlabs/python-json";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
@@ -89,7 +89,7 @@ async function buyCredits({ owner, tenant }: HistoryTarget, credits: number, at:
 }
 
 /** History happens in its own time: a signature is as fresh as its event. */
-function contextAt(db: Database, moment: Date): Context {
+function contextAt(db: Database, moment: Date): Context<ProcessActor> {
   return { actor: { kind: "job", name: "demo" }, db, clock: { now: () => moment }, requestId: "demo" };
 }
 

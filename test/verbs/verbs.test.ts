@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { type ExportedFunction, readExportedFunctions } from "./read-verbs";
+
+const ofLib = readExportedFunctions(["lib"]);
+const probes = readExportedFunctions(["test/verbs/probes"]);
+
+/** Functions that take a person's context and do not ask what the person may do, each with the reason. */
+const askNothing: Readonly<Record<string, string>> = {
+  requirePermission: "it is the question itself",
+};
+
+/** Functions through the administrators' door that leave no entry, each with the reason. */
+const leaveNoEntry: Readonly<Record<string, string>> = {};
+
+const namesOf = (functions: readonly ExportedFunction[]) => functions.map(({ name }) => name);
+
+const firstStatement = /^(?:(?:const|let)\s[^=]+=\s*)?requirePermission\(ctx, "[a-z_]+\.[a-z_]+"\);?$/;
+const asksNothing = ({ takesPerson, statements }: ExportedFunction) =>
+  takesPerson && !firstStatement.test(statements[0] ?? "");
+
+const isOfAdmins = ({ file, reachableText }: ExportedFunction) =>
+  file.startsWith("lib/admin/") || /\bdb\s*\.admin\(/.test(reachableText);
+const leavesNoEntry = (each: ExportedFunction) => isOfAdmins(each) && !/\blogAdminAction\(/.test(each.reachableText);
+
+test("every verb that acts for a person first asks whether the person may", () => {
+  expect(namesOf(ofLib.filter(({ takesPerson }) => takesPerson))).toContain("listCalls");
+  expect(namesOf(ofLib.filter(asksNothing)).sort()).toEqual(Object.keys(askNothing).sort());
+});
+
+test("a verb that does not ask, or not first, is found, whatever its shape", () => {
+  expect(namesOf(probes.filter(asksNothing))).toEqual(["asksNobody", "asksTooLate", "isAnArrow", "comparesRoles"]);
+});
+
+test("every verb of administrators enters into the audit log what it does", () => {
+  expect(namesOf(ofLib.filter(isOfAdmins))).toEqual(expect.arrayContaining(["requestReplay", "writeSetting"]));
+  expect(namesOf(ofLib.filter(leavesNoEntry)).sort()).toEqual(Object.keys(leaveNoEntry).sort());
+});
+
+test("a verb of administrators that leaves no entry is found", () => {
+  expect(namesOf(probes.filter(isOfAdmins))).toEqual(["writesSilently", "writesThroughAnother"]);
+  expect(namesOf(probes.filter(leavesNoEntry))).toEqual(["writesSilently"]);
+});
