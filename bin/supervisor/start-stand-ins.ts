@@ -34,6 +34,6 @@ async function startMail(env: Env, stack: Stack): Promise<string[]> {
   const folder = path.join(env.dataDir, "mail");
   const mail = await startMailSimulator({ folder });
   stack.add({ name: "local mail server", stop: mail.stop, stopMsMax: 1_000 });
-  provideEnv({ SMTP_URL: mail.url });
-  return [`Mail         a stand-in on this machine, which keeps it in ${folder}`];
+  provideEnv({ SMTP_URL: mail.url, LOCAL_MAIL_DIR: folder });
+  return [`Mail         a stand-in on this machine: read it at ${env.nextAuthUrl}/mail`];
 }

@@ -7,7 +7,7 @@ export type UserRole = (typeof userRoles)[number];
 
 /** Who asks: a signed-in person, a provider's webhook, or a job of our own. */
 export type Actor =
-  | { kind: "user"; userId: string; role: UserRole; timezone: string }
+  | { kind: "user"; userId: string; role: UserRole; timezone: string; sessionId?: string }
   | { kind: "webhook"; provider: "elevenlabs" }
   | { kind: "job"; name: string };
 

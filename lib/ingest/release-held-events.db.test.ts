@@ -7,6 +7,7 @@ import { getLogger } from "@/lib/platform/logger";
 import { bookedCall, faults } from "@/test/booked-call";
 import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import { jobsEnv } from "@/test/jobs-env";
 import { releaseHeldEvents } from "./release-held-events";
 
 let harness: IngestHarness;
@@ -90,7 +91,7 @@ test("the job that changes a zone releases what was held meanwhile", async () =>
   await hold(Buffer.from("not an event"));
   const jobs = await startJobs({
     connectionString: harness.connectionString,
-    env: { storageDir: "/nonexistent" },
+    env: jobsEnv,
     logger: getLogger(),
   });
   // What is held after the first look at the inbox is found by the job, or a minute later.

@@ -7,6 +7,7 @@ import { getLogger } from "@/lib/platform/logger";
 import { bookedCall, faults, sample } from "@/test/booked-call";
 import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import { jobsEnv } from "@/test/jobs-env";
 import { replayEvents } from "./replay-events";
 import { startJobs } from "./start-jobs";
 
@@ -197,7 +198,7 @@ test("only an administrator asks for a replay; the job processes do it, and the 
 
   const jobs = await startJobs({
     connectionString: harness.connectionString,
-    env: { storageDir: "/nonexistent" },
+    env: jobsEnv,
     logger: getLogger(),
   });
   await expect

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { getLogger } from "@/lib/platform/logger";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
+import { jobsEnv } from "@/test/jobs-env";
 import { queueDueTasks } from "./queue-due-tasks";
 import { recordRun } from "./record-run";
 import { schedule, scheduledTasks } from "./schedule";
@@ -173,7 +174,7 @@ test("a started process runs and records what is due", async () => {
   await harness.rows("DELETE FROM job_schedule");
   const jobs = await startJobs({
     connectionString: harness.connectionString,
-    env: { storageDir: "/nonexistent" },
+    env: jobsEnv,
     logger: getLogger(),
   });
   const names = Object.keys(scheduledTasks).sort();
@@ -197,7 +198,7 @@ test("a tenant's wish for a time zone is met by a started process, the newest on
   await expect(ask("Atlantis/Harbour")).rejects.toMatchObject({ code: "22023" });
   const jobs = await startJobs({
     connectionString: harness.connectionString,
-    env: { storageDir: "/nonexistent" },
+    env: jobsEnv,
     logger: getLogger(),
   });
   const zone = async () =>

@@ -16,6 +16,7 @@ import { queueDueTasks } from "./queue-due-tasks";
 import { recordRun } from "./record-run";
 import { replayEvents } from "./replay-events";
 import { schedule, scheduledTasks } from "./schedule";
+import { type MailEnv, sendRequestedMail } from "./send-requested-mail";
 
 export type Jobs = {
   /** Lets what is under way end, and takes nothing new. */
@@ -31,7 +32,7 @@ const scheduleMs = 30_000;
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
 export async function startJobs(options: {
   connectionString: string;
-  env: Pick<Env, "storageDir">;
+  env: Pick<Env, "storageDir"> & MailEnv;
   logger: Logger;
 }): Promise<Jobs> {
   const { connectionString, logger } = options;
@@ -70,6 +71,9 @@ export async function startJobs(options: {
     "change-time-zone": async (payload) => {
       await recordRun(contextOf("change-time-zone"), "change-time-zone", (ctx) => changeTimeZone(ctx, payload));
       await releaseHeldEvents(contextOf("change-time-zone"));
+    },
+    "send-mail": async (payload) => {
+      await recordRun(contextOf("send-mail"), "send-mail", (ctx) => sendRequestedMail(ctx, options.env, payload));
     },
     "replay-events": async (payload) => {
       await recordRun(contextOf("replay-events"), "replay-events", (ctx) =>

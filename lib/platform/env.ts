@@ -33,6 +33,13 @@ const list = z.string().transform((value): readonly string[] =>
     .filter(Boolean),
 );
 
+/** `Name <mailbox@host>` or a bare address, on one line. */
+const mailbox = z
+  .string()
+  .regex(/^(?:[^<>\p{Cc}]+ <[^<>@\s\p{Cc}]+@[^<>@\s\p{Cc}]+>|[^<>@\s\p{Cc}]+@[^<>@\s\p{Cc}]+)$/u, {
+    message: "must be an address, or a name with the address in <>",
+  });
+
 const encryptionKey = z
   .string()
   .transform((value) => Buffer.from(value, /^[0-9a-fA-F]{64}$/.test(value) ? "hex" : "base64"))
@@ -55,6 +62,8 @@ const schema = z.object({
   ELEVENLABS_BASE_URL: url(["http:", "https:"]).optional(),
   ELEVENLABS_WEBHOOK_SECRET: list.optional(),
   SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+  MAIL_FROM: mailbox.optional(),
+  LOCAL_MAIL_DIR: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   NEXTAUTH_URL: url(["http:", "https:"]).optional(),
   CONFIG_ENCRYPTION_KEY: encryptionKey.optional(),
@@ -85,6 +94,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     );
   }
   const dataDir = path.resolve(value.DATA_DIR);
+  const nextAuthUrl = value.NEXTAUTH_URL ?? `http://localhost:${value.PORT}`;
   return {
     isDevelopment: value.NODE_ENV === "development",
     databaseUrl: value.DATABASE_URL,
@@ -103,8 +113,12 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     /** Any of them may have signed a webhook: several while a secret is rotated. */
     elevenlabsWebhookSecrets: value.ELEVENLABS_WEBHOOK_SECRET ?? [],
     smtpUrl: value.SMTP_URL,
+    /** Whom mails come from. */
+    mailFrom: value.MAIL_FROM ?? `Callwright <no-reply@${new URL(nextAuthUrl).hostname}>`,
+    /** Where the stand-in that `npm start` runs keeps its mails; unset when a real server sends them. */
+    localMailDir: value.LOCAL_MAIL_DIR,
     nextAuthSecret: value.NEXTAUTH_SECRET,
-    nextAuthUrl: value.NEXTAUTH_URL ?? `http://localhost:${value.PORT}`,
+    nextAuthUrl,
     /** 32 bytes for the sensitive settings, which can be neither read nor written without it. */
     configEncryptionKey: value.CONFIG_ENCRYPTION_KEY,
     /** Where vulnerabilities are reported to; without it there is no security.txt. */

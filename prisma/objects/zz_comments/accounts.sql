@@ -55,10 +55,12 @@ COMMENT ON COLUMN email_verification_tokens.token_hash IS 'SHA-256 of the token 
 COMMENT ON COLUMN email_verification_tokens.expires_at IS 'When the link stops working';
 COMMENT ON COLUMN email_verification_tokens.used_at IS 'When it was used; it works once';
 COMMENT ON CONSTRAINT email_verification_tokens_email_is_lower_case ON email_verification_tokens IS 'An address is kept in lower case, as accounts keep theirs';
+COMMENT ON INDEX email_verification_tokens_user_id_idx IS 'Finds the links of an account';
 COMMENT ON TABLE password_reset_tokens IS 'A link with which a new password is set';
 COMMENT ON COLUMN password_reset_tokens.token_hash IS 'SHA-256 of the token in the link';
 COMMENT ON COLUMN password_reset_tokens.expires_at IS 'When the link stops working';
 COMMENT ON COLUMN password_reset_tokens.used_at IS 'When it was used; it works once';
+COMMENT ON INDEX password_reset_tokens_user_id_idx IS 'Finds the links of an account';
 COMMENT ON TABLE oauth_accounts IS 'An account at another provider with which a user signs in';
 COMMENT ON COLUMN oauth_accounts.provider IS 'google, linkedin or github';
 COMMENT ON COLUMN oauth_accounts.provider_account_id IS 'The provider''s key of that account';

@@ -1,0 +1,29 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { parseInput } from "@/lib/platform/parse-input";
+import { ChangePasswordInput } from "./account-schema";
+import { hashPassword } from "./hash-password";
+import { requireOwnPassword, wrongPassword } from "./require-own-password";
+import { requireStrongPassword } from "./require-strong-password";
+import { setPassword } from "./set-password";
+
+/**
+ * Replaces the password of whoever is signed in and knows the current one; their other sessions end.
+ * @throws AppError BAD_REQUEST with a sentence for each wrong field, CONFLICT without a password, RATE_LIMITED for too many tries.
+ */
+export async function changePassword(ctx: Context, input: unknown): Promise<void> {
+  const { userId, sessionId } = requirePermission(ctx, "account.update");
+  const { current, password } = parseInput(ChangePasswordInput, input);
+  const account = await requireOwnPassword(ctx, userId, { field: "current", password: current });
+  await requireStrongPassword(ctx, password, account);
+  const passwordHash = await hashPassword(password);
+  await ctx.db.auth(async (tx) => {
+    // The password that was proved must still be the account's.
+    const { rowCount } = await tx.query("SELECT FROM users WHERE id = $1 AND password_hash = $2 FOR NO KEY UPDATE", [
+      userId,
+      account.passwordHash,
+    ]);
+    if (rowCount !== 1) throw wrongPassword("current");
+    await setPassword(tx, { userId, passwordHash, now: ctx.clock.now(), exceptSessionId: sessionId });
+  });
+}

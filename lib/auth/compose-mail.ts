@@ -1,0 +1,69 @@
+import type { Context } from "@/lib/db/context";
+import type { Transaction } from "@/lib/db/transaction";
+import type { RenderedMail } from "@/lib/mail/render-mail";
+import {
+  addressChangingMail,
+  addressTakenMail,
+  confirmNewAddressMail,
+  passwordChangedMail,
+  resetPasswordMail,
+  verifyAddressMail,
+} from "./account-mails";
+import { issueResetToken } from "./issue-reset-token";
+import { issueVerificationToken } from "./issue-verification-token";
+import type { MailRequest } from "./mail-request";
+
+type Site = { url: string };
+
+/**
+ * The mail that was asked for, with a token of its own where it needs one. Composed again, it has a new one and the old one is dead.
+ * @returns null when there is nothing to send: nobody has the address, or what the mail is about has been done.
+ */
+export function composeMail(
+  ctx: Pick<Context, "db" | "clock">,
+  site: Site,
+  request: MailRequest,
+): Promise<RenderedMail | null> {
+  return ctx.db.auth((tx) => compose(tx, ctx.clock.now(), site, request));
+}
+
+async function compose(tx: Transaction, now: Date, site: Site, request: MailRequest): Promise<RenderedMail | null> {
+  const { email } = request;
+  switch (request.kind) {
+    case "address-taken":
+      return addressTakenMail(site);
+    case "password-changed":
+      return passwordChangedMail(site);
+    case "address-changing":
+      return addressChangingMail(site);
+    case "verify-address": {
+      const account = await lockAccount(tx, "email", email);
+      if (!account || account.email_verified) return null;
+      return verifyAddressMail(site, await issueVerificationToken(tx, { userId: account.id, email, now }));
+    }
+    case "reset-password": {
+      const account = await lockAccount(tx, "email", email);
+      if (!account) return null;
+      const { token, hours } = await issueResetToken(tx, { userId: account.id, now });
+      return resetPasswordMail(site, token, hours);
+    }
+    case "confirm-new-address": {
+      const account = await lockAccount(tx, "id", request.userId);
+      if (!account || account.email === email) return null;
+      const { rowCount } = await tx.query("SELECT FROM users WHERE email = $1", [email]);
+      if (rowCount) return addressTakenMail(site);
+      return confirmNewAddressMail(site, await issueVerificationToken(tx, { userId: account.id, email, now }));
+    }
+  }
+}
+
+type Account = { id: string; email: string; email_verified: boolean };
+
+/** Held until the transaction ends, so that of two mails at once the later one's link is the one that works. */
+async function lockAccount(tx: Transaction, column: "id" | "email", value: string): Promise<Account | undefined> {
+  const { rows } = await tx.query<Account>(
+    `SELECT id, email, email_verified FROM users WHERE ${column} = $1 AND is_active FOR NO KEY UPDATE`,
+    [value],
+  );
+  return rows[0];
+}

@@ -1,0 +1,27 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
+import { ChangeEmailInput } from "./account-schema";
+import { limitKey } from "./limit-requests";
+import { requestMail } from "./mail-request";
+import { requireOwnPassword } from "./require-own-password";
+
+/**
+ * Mails a link to a new address of the account, which takes it when the link is opened, and a warning to the old one. The answer is
+ * the same when the new address belongs to somebody already.
+ * @throws AppError BAD_REQUEST with a sentence for each wrong field, CONFLICT without a password, RATE_LIMITED for too many tries.
+ */
+export async function requestEmailChange(ctx: Context, input: unknown): Promise<void> {
+  const { userId } = requirePermission(ctx, "account.update");
+  const { password, email } = parseInput(ChangeEmailInput, input);
+  const account = await requireOwnPassword(ctx, userId, { field: "password", password });
+  if (email === account.email) {
+    throw new AppError("BAD_REQUEST", "Nothing would change.", { fields: { email: "This is your address already." } });
+  }
+  await limitKey(ctx, "email by account", userId);
+  await ctx.db.auth(async (tx) => {
+    await requestMail(tx, { kind: "confirm-new-address", email, userId });
+    await requestMail(tx, { kind: "address-changing", email: account.email });
+  });
+}

@@ -1,0 +1,26 @@
+import type { Context } from "@/lib/db/context";
+import { parseInput } from "@/lib/platform/parse-input";
+import { AddressInput } from "./account-schema";
+import { isWithinLimit, limitClient } from "./limit-requests";
+import { requestMail } from "./mail-request";
+
+/**
+ * Mails a link for a new password, also to whoever has none because they sign in through another provider. The answer and its time
+ * are the same for an address that has no account or was mailed too often.
+ * @throws AppError BAD_REQUEST for what is no address, RATE_LIMITED for a client that tries too often.
+ */
+export async function requestPasswordReset(
+  ctx: Pick<Context, "db" | "clock" | "client">,
+  input: unknown,
+): Promise<void> {
+  const { email } = parseInput(AddressInput, input);
+  await limitClient(ctx, "reset by client");
+  const mayMail = await isWithinLimit(ctx, "reset by address", email);
+  await ctx.db.auth(async (tx) => {
+    await tx.query(
+      "INSERT INTO password_reset_attempts (email, ip_address, attempted_at, success) VALUES ($1, $2, $3, false)",
+      [email, ctx.client?.ipAddress ?? null, ctx.clock.now()],
+    );
+    if (mayMail) await requestMail(tx, { kind: "reset-password", email });
+  });
+}
