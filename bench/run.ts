@@ -6,6 +6,7 @@ import { migrate } from "@/prisma/migrate";
 import { createScratchDatabase, dropAbandonedDatabases } from "@/prisma/tools/scratch-database";
 import { benchAcknowledgement } from "./acknowledge";
 import { describeMachine } from "./describe-machine";
+import { benchEnumeration } from "./enumeration";
 import { holds, type Result } from "./measure";
 import { benchOverview } from "./overview";
 import { benchHotTenant, benchProcessing } from "./process-events";
@@ -16,7 +17,7 @@ import { benchVisibility } from "./visibility";
 
 const { values: flags } = parseArgs({
   options: {
-    only: { type: "string", default: "a,b,c,d,e,f,i,j" },
+    only: { type: "string", default: "a,b,c,d,e,f,i,j,k" },
     quick: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
   },
@@ -52,6 +53,7 @@ async function run(serverUrl: string): Promise<Result[]> {
     // f, g and h share the database that takes longest to make.
     f: () => benchSize(serverUrl, template, flags.quick, flags.explain),
     i: () => benchRowSecurity(serverUrl, template, flags.quick),
+    k: () => benchEnumeration(serverUrl, template, flags.quick),
     j: () => benchSignIns(serverUrl, template, flags.quick),
   };
   const results: Result[] = [];

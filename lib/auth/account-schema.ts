@@ -25,13 +25,15 @@ const CurrentPassword = z
 
 const Token = z.string().regex(/^[\w-]{43}$/);
 
+const PersonName = z
+  .string({ error: "Enter your name." })
+  .trim()
+  .min(1, "Enter your name.")
+  .max(100, "A name has at most 100 characters.")
+  .regex(printable, "A name is one line of text.");
+
 export const SignUpInput = z.object({
-  name: z
-    .string({ error: "Enter your name." })
-    .trim()
-    .min(1, "Enter your name.")
-    .max(100, "A name has at most 100 characters.")
-    .regex(printable, "A name is one line of text."),
+  name: PersonName,
   email: EmailAddress,
   password: NewPassword,
   /** IANA zone; one that is unknown counts as UTC. */
@@ -47,3 +49,7 @@ export const TokenInput = z.object({ token: Token });
 export const ResetPasswordInput = z.object({ token: Token, password: NewPassword });
 export const ChangePasswordInput = z.object({ current: CurrentPassword, password: NewPassword });
 export const ChangeEmailInput = z.object({ password: CurrentPassword, email: EmailAddress });
+export const ProfileInput = z.object({
+  name: PersonName,
+  timezone: z.string({ error: "Choose a time zone." }).min(1, "Choose a time zone.").max(64),
+});
