@@ -22,6 +22,8 @@ export type Context<A extends Actor = Actor> = {
   requestId: string;
   /** Of whoever asks over HTTP; absent in jobs and webhooks. */
   client?: Client;
+  /** The session of whoever is signed in; absent in jobs and webhooks. */
+  sessionId?: string;
   /** This process's memory of figures; without it they are read from the database each time. */
   figures?: FigureCache;
 };
