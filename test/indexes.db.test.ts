@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTenants } from "@/bench/tenants";
 import { getOverview } from "@/lib/analytics/get-overview";
+import { noteAttempt } from "@/lib/auth/note-attempt";
 import { listLedgerEntriesOfCall } from "@/lib/billing/list-ledger-entries-of-call";
 import { listCalls } from "@/lib/calls/list-calls";
 import type { CallFilters } from "@/lib/calls/schema";
@@ -96,6 +97,11 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   await harness.addAgent(userId, "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r");
   await harness.receive(sample("inbound"));
   await processBatch(processCtx, { eventsMax: 10 });
+  await harness.db.auth(async (tx) => {
+    const client = { ipAddress: "192.0.2.1", userAgent: null };
+    await noteAttempt(tx, { email: "a@b.example", client, now: new Date(), reason: "wrong_password" });
+    await note(tx, used);
+  });
   for (const [sql, values] of ownersWork()) {
     await harness.owner.query("BEGIN");
     await harness.owner.query(sql, values);
@@ -121,6 +127,7 @@ function ownersWork(): [sql: string, values: unknown[]][] {
     ["SELECT cleanup_old_password_reset_attempts()", []],
     ["SELECT cleanup_expired_dashboard_cache()", []],
     ["SELECT cleanup_old_job_runs()", []],
+    ["SELECT cleanup_expired_rate_limits()", []],
     ["SELECT * FROM validate_user_data_consistency($1)", [userId]],
     ["SELECT * FROM audit_data_isolation($1)", [userId]],
     ["SELECT rebuild_agent_analytics($1, $2, $3)", days],

@@ -80,6 +80,9 @@ const statements = [
    SELECT u.id, encode(sha256((u.id::text || n)::bytea), 'hex'), now() + (n - 1900) * interval '1 hour', n > 1900 FROM busy u, generate_series(1, 2000) n`,
   `INSERT INTO login_attempts (email, attempted_at, success)
    SELECT u.email, now() - n * interval '1 hour', true FROM busy u, generate_series(1, 1500) n`,
+  `INSERT INTO login_attempts (email, ip_address, attempted_at, success, failure_reason)
+   SELECT 'guessed' || n || '@tenant.example', '10.0.0.0'::inet + n, now() - n * interval '1 second', false, 'unknown_account'
+   FROM generate_series(1, 3000) n`,
   `INSERT INTO password_reset_attempts (email, attempted_at, success)
    SELECT u.email, now() - n * interval '1 hour', true FROM busy u, generate_series(1, 1500) n`,
   `INSERT INTO trigger_error_log (table_name, operation, error_message, occurred_at)

@@ -26,8 +26,8 @@ export function answer<P = Record<string, never>>(handler: RouteHandler<P>): Rou
 }
 
 /** A signed-in person's JSON, kept by no cache. */
-export function privateJson(body: unknown, init: { status?: number } = {}): Response {
-  return Response.json(body, { status: init.status ?? 200, headers: privateAnswer });
+export function privateJson(body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response {
+  return Response.json(body, { status: init.status ?? 200, headers: { ...privateAnswer, ...init.headers } });
 }
 
 /** The server drops a body unread for HEAD and for a client that has gone: its file would stay open for ever. */
@@ -36,9 +36,18 @@ async function withoutBody(response: Response): Promise<Response> {
   return new Response(null, { status: response.status, headers: response.headers });
 }
 
+/** When a refused client may ask again, as a header. */
+export function retryAfter({ retryAfterSeconds }: AppError): Record<string, string> {
+  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+}
+
 function errorAnswer(error: unknown, requestId: string): Response {
   if (error instanceof AppError && error.status < 500) {
-    return privateJson({ code: error.code, message: error.message, fields: error.fields }, { status: error.status });
+    const headers = retryAfter(error);
+    return privateJson(
+      { code: error.code, message: error.message, fields: error.fields },
+      { status: error.status, headers },
+    );
   }
   requestLogger(requestId).error({ err: error }, "A request failed");
   if (error instanceof AppError)

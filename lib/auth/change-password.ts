@@ -12,7 +12,7 @@ import { setPassword } from "./set-password";
  * @throws AppError BAD_REQUEST with a sentence for each wrong field, CONFLICT without a password, RATE_LIMITED for too many tries.
  */
 export async function changePassword(ctx: Context, input: unknown): Promise<void> {
-  const { userId, sessionId } = requirePermission(ctx, "account.update");
+  const { userId } = requirePermission(ctx, "account.update");
   const { current, password } = parseInput(ChangePasswordInput, input);
   const account = await requireOwnPassword(ctx, userId, { field: "current", password: current });
   await requireStrongPassword(ctx, password, account);
@@ -24,6 +24,6 @@ export async function changePassword(ctx: Context, input: unknown): Promise<void
       account.passwordHash,
     ]);
     if (rowCount !== 1) throw wrongPassword("current");
-    await setPassword(tx, { userId, passwordHash, now: ctx.clock.now(), exceptSessionId: sessionId });
+    await setPassword(tx, { userId, passwordHash, now: ctx.clock.now(), exceptSessionId: ctx.sessionId });
   });
 }

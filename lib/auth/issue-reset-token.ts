@@ -1,6 +1,6 @@
 import { readSettings } from "@/lib/db/read-settings";
 import type { Transaction } from "@/lib/db/transaction";
-import { hashSessionToken, newSessionToken } from "./session-token";
+import { hashLinkToken, newLinkToken } from "./link-token";
 
 const hourMs = 3_600_000;
 
@@ -15,7 +15,7 @@ export async function issueResetToken(
   { userId, now }: NewToken,
 ): Promise<{ token: string; hours: number }> {
   const { password_reset_token_expiry_hours: hours } = await readSettings(tx, ["password_reset_token_expiry_hours"]);
-  const token = newSessionToken();
+  const token = newLinkToken();
   await endResetTokens(tx, { userId, now });
   await tx.query("DELETE FROM password_reset_tokens WHERE user_id = $1 AND expires_at < $2", [
     userId,
@@ -23,7 +23,7 @@ export async function issueResetToken(
   ]);
   await tx.query(
     "INSERT INTO password_reset_tokens (user_id, token_hash, expires_at, created_at) VALUES ($1, $2, $3, $4)",
-    [userId, hashSessionToken(token), new Date(now.getTime() + hours * hourMs), now],
+    [userId, hashLinkToken(token), new Date(now.getTime() + hours * hourMs), now],
   );
   return { token, hours };
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/lib/db/transaction";
-import { hashSessionToken, newSessionToken } from "./session-token";
+import { hashLinkToken, newLinkToken } from "./link-token";
 import { verificationHours } from "./verification-hours";
 
 const hourMs = 3_600_000;
@@ -11,7 +11,7 @@ type NewToken = { userId: string; email: string; now: Date };
  * address, or those for a new one.
  */
 export async function issueVerificationToken(tx: Transaction, { userId, email, now }: NewToken): Promise<string> {
-  const token = newSessionToken();
+  const token = newLinkToken();
   await tx.query(
     `UPDATE email_verification_tokens t SET expires_at = $3 FROM users u
       WHERE t.user_id = $1 AND u.id = $1 AND t.used_at IS NULL AND t.expires_at > $3
@@ -24,7 +24,7 @@ export async function issueVerificationToken(tx: Transaction, { userId, email, n
   ]);
   await tx.query(
     "INSERT INTO email_verification_tokens (user_id, email, token_hash, expires_at, created_at) VALUES ($1, $2, $3, $4, $5)",
-    [userId, email, hashSessionToken(token), new Date(now.getTime() + verificationHours * hourMs), now],
+    [userId, email, hashLinkToken(token), new Date(now.getTime() + verificationHours * hourMs), now],
   );
   return token;
 }

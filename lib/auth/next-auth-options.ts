@@ -7,41 +7,44 @@ import { AppError } from "@/lib/platform/errors";
 import { getLogger } from "@/lib/platform/logger";
 import { clientOf } from "./client-of";
 import { endSession } from "./end-session";
-import { sessionCookie, sessionSecret } from "./session-cookie";
+import { cookieSecondsMax, sessionCookie, tokensIn } from "./session-cookie";
+import { sessionSecret } from "./session-secret";
+import type { SessionTokens } from "./session-token";
+import { signInErrorWord } from "./sign-in-error";
 import { signInWithPassword } from "./sign-in-with-password";
 
 declare module "next-auth" {
   interface User {
-    sessionToken?: string;
+    tokens?: SessionTokens;
   }
 }
 
-declare module "next-auth/jwt" {
-  interface JWT {
-    sessionToken?: string;
-  }
-}
+export type SignInListener = {
+  /** Told of a refusal that says more than that the address or the password is wrong. */
+  onRefusal(error: AppError): void;
+};
 
-/** next-auth as the bearer of our own session token; whether the session still counts is asked of `user_sessions` at every request. */
-export function nextAuthOptions(): NextAuthOptions {
+/** next-auth as the bearer of our own tokens; whether the session still counts is asked of `user_sessions` at every request. */
+export function nextAuthOptions({ onRefusal }: SignInListener): NextAuthOptions {
   return {
     secret: sessionSecret(),
-    session: { strategy: "jwt", maxAge: 365 * 24 * 3600 },
+    session: { strategy: "jwt", maxAge: cookieSecondsMax },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: { sessionToken: sessionCookie() },
     providers: [
       CredentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: (credentials, request) => authorize(credentials, request.headers),
+        authorize: (credentials, request) => authorize(credentials, request.headers, onRefusal),
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => ({ sessionToken: user?.sessionToken ?? token.sessionToken }),
+      jwt: ({ token, user }) => ({ ...(user?.tokens ?? tokensIn(token)) }),
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
       async signOut({ token }) {
-        if (token?.sessionToken) await endSession({ db: getDatabase() }, token.sessionToken);
+        const tokens = tokensIn(token);
+        if (tokens) await endSession({ db: getDatabase() }, tokens.sessionId);
       },
     },
     logger: {
@@ -52,14 +55,25 @@ export function nextAuthOptions(): NextAuthOptions {
   };
 }
 
-async function authorize(credentials: unknown, headers: Readonly<Record<string, unknown>> | undefined) {
+async function authorize(
+  credentials: unknown,
+  headers: Readonly<Record<string, unknown>> | undefined,
+  onRefusal: SignInListener["onRefusal"],
+) {
   try {
     const process = { db: getDatabase(), clock: systemClock };
-    const { userId, sessionToken } = await signInWithPassword(process, credentials, clientOf(headers));
-    return { id: userId, sessionToken };
+    const { userId, tokens } = await signInWithPassword(process, credentials, clientOf(headers));
+    return { id: userId, tokens };
   } catch (error) {
     if (error instanceof AppError && error.code === "UNAUTHENTICATED") return null;
-    getLogger().error({ err: error }, "Signing in failed");
-    throw new Error("UNAVAILABLE");
+    const refusal = expected(error);
+    if (refusal.status >= 500) getLogger().error({ err: error }, "Signing in failed");
+    onRefusal(refusal);
+    throw new Error(signInErrorWord(refusal));
   }
+}
+
+function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError("UNAVAILABLE", "Signing in did not work just now. Try again in a moment.", { cause: error });
 }

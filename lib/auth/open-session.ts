@@ -1,32 +1,61 @@
 import type { Client } from "@/lib/db/context";
 import { readSettings } from "@/lib/db/read-settings";
 import type { Transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
 import type { AuthProvider } from "./auth-provider";
-import { hashSessionToken, newSessionToken } from "./session-token";
+import { signInRefusal } from "./schema";
+import { tokenMs } from "./session-times";
+import { hashSessionToken, newSessionTokens, type SessionTokens } from "./session-token";
 
 const hourMs = 3_600_000;
 
-export type NewSession = { userId: string; provider: AuthProvider; client: Client; now: Date };
+export type NewSession = {
+  userId: string;
+  provider: AuthProvider;
+  client: Client;
+  now: Date;
+  /** The hash that the given password was checked against. */
+  passwordHash?: string;
+};
 
 /**
  * Opens a session of `session_duration_hours` for somebody whose sign-in has been accepted.
- * @returns its token, which is kept nowhere else.
+ * @returns its tokens, which are kept nowhere else.
+ * @throws AppError UNAUTHENTICATED when the account was closed or its password changed since it was checked.
  */
-export async function openSession(tx: Transaction, { userId, provider, client, now }: NewSession): Promise<string> {
+export async function openSession(tx: Transaction, session: NewSession): Promise<SessionTokens> {
+  await requireUnchanged(tx, session);
   const { session_duration_hours: hours } = await readSettings(tx, ["session_duration_hours"]);
-  const sessionToken = newSessionToken();
+  const { userId, provider, client, now } = session;
+  const tokens = newSessionTokens(newId());
   await tx.query(
-    `INSERT INTO user_sessions (user_id, auth_provider, token_hash, expires_at, ip_address, user_agent, last_used_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO user_sessions (id, user_id, auth_provider, token_hash, refresh_token_hash, token_expires_at, expires_at,
+       refresh_expires_at, ip_address, user_agent, last_used_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)`,
     [
+      tokens.sessionId,
       userId,
       provider,
-      hashSessionToken(sessionToken),
+      hashSessionToken(tokens.token),
+      hashSessionToken(tokens.refreshToken),
+      new Date(now.getTime() + tokenMs),
       new Date(now.getTime() + hours * hourMs),
       client.ipAddress,
       client.userAgent?.slice(0, 500) ?? null,
       now,
     ],
   );
-  return sessionToken;
+  return tokens;
+}
+
+/** Holds the account: a change that ends its sessions comes before this one is opened, or ends it too. */
+async function requireUnchanged(tx: Transaction, { userId, passwordHash }: NewSession): Promise<void> {
+  const { rows } = await tx.query<{ is_active: boolean; password_hash: string | null }>(
+    "SELECT is_active, password_hash FROM users WHERE id = $1 FOR SHARE",
+    [userId],
+  );
+  const account = rows[0];
+  const isUnchanged = passwordHash === undefined || account?.password_hash === passwordHash;
+  if (!account?.is_active || !isUnchanged) throw new AppError("UNAUTHENTICATED", signInRefusal);
 }

@@ -9,30 +9,72 @@ import { systemClock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { requestIdFrom } from "@/lib/platform/request-id";
 import { clientOf } from "./client-of";
-import { resolveSession } from "./resolve-session";
-import { findSessionToken } from "./session-cookie";
+import { renewSession } from "./renew-session";
+import { resolveSession, type SessionVerdict } from "./resolve-session";
+import { findSessionTokens } from "./session-cookie";
+import type { SessionTokens } from "./session-token";
 
-export type TenantContext = Context<UserActor>;
+export type TenantContext = Context<UserActor> & { sessionId: string };
 
-/** Who is signed in, looked up once a request; null for nobody. */
-export const findTenantContext = cache(async (): Promise<TenantContext | null> => {
-  const sessionToken = await findSessionToken();
-  if (!sessionToken) return null;
-  const process = { db: getDatabase(), clock: systemClock, figures: getFigureCache() };
-  const actor = await resolveSession(process, sessionToken);
-  if (!actor) return null;
-  const given = await headers();
-  return { ...process, actor, requestId: requestIdFrom(given), client: clientOf(Object.fromEntries(given)) };
-});
+/** Somebody with a session, or nobody; only in the state "signed_in" may they see anything. */
+export type Visitor = { state: SessionVerdict["state"]; ctx: TenantContext | null };
+
+const process = () => ({ db: getDatabase(), clock: systemClock, figures: getFigureCache() });
+
+/** Whose request this is, looked up once for a page. */
+export const findVisitor = cache(async (): Promise<Visitor> => visitorOf(await findSessionTokens()));
+
+/** Who is signed in; null for nobody. */
+export async function findTenantContext(): Promise<TenantContext | null> {
+  const { state, ctx } = await findVisitor();
+  return state === "signed_in" ? ctx : null;
+}
 
 /**
- * The only place where a page or a route handler learns for whom it works.
- * @param pagePath where a page lies, so that signing in leads back to it; without it nobody is sent anywhere.
- * @throws AppError UNAUTHENTICATED when nobody is signed in and there is no page to come back to.
+ * The only place where a page, an action or a route handler learns for whom it works.
+ * @param pagePath where a page lies, so that signing in leads back to it. Without it this is an action or a route handler, and nobody
+ * is sent anywhere.
+ * @throws AppError UNAUTHENTICATED or SECOND_FACTOR_REQUIRED when nobody is signed in and there is no page to come back to.
  */
 export async function requireTenantContext(pagePath?: string): Promise<TenantContext> {
-  const ctx = await findTenantContext();
-  if (ctx) return ctx;
-  if (pagePath) redirect(`/sign-in?callbackUrl=${encodeURIComponent(pagePath)}`);
-  throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
+  const { state, ctx } = pagePath ? await findVisitor() : await renewedVisitor();
+  if (ctx && state === "signed_in") return ctx;
+  if (pagePath) redirect(wayBack(state, pagePath));
+  throw refusal(state);
+}
+
+/** The visitor of an action or a route handler, which can renew tokens by itself. */
+export async function renewedVisitor(): Promise<Visitor> {
+  const visitor = await findVisitor();
+  return visitor.state === "stale" ? visitorOf(await renewSession(process())) : visitor;
+}
+
+/** Where somebody goes who is not signed in, to come back to the page. A page cannot renew tokens, so it sends there, too. */
+export function wayBack(state: Visitor["state"], pagePath: string): string {
+  const callback = `callbackUrl=${encodeURIComponent(pagePath)}`;
+  if (state === "stale") return `/api/session/refresh?${callback}`;
+  if (state === "second_factor_missing") return `/two-factor?${callback}`;
+  if (state === "second_factor_not_set_up") return `/two-factor/set-up?${callback}`;
+  return `/sign-in?${callback}`;
+}
+
+async function visitorOf(tokens: SessionTokens | null): Promise<Visitor> {
+  if (!tokens) return { state: "signed_out", ctx: null };
+  const verdict = await resolveSession(process(), tokens);
+  if (!("actor" in verdict)) return { state: verdict.state, ctx: null };
+  const given = await headers();
+  const { sessionId } = tokens;
+  const client = clientOf(Object.fromEntries(given));
+  return {
+    state: verdict.state,
+    ctx: { ...process(), actor: verdict.actor, requestId: requestIdFrom(given), client, sessionId },
+  };
+}
+
+function refusal(state: Visitor["state"]): AppError {
+  if (state === "second_factor_missing")
+    return new AppError("SECOND_FACTOR_REQUIRED", "Give the code of your authenticator to go on.");
+  if (state === "second_factor_not_set_up")
+    return new AppError("SECOND_FACTOR_REQUIRED", "Administrators need a second factor: set it up to go on.");
+  return new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
 }

@@ -4,8 +4,8 @@ import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { ResetPasswordInput, TokenInput } from "./account-schema";
 import { hashPassword } from "./hash-password";
+import { hashLinkToken } from "./link-token";
 import { requireStrongPassword } from "./require-strong-password";
-import { hashSessionToken } from "./session-token";
 import { setPassword } from "./set-password";
 import { deadLink } from "./token-errors";
 
@@ -17,7 +17,7 @@ import { deadLink } from "./token-errors";
 export async function resetPassword(ctx: Pick<Context, "db" | "clock">, input: unknown): Promise<void> {
   if (!TokenInput.safeParse(input).success) throw deadLink();
   const { token, password } = parseInput(ResetPasswordInput, input);
-  const tokenHash = hashSessionToken(token);
+  const tokenHash = hashLinkToken(token);
   const owner = await ctx.db.auth((tx) => findOwner(tx, tokenHash, ctx.clock.now()));
   await requireStrongPassword(ctx, password, owner);
   const passwordHash = await hashPassword(password);

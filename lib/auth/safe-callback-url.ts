@@ -7,6 +7,6 @@ export function safeCallbackUrl(wanted: unknown): string {
   // Parsing as a browser does unmasks "//elsewhere", "/\elsewhere" and tabs or line breaks in between.
   const url = new URL(wanted, ownOrigin);
   if (url.origin !== ownOrigin || url.pathname.startsWith("//")) return homePath;
-  if (url.pathname === "/" || /^\/(sign-in|api)(\/|$)/.test(url.pathname)) return homePath;
+  if (url.pathname === "/" || /^\/(sign-in|api)(\/|$)|^\/two-factor$/.test(url.pathname)) return homePath;
   return `${url.pathname}${url.search}${url.hash}`;
 }

@@ -17,3 +17,9 @@ export type SignInInput = z.infer<typeof SignInInput>;
 
 /** The one answer to every refused sign-in, whatever was wrong with it. */
 export const signInRefusal = "The email address or the password is not right.";
+
+export const RevokeSessionInput = z.object({ sessionId: z.uuid() });
+export type RevokeSessionInput = z.infer<typeof RevokeSessionInput>;
+
+export const SignOutEverywhereInput = z.object({ keepCurrent: z.boolean() });
+export type SignOutEverywhereInput = z.infer<typeof SignOutEverywhereInput>;

@@ -1,8 +1,19 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { decode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
+import { z } from "zod";
 import { loadEnv } from "@/lib/platform/env";
-import { AppError } from "@/lib/platform/errors";
+import { sessionSecret } from "./session-secret";
+import type { SessionTokens } from "./session-token";
+
+/** A browser keeps the cookie longer than any session lasts; `user_sessions` says when one is over. */
+export const cookieSecondsMax = 365 * 24 * 3600;
+
+const CookieContent = z.object({
+  sessionId: z.uuid(),
+  token: z.string().min(1).max(100),
+  refreshToken: z.string().min(1).max(100),
+});
 
 /** How the browser keeps the session: unreadable for scripts, bound to this host wherever the site is served over HTTPS. */
 export function sessionCookie() {
@@ -13,17 +24,22 @@ export function sessionCookie() {
   } as const;
 }
 
-/** @throws AppError UNAVAILABLE when NEXTAUTH_SECRET is not set. */
-export function sessionSecret(): string {
-  const secret = loadEnv().nextAuthSecret;
-  if (!secret) throw new AppError("UNAVAILABLE", "NEXTAUTH_SECRET is not set.");
-  return secret;
+/** The tokens that came with this request, or null without any or with some that are not ours. */
+export async function findSessionTokens(): Promise<SessionTokens | null> {
+  const value = (await cookies()).get(sessionCookie().name)?.value;
+  if (!value) return null;
+  const content = await decode({ token: value, secret: sessionSecret() }).catch(() => null);
+  return tokensIn(content);
 }
 
-/** The session token that came with this request, or null without one or with one that is not ours. */
-export async function findSessionToken(): Promise<string | null> {
-  const token = (await cookies()).get(sessionCookie().name)?.value;
-  if (!token) return null;
-  const payload = await decode({ token, secret: sessionSecret() }).catch(() => null);
-  return typeof payload?.sessionToken === "string" ? payload.sessionToken : null;
+/** The tokens that a decrypted cookie holds. */
+export function tokensIn(content: unknown): SessionTokens | null {
+  return CookieContent.safeParse(content).data ?? null;
+}
+
+/** Gives the browser new tokens; only a route handler or an action can. */
+export async function keepSessionTokens(tokens: SessionTokens): Promise<void> {
+  const { name, options } = sessionCookie();
+  const value = await encode({ token: tokens, secret: sessionSecret(), maxAge: cookieSecondsMax });
+  (await cookies()).set(name, value, { ...options, maxAge: cookieSecondsMax });
 }

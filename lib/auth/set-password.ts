@@ -1,5 +1,4 @@
 import type { Transaction } from "@/lib/db/transaction";
-import { endSessions } from "./end-sessions";
 import { endResetTokens } from "./issue-reset-token";
 import { requestMail } from "./mail-request";
 
@@ -14,13 +13,14 @@ export async function setPassword(
   tx: Transaction,
   { userId, passwordHash, now, exceptSessionId }: NewPassword,
 ): Promise<string> {
+  // The database ends the account's sessions with the old password, all but the one that is named so.
+  await tx.query("SELECT set_config('app.session_id', $1, true)", [exceptSessionId ?? ""]);
   const { rows } = await tx.query<{ email: string }>(
     "UPDATE users SET password_hash = $2, password_changed_at = $3 WHERE id = $1 RETURNING email",
     [userId, passwordHash, now],
   );
   const email = rows[0]?.email;
   if (!email) throw new Error("The account of a new password is gone.");
-  await endSessions(tx, { userId, reason: "password_changed", exceptSessionId });
   await endResetTokens(tx, { userId, now });
   await tx.query(
     `UPDATE email_verification_tokens SET expires_at = $2

@@ -1,14 +1,31 @@
 import type { Client, Context } from "@/lib/db/context";
+import { limitRate } from "@/lib/db/rate-limit";
+import { readSettings } from "@/lib/db/read-settings";
+import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
+import type { AttemptReason } from "./attempt-reason";
+import { noteAttempt, refuseLocked, settleAttempt } from "./note-attempt";
 import { openSession } from "./open-session";
+import { signInRate } from "./rates";
 import { SignInInput, signInRefusal } from "./schema";
+import type { SessionTokens } from "./session-token";
 import { verifyPassword } from "./verify-password";
 
-export type SignedIn = { userId: string; sessionToken: string };
+export type SignedIn = { userId: string; tokens: SessionTokens };
+
+type Account = {
+  id: string;
+  password_hash: string | null;
+  is_active: boolean;
+  email_verified: boolean;
+  has_second_factor: boolean;
+};
 
 /**
- * Opens a session for whoever knows the password of an active account, for `session_duration_hours`.
- * @throws AppError UNAUTHENTICATED, in the same words and time for an unknown address, a wrong password and a closed account.
+ * Opens a session for whoever knows the password of an active account, for `session_duration_hours`. With a second factor it is
+ * worth nothing until that was given.
+ * @throws AppError UNAUTHENTICATED, in the same words and time for an unknown address, a wrong password and a closed account;
+ * RATE_LIMITED with the seconds to wait; FORBIDDEN for the right password of an address that must be verified first.
  */
 export async function signInWithPassword(
   ctx: Pick<Context, "db" | "clock">,
@@ -18,19 +35,47 @@ export async function signInWithPassword(
   const parsed = SignInInput.safeParse(input);
   if (!parsed.success) throw new AppError("UNAUTHENTICATED", signInRefusal);
   const { email, password } = parsed.data;
+  const now = ctx.clock.now();
+  if (client.ipAddress) await limitRate(ctx.db, signInRate(client.ipAddress));
 
-  const account = await ctx.db.auth(async (tx) => {
-    const { rows } = await tx.query<{ id: string; password_hash: string | null; is_active: boolean }>(
-      "SELECT id, password_hash, is_active FROM users WHERE email = $1",
-      [email],
-    );
-    return rows[0];
+  const { account, noted } = await ctx.db.auth(async (tx) => {
+    const found = await findAccount(tx, email);
+    const reason = found ? "wrong_password" : "unknown_account";
+    return { account: found, noted: await noteAttempt(tx, { email, client, now, reason }) };
   });
+  refuseLocked(noted);
   const isRight = await verifyPassword(password, account?.password_hash ?? null);
-  if (!account || !isRight || !account.is_active) throw new AppError("UNAUTHENTICATED", signInRefusal);
+  if (!account?.password_hash || !isRight) throw new AppError("UNAUTHENTICATED", signInRefusal);
 
-  const sessionToken = await ctx.db.auth((tx) =>
-    openSession(tx, { userId: account.id, provider: "email", client, now: ctx.clock.now() }),
+  const passwordHash = account.password_hash;
+  const refusal = await ctx.db.auth((tx) => findRefusal(tx, account));
+  if (refusal) {
+    await ctx.db.auth((tx) => settleAttempt(tx, noted.attemptId, refusal.reason));
+    throw refusal.error;
+  }
+  const tokens = await ctx.db.auth(async (tx) => {
+    await settleAttempt(tx, noted.attemptId, account.has_second_factor ? "second_factor_missing" : null);
+    return openSession(tx, { userId: account.id, provider: "email", client, now, passwordHash });
+  });
+  return { userId: account.id, tokens };
+}
+
+async function findAccount(tx: Transaction, email: string): Promise<Account | undefined> {
+  const { rows } = await tx.query<Account>(
+    `SELECT u.id, u.password_hash, u.is_active, u.email_verified, f.confirmed_at IS NOT NULL AS has_second_factor
+       FROM users u LEFT JOIN second_factors f ON f.user_id = u.id WHERE u.email = $1`,
+    [email],
   );
-  return { userId: account.id, sessionToken };
+  return rows[0];
+}
+
+/** Why somebody with the right password is not signed in. */
+async function findRefusal(
+  tx: Transaction,
+  account: Account,
+): Promise<{ reason: AttemptReason; error: AppError } | null> {
+  if (!account.is_active) return { reason: "account_closed", error: new AppError("UNAUTHENTICATED", signInRefusal) };
+  const { require_email_verification: mustBeVerified } = await readSettings(tx, ["require_email_verification"]);
+  if (account.email_verified || !mustBeVerified) return null;
+  return { reason: "not_verified", error: new AppError("FORBIDDEN", "Verify your email address to sign in.") };
 }

@@ -1,11 +1,11 @@
-import type { Actor, Context } from "@/lib/db/context";
+import type { Context } from "@/lib/db/context";
 import { isUniqueViolation } from "@/lib/db/pg-errors";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { TokenInput } from "./account-schema";
 import { endSessions } from "./end-sessions";
 import { endResetTokens } from "./issue-reset-token";
-import { hashSessionToken } from "./session-token";
+import { hashLinkToken } from "./link-token";
 import { deadLink } from "./token-errors";
 
 export type Verified = { email: string; isChange: boolean };
@@ -15,13 +15,10 @@ export type Verified = { email: string; isChange: boolean };
  * its sessions end, but for one of the account's own that opened the link.
  * @throws AppError NOT_FOUND for a link that does not work, CONFLICT for one that was used or whose address went to another account.
  */
-export async function verifyEmail(
-  ctx: Pick<Context, "db" | "clock"> & { actor?: Actor },
-  input: unknown,
-): Promise<Verified> {
+export async function verifyEmail(ctx: Pick<Context, "db" | "clock" | "sessionId">, input: unknown): Promise<Verified> {
   const parsed = TokenInput.safeParse(input);
   if (!parsed.success) throw deadLink();
-  const tokenHash = hashSessionToken(parsed.data.token);
+  const tokenHash = hashLinkToken(parsed.data.token);
   try {
     return await ctx.db.auth(async (tx) => {
       const now = ctx.clock.now();
@@ -31,8 +28,7 @@ export async function verifyEmail(
         return { email, isChange: false };
       }
       await changeAddress(tx, { userId, email, now });
-      const exceptSessionId = ctx.actor?.kind === "user" && ctx.actor.userId === userId ? ctx.actor.sessionId : null;
-      await endSessions(tx, { userId, reason: "email_changed", exceptSessionId });
+      await endSessions(tx, { userId, reason: "email_changed", exceptSessionId: ctx.sessionId });
       return { email, isChange: true };
     });
   } catch (error) {

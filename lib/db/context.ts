@@ -7,7 +7,7 @@ export type UserRole = (typeof userRoles)[number];
 
 /** Who asks: a signed-in person, a provider's webhook, or a job of our own. */
 export type Actor =
-  | { kind: "user"; userId: string; role: UserRole; timezone: string; sessionId?: string }
+  | { kind: "user"; userId: string; role: UserRole; timezone: string }
   | { kind: "webhook"; provider: "elevenlabs" }
   | { kind: "job"; name: string };
 
@@ -22,6 +22,8 @@ export type Context<A extends Actor = Actor> = {
   requestId: string;
   /** Of whoever asks over HTTP; absent in jobs and webhooks. */
   client?: Client;
+  /** The session of whoever is signed in; absent in jobs and webhooks. */
+  sessionId?: string;
   /** This process's memory of figures; without it they are read from the database each time. */
   figures?: FigureCache;
 };

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/db/context";
 type CleanUp =
   | "cleanup_expired_sessions"
   | "cleanup_expired_dashboard_cache"
+  | "cleanup_expired_rate_limits"
   | "cleanup_old_login_attempts"
   | "cleanup_old_password_reset_attempts"
   | "cleanup_old_job_runs"

@@ -5,6 +5,7 @@ import { cleanDashboardCache } from "./clean-dashboard-cache";
 import { cleanJobRuns } from "./clean-job-runs";
 import { cleanLoginAttempts } from "./clean-login-attempts";
 import { cleanPasswordResetAttempts } from "./clean-password-reset-attempts";
+import { cleanRateLimits } from "./clean-rate-limits";
 import { cleanSessions } from "./clean-sessions";
 import { cleanTriggerErrors } from "./clean-trigger-errors";
 import { rebuildPreviousDays } from "./rebuild-previous-days";
@@ -20,6 +21,7 @@ export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
   "repair-rollups": repairRollups,
   "rebuild-previous-days": rebuildPreviousDays,
   "clean-dashboard-cache": cleanDashboardCache,
+  "clean-rate-limits": cleanRateLimits,
   "clean-sessions": cleanSessions,
   "clean-trigger-errors": cleanTriggerErrors,
   "clean-job-runs": cleanJobRuns,
@@ -38,6 +40,7 @@ export const schedule = parseCrontab(`
 * * * * * refresh-kpi-summary
 3 * * * * refresh-trends ?queue=upkeep
 7 * * * * clean-dashboard-cache ?queue=upkeep
+9 * * * * clean-rate-limits ?queue=upkeep
 11 2 * * * clean-sessions ?queue=upkeep
 13 2 * * * clean-trigger-errors ?queue=upkeep
 17 2 * * * clean-job-runs ?queue=upkeep

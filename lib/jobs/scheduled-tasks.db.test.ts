@@ -59,6 +59,10 @@ test.each([
     "clean-trigger-errors",
     "INSERT INTO trigger_error_log (table_name, operation, error_message, occurred_at) VALUES ('calls', 'INSERT', 'x', now() - interval '8 days')",
   ],
+  [
+    "clean-rate-limits",
+    "INSERT INTO rate_limits VALUES ('x', 1, 0), ('y', 1, extract(epoch FROM now()) * 1000 + 60000)",
+  ],
   ["clean-job-runs", "INSERT INTO job_runs (task, started_at) VALUES ('x', now() - interval '31 days')"],
 ])("%s removes what is due, as a role that can do nothing else, and its run says so", async (name, insert) => {
   await harness.rows(insert);
@@ -159,7 +163,12 @@ test("of many processes that ask at once, one queues each task that is due", asy
 test("slots that passed while no process ran are made up for once", async () => {
   await harness.rows("DELETE FROM graphile_worker._private_jobs");
   await queueDueTasks(harness.owner, schedule, at("15:30:00"));
-  expect(await queued()).toEqual(["clean-dashboard-cache", "refresh-kpi-summary", "refresh-trends"]);
+  expect(await queued()).toEqual([
+    "clean-dashboard-cache",
+    "clean-rate-limits",
+    "refresh-kpi-summary",
+    "refresh-trends",
+  ]);
   await harness.rows("DELETE FROM graphile_worker._private_jobs");
   await queueDueTasks(harness.owner, schedule, at("15:30:40"));
   expect(await queued()).toEqual([]);

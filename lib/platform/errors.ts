@@ -1,6 +1,7 @@
 export type ErrorCode =
   | "BAD_REQUEST"
   | "UNAUTHENTICATED"
+  | "SECOND_FACTOR_REQUIRED"
   | "FORBIDDEN"
   | "NOT_FOUND"
   | "REQUEST_TIMEOUT"
@@ -15,6 +16,7 @@ export type ErrorCode =
 export const HTTP_STATUS = {
   BAD_REQUEST: 400,
   UNAUTHENTICATED: 401,
+  SECOND_FACTOR_REQUIRED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   REQUEST_TIMEOUT: 408,
@@ -30,16 +32,21 @@ export const HTTP_STATUS = {
 /** Field name to one sentence for the person who filled it in. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
+type AppErrorOptions = { fields?: FieldErrors; retryAfterSeconds?: number; cause?: unknown };
+
 /** An expected failure: its message is a sentence written for the user and may be shown as it is. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
+  /** Of RATE_LIMITED: how long nothing else will be answered. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { fields?: FieldErrors; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.fields = options.fields;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
   get status(): number {

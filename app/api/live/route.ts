@@ -1,6 +1,5 @@
+import { isSessionOpen } from "@/lib/auth/is-session-open";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { resolveSession } from "@/lib/auth/resolve-session";
-import { findSessionToken } from "@/lib/auth/session-cookie";
 import { subscribeToChanges } from "@/lib/db/subscribe-to-changes";
 import { answer } from "../_answer";
 import { openChangeStream } from "./open-change-stream";
@@ -9,16 +8,11 @@ export const dynamic = "force-dynamic";
 
 export const GET = answer(async (request) => {
   const ctx = await requireTenantContext();
-  const sessionToken = await findSessionToken();
   const stream = openChangeStream({
     signal: request.signal,
     subscribe: (onChange) => subscribeToChanges(ctx.actor.userId, onChange),
     // A database that is away for a moment signs nobody out.
-    isSignedIn: () =>
-      resolveSession(ctx, sessionToken ?? "").then(
-        (actor) => actor !== null,
-        () => true,
-      ),
+    isSignedIn: () => isSessionOpen(ctx, ctx.sessionId).catch(() => true),
   });
   return new Response(stream, {
     headers: {

@@ -95,3 +95,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION cleanup_old_job_runs(integer) IS
   'Removes runs of scheduled tasks older than 30 days, at most rows_max of them; returns how many';
+
+CREATE OR REPLACE FUNCTION cleanup_expired_rate_limits(rows_max integer DEFAULT 10000) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  removed integer;
+BEGIN
+  DELETE FROM rate_limits WHERE key IN (
+    SELECT key FROM rate_limits WHERE expire < extract(epoch FROM now()) * 1000 LIMIT rows_max FOR UPDATE SKIP LOCKED);
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  RETURN removed;
+END $$;
+COMMENT ON FUNCTION cleanup_expired_rate_limits(integer) IS
+  'Removes counts of tries whose window has ended, at most rows_max of them; returns how many';

@@ -43,6 +43,7 @@ COMMENT ON CONSTRAINT login_attempts_email_is_lower_case ON login_attempts IS 'A
 COMMENT ON CONSTRAINT login_attempts_failed_for_a_reason ON login_attempts IS 'A failed attempt has a reason and a successful one none';
 COMMENT ON INDEX login_attempts_email_attempted_at_idx IS 'Counts the recent attempts at an address';
 COMMENT ON INDEX login_attempts_attempted_at_idx IS 'Finds the attempts that are old enough to remove';
+COMMENT ON INDEX login_attempts_ip_address_attempted_at_idx IS 'Counts the recent attempts from one place';
 COMMENT ON TABLE password_reset_attempts IS 'Every request for a new password, kept for 7 days to slow down abuse';
 COMMENT ON COLUMN password_reset_attempts.email IS 'Address that the link was asked for, in lower case; it need not belong to an account';
 COMMENT ON COLUMN password_reset_attempts.attempted_at IS 'When it was asked for';
@@ -72,7 +73,7 @@ COMMENT ON COLUMN second_factors.secret_encrypted IS 'The shared secret, encrypt
 COMMENT ON COLUMN second_factors.confirmed_at IS 'When its first code was given; until then no sign-in asks for one';
 COMMENT ON COLUMN second_factors.last_used_step IS 'The newest 30-second step of which a code was taken; no code of it or an earlier one is taken again';
 COMMENT ON TABLE second_factor_recovery_codes IS 'A code that stands in once for a lost authenticator';
-COMMENT ON COLUMN second_factor_recovery_codes.code_hash IS 'SHA-256 of the code';
+COMMENT ON COLUMN second_factor_recovery_codes.code_hash IS 'Keyed SHA-256 of the code';
 COMMENT ON COLUMN second_factor_recovery_codes.used_at IS 'When it was used; it works once';
 COMMENT ON TABLE rate_limits IS 'How often something was tried lately, counted for all instances together';
 COMMENT ON COLUMN rate_limits.key IS 'What is counted and of whom';

@@ -1,0 +1,15 @@
+import { renewSession } from "@/lib/auth/renew-session";
+import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";
+import { getDatabase } from "@/lib/db/get-database";
+import { systemClock } from "@/lib/platform/clock";
+import { answer } from "../../_answer";
+
+export const dynamic = "force-dynamic";
+
+/** Renews the session for a page, which cannot set a cookie itself, and leads back to it; or to the sign-in when it is over. */
+export const GET = answer(async (request) => {
+  const callbackUrl = safeCallbackUrl(new URL(request.url).searchParams.get("callbackUrl"));
+  const tokens = await renewSession({ db: getDatabase(), clock: systemClock });
+  const location = tokens ? callbackUrl : `/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`;
+  return new Response(null, { status: 307, headers: { location, "cache-control": "private, no-store" } });
+});

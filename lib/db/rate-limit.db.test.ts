@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
+import { createDatabase } from "./database";
+import { limitRate, refuseLimited } from "./rate-limit";
+
+let harness: IngestHarness;
+beforeAll(async () => {
+  harness = await createIngestHarness();
+});
+afterAll(() => harness.dispose());
+
+const limit = (key: string) => ({ name: "test", key, points: 10, seconds: 600 });
+
+test("two instances count together, also at once, and say how long to wait", async () => {
+  const other = createDatabase({ connectionString: harness.connectionString });
+  const tries = Array.from({ length: 30 }, (_, index) => limitRate(index % 2 ? other : harness.db, limit("both")));
+  const refused = (await Promise.allSettled(tries)).flatMap((result) =>
+    result.status === "rejected" ? [result.reason] : [],
+  );
+  expect(refused).toHaveLength(20);
+  for (const error of refused) {
+    expect(error).toMatchObject({ code: "RATE_LIMITED" });
+    expect(error.retryAfterSeconds).toBeGreaterThan(590);
+    expect(error.retryAfterSeconds).toBeLessThanOrEqual(600);
+  }
+  await expect(limitRate(harness.db, limit("another"))).resolves.toBeUndefined();
+  await other.close();
+});
+
+test("what is kept of an address is only a hash", async () => {
+  await limitRate(harness.db, limit("203.0.113.99"));
+  const keys = await harness.rows<{ key: string }>("SELECT key FROM rate_limits");
+  expect(keys.length).toBeGreaterThan(0);
+  for (const { key } of keys) expect(key).toMatch(/^test:[\w-]{43}$/);
+});
+
+test("whoever used a limit up is known without asking the database", async () => {
+  for (let count = 0; count < 10; count += 1) await limitRate(harness.db, limit("known"));
+  expect(() => refuseLimited(limit("known"))).not.toThrow();
+  await expect(limitRate(harness.db, limit("known"))).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  expect(() => refuseLimited(limit("known"))).toThrow("Too many tries");
+  expect(() => refuseLimited(limit("unknown"))).not.toThrow();
+});
+
+test("a database that is away is said as that, and counts for nothing", async () => {
+  const away = createDatabase({ connectionString: "postgresql://nobody@127.0.0.1:9/none" });
+  await expect(limitRate(away, limit("away"))).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await away.close();
+});

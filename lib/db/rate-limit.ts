@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "@/lib/platform/errors";
+import type { Database } from "./database";
+import { isUnavailable } from "./pg-errors";
+
+export type RateLimit = {
+  /** What is counted. */
+  name: string;
+  /** Of whom; only a hash of it is kept. */
+  key: string;
+  /** How often it may be tried in so many seconds, over all instances together. */
+  points: number;
+  seconds: number;
+};
+
+/** Who used a limit up, as far as this process knows, and until when in milliseconds since 1970. */
+const usedUp = new LRUCache<string, number>({ max: 10_000 });
+const limiters = new WeakMap<Database, Map<string, RateLimiterPostgres>>();
+
+/**
+ * Counts one try.
+ * @throws AppError RATE_LIMITED with the seconds until the next try counts anew, UNAVAILABLE when nothing can be counted now.
+ */
+export async function limitRate(db: Database, limit: RateLimit): Promise<void> {
+  try {
+    await limiterOf(db, limit).consume(digest(limit.key));
+  } catch (error) {
+    if (error instanceof RateLimiterRes) {
+      usedUp.set(keyOf(limit), Date.now() + error.msBeforeNext);
+      throw tooMany(error.msBeforeNext);
+    }
+    if (!isUnavailable(error)) throw error;
+    throw new AppError("UNAVAILABLE", "This does not work just now. Try again in a moment.", { cause: error });
+  }
+}
+
+/**
+ * Refuses whoever this process knows to have used up the limit; asks and counts nothing.
+ * @throws AppError RATE_LIMITED
+ */
+export function refuseLimited(limit: RateLimit): void {
+  const leftMs = (usedUp.get(keyOf(limit)) ?? 0) - Date.now();
+  if (leftMs > 0) throw tooMany(leftMs);
+}
+
+function limiterOf(db: Database, { name, points, seconds }: RateLimit): RateLimiterPostgres {
+  const ofDatabase = limiters.get(db) ?? new Map<string, RateLimiterPostgres>();
+  limiters.set(db, ofDatabase);
+  const key = `${name} ${points}/${seconds}`;
+  const limiter =
+    ofDatabase.get(key) ??
+    new RateLimiterPostgres({
+      storeClient: { query: (query: string) => db.auth((tx) => tx.query(query)) },
+      storeType: "client",
+      tableName: "rate_limits",
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      points,
+      duration: seconds,
+      // Whoever is refused already costs no statement more.
+      inMemoryBlockOnConsumed: points,
+    });
+  ofDatabase.set(key, limiter);
+  return limiter;
+}
+
+function keyOf({ name, key }: RateLimit): string {
+  return `${name}:${digest(key)}`;
+}
+
+function digest(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
+}
+
+function tooMany(leftMs: number): AppError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(leftMs / 1000));
+  return new AppError("RATE_LIMITED", "Too many tries in a short time. Wait a moment and try again.", {
+    retryAfterSeconds,
+  });
+}

@@ -1,0 +1,66 @@
+import { hashPassword } from "@/lib/auth/hash-password";
+import { refreshSession } from "@/lib/auth/refresh-session";
+import { resolveSession } from "@/lib/auth/resolve-session";
+import type { SessionTokens } from "@/lib/auth/session-token";
+import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
+import type { Client, Context, UserActor, UserRole } from "@/lib/db/context";
+import { newId } from "@/lib/platform/ids";
+import { createIngestHarness, type IngestHarness } from "./ingest-harness";
+import { provideTestSecrets } from "./test-secrets";
+
+export const password = "a long enough secret";
+
+export type TestAccount = { userId: string; email: string; role: UserRole };
+
+export type AccountHarness = IngestHarness & {
+  /** The clock of every verb. */
+  time: { now: Date; pass(seconds: number): void };
+  verbs(): Pick<Context, "db" | "clock">;
+  createAccount(options?: { email?: string; role?: UserRole; isVerified?: boolean }): Promise<TestAccount>;
+  signIn(account: TestAccount, client?: Client): Promise<SessionTokens>;
+  stateOf(tokens: SessionTokens): Promise<string>;
+  refresh(tokens: SessionTokens): Promise<SessionTokens | null>;
+  /** What a request of this session brings to a verb. */
+  contextOf(account: TestAccount, tokens: Pick<SessionTokens, "sessionId">): Context<UserActor> & { sessionId: string };
+};
+
+export const home: Client = { ipAddress: "203.0.113.7", userAgent: "Test browser" };
+
+/** A database of its own with accounts that sign in, and a clock that the test moves. */
+export async function createAccountHarness(): Promise<AccountHarness> {
+  provideTestSecrets();
+  const harness = await createIngestHarness();
+  const passwordHash = await hashPassword(password);
+  const time = {
+    now: new Date("2026-10-31T12:00:00Z"),
+    pass(seconds: number) {
+      time.now = new Date(time.now.getTime() + seconds * 1000);
+    },
+  };
+  const verbs = () => ({ db: harness.db, clock: { now: () => time.now } });
+  return {
+    ...harness,
+    time,
+    verbs,
+    async createAccount({ email = `${newId()}@tenant.example`, role = "user", isVerified = true } = {}) {
+      const rows = await harness.rows<{ id: string }>(
+        `INSERT INTO users (email, name, role, timezone, password_hash, email_verified)
+         VALUES ($1, 'Ada', $2, 'Europe/Berlin', $3, $4) RETURNING id`,
+        [email, role, passwordHash, isVerified],
+      );
+      return { userId: rows[0]?.id ?? "", email, role };
+    },
+    async signIn({ email }, client = home) {
+      return (await signInWithPassword(verbs(), { email, password }, client)).tokens;
+    },
+    stateOf: async (tokens) => (await resolveSession(verbs(), tokens)).state,
+    refresh: (tokens) => refreshSession(verbs(), tokens),
+    contextOf: ({ userId, role }, { sessionId }) => ({
+      ...verbs(),
+      actor: { kind: "user", userId, role, timezone: "Europe/Berlin" },
+      requestId: "test",
+      client: home,
+      sessionId,
+    }),
+  };
+}
