@@ -44,7 +44,12 @@ export async function createIngestHarness(): Promise<IngestHarness> {
   const db = createDatabase({ connectionString, connectionsMax: 8 });
   const owner = new pg.Client({ connectionString });
   await owner.connect();
-  const context = (): Context<ProcessActor> => ({ actor: { kind: "job", name: "test" }, db, clock: systemClock, requestId: "test" });
+  const context = (): Context<ProcessActor> => ({
+    actor: { kind: "job", name: "test" },
+    db,
+    clock: systemClock,
+    requestId: "test",
+  });
 
   const addAgent = async (userId: string, providerAgentId = `agent_${newId()}`): Promise<TestTenant> => {
     const { rows } = await owner.query<{ id: string }>(

@@ -26,7 +26,7 @@ const ofAdmins = [
   "audit_log.read",
 ] as const;
 
-const ofSuperAdmins = ["user.change_role", "admin.deactivate"] as const;
+const ofSuperAdmins = ["user.change_role"] as const;
 
 export type Permission = (typeof ofTenants)[number] | (typeof ofAdmins)[number] | (typeof ofSuperAdmins)[number];
 

@@ -58,6 +58,7 @@ const schema = z.object({
     .min(8, { error: "must have at least 8 characters" })
     .refine((value) => Buffer.byteLength(value) <= 72, { message: "must have at most 72 bytes" })
     .optional(),
+  ADMIN_PASSWORD: z.string().optional(),
   ELEVENLABS_API_KEY: z.string().optional(),
   ELEVENLABS_BASE_URL: url(["http:", "https:"]).optional(),
   ELEVENLABS_WEBHOOK_SECRET: list.optional(),
@@ -108,6 +109,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     /** Demo data is made on the embedded database unless `DEMO=0`, and elsewhere only with `DEMO=1`. */
     isDemo: value.DEMO ?? value.DATABASE_URL === undefined,
     demoPassword: value.DEMO_PASSWORD,
+    /** Of the account that `npm run admin:create` makes. */
+    adminPassword: value.ADMIN_PASSWORD,
     elevenlabsApiKey: value.ELEVENLABS_API_KEY,
     elevenlabsBaseUrl: value.ELEVENLABS_BASE_URL,
     /** Any of them may have signed a webhook: several while a secret is rotated. */

@@ -24,6 +24,7 @@ export const accountChecks: CheckCases = {
     refused: timezones("Mars/Olympus", "Europe", "+02:00", ""),
     accepted: timezones("UTC", "Europe/Berlin", "Asia/Kathmandu"),
   },
+  audit_chain_head_is_one_row: { table: "audit_chain_head", refused: [{ only_row: "false" }], accepted: [] },
   agents_agent_type_is_known: oneOf("agents", "agent_type", ["call", "chat"]),
   login_attempts_email_is_lower_case: {
     table: "login_attempts",

@@ -105,4 +105,5 @@ export const ordinaryRows: Readonly<Record<string, Row>> = {
   job_runs: { task: "'test'" },
   job_schedule: { task: "'test'", last_slot: "'2026-10-03T10:30Z'" },
   kpi_refresh_state: {},
+  audit_chain_head: {},
 };

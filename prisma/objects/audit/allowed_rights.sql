@@ -113,7 +113,8 @@ AS $$
     ('app_job', 'rebuild_call_analytics_cache(uuid,date,date) rebuild_agent_targets(uuid,date,date)'),
     ('app_job', 'rebuild_agent_performance_trends(uuid,date,date)'),
     ('app_admin', 'get_cache_trigger_health() test_cache_invalidation(text,uuid)'),
-    ('app_admin', 'validate_user_data_consistency(uuid) audit_data_isolation(uuid)')
+    ('app_admin', 'validate_user_data_consistency(uuid) audit_data_isolation(uuid)'),
+    ('app_admin', 'change_user_role(uuid,uuid,text) set_user_active(uuid,uuid,boolean) verify_audit_chain()')
   ) functions (role, functions)
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/2_grants.sql gives it to them';

@@ -2,6 +2,7 @@
 -- foreign key, table, policy, right, view and function is found in the catalogue, so that a new one is held to the same rules.
 -- depends on: audit/tenant_tables.sql
 -- depends on: audit/allowed_rights.sql
+-- depends on: security/chain_audit_log.sql
 CREATE OR REPLACE FUNCTION find_crossed_references(tenant uuid DEFAULT NULL) RETURNS TABLE (
   check_name text, user_id uuid, table_name text, row_id text, detail text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -190,6 +191,8 @@ AS $$
   SELECT * FROM find_rights_too_many()
   UNION ALL
   SELECT * FROM find_open_doors()
+  UNION ALL
+  SELECT 'audit_log_was_changed', NULL, 'admin_audit_log', concat_ws(' ', 'entry', c.entry_number), c.fault FROM verify_audit_chain() c
 $$;
 COMMENT ON FUNCTION audit_data_isolation(uuid) IS
-  'References between the data of one user (or of any) and another''s, and every way in which tenants could see more than their own';
+  'References between the data of one user (or of any) and another''s, every way in which tenants could see more than their own, and changes of the audit log';

@@ -3,6 +3,8 @@
 -- depends on: targets/rebuild_agent_targets.sql
 -- depends on: targets/rebuild_agent_performance_trends.sql
 -- depends on: targets/refresh_stale_trends.sql
+-- depends on: security/administer_users.sql
+-- depends on: security/chain_audit_log.sql
 -- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
@@ -82,7 +84,8 @@ GRANT INSERT (id, admin_user_id, action, resource_type, resource_id, target_user
   ON admin_audit_log TO app_admin;
 GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log TO app_admin;
 GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_cache_trigger_health(), test_cache_invalidation(text, uuid), validate_user_data_consistency(uuid),
-  audit_data_isolation(uuid) TO app_admin;
+  audit_data_isolation(uuid), change_user_role(uuid, uuid, text), set_user_active(uuid, uuid, boolean),
+  verify_audit_chain() TO app_admin;
 
 -- Reports: a tenant sees its own rows, by the policies of what they read or by the view's own condition.
 GRANT SELECT ON user_stats, agent_performance_summary, call_source_analytics, recent_call_analytics, my_kpi_summary TO app_tenant;

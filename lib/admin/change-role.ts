@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { type Context, type UserActor, userRoles } from "@/lib/db/context";
+import { logAdminAction } from "@/lib/db/log-admin-action";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { refusedByDatabase } from "./refused-by-database";
+
+const ChangeRoleInput = z.object({ userId: z.uuid(), role: z.enum(userRoles) });
+
+/**
+ * Gives somebody else another role and ends their sessions; nothing happens to whoever has that role already. Super admins only.
+ * @throws AppError FORBIDDEN for anyone else and for one's own role, NOT_FOUND for an unknown account, CONFLICT for the last active
+ * super admin.
+ */
+export async function changeRole(ctx: Context<UserActor>, input: unknown): Promise<void> {
+  requirePermission(ctx, "user.change_role");
+  const parsed = ChangeRoleInput.safeParse(input);
+  if (!parsed.success) throw new AppError("BAD_REQUEST", "Name an account, and one of the roles.");
+  const { userId, role } = parsed.data;
+  if (userId === ctx.actor.userId) {
+    throw new AppError("FORBIDDEN", "Nobody changes their own role. Ask another super admin.");
+  }
+  const change = ctx.db.admin(async (tx) => {
+    const { rows } = await tx.query<{ before: string | null }>("SELECT change_user_role($1, $2, $3) AS before", [
+      ctx.actor.userId,
+      userId,
+      role,
+    ]);
+    const before = rows[0]?.before ?? null;
+    if (before === null) throw new AppError("NOT_FOUND", "There is no such account.");
+    if (before === role) return;
+    await logAdminAction(tx, ctx, {
+      action: "user.change_role",
+      resourceType: "users",
+      resourceId: userId,
+      targetUserId: userId,
+      details: { before: { role: before }, after: { role } },
+    });
+  });
+  await change.catch(refusedByDatabase);
+}

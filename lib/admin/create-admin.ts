@@ -1,0 +1,127 @@
+import type pg from "pg";
+import { z } from "zod";
+import { endSessions } from "@/lib/auth/end-sessions";
+import { hashPassword } from "@/lib/auth/hash-password";
+import type { UserRole } from "@/lib/db/context";
+import { logAdminAction } from "@/lib/db/log-admin-action";
+import { readSettings } from "@/lib/db/read-settings";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+
+const passwordCharactersMax = 1024;
+
+const CreateAdminInput = z.object({
+  email: z.email().toLowerCase().max(320),
+  name: z.string().trim().min(1).max(255).optional(),
+  role: z.enum(["admin", "super_admin"]).optional(),
+});
+type CreateAdminInput = z.infer<typeof CreateAdminInput>;
+
+export type AdminCreated = { outcome: "created" | "promoted" | "unchanged"; email: string; role: UserRole };
+
+type Account = { id: string; role: UserRole; isActive: boolean };
+
+const ranks: Readonly<Record<UserRole, number>> = { user: 0, admin: 1, super_admin: 2 };
+
+/**
+ * Makes the first super admin, over the connection of the database's owner; once there is one, the role must be named. An existing
+ * account is promoted and keeps its password. Run again, it changes nothing.
+ * @param askPassword is only called for a new account.
+ * @throws AppError BAD_REQUEST for an address, a name or a password that will not do, CONFLICT when there is a super admin and no
+ * role is named, or when the account is closed.
+ */
+export async function createAdmin(
+  owner: pg.Client,
+  input: { email: unknown; name?: unknown; role?: unknown },
+  askPassword: () => Promise<string>,
+): Promise<AdminCreated> {
+  const parsed = CreateAdminInput.safeParse(input);
+  if (!parsed.success) throw new AppError("BAD_REQUEST", explain(parsed.error));
+  const { email, name } = parsed.data;
+  const existing = await findAccount(owner, email);
+  const role = await chooseRole(owner, parsed.data, existing);
+  if (existing && ranks[existing.role] >= ranks[role]) return { outcome: "unchanged", email, role: existing.role };
+  if (!existing && !name) throw new AppError("BAD_REQUEST", 'A new account needs a name: --name "…".');
+  const passwordHash = existing ? null : await hashPassword(await checkPassword(owner, await askPassword()));
+
+  await owner.query("BEGIN");
+  try {
+    const id = existing?.id ?? newId();
+    if (existing) await promote(owner, existing, role);
+    else {
+      await owner.query(
+        `INSERT INTO users (id, email, name, role, password_hash, password_changed_at, email_verified)
+         VALUES ($1, $2, $3, $4, $5, now(), true)`,
+        [id, email, name, role, passwordHash],
+      );
+    }
+    await logAdminAction(
+      owner,
+      {
+        // Nobody is signed in at the terminal: the account stands for whoever ran the command.
+        actor: { kind: "user", userId: id, role, timezone: "UTC" },
+        client: { ipAddress: null, userAgent: "npm run admin:create" },
+      },
+      {
+        action: existing ? "user.change_role" : "user.create",
+        resourceType: "users",
+        resourceId: id,
+        targetUserId: id,
+        details: { before: existing ? { role: existing.role } : null, after: { email, role }, by: "command line" },
+      },
+    );
+    await owner.query("COMMIT");
+  } catch (error) {
+    await owner.query("ROLLBACK");
+    throw error;
+  }
+  return { outcome: existing ? "promoted" : "created", email, role };
+}
+
+async function findAccount(owner: pg.Client, email: string): Promise<Account | undefined> {
+  const { rows } = await owner.query<Account>('SELECT id, role, is_active AS "isActive" FROM users WHERE email = $1', [
+    email,
+  ]);
+  return rows[0];
+}
+
+async function chooseRole(
+  owner: pg.Client,
+  { email, role }: CreateAdminInput,
+  existing: Account | undefined,
+): Promise<UserRole> {
+  if (existing && !existing.isActive) {
+    throw new AppError("CONFLICT", `The account ${email} is closed. Open it again before you give it a role.`);
+  }
+  if (role) return role;
+  if (existing?.role === "super_admin") return "super_admin";
+  const { rowCount } = await owner.query("SELECT FROM users WHERE role = 'super_admin' AND is_active LIMIT 1");
+  if (rowCount === 0) return "super_admin";
+  throw new AppError(
+    "CONFLICT",
+    "There is a super admin already, who can appoint others. To make another from here, add --role admin or --role super_admin.",
+  );
+}
+
+async function checkPassword(owner: pg.Client, password: string): Promise<string> {
+  const { password_min_length: charactersMin } = await readSettings(owner, ["password_min_length"]);
+  if (password.length < charactersMin) {
+    throw new AppError("BAD_REQUEST", `The password needs at least ${charactersMin} characters.`);
+  }
+  if (password.length > passwordCharactersMax) {
+    throw new AppError("BAD_REQUEST", "A password has at most 1,024 characters.");
+  }
+  return password;
+}
+
+async function promote(owner: pg.Client, { id }: Account, role: UserRole): Promise<void> {
+  await owner.query("UPDATE users SET role = $2 WHERE id = $1", [id, role]);
+  await endSessions(owner, { userId: id, reason: "role_changed" });
+}
+
+function explain(error: z.ZodError): string {
+  const field = error.issues[0]?.path[0];
+  if (field === "role") return "The role is admin or super_admin.";
+  if (field === "name") return "The name has 1 to 255 characters.";
+  return "Give an email address: --email somebody@example.com.";
+}
