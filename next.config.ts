@@ -9,6 +9,8 @@ const everywhere = [
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ];
 const answersOfTheApi = [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }];
+/** Their addresses hold a token, which no other site is to learn. */
+const pagesOfLinks = [{ key: "Referrer-Policy", value: "no-referrer" }];
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -16,9 +18,10 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     { source: "/api/:path*", headers: answersOfTheApi },
+    { source: "/:page(verify-email|reset-password)", headers: pagesOfLinks },
   ],
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pino", "@node-rs/bcrypt", "graphile-worker", "@prisma/adapter-pg"],
+  serverExternalPackages: ["pg", "pino", "@node-rs/bcrypt", "graphile-worker", "@prisma/adapter-pg", "mailparser"],
   experimental: {
     authInterrupts: true,
     optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],

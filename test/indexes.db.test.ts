@@ -128,6 +128,8 @@ function ownersWork(): [sql: string, values: unknown[]][] {
     ["SELECT cleanup_expired_dashboard_cache()", []],
     ["SELECT cleanup_old_job_runs()", []],
     ["SELECT cleanup_expired_rate_limits()", []],
+    ["UPDATE email_verification_tokens SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL", [userId]],
+    ["UPDATE password_reset_tokens SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL", [userId]],
     ["SELECT * FROM validate_user_data_consistency($1)", [userId]],
     ["SELECT * FROM audit_data_isolation($1)", [userId]],
     ["SELECT rebuild_agent_analytics($1, $2, $3)", days],

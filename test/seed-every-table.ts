@@ -37,6 +37,10 @@ const triggered = [
 ];
 
 const statements = [
+  ...[
+    "email_verification_tokens (user_id, email, token_hash, expires_at) SELECT u.id, u.email",
+    "password_reset_tokens (user_id, token_hash, expires_at) SELECT u.id",
+  ].map((start) => `INSERT INTO ${start}, md5(u.id::text || n), now() FROM users u, generate_series(1, 40) n`),
   `INSERT INTO contacts (user_id, name, phone_number)
    SELECT u.id, 'Contact ' || n, '+4477' || lpad(n::text, 8, '0') FROM busy u, generate_series(1, 1000) n`,
   `WITH agent AS (

@@ -63,3 +63,22 @@ test("a provider's key without the secret of its webhook is refused, by name and
   expect(() => parseEnv({ ELEVENLABS_API_KEY: "canary" })).not.toThrow("canary");
   expect(parseEnv({ ELEVENLABS_API_KEY: "k", ELEVENLABS_WEBHOOK_SECRET: "s" }).elevenlabsApiKey).toBe("k");
 });
+
+test("mails come from this installation's own host unless the environment says otherwise", () => {
+  expect(parseEnv({}).mailFrom).toBe("Callwright <no-reply@localhost>");
+  expect(parseEnv({ NEXTAUTH_URL: "https://calls.example:8443/" }).mailFrom).toBe(
+    "Callwright <no-reply@calls.example>",
+  );
+  for (const mailFrom of ["Front Desk, Ltd. <desk@calls.example>", "desk@calls.example"])
+    expect(parseEnv({ MAIL_FROM: mailFrom }).mailFrom).toBe(mailFrom);
+});
+
+test.each([
+  "nobody",
+  "Desk desk@calls.example",
+  "Desk <desk@calls.example",
+  "Desk <a@b> <c@d>",
+  "Desk <desk@calls.example>\r\nBcc: all@calls.example",
+])("no mail comes from %j", (mailFrom) => {
+  expect(() => parseEnv({ MAIL_FROM: mailFrom })).toThrow("The environment variable MAIL_FROM must be an address");
+});

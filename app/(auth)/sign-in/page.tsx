@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { BrandMark } from "@/components/layout/brand";
 import { findTenantContext } from "@/lib/auth/require-tenant-context";
 import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";
-import styles from "./sign-in.module.css";
+import styles from "../auth.module.css";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -23,6 +24,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <h1 className={styles.title}>Sign in</h1>
         <p className={styles.lead}>See what every call brought: who called, what was said, what it cost.</p>
         <SignInForm callbackUrl={callbackUrl} />
+        <p className={styles.links}>
+          <Link href="/register">Create an account</Link>
+          <Link href="/forgot-password">Forgot the password?</Link>
+        </p>
       </div>
     </main>
   );

@@ -4,7 +4,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { signIn } from "next-auth/react";
 import { useActionState, useEffect, useRef } from "react";
 import { SignInInput, signInRefusal } from "@/lib/auth/schema";
-import styles from "./sign-in.module.css";
+import styles from "../auth.module.css";
 
 type FormState = {
   email: string;

@@ -1,0 +1,8 @@
+"use server";
+
+import { requestPasswordReset } from "@/lib/auth/request-password-reset";
+import { publicAction } from "../../_public-action";
+
+export async function askForNewPassword(data: FormData) {
+  return publicAction(data, ["email"], requestPasswordReset);
+}

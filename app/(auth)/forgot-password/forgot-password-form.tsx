@@ -1,0 +1,42 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import Link from "next/link";
+import { AuthHeading } from "../_parts/auth-heading";
+import { CheckYourMail } from "../_parts/check-your-mail";
+import { EmailField } from "../_parts/email-field";
+import { Failure } from "../_parts/failure";
+import { useTypedAction } from "../_parts/use-typed-action";
+import styles from "../auth.module.css";
+import { askForNewPassword } from "./actions";
+
+type ForgotPasswordFormProps = { email: string | undefined; linkHours: number; isMailLocal: boolean };
+
+export function ForgotPasswordForm({ email, linkHours, isMailLocal }: ForgotPasswordFormProps) {
+  const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(askForNewPassword);
+  if (result?.ok) {
+    return (
+      <CheckYourMail isMailLocal={isMailLocal} links={<Link href="/sign-in">Back to the sign-in</Link>}>
+        If <strong>{typed.email}</strong> belongs to an account, a link is on its way with which you choose a new
+        password. It works for {linkHours === 1 ? "one hour" : `${linkHours} hours`}.
+      </CheckYourMail>
+    );
+  }
+  return (
+    <>
+      <AuthHeading title="Forgot the password?">
+        Tell us your address, and we mail you a link to choose a new one.
+      </AuthHeading>
+      <form ref={form} action={submit} className={styles.form} noValidate>
+        <Failure>{failure}</Failure>
+        <EmailField typed={typed.email ?? email} error={errorOf("email")} />
+        <Button type="submit" size="md" loading={isPending} fullWidth>
+          Send the link
+        </Button>
+      </form>
+      <p className={styles.links}>
+        <Link href="/sign-in">Back to the sign-in</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { currentSettings } from "@/lib/db/current-settings";
+import { findLocalMailFolder } from "@/lib/mail/simulator/find-local-mail-folder";
+import { AuthPage } from "../_parts/auth-page";
+import { readParameter, type SearchParams } from "../_parts/read-parameter";
+import { ForgotPasswordForm } from "./forgot-password-form";
+
+export const metadata: Metadata = { title: "Forgot the password?" };
+
+export default async function ForgotPasswordPage({ searchParams }: { searchParams: SearchParams }) {
+  const { password_reset_token_expiry_hours: hours } = await currentSettings(["password_reset_token_expiry_hours"]);
+  return (
+    <AuthPage>
+      <ForgotPasswordForm
+        email={await readParameter(searchParams, "email")}
+        linkHours={hours}
+        isMailLocal={findLocalMailFolder() !== null}
+      />
+    </AuthPage>
+  );
+}

@@ -1,0 +1,8 @@
+"use server";
+
+import { signUp } from "@/lib/auth/sign-up";
+import { publicAction } from "../../_public-action";
+
+export async function register(data: FormData) {
+  return publicAction(data, ["name", "email", "password", "timezone"], signUp);
+}

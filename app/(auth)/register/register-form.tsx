@@ -1,0 +1,85 @@
+"use client";
+
+import { Button, TextInput } from "@mantine/core";
+import Link from "next/link";
+import { AuthHeading } from "../_parts/auth-heading";
+import { CheckYourMail } from "../_parts/check-your-mail";
+import { EmailField } from "../_parts/email-field";
+import { Failure } from "../_parts/failure";
+import { NewPasswordField } from "../_parts/new-password-field";
+import { useTypedAction } from "../_parts/use-typed-action";
+import styles from "../auth.module.css";
+import { register } from "./actions";
+
+type RegisterFormProps = {
+  passwordLengthMin: number;
+  isVerificationRequired: boolean;
+  bonusCredits: number;
+  isMailLocal: boolean;
+};
+
+export function RegisterForm({
+  passwordLengthMin,
+  isVerificationRequired,
+  bonusCredits,
+  isMailLocal,
+}: RegisterFormProps) {
+  const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(registerHere);
+  if (result?.ok) {
+    return (
+      <CheckYourMail
+        isMailLocal={isMailLocal}
+        links={
+          <>
+            <Link href={`/verify-email?email=${encodeURIComponent(typed.email ?? "")}`}>Send it again</Link>
+            <Link href="/sign-in">Go to the sign-in</Link>
+          </>
+        }
+      >
+        A mail is on its way to <strong>{typed.email}</strong>. Open the link in it to confirm the address
+        {isVerificationRequired ? "; after that you can sign in." : ". You can sign in meanwhile."}
+      </CheckYourMail>
+    );
+  }
+  return (
+    <>
+      <AuthHeading title="Create an account">
+        {bonusCredits > 0
+          ? `You start with ${bonusCredits} free credits.`
+          : "See what every call brought: who called, what was said, what it cost."}
+      </AuthHeading>
+      <form ref={form} action={submit} className={styles.form} noValidate>
+        <Failure>{failure}</Failure>
+        <TextInput
+          label="Name"
+          name="name"
+          autoComplete="name"
+          maxLength={100}
+          defaultValue={typed.name}
+          error={errorOf("name")}
+        />
+        <EmailField typed={typed.email} error={errorOf("email")} />
+        <NewPasswordField
+          label="Password"
+          lengthMin={passwordLengthMin}
+          typed={typed.password}
+          error={errorOf("password")}
+        />
+        <Button type="submit" size="md" loading={isPending} fullWidth>
+          Create the account
+        </Button>
+      </form>
+      <p className={styles.links}>
+        <span>
+          Have an account? <Link href="/sign-in">Sign in</Link>
+        </span>
+      </p>
+    </>
+  );
+}
+
+/** The account begins with the zone of whoever makes it, in which their days will be counted. */
+function registerHere(data: FormData) {
+  data.set("timezone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC");
+  return register(data);
+}

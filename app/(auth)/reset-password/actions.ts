@@ -1,0 +1,8 @@
+"use server";
+
+import { resetPassword } from "@/lib/auth/reset-password";
+import { publicAction } from "../../_public-action";
+
+export async function setNewPassword(data: FormData) {
+  return publicAction(data, ["token", "password"], resetPassword);
+}

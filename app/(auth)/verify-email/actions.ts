@@ -1,0 +1,13 @@
+"use server";
+
+import { requestVerification } from "@/lib/auth/request-verification";
+import { verifyEmail } from "@/lib/auth/verify-email";
+import { publicAction } from "../../_public-action";
+
+export async function confirmAddress(data: FormData) {
+  return publicAction(data, ["token"], verifyEmail);
+}
+
+export async function sendVerificationAgain(data: FormData) {
+  return publicAction(data, ["email"], requestVerification);
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import Link from "next/link";
+import { AuthHeading } from "../_parts/auth-heading";
+import { Failure } from "../_parts/failure";
+import { useTypedAction } from "../_parts/use-typed-action";
+import styles from "../auth.module.css";
+import { confirmAddress } from "./actions";
+import { SendAgainForm } from "./send-again-form";
+
+export function ConfirmForm({ token, isMailLocal }: { token: string; isMailLocal: boolean }) {
+  const { form, submit, isPending, result, failure } = useTypedAction(confirmAddress);
+  if (result?.ok) {
+    const { email, isChange } = result.data;
+    return (
+      <div role="status">
+        <AuthHeading title="Your address is confirmed" />
+        <p className={styles.text}>
+          {isChange ? "From now on you sign in with " : "You can sign in with "}
+          <strong>{email}</strong>.
+        </p>
+        <Button component={Link} href="/sign-in" size="md" fullWidth>
+          Sign in
+        </Button>
+      </div>
+    );
+  }
+  if (result?.code === "NOT_FOUND") {
+    return (
+      <SendAgainForm email={undefined} isMailLocal={isMailLocal}>
+        <Failure>{failure}</Failure>
+      </SendAgainForm>
+    );
+  }
+  return (
+    <>
+      <AuthHeading title="Confirm your email address">
+        You opened the link that we mailed you. Confirm that the address is yours.
+      </AuthHeading>
+      <form ref={form} action={submit} className={styles.form}>
+        <Failure>{failure}</Failure>
+        <input type="hidden" name="token" value={token} />
+        {result?.code !== "CONFLICT" && (
+          <Button type="submit" size="md" loading={isPending} fullWidth>
+            Confirm the address
+          </Button>
+        )}
+      </form>
+      <p className={styles.links}>
+        <Link href="/sign-in">Go to the sign-in</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { AuthHeading } from "../_parts/auth-heading";
+import { CheckYourMail } from "../_parts/check-your-mail";
+import { EmailField } from "../_parts/email-field";
+import { Failure } from "../_parts/failure";
+import { useTypedAction } from "../_parts/use-typed-action";
+import styles from "../auth.module.css";
+import { sendVerificationAgain } from "./actions";
+
+type SendAgainFormProps = {
+  email: string | undefined;
+  isMailLocal: boolean;
+  /** Why the form is there, when something else was wanted. */
+  children?: ReactNode;
+};
+
+export function SendAgainForm({ email, isMailLocal, children }: SendAgainFormProps) {
+  const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(sendVerificationAgain);
+  if (result?.ok) {
+    return (
+      <CheckYourMail isMailLocal={isMailLocal} links={<Link href="/sign-in">Go to the sign-in</Link>}>
+        If <strong>{typed.email}</strong> belongs to an account and is not confirmed yet, a new link is on its way.
+        Older ones do not work any more.
+      </CheckYourMail>
+    );
+  }
+  return (
+    <>
+      <AuthHeading title="Confirm your email address">
+        We mail you a link. It shows that the address is yours, and works for a day.
+      </AuthHeading>
+      <form ref={form} action={submit} className={styles.form} noValidate>
+        {failure ? <Failure>{failure}</Failure> : children}
+        <EmailField typed={typed.email ?? email} error={errorOf("email")} />
+        <Button type="submit" size="md" loading={isPending} fullWidth>
+          Send the link
+        </Button>
+      </form>
+      <p className={styles.links}>
+        <Link href="/sign-in">Go to the sign-in</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { findLocalMailFolder } from "@/lib/mail/simulator/find-local-mail-folder";
+import { listKeptMail } from "@/lib/mail/simulator/list-kept-mail";
+import { formatInstant } from "@/lib/platform/format/format-instant";
+import styles from "./mail.module.css";
+
+export const metadata: Metadata = { title: "Local mail" };
+export const dynamic = "force-dynamic";
+
+/** Exists only where no mail leaves this machine. */
+export default async function LocalMailPage() {
+  const folder = findLocalMailFolder();
+  if (!folder) notFound();
+  const mails = await listKeptMail(folder);
+  return (
+    <main className={styles.page}>
+      <h1 className={styles.title}>Local mail</h1>
+      <p className={styles.lead}>
+        No mail server is set up, so what Callwright sends is kept on this machine. Set <code>SMTP_URL</code> to send
+        it.
+      </p>
+      {mails.length === 0 ? (
+        <p className={styles.empty}>Nothing was sent yet. Mails appear here seconds after they were asked for.</p>
+      ) : (
+        <ul className={styles.list}>
+          {mails.map(({ id, subject, to, date }) => (
+            <li key={id}>
+              <Link href={`/mail/${id}`} className={styles.row}>
+                <span className={styles.subject}>{subject}</span>
+                <span className={styles.recipient}>{to.join(", ")}</span>
+                {date && <time dateTime={date.toISOString()}>{formatInstant(date, "UTC", "second")} UTC</time>}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </main>
+  );
+}
