@@ -50,6 +50,9 @@ test.each([
   ["NEXTAUTH_SECRET", "canary-4711"],
   ["SMTP_URL", "http://canary-4711"],
   ["WEBHOOK_BODY_BYTES_MAX", "1e9"],
+  ["GOOGLE_ISSUER", "canary-4711"],
+  ["LINKEDIN_ISSUER", "canary-4711"],
+  ["GITHUB_BASE_URL", "ftp://canary-4711"],
   ["LOG_LEVEL", "loud"],
 ])("a malformed %s (%s) is named in one sentence that does not repeat its value", (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^The environment variable ${name} must [^.]+\\.$`));
@@ -62,4 +65,29 @@ test("a provider's key without the secret of its webhook is refused, by name and
   );
   expect(() => parseEnv({ ELEVENLABS_API_KEY: "canary" })).not.toThrow("canary");
   expect(parseEnv({ ELEVENLABS_API_KEY: "k", ELEVENLABS_WEBHOOK_SECRET: "s" }).elevenlabsApiKey).toBe("k");
+});
+
+test.each(["GOOGLE", "LINKEDIN", "GITHUB"])(
+  "half of what %s needs is refused, by the name of what is missing",
+  (id) => {
+    const [name, secret] = [`${id}_CLIENT_ID`, `${id}_CLIENT_SECRET`];
+    expect(() => parseEnv({ [name]: "canary" })).toThrow(
+      `The environment variable ${secret} must be set when ${name} is.`,
+    );
+    expect(() => parseEnv({ [secret]: "canary" })).toThrow(
+      `The environment variable ${name} must be set when ${secret} is.`,
+    );
+    expect(() => parseEnv({ [secret]: "canary" })).not.toThrow("canary");
+  },
+);
+
+test("a provider is there when both halves are set, at its public address or at a given one", () => {
+  expect(parseEnv({ GITHUB_BASE_URL: "https://git.example" }).oauth).toEqual({});
+  expect(parseEnv({ GITHUB_CLIENT_ID: "a", GITHUB_CLIENT_SECRET: "b" }).oauth.github).toEqual({
+    clientId: "a",
+    clientSecret: "b",
+    baseUrl: "https://github.com",
+  });
+  const local = { GOOGLE_CLIENT_ID: "a", GOOGLE_CLIENT_SECRET: "b", GOOGLE_ISSUER: "http://localhost:9/" };
+  expect(parseEnv(local).oauth.google?.baseUrl).toBe("http://localhost:9");
 });
