@@ -91,7 +91,7 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   for (const each of filters) await listCalls(ctx, { filters: each });
   await getOverview(ctx, { range: lastMonth });
   await listLedgerEntriesOfCall(ctx, callId);
-  await refreshKpiSummary(ctx);
+  await refreshKpiSummary(ctx, { storage: harness.storage });
   await harness.addAgent(userId, "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r");
   await harness.receive(sample("inbound"));
   await processBatch(ctx, { eventsMax: 10 });

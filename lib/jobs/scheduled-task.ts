@@ -1,4 +1,11 @@
 import type { Context } from "@/lib/db/context";
+import type { Storage } from "@/lib/storage/storage";
+
+export type TaskTools = {
+  storage: Storage;
+  /** Aborted when the process is to end. */
+  signal?: AbortSignal;
+};
 
 /** Work that the schedule asks for; it may be run again at any time. Says how many rows it removed, wrote or found. */
-export type ScheduledTask = (ctx: Context) => Promise<number>;
+export type ScheduledTask = (ctx: Context, tools: TaskTools) => Promise<number>;
