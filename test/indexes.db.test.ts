@@ -93,7 +93,7 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   await getOverview(ctx, { range: lastMonth });
   await listLedgerEntriesOfCall(ctx, callId);
   const processCtx = { ...harness.context(), db: ctx.db };
-  await refreshKpiSummary(processCtx);
+  await refreshKpiSummary(processCtx, { storage: harness.storage });
   await harness.addAgent(userId, "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r");
   await harness.receive(sample("inbound"));
   await processBatch(processCtx, { eventsMax: 10 });

@@ -5,8 +5,10 @@ import { getDatabase } from "@/lib/db/get-database";
 import { systemClock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { getLogger } from "@/lib/platform/logger";
+import { acceptOauthSignIn } from "./accept-oauth-sign-in";
 import { clientOf } from "./client-of";
 import { endSession } from "./end-session";
+import { nextAuthOauthProviders } from "./oauth-providers";
 import { cookieSecondsMax, sessionCookie, tokensIn } from "./session-cookie";
 import { sessionSecret } from "./session-secret";
 import type { SessionTokens } from "./session-token";
@@ -36,8 +38,16 @@ export function nextAuthOptions({ onRefusal }: SignInListener): NextAuthOptions 
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: (credentials, request) => authorize(credentials, request.headers, onRefusal),
       }),
+      ...nextAuthOauthProviders(),
     ],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== "oauth") return true;
+        const accepted = await acceptOauthSignIn(user, account, profile);
+        if ("redirectTo" in accepted) return accepted.redirectTo;
+        Object.assign(user, { id: accepted.session.userId, tokens: accepted.session.session });
+        return true;
+      },
       jwt: ({ token, user }) => ({ ...(user?.tokens ?? tokensIn(token)) }),
       session: ({ session }) => ({ expires: session.expires }),
     },

@@ -1,12 +1,15 @@
 import type { Context, ProcessActor } from "@/lib/db/context";
 import { newId } from "@/lib/platform/ids";
-import type { ScheduledTask } from "./scheduled-task";
 
 /**
  * Runs a task and writes to `job_runs` when, for how long, over how many rows, or why it failed.
  * @throws whatever the task threw.
  */
-export async function recordRun(ctx: Context<ProcessActor>, name: string, task: ScheduledTask): Promise<number> {
+export async function recordRun(
+  ctx: Context<ProcessActor>,
+  name: string,
+  task: (ctx: Context<ProcessActor>) => Promise<number>,
+): Promise<number> {
   const id = newId();
   await ctx.db.job((tx) => tx.query("INSERT INTO job_runs (id, task) VALUES ($1, $2)", [id, name]));
   const finish = (rowCount: number | null, error: string | null) =>

@@ -25,7 +25,7 @@ async function createTenants() {
 async function run(name: string): Promise<number> {
   const task = scheduledTasks[name];
   if (!task) throw new Error(`There is no task ${name}.`);
-  return recordRun(harness.context(), name, task);
+  return recordRun(harness.context(), name, (ctx) => task(ctx, { storage: harness.storage }));
 }
 const lastError = async () =>
   (await harness.rows<{ error: string | null }>("SELECT error FROM job_runs ORDER BY started_at DESC LIMIT 1"))[0]

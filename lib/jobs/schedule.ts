@@ -8,6 +8,7 @@ import { cleanPasswordResetAttempts } from "./clean-password-reset-attempts";
 import { cleanRateLimits } from "./clean-rate-limits";
 import { cleanSessions } from "./clean-sessions";
 import { cleanTriggerErrors } from "./clean-trigger-errors";
+import { deleteAccounts } from "./delete-accounts";
 import { rebuildPreviousDays } from "./rebuild-previous-days";
 import { refreshKpiSummary } from "./refresh-kpi-summary";
 import { refreshTrends } from "./refresh-trends";
@@ -27,6 +28,7 @@ export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
   "clean-job-runs": cleanJobRuns,
   "clean-login-attempts": cleanLoginAttempts,
   "clean-password-reset-attempts": cleanPasswordResetAttempts,
+  "delete-accounts": deleteAccounts,
   "audit-consistency": auditConsistency,
   "audit-isolation": auditIsolation,
 };
@@ -34,7 +36,8 @@ export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
 /**
  * When each is due: minute, hour, day of the month, month, day of the week, in UTC. The KPI summary is looked at every minute
  * and refreshed when its setting says so. What the audit finds is repaired after it, and rebuilding comes last, so that no fault is
- * mended before it is written down. Tasks of one queue run one after another, so that they leave room for ingestion.
+ * mended before it is written down. Tasks of one queue run one after another, so that they leave room for ingestion;
+ * erasing a large account takes long, and holds up none of them.
  */
 export const schedule = parseCrontab(`
 * * * * * refresh-kpi-summary
@@ -50,4 +53,5 @@ export const schedule = parseCrontab(`
 37 3 * * * repair-rollups ?queue=upkeep
 43 3 * * * rebuild-previous-days ?queue=upkeep
 53 3 * * * audit-isolation ?queue=upkeep
+5 4 * * * delete-accounts ?queue=erasure
 `);

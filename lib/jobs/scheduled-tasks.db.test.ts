@@ -23,7 +23,7 @@ afterEach(() => harness.rows("DELETE FROM job_runs"));
 const run = (name: string) => {
   const task = scheduledTasks[name];
   if (!task) throw new Error(`There is no task ${name}.`);
-  return recordRun(harness.context(), name, task);
+  return recordRun(harness.context(), name, (ctx) => task(ctx, { storage: harness.storage }));
 };
 const runs = () => harness.rows("SELECT task, row_count, error FROM job_runs ORDER BY task, started_at");
 const queued = async () => {

@@ -83,7 +83,7 @@ export async function startJobs(options: {
   };
   for (const [name, task] of Object.entries(scheduledTasks)) {
     taskList[name] = async () => {
-      await recordRun(contextOf(name), name, task);
+      await recordRun(contextOf(name), name, (ctx) => task(ctx, { storage, signal: stopping.signal }));
     };
   }
   const workerOptions = {

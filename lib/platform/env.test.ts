@@ -50,6 +50,9 @@ test.each([
   ["NEXTAUTH_SECRET", "canary-4711"],
   ["SMTP_URL", "http://canary-4711"],
   ["WEBHOOK_BODY_BYTES_MAX", "1e9"],
+  ["GOOGLE_ISSUER", "canary-4711"],
+  ["LINKEDIN_ISSUER", "canary-4711"],
+  ["GITHUB_BASE_URL", "ftp://canary-4711"],
   ["LOG_LEVEL", "loud"],
 ])("a malformed %s (%s) is named in one sentence that does not repeat its value", (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^The environment variable ${name} must [^.]+\\.$`));
@@ -81,4 +84,29 @@ test.each([
   "Desk <desk@calls.example>\r\nBcc: all@calls.example",
 ])("no mail comes from %j", (mailFrom) => {
   expect(() => parseEnv({ MAIL_FROM: mailFrom })).toThrow("The environment variable MAIL_FROM must be an address");
+});
+
+test.each(["GOOGLE", "LINKEDIN", "GITHUB"])(
+  "half of what %s needs is refused, by the name of what is missing",
+  (id) => {
+    const [name, secret] = [`${id}_CLIENT_ID`, `${id}_CLIENT_SECRET`];
+    expect(() => parseEnv({ [name]: "canary" })).toThrow(
+      `The environment variable ${secret} must be set when ${name} is.`,
+    );
+    expect(() => parseEnv({ [secret]: "canary" })).toThrow(
+      `The environment variable ${name} must be set when ${secret} is.`,
+    );
+    expect(() => parseEnv({ [secret]: "canary" })).not.toThrow("canary");
+  },
+);
+
+test("a provider is there when both halves are set, at its public address or at a given one", () => {
+  expect(parseEnv({ GITHUB_BASE_URL: "https://git.example" }).oauth).toEqual({});
+  expect(parseEnv({ GITHUB_CLIENT_ID: "a", GITHUB_CLIENT_SECRET: "b" }).oauth.github).toEqual({
+    clientId: "a",
+    clientSecret: "b",
+    baseUrl: "https://github.com",
+  });
+  const local = { GOOGLE_CLIENT_ID: "a", GOOGLE_CLIENT_SECRET: "b", GOOGLE_ISSUER: "http://localhost:9/" };
+  expect(parseEnv(local).oauth.google?.baseUrl).toBe("http://localhost:9");
 });

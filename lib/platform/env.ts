@@ -45,6 +45,8 @@ const encryptionKey = z
   .transform((value) => Buffer.from(value, /^[0-9a-fA-F]{64}$/.test(value) ? "hex" : "base64"))
   .refine((key) => key.length === 32, { message: "must be 32 bytes in base64 or hex" });
 
+const oauthIds = ["GOOGLE", "LINKEDIN", "GITHUB"] as const;
+
 const schema = z.object({
   NODE_ENV: z.string().optional(),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
@@ -67,6 +69,15 @@ const schema = z.object({
   LOCAL_MAIL_DIR: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   NEXTAUTH_URL: url(["http:", "https:"]).optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_ISSUER: url(["http:", "https:"]).default("https://accounts.google.com"),
+  LINKEDIN_CLIENT_ID: z.string().optional(),
+  LINKEDIN_CLIENT_SECRET: z.string().optional(),
+  LINKEDIN_ISSUER: url(["http:", "https:"]).default("https://www.linkedin.com/oauth"),
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  GITHUB_BASE_URL: url(["http:", "https:"]).default("https://github.com"),
   CONFIG_ENCRYPTION_KEY: encryptionKey.optional(),
   SECURITY_CONTACT: url(["mailto:", "https:"]).optional(),
   WEBHOOK_BODY_BYTES_MAX: integer(1024, 512 * mebibyte).default(64 * mebibyte),
@@ -94,6 +105,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
       "The environment variable ELEVENLABS_WEBHOOK_SECRET must be set when ELEVENLABS_API_KEY is: it is the secret of that account's webhook.",
     );
   }
+  for (const id of oauthIds) requireBoth(value, `${id}_CLIENT_ID`, `${id}_CLIENT_SECRET`);
   const dataDir = path.resolve(value.DATA_DIR);
   const nextAuthUrl = value.NEXTAUTH_URL ?? `http://localhost:${value.PORT}`;
   return {
@@ -122,6 +134,12 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     localMailDir: value.LOCAL_MAIL_DIR,
     nextAuthSecret: value.NEXTAUTH_SECRET,
     nextAuthUrl,
+    /** Other providers with which people may sign in, those that are configured. */
+    oauth: {
+      google: oauthClient(value.GOOGLE_CLIENT_ID, value.GOOGLE_CLIENT_SECRET, value.GOOGLE_ISSUER),
+      linkedin: oauthClient(value.LINKEDIN_CLIENT_ID, value.LINKEDIN_CLIENT_SECRET, value.LINKEDIN_ISSUER),
+      github: oauthClient(value.GITHUB_CLIENT_ID, value.GITHUB_CLIENT_SECRET, value.GITHUB_BASE_URL),
+    },
     /** 32 bytes for the sensitive settings, which can be neither read nor written without it. */
     configEncryptionKey: value.CONFIG_ENCRYPTION_KEY,
     /** Where vulnerabilities are reported to; without it there is no security.txt. */
@@ -130,6 +148,21 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     webhookAgeSecondsMax: value.WEBHOOK_AGE_SECONDS_MAX,
     logLevel: value.LOG_LEVEL,
   };
+}
+
+/** Where a provider is found, without a slash at the end, and as whom we ask there. */
+export type OauthClient = { clientId: string; clientSecret: string; baseUrl: string };
+
+function oauthClient(clientId: string | undefined, clientSecret: string | undefined, baseUrl: string) {
+  const client: OauthClient | undefined =
+    clientId && clientSecret ? { clientId, clientSecret, baseUrl: baseUrl.replace(/\/+$/, "") } : undefined;
+  return client;
+}
+
+function requireBoth<K extends string>(value: { [P in K]?: string | undefined }, first: K, second: K): void {
+  if (Boolean(value[first]) === Boolean(value[second])) return;
+  const [missing, given] = value[first] ? [second, first] : [first, second];
+  throw new AppError("BAD_REQUEST", `The environment variable ${missing} must be set when ${given} is.`);
 }
 
 let cached: Env | undefined;

@@ -112,6 +112,7 @@ AS $$
     ('app_job', 'rebuild_user_analytics(uuid,date,date) rebuild_user_daily_analytics(uuid,date,date)'),
     ('app_job', 'rebuild_call_analytics_cache(uuid,date,date) rebuild_agent_targets(uuid,date,date)'),
     ('app_job', 'rebuild_agent_performance_trends(uuid,date,date)'),
+    ('app_job', 'list_accounts_to_erase() list_objects_to_erase(uuid,integer) erase_account(uuid,text[],integer)'),
     ('app_admin', 'get_cache_trigger_health() test_cache_invalidation(text,uuid)'),
     ('app_admin', 'validate_user_data_consistency(uuid) audit_data_isolation(uuid)'),
     ('app_admin', 'change_user_role(uuid,uuid,text) set_user_active(uuid,uuid,boolean) verify_audit_chain()')

@@ -1,0 +1,15 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+
+/**
+ * Takes back the wish to delete the account; nothing happens without one.
+ * @throws AppError NOT_FOUND once erasing has begun.
+ */
+export async function cancelAccountDeletion(ctx: Context): Promise<void> {
+  const { userId } = requirePermission(ctx, "account.delete");
+  const { rowCount } = await ctx.db.auth((tx) =>
+    tx.query("UPDATE users SET delete_after = NULL WHERE id = $1 AND is_active", [userId]),
+  );
+  if (rowCount === 0) throw new AppError("NOT_FOUND", "This account no longer exists.");
+}

@@ -1,0 +1,44 @@
+import { decode, encode } from "next-auth/jwt";
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { randomId } from "@/lib/platform/ids";
+import { oauthProviders } from "./auth-provider";
+import { OauthRefused } from "./oauth-errors";
+
+/** As long as a person takes to sign in at the provider. */
+export const linkTicketSeconds = 600;
+
+/** What next-auth's own cookies are not encrypted under: neither is ever taken for the other. */
+const salt = "callwright.link";
+
+const LinkTicket = z.object({
+  ticketId: z.string().min(16),
+  userId: z.uuid(),
+  provider: z.enum(oauthProviders),
+  returnTo: z.string(),
+});
+/** A signed-in person's wish to link a provider's account, which their browser carries there and back. */
+export type LinkTicket = z.infer<typeof LinkTicket>;
+
+export function sealLinkTicket(ticket: Omit<LinkTicket, "ticketId">, secret: string): Promise<string> {
+  return encode({ token: { ...ticket, ticketId: randomId() }, secret, salt, maxAge: linkTicketSeconds });
+}
+
+/** The wish, or null for what has expired or was not sealed here. */
+export async function openLinkTicket(sealed: string, secret: string): Promise<LinkTicket | null> {
+  const payload = await decode({ token: sealed, secret, salt }).catch(() => null);
+  return LinkTicket.safeParse(payload).data ?? null;
+}
+
+/** @throws OauthRefused LinkExpired for a ticket that has been used. */
+export async function spendLinkTicket(ctx: Pick<Context, "db" | "clock">, ticketId: string): Promise<void> {
+  const forgetAtMs = ctx.clock.now().getTime() + 2 * linkTicketSeconds * 1000;
+  const isFirst = await ctx.db.auth(async (tx) => {
+    const { rowCount } = await tx.query(
+      "INSERT INTO rate_limits (key, points, expire) VALUES ($1, 1, $2) ON CONFLICT (key) DO NOTHING",
+      [`link-ticket:${ticketId}`, forgetAtMs],
+    );
+    return rowCount === 1;
+  });
+  if (!isFirst) throw new OauthRefused("LinkExpired");
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { readSettings } from "@/lib/db/read-settings";
+import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/platform/errors";
+import { endSessions } from "./end-sessions";
+import { verifyPassword } from "./verify-password";
+
+const dayMs = 86_400_000;
+
+/** An account without a password is confirmed by typing its email address. */
+export const RequestDeletionInput = z.object({
+  password: z.string().max(1024).optional(),
+  confirmation: z.string().max(320).optional(),
+});
+
+type Account = { email: string; password_hash: string | null };
+
+/**
+ * Asks for the account to be erased after `account_deletion_grace_days`, and signs out everywhere else. Asked again, the first moment stays.
+ * @param currentSessionId the session that stays, so that the wish can be taken back.
+ * @returns the moment from which it may be erased.
+ * @throws AppError BAD_REQUEST (with the field) without the right password or address, CONFLICT for the last super administrator.
+ */
+export async function requestAccountDeletion(
+  ctx: Context,
+  input: unknown,
+  currentSessionId: string | null,
+): Promise<{ deleteAfter: Date }> {
+  const { userId } = requirePermission(ctx, "account.delete");
+  const { password = "", confirmation = "" } = RequestDeletionInput.safeParse(input).data ?? {};
+  const account = await ctx.db.auth(async (tx) => {
+    const { rows } = await tx.query<Account>("SELECT email, password_hash FROM users WHERE id = $1 AND is_active", [
+      userId,
+    ]);
+    return rows[0];
+  });
+  if (!account) throw new AppError("NOT_FOUND", "This account no longer exists.");
+  await requireConfirmation(account, password, confirmation);
+
+  return ctx.db.auth(async (tx) => {
+    await requireAnotherSuperAdmin(tx, userId);
+    const { account_deletion_grace_days: days } = await readSettings(tx, ["account_deletion_grace_days"]);
+    const { rows } = await tx.query<{ delete_after: Date }>(
+      "UPDATE users SET delete_after = coalesce(delete_after, $2) WHERE id = $1 AND is_active RETURNING delete_after",
+      [userId, new Date(ctx.clock.now().getTime() + days * dayMs)],
+    );
+    if (!rows[0]) throw new AppError("NOT_FOUND", "This account no longer exists.");
+    await endSessions(tx, { userId, reason: "revoked", exceptSessionId: currentSessionId });
+    return { deleteAfter: rows[0].delete_after };
+  });
+}
+
+async function requireConfirmation(account: Account, password: string, confirmation: string): Promise<void> {
+  if (account.password_hash !== null) {
+    if (await verifyPassword(password, account.password_hash)) return;
+    const message = "The password is not right.";
+    throw new AppError("BAD_REQUEST", message, { fields: { password: message } });
+  }
+  if (confirmation.trim().toLowerCase() === account.email) return;
+  const message = "Type the email address of this account to confirm.";
+  throw new AppError("BAD_REQUEST", message, { fields: { confirmation: message } });
+}
+
+/** Of two super administrators who leave at once, the second waits here and is the last. */
+async function requireAnotherSuperAdmin(tx: Transaction, userId: string): Promise<void> {
+  const { rows } = await tx.query<{ id: string; delete_after: Date | null }>(
+    "SELECT id, delete_after FROM users WHERE role = 'super_admin' AND is_active ORDER BY id FOR NO KEY UPDATE",
+  );
+  const isOne = rows.some(({ id }) => id === userId);
+  const others = rows.filter(({ id, delete_after }) => id !== userId && delete_after === null);
+  if (isOne && others.length === 0) {
+    throw new AppError("CONFLICT", "You are the last super administrator. Make somebody else one first.");
+  }
+}

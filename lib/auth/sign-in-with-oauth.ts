@@ -1,0 +1,66 @@
+import type { Client, Context } from "@/lib/db/context";
+import type { Transaction } from "@/lib/db/transaction";
+import { OauthRefused } from "./oauth-errors";
+import { OauthProfile } from "./oauth-profile";
+import { openSession } from "./open-session";
+
+/** `session` is whatever `openSession` gives a browser to hold. */
+export type SignedInWithOauth = { userId: string; session: Awaited<ReturnType<typeof openSession>> };
+
+type Profile = ReturnType<typeof OauthProfile.parse>;
+
+/**
+ * Opens a session for whom another provider has signed in: in the account that it is linked to, or in a new one of its address.
+ * An account is never linked silently because its address is the same.
+ * @throws OauthRefused AccountClosed, AddressUnverified, AddressTaken.
+ */
+export async function signInWithOauth(
+  ctx: Pick<Context, "db" | "clock">,
+  input: unknown,
+  client: Client,
+): Promise<SignedInWithOauth> {
+  const profile = OauthProfile.parse(input);
+  const now = ctx.clock.now();
+  return ctx.db.auth(async (tx) => {
+    await holdProviderAccount(tx, profile);
+    const userId = (await findLinkedUser(tx, profile, now)) ?? (await createUser(tx, profile, now));
+    return { userId, session: await openSession(tx, { userId, provider: profile.provider, client, now }) };
+  });
+}
+
+/** Two sign-ins of one stranger at once make one account: the second waits, and finds what the first has made. */
+export async function holdProviderAccount(
+  tx: Transaction,
+  { provider, providerAccountId }: Pick<Profile, "provider" | "providerAccountId">,
+): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('oauth account'), hashtext($1))", [
+    `${provider} ${providerAccountId}`,
+  ]);
+}
+
+async function findLinkedUser(tx: Transaction, profile: Profile, now: Date): Promise<string | undefined> {
+  const { rows } = await tx.query<{ id: string; is_active: boolean }>(
+    `UPDATE oauth_accounts a SET last_used_at = $3 FROM users u
+     WHERE u.id = a.user_id AND a.provider = $1 AND a.provider_account_id = $2 RETURNING u.id, u.is_active`,
+    [profile.provider, profile.providerAccountId, now],
+  );
+  if (rows[0] && !rows[0].is_active) throw new OauthRefused("AccountClosed");
+  return rows[0]?.id;
+}
+
+async function createUser(tx: Transaction, profile: Profile, now: Date): Promise<string> {
+  const { provider, providerAccountId, email, isEmailVerified, name } = profile;
+  if (!isEmailVerified || !email) throw new OauthRefused("AddressUnverified");
+  const { rows } = await tx.query<{ id: string }>(
+    `INSERT INTO users (email, name, email_verified, auth_provider, timezone) VALUES ($1, $2, true, $3, 'UTC')
+     ON CONFLICT (email) DO NOTHING RETURNING id`,
+    [email, name || email.slice(0, email.indexOf("@")).slice(0, 255), provider],
+  );
+  const userId = rows[0]?.id;
+  if (!userId) throw new OauthRefused("AddressTaken");
+  await tx.query(
+    `INSERT INTO oauth_accounts (user_id, provider, provider_account_id, email, last_used_at) VALUES ($1, $2, $3, $4, $5)`,
+    [userId, provider, providerAccountId, email, now],
+  );
+  return userId;
+}

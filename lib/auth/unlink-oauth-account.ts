@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { oauthProviders } from "./auth-provider";
+
+export const UnlinkInput = z.object({ provider: z.enum(oauthProviders, "Name a provider that is linked.") });
+
+/**
+ * Ends signing in with a provider's account.
+ * @throws AppError BAD_REQUEST for an unknown provider, NOT_FOUND for one that is not linked, CONFLICT when it is the last way to sign in.
+ */
+export async function unlinkOauthAccount(ctx: Context, input: unknown): Promise<void> {
+  const { userId } = requirePermission(ctx, "account.update");
+  const parsed = UnlinkInput.safeParse(input);
+  if (!parsed.success) throw new AppError("BAD_REQUEST", "Name a provider that is linked.");
+  const { provider } = parsed.data;
+  await ctx.db.auth(async (tx) => {
+    // One at a time, or two at once would each leave the other's provider as the last way.
+    const { rows } = await tx.query<{ has_password: boolean }>(
+      "SELECT password_hash IS NOT NULL AS has_password FROM users WHERE id = $1 FOR NO KEY UPDATE",
+      [userId],
+    );
+    const linked = await tx.query<{ provider: string }>("SELECT provider FROM oauth_accounts WHERE user_id = $1", [
+      userId,
+    ]);
+    if (!linked.rows.some((row) => row.provider === provider))
+      throw new AppError("NOT_FOUND", "That provider is not linked to your account.");
+    if (!rows[0]?.has_password && linked.rows.length === 1) {
+      throw new AppError("CONFLICT", "This is your only way to sign in. Set a password first, then unlink it.");
+    }
+    await tx.query("DELETE FROM oauth_accounts WHERE user_id = $1 AND provider = $2", [userId, provider]);
+  });
+}
