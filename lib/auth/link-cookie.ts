@@ -1,7 +1,8 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { type LinkTicket, linkTicketSeconds, openLinkTicket, sealLinkTicket } from "./link-ticket";
-import { sessionCookie, sessionSecret } from "./session-cookie";
+import { sessionCookie } from "./session-cookie";
+import { sessionSecret } from "./session-secret";
 
 /** Kept like the session, under its own name. */
 function linkCookie() {
