@@ -6,7 +6,6 @@ import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import type { Client, Context, UserActor, UserRole } from "@/lib/db/context";
 import { newId } from "@/lib/platform/ids";
 import { createIngestHarness, type IngestHarness } from "./ingest-harness";
-import { provideTestSecrets } from "./test-secrets";
 
 export const password = "a long enough secret";
 
@@ -28,7 +27,6 @@ export const home: Client = { ipAddress: "203.0.113.7", userAgent: "Test browser
 
 /** A database of its own with accounts that sign in, and a clock that the test moves. */
 export async function createAccountHarness(): Promise<AccountHarness> {
-  provideTestSecrets();
   const harness = await createIngestHarness();
   const passwordHash = await hashPassword(password);
   const time = {

@@ -13,6 +13,7 @@ import { newId } from "@/lib/platform/ids";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
 import type { Storage } from "@/lib/storage/storage";
 import { createTestDatabase } from "./database";
+import { provideTestSecrets } from "./test-secrets";
 
 export const webhookSecret = "wsec_test_0001";
 
@@ -38,6 +39,7 @@ export type IngestHarness = {
 
 /** A database of its own with the product's ingestion on it. */
 export async function createIngestHarness(): Promise<IngestHarness> {
+  provideTestSecrets();
   const { connectionString, dispose } = await createTestDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), "callwright-test-storage-"));
   const storage = createDiskStorage(folder);
