@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { BrandMark } from "@/components/layout/brand";
 import { findTenantContext } from "@/lib/auth/require-tenant-context";
 import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";
-import styles from "./sign-in.module.css";
+import { AuthHeading } from "../_parts/auth-heading";
+import { AuthPage } from "../_parts/auth-page";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -14,16 +14,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const callbackUrl = safeCallbackUrl((await searchParams).callbackUrl);
   if (await findTenantContext()) redirect(callbackUrl);
   return (
-    <main className={styles.page}>
-      <div className={styles.panel}>
-        <div className={styles.brand}>
-          <BrandMark size={28} />
-          Callwright
-        </div>
-        <h1 className={styles.title}>Sign in</h1>
-        <p className={styles.lead}>See what every call brought: who called, what was said, what it cost.</p>
-        <SignInForm callbackUrl={callbackUrl} />
-      </div>
-    </main>
+    <AuthPage>
+      <AuthHeading title="Sign in">See what every call brought: who called, what was said, what it cost.</AuthHeading>
+      <SignInForm callbackUrl={callbackUrl} />
+    </AuthPage>
   );
 }
