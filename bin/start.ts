@@ -1,5 +1,5 @@
 import { loadEnv, provideEnv, readEnvFile } from "@/lib/platform/env";
-import { localSecrets } from "@/lib/platform/local-secrets";
+import { localEncryptionKey, localSecrets } from "@/lib/platform/local-secrets";
 import { seedDemo } from "@/prisma/seed";
 import { checkPort } from "./supervisor/check-port";
 import { createStack } from "./supervisor/create-stack";
@@ -42,6 +42,8 @@ async function start({ isDev }: { isDev: boolean }): Promise<void> {
     DEMO: given.isDemo ? "1" : "0",
     NEXTAUTH_SECRET: given.nextAuthSecret ?? secrets.nextAuthSecret,
     NEXTAUTH_URL: given.nextAuthUrl,
+    // A database elsewhere may have other instances, which must all have the same key.
+    ...(given.databaseUrl || given.configEncryptionKey ? {} : { CONFIG_ENCRYPTION_KEY: localEncryptionKey(secrets) }),
   });
 
   const connectionString = await startDatabase(given, secrets, stack, say);

@@ -23,3 +23,22 @@ export type RevokeSessionInput = z.infer<typeof RevokeSessionInput>;
 
 export const SignOutEverywhereInput = z.object({ keepCurrent: z.boolean() });
 export type SignOutEverywhereInput = z.infer<typeof SignOutEverywhereInput>;
+
+/** The password of whoever is signed in; there may be none. */
+const Password = z.string({ error: "Enter your password." }).max(1024, "A password has at most 1,024 characters.");
+const Code = z
+  .string({ error: "Enter a code." })
+  .trim()
+  .min(1, "Enter a code.")
+  .max(40, "This is no code.")
+  .regex(printable, "This is no code.");
+
+export const StartSecondFactorInput = z.object({ password: Password });
+export type StartSecondFactorInput = z.infer<typeof StartSecondFactorInput>;
+
+/** A code of the authenticator, or where it says so a recovery code. */
+export const SecondFactorCodeInput = z.object({ code: Code });
+export type SecondFactorCodeInput = z.infer<typeof SecondFactorCodeInput>;
+
+export const DisableSecondFactorInput = z.object({ password: Password, code: Code });
+export type DisableSecondFactorInput = z.infer<typeof DisableSecondFactorInput>;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { localSecrets } from "./local-secrets";
+import { localEncryptionKey, localSecrets } from "./local-secrets";
 
 let dataDir: string;
 beforeEach(async () => {
@@ -14,6 +14,13 @@ test("secrets are made once and are the same at every later start", async () => 
   const made = await localSecrets(path.join(dataDir, "deep/er"));
   expect(await localSecrets(path.join(dataDir, "deep/er"))).toEqual(made);
   expect(new Set(Object.values(made)).size).toBe(5);
+});
+
+test("the key of the database on this machine is 32 bytes, the same at every start and no other secret", async () => {
+  const secrets = await localSecrets(dataDir);
+  expect(localEncryptionKey(secrets)).toMatch(/^[0-9a-f]{64}$/);
+  expect(localEncryptionKey(await localSecrets(dataDir))).toBe(localEncryptionKey(secrets));
+  expect(localEncryptionKey({ databasePassword: "another" })).not.toBe(localEncryptionKey(secrets));
 });
 
 test("only the owner can read the file, and nothing else is left beside it", async () => {

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { hkdfSync, randomBytes, randomInt } from "node:crypto";
 import { chmod, link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
@@ -32,6 +32,11 @@ export async function localSecrets(dataDir: string): Promise<LocalSecrets> {
   });
   await unlink(made);
   return localSecrets(dataDir);
+}
+
+/** The CONFIG_ENCRYPTION_KEY of the database on this machine, in hex. It follows from its password, so older folders have one, too. */
+export function localEncryptionKey({ databasePassword }: Pick<LocalSecrets, "databasePassword">): string {
+  return Buffer.from(hkdfSync("sha256", databasePassword, "callwright", "settings encryption", 32)).toString("hex");
 }
 
 async function read(file: string): Promise<LocalSecrets | undefined> {

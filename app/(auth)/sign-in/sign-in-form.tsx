@@ -3,7 +3,10 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { signIn } from "next-auth/react";
 import { useActionState, useEffect, useRef } from "react";
+import { lockoutSentence } from "@/lib/auth/lockout-sentence";
 import { SignInInput, signInRefusal } from "@/lib/auth/schema";
+import { parseSignInError } from "@/lib/auth/sign-in-error";
+import { Failure } from "../_parts/failure";
 import styles from "../auth.module.css";
 
 type FormState = {
@@ -12,6 +15,7 @@ type FormState = {
   emailError?: string;
   passwordError?: string;
   failure?: string;
+  isUnverified?: boolean;
 };
 
 const unavailable = "Signing in did not work just now. What you typed is kept: try again in a moment.";
@@ -30,10 +34,12 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
 
   return (
     <form ref={form} action={submit} className={styles.form} noValidate>
-      {state.failure && (
-        <div role="alert" className={styles.failure}>
-          {state.failure}
-        </div>
+      <Failure>{state.failure}</Failure>
+      {state.isUnverified && (
+        <Failure>
+          This address has not been verified yet. Open the link that we mailed to it, or{" "}
+          <a href={`/verify-email?email=${encodeURIComponent(state.email.trim())}`}>have it sent again</a>.
+        </Failure>
       )}
       <TextInput
         label="Email"
@@ -75,9 +81,15 @@ async function signInFrom(data: FormData, callbackUrl: string): Promise<FormStat
       window.location.assign(callbackUrl);
       await new Promise(() => {});
     }
-    if (answer?.error === "CredentialsSignin") return { ...typed, passwordError: signInRefusal };
-    return { ...typed, failure: unavailable };
+    return { ...typed, ...explain(answer?.error) };
   } catch {
     return { ...typed, failure: unavailable };
   }
+}
+
+function explain(word: string | null | undefined): Partial<FormState> {
+  const error = parseSignInError(word);
+  if (error.kind === "refused") return { passwordError: signInRefusal };
+  if (error.kind === "not_verified") return { isUnverified: true };
+  return { failure: error.kind === "rate_limited" ? lockoutSentence(error.retryAfterSeconds) : unavailable };
 }

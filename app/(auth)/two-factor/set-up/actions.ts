@@ -1,0 +1,17 @@
+"use server";
+
+import { confirmSecondFactor } from "@/lib/auth/confirm-second-factor";
+import { startSecondFactor } from "@/lib/auth/start-second-factor";
+import { sessionAction } from "../session-action";
+
+const states = ["signed_in", "second_factor_not_set_up"] as const;
+
+/** Offers an authenticator, after the password. */
+export async function startSetUp(data: FormData) {
+  return sessionAction(data, { states, fields: ["password"], verb: startSecondFactor });
+}
+
+/** Makes it count; answers with the recovery codes. */
+export async function confirmSetUp(data: FormData) {
+  return sessionAction(data, { states, fields: ["code"], verb: confirmSecondFactor });
+}

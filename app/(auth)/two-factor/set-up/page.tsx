@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getSecondFactor } from "@/lib/auth/get-second-factor";
+import { findVisitor, wayBack } from "@/lib/auth/require-tenant-context";
+import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";
+import { AuthPage } from "../../_parts/auth-page";
+import { SignOutLink } from "../sign-out-link";
+import { SetUp } from "./set-up";
+
+export const metadata: Metadata = { title: "Set up a second factor" };
+
+type SetUpPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SetUpPage({ searchParams }: SetUpPageProps) {
+  const callbackUrl = safeCallbackUrl((await searchParams).callbackUrl);
+  const { state, ctx } = await findVisitor();
+  const isAllowed = state === "signed_in" || state === "second_factor_not_set_up";
+  if (!ctx || !isAllowed) redirect(wayBack(state, `/two-factor/set-up?callbackUrl=${encodeURIComponent(callbackUrl)}`));
+  const { confirmedAt, hasPassword, isRequired } = await getSecondFactor(ctx);
+  if (confirmedAt) redirect(callbackUrl);
+  return (
+    <AuthPage>
+      <SetUp callbackUrl={callbackUrl} hasPassword={hasPassword} isRequired={isRequired} />
+      {isRequired && <SignOutLink>Sign out</SignOutLink>}
+    </AuthPage>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { Button, PasswordInput } from "@mantine/core";
+import { useEffect } from "react";
+import type { SecondFactorOffer } from "@/lib/auth/start-second-factor";
+import { AuthHeading } from "../../_parts/auth-heading";
+import { Failure } from "../../_parts/failure";
+import { useTypedAction } from "../../_parts/use-typed-action";
+import styles from "../../auth.module.css";
+import { startSetUp } from "./actions";
+
+type PasswordStepProps = { hasPassword: boolean; isRequired: boolean; onOffer(offer: SecondFactorOffer): void };
+
+export function PasswordStep({ hasPassword, isRequired, onOffer }: PasswordStepProps) {
+  const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(startSetUp);
+  useEffect(() => {
+    if (result?.ok) onOffer(result.data);
+  }, [result, onOffer]);
+
+  return (
+    <>
+      <AuthHeading title="Set up a second factor">
+        {isRequired && "Administrators sign in with one. "}
+        Besides your password, signing in then asks for a code that an app on your phone shows.
+      </AuthHeading>
+      <form ref={form} action={submit} className={styles.form} noValidate>
+        <Failure>{failure}</Failure>
+        {hasPassword ? (
+          <PasswordInput
+            label="Your password"
+            name="password"
+            autoComplete="current-password"
+            autoFocus
+            defaultValue={typed.password}
+            error={errorOf("password")}
+            visibilityToggleButtonProps={{ "aria-label": "Show or hide the password", tabIndex: 0 }}
+          />
+        ) : (
+          <input type="hidden" name="password" value="" />
+        )}
+        <Button type="submit" size="md" loading={isPending} fullWidth>
+          Continue
+        </Button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { Anchor, Button, TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { Failure } from "../_parts/failure";
+import { useTypedAction } from "../_parts/use-typed-action";
+import styles from "../auth.module.css";
+import { giveSecondFactor } from "./actions";
+import { CodeField } from "./code-field";
+
+export function TwoFactorForm({ callbackUrl }: { callbackUrl: string }) {
+  const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(giveSecondFactor);
+  const [usesRecoveryCode, setUsesRecoveryCode] = useState(false);
+  const isDone = result?.ok === true;
+
+  useEffect(() => {
+    // A full load, so that every part of the page asks with the new session.
+    if (result?.ok) window.location.assign(result.data.callbackUrl);
+  }, [result]);
+
+  return (
+    <form ref={form} action={submit} className={styles.form} noValidate>
+      <Failure>{failure}</Failure>
+      <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      {usesRecoveryCode ? (
+        <TextInput
+          key="recovery"
+          label="Recovery code"
+          name="code"
+          placeholder="xxxxx-xxxxx"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          data-autofocus
+          autoFocus
+          defaultValue={typed.code}
+          error={errorOf("code")}
+        />
+      ) : (
+        <CodeField typed={typed.code} error={errorOf("code")} />
+      )}
+      <Button type="submit" size="md" loading={isPending || isDone} fullWidth>
+        Continue
+      </Button>
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        style={{ alignSelf: "flex-start" }}
+        onClick={() => setUsesRecoveryCode(!usesRecoveryCode)}
+      >
+        {usesRecoveryCode ? "Use the authenticator instead" : "Use a recovery code instead"}
+      </Anchor>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
+import { endSessions } from "./end-sessions";
+import { replaceRecoveryCodes } from "./recovery-codes";
+import { SecondFactorCodeInput } from "./schema";
+import { openTotpSecret } from "./second-factor-secret";
+import { findTotpStep } from "./totp";
+import { wrongCode } from "./wrong-code";
+
+/**
+ * Makes the offered authenticator count, by a code of it. The session that asks has given its second factor with that; the others end.
+ * @returns the recovery codes, which are never shown again.
+ * @throws AppError BAD_REQUEST with the field `code`, CONFLICT when nothing was offered.
+ */
+export async function confirmSecondFactor(ctx: Context, input: unknown): Promise<string[]> {
+  const { userId } = requirePermission(ctx, "account.update");
+  const { code } = parseInput(SecondFactorCodeInput, input);
+  const now = ctx.clock.now();
+  return ctx.db.auth(async (tx) => {
+    const { rows } = await tx.query<{ secret_encrypted: string }>(
+      "SELECT secret_encrypted FROM second_factors WHERE user_id = $1 AND confirmed_at IS NULL FOR UPDATE",
+      [userId],
+    );
+    const offered = rows[0];
+    if (!offered)
+      throw new AppError("CONFLICT", "There is nothing to confirm any more: reload the page to see how things are.");
+    const step = findTotpStep(openTotpSecret(offered.secret_encrypted, userId), code.replaceAll(/\s/g, ""), now);
+    if (step === null) throw wrongCode();
+    await tx.query("UPDATE second_factors SET confirmed_at = $2, last_used_step = $3 WHERE user_id = $1", [
+      userId,
+      now,
+      step,
+    ]);
+    await tx.query("UPDATE user_sessions SET second_factor_at = $2 WHERE id = $1 AND user_id = $3", [
+      ctx.sessionId ?? null,
+      now,
+      userId,
+    ]);
+    await endSessions(tx, { userId, reason: "second_factor_changed", exceptSessionId: ctx.sessionId });
+    return replaceRecoveryCodes(tx, userId);
+  });
+}

@@ -1,0 +1,27 @@
+import type { Context } from "@/lib/db/context";
+import { readSettings } from "@/lib/db/read-settings";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
+import { endSessions } from "./end-sessions";
+import { requirePassword } from "./require-password";
+import { DisableSecondFactorInput } from "./schema";
+import { withSecondFactor } from "./with-second-factor";
+
+/**
+ * Turns the second factor off, by the password and a code; every other session ends.
+ * @throws AppError FORBIDDEN for an administrator who must have one, and what asking for the password and the code throws.
+ */
+export async function disableSecondFactor(ctx: Context, input: unknown): Promise<void> {
+  const { userId, role } = requirePermission(ctx, "account.update");
+  const { password, code } = parseInput(DisableSecondFactorInput, input);
+  const settings = await ctx.db.auth((tx) => readSettings(tx, ["require_admin_second_factor"]));
+  if (role !== "user" && settings.require_admin_second_factor)
+    throw new AppError("FORBIDDEN", "Administrators must have a second factor.");
+  await requirePassword(ctx, password);
+  await withSecondFactor(ctx, code, async (tx) => {
+    await tx.query("DELETE FROM second_factors WHERE user_id = $1", [userId]);
+    await tx.query("DELETE FROM second_factor_recovery_codes WHERE user_id = $1", [userId]);
+    await endSessions(tx, { userId, reason: "second_factor_changed", exceptSessionId: ctx.sessionId });
+  });
+}

@@ -1,0 +1,40 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
+import { SecondFactorCodeInput } from "./schema";
+import { tokenMs } from "./session-times";
+import { hashSessionToken, newSessionTokens, type SessionTokens } from "./session-token";
+import { withSecondFactor } from "./with-second-factor";
+
+/**
+ * Gives the second factor for a session, by a code of the authenticator or a recovery code. A wrong one counts as a failed sign-in.
+ * @returns the session's new tokens: nothing that worked before the second factor works after it.
+ * @throws AppError BAD_REQUEST with the field `code`, RATE_LIMITED, UNAUTHENTICATED when the session is over.
+ */
+export async function verifySecondFactor(ctx: Context & { sessionId: string }, input: unknown): Promise<SessionTokens> {
+  const { userId } = requirePermission(ctx, "account.update");
+  const { code } = parseInput(SecondFactorCodeInput, input);
+  return withSecondFactor(ctx, code, (tx) => replaceTokens(tx, ctx.sessionId, userId, ctx.clock.now()));
+}
+
+/** The tokens from before are remembered, so that their later use is noticed, and worth nothing at once. */
+async function replaceTokens(tx: Transaction, sessionId: string, userId: string, now: Date): Promise<SessionTokens> {
+  const tokens = newSessionTokens(sessionId);
+  const { rowCount } = await tx.query(
+    `UPDATE user_sessions SET previous_token_hash = NULL, previous_refresh_token_hash = refresh_token_hash,
+       token_hash = $3, refresh_token_hash = $4, token_expires_at = $5, rotated_at = $6, second_factor_at = $6
+     WHERE id = $1 AND user_id = $2 AND is_active AND expires_at > $6::timestamptz`,
+    [
+      sessionId,
+      userId,
+      hashSessionToken(tokens.token),
+      hashSessionToken(tokens.refreshToken),
+      new Date(now.getTime() + tokenMs),
+      now,
+    ],
+  );
+  if (rowCount === 0) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
+  return tokens;
+}
