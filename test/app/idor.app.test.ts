@@ -1,0 +1,127 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeCallCursor } from "@/lib/calls/call-cursor";
+import { newId } from "@/lib/platform/ids";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createPerson, type Person } from "./people";
+import { hasDynamicSegment, routesOfBuild } from "./read-build";
+import { type App, createApp } from "./start-app";
+
+const actors = ["anonymous", "other tenant", "admin", "super_admin", "owner"] as const;
+type Actor = (typeof actors)[number];
+type Ids = Pick<Person, "callId" | "agentId">;
+
+/** Each address that names something of a tenant; for routes with a dynamic segment, under the route of the build. */
+const rows: Readonly<Record<string, { kind: "page" | "api" | "filter"; address: (ids: Ids) => string }>> = {
+  "/(dashboard)/calls/[id]/page": { kind: "page", address: ({ callId }) => `/calls/${callId}` },
+  "/api/calls/[id]/recording/route": { kind: "api", address: ({ callId }) => `/api/calls/${callId}/recording` },
+  "the list of calls of an agent": { kind: "filter", address: ({ agentId }) => `/api/calls?agent=${agentId}` },
+  "the page of calls of an agent": { kind: "filter", address: ({ agentId }) => `/calls?agent=${agentId}` },
+  "the list of calls from a call on": {
+    kind: "filter",
+    address: ({ callId }) =>
+      `/api/calls?at=${encodeCallCursor({ direction: "older", startedAt: "2026-10-03T10:31:00.000000Z", id: callId })}`,
+  },
+};
+
+/** Dynamic segments that name nothing of a tenant, each with the reason. */
+const nameNothing: Readonly<Record<string, string>> = {
+  "/api/auth/[...nextauth]/route": "the segments are the names of next-auth's own steps",
+};
+
+let database: TestDatabase;
+let app: App;
+let owner: pg.Client;
+let people: Readonly<Record<Exclude<Actor, "anonymous">, Person>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new pg.Client({ connectionString: database.connectionString });
+  await owner.connect();
+  app = await createApp(database.connectionString);
+  await app.start();
+  people = {
+    owner: await createPerson(app, owner, "user"),
+    "other tenant": await createPerson(app, owner, "user"),
+    admin: await createPerson(app, owner, "admin"),
+    super_admin: await createPerson(app, owner, "super_admin"),
+  };
+}, 600_000);
+afterAll(async () => {
+  await app.dispose();
+  await owner.end();
+  await database.dispose();
+});
+
+type Answer = { status: number; headers: Record<string, string>; body: string };
+
+async function ask(actor: Actor, path: string): Promise<Answer> {
+  const response = await fetch(`http://127.0.0.1:${app.port}${path}`, {
+    redirect: "manual",
+    headers: { cookie: actor === "anonymous" ? "" : people[actor].cookie },
+  });
+  const { date, etag, "content-length": _, ...headers } = Object.fromEntries(response.headers);
+  return { status: response.status, headers, body: await response.text() };
+}
+
+/** What somebody learns from an answer, without what differs between any two: the ids that were asked for, nonces, the moment. */
+function comparable({ status, headers, body }: Answer, { callId, agentId }: Ids, address: string): unknown {
+  const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1] ?? "no nonce";
+  const cursor = /[?&]at=([^&]+)/.exec(address)?.[1] ?? "no cursor";
+  const plain = (text: string) =>
+    [nonce, cursor, callId, agentId]
+      .reduce((rest, asked) => rest.replaceAll(asked, "…"), text)
+      .replace(/"asOf":"[^"]+"/, '"asOf":"…"');
+  return {
+    status,
+    headers: JSON.parse(plain(JSON.stringify(headers))),
+    body: plain(isHtml(headers) ? words(body) : body),
+  };
+}
+
+const isHtml = (headers: Record<string, string>) => headers["content-type"]?.startsWith("text/html");
+
+/** The order in which styles and scripts are streamed says nothing, and differs. */
+function words(html: string): string {
+  return html
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ");
+}
+
+const missing = (): Ids => ({ callId: newId(), agentId: newId() });
+
+test("every route of the build with a dynamic segment has its row", () => {
+  const known = [...Object.keys(rows), ...Object.keys(nameNothing)];
+  expect(
+    routesOfBuild()
+      .filter(hasDynamicSegment)
+      .filter((route) => !known.includes(route)),
+  ).toEqual([]);
+});
+
+describe.each(Object.entries(rows))("%s", (_, { kind, address }) => {
+  test("shows the owner what is theirs", async () => {
+    const { status, body } = await ask("owner", address(people.owner));
+    expect(status).toBe(200);
+    expect(body).toContain(kind === "api" ? `recording of ${people.owner.callId}` : people.owner.callId);
+  });
+
+  test("asks whoever is signed out to sign in, and says nothing else", async () => {
+    const { status, headers, body } = await ask("anonymous", address(people.owner));
+    if (address(people.owner).startsWith("/api/")) expect(status).toBe(401);
+    else expect([status, headers.location]).toEqual([307, expect.stringContaining("/sign-in?")]);
+    expect(body).not.toContain(people.owner.userId);
+  });
+
+  test.each(["other tenant", "admin", "super_admin"] as const)(
+    "is for the %s what it is with an id that does not exist",
+    async (actor) => {
+      const none = missing();
+      const theirs = await ask(actor, address(people.owner));
+      const nothing = await ask(actor, address(none));
+      expect(theirs.status).toBe(kind === "filter" ? 200 : 404);
+      expect(theirs.body).not.toContain(people.owner.userId);
+      expect(comparable(theirs, people.owner, address(people.owner))).toEqual(comparable(nothing, none, address(none)));
+    },
+  );
+});
