@@ -46,3 +46,19 @@ test("an answer of the API can neither run nor be framed", async () => {
   expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
 });
+
+test.each(["/verify-email?token=x", "/reset-password?token=x"])(
+  "%s tells no other site its address, and opening it does nothing",
+  async (path) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(answer.headers.get("cache-control")).toContain("no-store");
+    expect(answer.headers.get("set-cookie")).toBeNull();
+  },
+);
+
+test("there is no page of local mails where a mail server sends them", async () => {
+  expect((await ask("/mail")).status).toBe(404);
+  expect((await ask("/mail/20261125150000000-x")).status).toBe(404);
+});
