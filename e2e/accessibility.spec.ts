@@ -44,6 +44,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await findings(page)).toEqual([]);
     });
 
+    test("no page for whoever is not signed in has a fault that axe knows", async ({ page }) => {
+      await page.context().clearCookies();
+      for (const path of ["/register", "/verify-email", "/verify-email?token=x", "/forgot-password", "/mail"]) {
+        await page.goto(path);
+        expect(await findings(page)).toEqual([]);
+      }
+      await page.goto("/reset-password?token=x");
+      await page.getByRole("button", { name: "Set the new password" }).click();
+      await expect(page.getByText("This link does not work", { exact: false })).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+
+      await page.goto("/register");
+      await page.getByRole("button", { name: "Create the account" }).click();
+      await expect(page.getByText("Choose a password.")).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
     test("the page is in that scheme from its first paint", async ({ page }) => {
       await page.goto("/overview", { waitUntil: "commit" });
       await page.locator("body").waitFor();

@@ -15,7 +15,7 @@ export function verifyAddressMail(site: Site, token: string): RenderedMail {
     action: { label: "Confirm the address", url: `${site.url}/verify-email?token=${token}` },
     closing: [
       `The link works once, for ${verificationHours} hours.`,
-      "If that was not you, do nothing: without the confirmation nobody can use your address.",
+      "If that was not you, do nothing, and the address stays unconfirmed.",
     ],
   });
 }
@@ -80,7 +80,7 @@ export function confirmNewAddressMail(site: Site, token: string): RenderedMail {
     action: { label: "Confirm the new address", url: `${site.url}/verify-email?token=${token}` },
     closing: [
       `The link works once, for ${verificationHours} hours. From then on you sign in with this address.`,
-      "If that was not you, do nothing: without the confirmation nobody can use your address.",
+      "If that was not you, do nothing, and the account keeps its old address.",
     ],
   });
 }

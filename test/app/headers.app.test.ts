@@ -59,3 +59,19 @@ test("who finds a vulnerability finds whom to tell", async () => {
   const expires = Date.parse(lines.find((line) => line.startsWith("Expires: "))?.slice(9) ?? "");
   expect(expires - Date.now()).toBeGreaterThan(90 * 24 * 3600 * 1000);
 });
+
+test.each(["/verify-email?token=x", "/reset-password?token=x"])(
+  "%s tells no other site its address, and opening it does nothing",
+  async (path) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(answer.headers.get("cache-control")).toContain("no-store");
+    expect(answer.headers.get("set-cookie")).toBeNull();
+  },
+);
+
+test("there is no page of local mails where a mail server sends them", async () => {
+  expect((await ask("/mail")).status).toBe(404);
+  expect((await ask("/mail/20261125150000000-x")).status).toBe(404);
+});

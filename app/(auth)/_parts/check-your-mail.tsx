@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import styles from "../auth.module.css";
-import { AuthHeading } from "./auth-heading";
+import { Done } from "./done";
 
 type CheckYourMailProps = {
   /** Whether this machine keeps its mails where they can be read. */
@@ -12,8 +12,7 @@ type CheckYourMailProps = {
 /** What follows every request for a mail, whether or not one was sent. */
 export function CheckYourMail({ isMailLocal, children, links }: CheckYourMailProps) {
   return (
-    <div role="status">
-      <AuthHeading title="Check your mail" />
+    <Done title="Check your mail">
       <p className={styles.text}>{children}</p>
       <p className={styles.notice}>
         {isMailLocal ? (
@@ -25,6 +24,6 @@ export function CheckYourMail({ isMailLocal, children, links }: CheckYourMailPro
         )}
       </p>
       <p className={styles.links}>{links}</p>
-    </div>
+    </Done>
   );
 }

@@ -21,6 +21,7 @@ export function NewPasswordField({ label, lengthMin, typed = "", error }: NewPas
       maxLength={1024}
       defaultValue={typed}
       error={error}
+      aria-invalid={error !== undefined}
       description={hint(length, lengthMin)}
       inputWrapperOrder={["label", "input", "error", "description"]}
       onChange={(event) => setLength([...event.currentTarget.value].length)}
@@ -32,5 +33,5 @@ export function NewPasswordField({ label, lengthMin, typed = "", error }: NewPas
 function hint(length: number, lengthMin: number): string {
   if (length === 0) return `At least ${lengthMin} characters. A few words that do not belong together are strongest.`;
   if (length < lengthMin) return `${length} of at least ${lengthMin} characters.`;
-  return `${length} characters, which is long enough. Words that do not belong together are strongest.`;
+  return `${length} characters: long enough.`;
 }

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import Link from "next/link";
 import { AuthHeading } from "../_parts/auth-heading";
+import { Done } from "../_parts/done";
 import { Failure } from "../_parts/failure";
 import { NewPasswordField } from "../_parts/new-password-field";
 import { useTypedAction } from "../_parts/use-typed-action";
@@ -13,13 +14,12 @@ export function ResetPasswordForm({ token, passwordLengthMin }: { token: string;
   const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(setNewPassword);
   if (result?.ok) {
     return (
-      <div role="status">
-        <AuthHeading title="Your password was changed" />
+      <Done title="Your password was changed">
         <p className={styles.text}>You were signed out everywhere. Sign in with the new password.</p>
         <Button component={Link} href="/sign-in" size="md" fullWidth>
           Sign in
         </Button>
-      </div>
+      </Done>
     );
   }
   if (result?.code === "NOT_FOUND" || result?.code === "CONFLICT") {

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import Link from "next/link";
 import { AuthHeading } from "../_parts/auth-heading";
+import { Done } from "../_parts/done";
 import { Failure } from "../_parts/failure";
 import { useTypedAction } from "../_parts/use-typed-action";
 import styles from "../auth.module.css";
@@ -14,8 +15,7 @@ export function ConfirmForm({ token, isMailLocal }: { token: string; isMailLocal
   if (result?.ok) {
     const { email, isChange } = result.data;
     return (
-      <div role="status">
-        <AuthHeading title="Your address is confirmed" />
+      <Done title="Your address is confirmed">
         <p className={styles.text}>
           {isChange ? "From now on you sign in with " : "You can sign in with "}
           <strong>{email}</strong>.
@@ -23,7 +23,7 @@ export function ConfirmForm({ token, isMailLocal }: { token: string; isMailLocal
         <Button component={Link} href="/sign-in" size="md" fullWidth>
           Sign in
         </Button>
-      </div>
+      </Done>
     );
   }
   if (result?.code === "NOT_FOUND") {

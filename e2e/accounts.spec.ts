@@ -1,0 +1,132 @@
+import { expect, type Page, test } from "@playwright/test";
+import { fillIn } from "./sign-in";
+
+// A network address of this run, so that many runs an hour are not too many tries of one.
+const ipAddress = `198.51.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`;
+test.use({ extraHTTPHeaders: { "x-forwarded-for": ipAddress } });
+
+const password = "orchid ladder quartz nine";
+const newPassword = "velvet tractor moon eleven";
+const newAccount = () => ({
+  email: `new-${Date.now()}-${Math.random().toString(36).slice(2, 8)}@example.com`,
+  password,
+});
+
+/** Opens the newest mail of this subject to an address, and follows the link of its button. */
+async function followLink(page: Page, { email }: { email: string }, subject: string): Promise<void> {
+  const mail = page.getByRole("link", { name: `${subject} ${email}` });
+  await expect(async () => {
+    await page.goto("/mail");
+    await expect(mail.first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await mail.first().click();
+  await page.getByTitle("The mail as HTML").contentFrame().getByRole("link").first().click();
+}
+
+async function register(page: Page, account: { email: string; password: string }): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Create an account" }).click();
+  await page.getByLabel("Name").fill("Ada Byron");
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Create the account" }).click();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+}
+
+test("a stranger registers, confirms the address by mail and signs in", async ({ page }) => {
+  const account = newAccount();
+  await register(page, account);
+  await page.getByRole("link", { name: "read them here" }).click();
+  await followLink(page, account, "Confirm your email address");
+  await expect(page).toHaveURL(/\/verify-email\?token=/);
+  // A program that scans mails opens the link as well, which does not use it up.
+  const scanned = await page.request.get(page.url());
+  expect(scanned.headers()["referrer-policy"]).toBe("no-referrer");
+  await page.getByRole("button", { name: "Confirm the address" }).click();
+  await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
+
+  await followLink(page, account, "Confirm your email address");
+  await page.getByRole("button", { name: "Confirm the address" }).click();
+  await expect(page.getByText("This link was used already: the address is confirmed.")).toBeVisible();
+  await page.getByRole("link", { name: "Go to the sign-in" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await fillIn(page, account);
+  await expect(page).toHaveURL(/\/overview$/);
+});
+
+test("a forgotten password is replaced by mail, which ends the sessions of the old one", async ({ page, browser }) => {
+  const account = newAccount();
+  await register(page, account);
+  await followLink(page, account, "Confirm your email address");
+  await page.getByRole("button", { name: "Confirm the address" }).click();
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await fillIn(page, account);
+  await expect(page).toHaveURL(/\/overview$/);
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto("/sign-in");
+  await other.getByRole("link", { name: "Forgot the password?" }).click();
+  await expect(other.getByRole("heading", { name: "Forgot the password?" })).toBeVisible();
+  await other.getByLabel("Email").fill(account.email);
+  await other.getByRole("button", { name: "Send the link" }).click();
+  await expect(other.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await followLink(other, account, "Choose a new password");
+
+  await other.getByLabel("New password").fill("password1");
+  await other.getByRole("button", { name: "Set the new password" }).click();
+  await expect(other.getByLabel("New password")).toBeFocused();
+  await expect(other.getByLabel("New password")).toHaveValue("password1");
+  await expect(other.getByText("This is a commonly used password.", { exact: false })).toBeVisible();
+  await other.getByLabel("New password").fill(newPassword);
+  await other.getByRole("button", { name: "Set the new password" }).click();
+  await expect(other.getByRole("heading", { name: "Your password was changed" })).toBeVisible();
+
+  await page.reload();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await fillIn(page, account);
+  await expect(page.getByText("The email address or the password is not right.")).toBeVisible();
+  await fillIn(page, { ...account, password: newPassword });
+  await expect(page).toHaveURL(/\/overview/);
+  await expect(async () => {
+    await other.goto("/mail");
+    await expect(other.getByRole("link", { name: `Your password was changed ${account.email}` })).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass({ timeout: 30_000 });
+});
+
+test("what is wrong is said beside its field, and nothing typed is lost", async ({ page }) => {
+  await page.goto("/register");
+  await page.getByLabel("Name").fill("Ada Byron");
+  await page.getByLabel("Email").fill("nobody");
+  await page.getByLabel("Password", { exact: true }).fill("abc");
+  await expect(page.getByText("3 of at least 8 characters.")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("This is no email address.", { exact: false })).toBeVisible();
+  await expect(page.getByLabel("Email")).toBeFocused();
+  await expect(page.getByLabel("Name")).toHaveValue("Ada Byron");
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("abc");
+
+  await page.goto("/reset-password?token=nonsense");
+  await page.getByLabel("New password").fill(newPassword);
+  await page.getByRole("button", { name: "Set the new password" }).click();
+  await expect(page.getByText("This link does not work", { exact: false })).toBeVisible();
+  await page.getByRole("link", { name: "Send a new link" }).click();
+  await expect(page).toHaveURL(/\/forgot-password$/);
+
+  await page.goto("/verify-email?token=nonsense");
+  await page.getByRole("button", { name: "Confirm the address" }).click();
+  await expect(page.getByText("This link does not work", { exact: false })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send the link" })).toBeVisible();
+});
+
+test("registering with an address that has an account looks the same, and mails its owner", async ({ page }) => {
+  const account = newAccount();
+  await register(page, account);
+  const first = await page.getByRole("main").textContent();
+  await register(page, { ...account, password: newPassword });
+  expect(await page.getByRole("main").textContent()).toBe(first);
+  await followLink(page, account, "You already have an account");
+  await expect(page).toHaveURL(/\/forgot-password$/);
+});
