@@ -37,7 +37,9 @@ const forgetLimits = () => harness.rows("DELETE FROM rate_limits");
 
 type Files = Record<string, string>;
 const filesOf = (archive: Uint8Array): Files =>
-  Object.fromEntries(Object.entries(unzipSync(archive)).map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")]));
+  Object.fromEntries(
+    Object.entries(unzipSync(archive)).map(([name, bytes]) => [name, Buffer.from(bytes).toString("utf8")]),
+  );
 async function exportOf(tenant: TestTenant): Promise<Uint8Array> {
   await forgetLimits();
   return new Uint8Array(await new Response(await exportAccount(ctxOf(tenant))).arrayBuffer());
