@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { type Prisma, PrismaClient } from "./generated/client";
 import { createPool } from "./pool";
+import { openSnapshot, type Snapshot } from "./snapshot";
 import { runTransaction, type Transaction } from "./transaction";
 
 /** Prisma inside one tenant's transaction. */
@@ -21,6 +22,8 @@ export type Database = {
   admin<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction of scheduled work, over connections of its own whose statements may take minutes. */
   job<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** A tenant's rows at one moment, to be read as slowly as a client takes them, over very few connections of its own. */
+  snapshot(userId: string): Promise<Snapshot>;
   /** One statement into the inbox over connections that nothing else may use up. */
   inbox: Pick<pg.Pool, "query">;
   /** Where this database listens for changes. */
@@ -63,6 +66,15 @@ export function createDatabase(options: DatabaseOptions): Database {
     statementTimeoutMs: 600_000,
     applicationName: `${applicationName} scheduled`,
   });
+  // Opened by the first export of this process. A client that takes nothing for half a minute loses its connection.
+  const snapshots = createPool({
+    connectionString,
+    role: "app_tenant",
+    connectionsMax: 2,
+    connectTimeoutMs: 5_000,
+    statementTimeoutMs: 60_000,
+    applicationName: `${applicationName} export`,
+  });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     tenant: (userId, work) => runTransaction(pool, "app_tenant", userId, work),
@@ -75,11 +87,12 @@ export function createDatabase(options: DatabaseOptions): Database {
     auth: (work) => runTransaction(pool, "app_auth", null, work),
     admin: (work) => runTransaction(pool, "app_admin", null, work),
     job: (work) => runTransaction(jobs, "app_job", null, work),
+    snapshot: (userId) => openSnapshot(snapshots, userId),
     inbox,
     connectionString,
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), inbox.end(), jobs.end()]);
+      await Promise.all([pool.end(), inbox.end(), jobs.end(), snapshots.end()]);
     },
   };
 }

@@ -54,7 +54,7 @@ async function attemptTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tr
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One round trip that opens the transaction, takes the role and names the tenant; only a plain UUID enters the text. */
-function beginAs(role: DatabaseRole, userId: string | null): string {
+export function beginAs(role: DatabaseRole, userId: string | null, mode = ""): string {
   if (userId !== null && !uuid.test(userId)) throw new TypeError("A tenant is named by a lower-case UUID.");
-  return `BEGIN; SELECT set_config('role', '${role}', true), set_config('app.user_id', '${userId ?? ""}', true)`;
+  return `BEGIN ${mode}; SELECT set_config('role', '${role}', true), set_config('app.user_id', '${userId ?? ""}', true)`;
 }

@@ -1,8 +1,8 @@
--- object: accounts/erase_account.sql sha256:e0d002d7a7460040af0bebf7cc84d192a3accd60aa38b561ebaac63041444729
+-- object: accounts/erase_account.sql sha256:0859db869ea7b37c778f0ab8c377aa3c8d5766f509bb0555bc520ce06ac0f22a
 -- An account whose time of grace is over loses everything that is somebody's: calls and what was said, contacts, sessions, the name.
 -- What remains is the ledger, which accounting needs, and a row without a name to which the ledger and the audit log refer.
 -- A call takes at most rows_max rows and says how many it took, in an order in which no trigger does much work for each; whoever
--- wants the account gone calls again until it is zero. Nothing depends on an earlier call, so it may be interrupted anywhere.
+-- wants the account gone calls again until it is zero, with the same rows_max as the objects were listed with. Nothing depends on an earlier call, so it may be interrupted anywhere.
 -- An event or a call that names a stored object goes only once its object is said to be gone: a killed run leaves no recording behind.
 CREATE OR REPLACE FUNCTION erase_account(account uuid, gone_objects text[] DEFAULT '{}', rows_max integer DEFAULT 1000) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
@@ -18,18 +18,20 @@ BEGIN
     RETURN 0;
   END IF;
 
-  -- First nobody signs in and no event finds the account any more. Its agents keep their ids behind a word, by which their events are found.
+  -- First nobody signs in and no event finds the account any more. Events of its agents that were never booked become its own, once:
+  -- the inbox has no other way to them than to be read from end to end.
   IF owner.is_active OR EXISTS (SELECT FROM agents WHERE user_id = account AND elevenlabs_agent_id NOT LIKE 'erased:%') THEN
+    UPDATE webhook_events e SET user_id = account FROM agents a
+    WHERE a.user_id = account AND e.user_id IS NULL AND e.provider_agent_id = a.elevenlabs_agent_id;
     UPDATE users SET is_active = false, password_hash = NULL WHERE id = account;
     UPDATE agents SET is_active = false, elevenlabs_agent_id = left('erased:' || elevenlabs_agent_id, 128)
     WHERE user_id = account AND elevenlabs_agent_id NOT LIKE 'erased:%';
     RETURN 1;
   END IF;
 
-  DELETE FROM webhook_events WHERE id IN (SELECT e.id FROM list_events_to_erase(account) e
+  DELETE FROM webhook_events WHERE id IN (SELECT e.id FROM list_events_to_erase(account, rows_max) e
     WHERE (e.body_storage_key IS NULL OR e.body_storage_key = ANY (gone_objects))
-      AND (e.audio_storage_key IS NULL OR e.audio_storage_key = ANY (gone_objects))
-    LIMIT rows_max);
+      AND (e.audio_storage_key IS NULL OR e.audio_storage_key = ANY (gone_objects)));
   GET DIAGNOSTICS removed = ROW_COUNT;
   IF removed > 0 THEN RETURN removed; END IF;
 
@@ -40,14 +42,12 @@ BEGIN
     IF removed > 0 THEN RETURN removed; END IF;
   END LOOP;
 
-  -- Neighbours in time, so that a batch moves few days.
-  DELETE FROM calls WHERE id IN (
-    SELECT id FROM calls WHERE user_id = account AND (recording_storage_key IS NULL OR recording_storage_key = ANY (gone_objects))
-    ORDER BY started_at DESC, id DESC LIMIT rows_max);
+  DELETE FROM calls WHERE id IN (SELECT c.id FROM list_calls_to_erase(account, rows_max) c
+    WHERE c.recording_storage_key IS NULL OR c.recording_storage_key = ANY (gone_objects));
   GET DIAGNOSTICS removed = ROW_COUNT;
   IF removed > 0 THEN RETURN removed; END IF;
   -- The rest wait for their objects; whoever calls has to list them first.
-  IF EXISTS (SELECT FROM calls WHERE user_id = account) OR EXISTS (SELECT FROM list_events_to_erase(account)) THEN
+  IF EXISTS (SELECT FROM calls WHERE user_id = account) OR EXISTS (SELECT FROM webhook_events WHERE user_id = account) THEN
     RAISE EXCEPTION 'The stored objects of this account are erased before what names them.'
       USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
@@ -74,33 +74,34 @@ END $$;
 COMMENT ON FUNCTION erase_account(uuid, text[], integer) IS
   'Erases at most rows_max rows of an account whose time of grace is over, and at last its name; says how many, zero when it is done or not due';
 
--- Its events, those of its agents among them that were never booked.
-CREATE OR REPLACE FUNCTION list_events_to_erase(account uuid) RETURNS TABLE (id uuid, body_storage_key text, audio_storage_key text)
+-- What goes next, in the order of an index, so that no call looks at more than it takes.
+CREATE OR REPLACE FUNCTION list_events_to_erase(account uuid, rows_max integer) RETURNS TABLE (
+  id uuid, body_storage_key text, audio_storage_key text)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
-  SELECT e.id, e.body_storage_key, e.audio_storage_key FROM webhook_events e WHERE e.user_id = account
-  UNION ALL
-  SELECT e.id, e.body_storage_key, e.audio_storage_key FROM webhook_events e
-  JOIN agents a ON a.user_id = account AND a.elevenlabs_agent_id = left('erased:' || e.provider_agent_id, 128)
-  WHERE e.user_id IS NULL AND e.provider_agent_id IS NOT NULL
+  SELECT id, body_storage_key, audio_storage_key FROM webhook_events WHERE user_id = account ORDER BY call_id LIMIT rows_max
 $$;
-COMMENT ON FUNCTION list_events_to_erase(uuid) IS
-  'The inbox''s events of an account that is being erased, and those of its agents that were never booked, with their stored objects';
+COMMENT ON FUNCTION list_events_to_erase(uuid, integer) IS 'The events of an account that the next call of erase_account takes';
 
--- The same limit and order as erasing has, so that what is listed is what goes next.
+-- Neighbours in time, so that a batch moves few days.
+CREATE OR REPLACE FUNCTION list_calls_to_erase(account uuid, rows_max integer) RETURNS TABLE (id uuid, recording_storage_key text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+  SELECT id, recording_storage_key FROM calls WHERE user_id = account ORDER BY started_at DESC, id DESC LIMIT rows_max
+$$;
+COMMENT ON FUNCTION list_calls_to_erase(uuid, integer) IS 'The calls of an account that the next call of erase_account takes, the newest first';
+
 CREATE OR REPLACE FUNCTION list_objects_to_erase(account uuid, rows_max integer DEFAULT 1000) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
   WITH due AS (SELECT u.id FROM users u WHERE u.id = account AND u.delete_after <= now() AND NOT u.is_active)
-  SELECT key FROM (
-    SELECT unnest(ARRAY[e.body_storage_key, e.audio_storage_key]) AS key FROM due, list_events_to_erase(due.id) e
-    WHERE e.body_storage_key IS NOT NULL OR e.audio_storage_key IS NOT NULL LIMIT rows_max
-  ) of_events WHERE key IS NOT NULL
+  SELECT k.key FROM due, list_events_to_erase(due.id, rows_max) e, unnest(ARRAY[e.body_storage_key, e.audio_storage_key]) AS k (key)
+  WHERE k.key IS NOT NULL
   UNION
-  (SELECT c.recording_storage_key FROM due JOIN calls c ON c.user_id = due.id
-   WHERE c.recording_storage_key IS NOT NULL ORDER BY c.started_at DESC, c.id DESC LIMIT rows_max)
+  SELECT c.recording_storage_key FROM due, list_calls_to_erase(due.id, rows_max) c WHERE c.recording_storage_key IS NOT NULL
 $$;
 COMMENT ON FUNCTION list_objects_to_erase(uuid, integer) IS
   'Keys of stored bodies and recordings that the next call of erase_account asks to be gone; none for an account that is not due';

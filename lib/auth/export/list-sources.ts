@@ -1,0 +1,37 @@
+import type { Transaction } from "@/lib/db/transaction";
+import { loadEnv } from "@/lib/platform/env";
+import { exportedFiles } from "./exported-files";
+import { type ExportedColumn, readableColumns } from "./read-rows";
+
+/** A statement whose rows become a pair of files. */
+export type Source = { name: string; about: string; columns: ExportedColumn[]; statement: string; params: unknown[] };
+
+/** Everything that an export of this tenant holds, in its order. */
+export async function listSources(tx: Transaction, userId: string): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (const { name, about, table, from, where, orderBy } of exportedFiles) {
+    const columns = await readableColumns(tx, table);
+    const list = columns.map((column) => `t.${column.name}`).join(", ");
+    const statement = `SELECT ${list} FROM ${from} WHERE ${where} ORDER BY ${orderBy}`;
+    sources.push({ name, about, columns, statement, params: [userId] });
+  }
+  return [...sources, recordings(userId)];
+}
+
+/** Sound would make the archive too large for most: it is listed with where to get it. */
+function recordings(userId: string): Source {
+  const column = (name: string, about: string) => ({ name, about, isNumeric: false });
+  return {
+    name: "recordings",
+    about: "The recordings of your calls; each is fetched by its link while you are signed in.",
+    columns: [
+      column("file_name", "A name for the recording"),
+      column("call_id", "The call, as in calls"),
+      column("started_at", "When the call began"),
+      column("link", "Where the recording is"),
+    ],
+    statement: `SELECT 'call-' || t.id || '.mp3' AS file_name, t.id AS call_id, t.started_at, $2 || '/api/calls/' || t.id || '/recording' AS link
+      FROM calls t WHERE t.user_id = $1 AND (t.has_audio OR t.recording_storage_key IS NOT NULL) ORDER BY t.started_at DESC, t.id DESC`,
+    params: [userId, new URL(loadEnv().nextAuthUrl).origin],
+  };
+}
