@@ -1,9 +1,10 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { ChangePasswordInput } from "./account-schema";
 import { hashPassword } from "./hash-password";
-import { requireOwnPassword, wrongPassword } from "./require-own-password";
+import { requirePassword, wrongPassword } from "./require-password";
 import { requireStrongPassword } from "./require-strong-password";
 import { setPassword } from "./set-password";
 
@@ -14,7 +15,8 @@ import { setPassword } from "./set-password";
 export async function changePassword(ctx: Context, input: unknown): Promise<void> {
   const { userId } = requirePermission(ctx, "account.update");
   const { current, password } = parseInput(ChangePasswordInput, input);
-  const account = await requireOwnPassword(ctx, userId, { field: "current", password: current });
+  const account = await requirePassword(ctx, { field: "current", password: current });
+  if (account.passwordHash === null) throw noPassword();
   await requireStrongPassword(ctx, password, account);
   const passwordHash = await hashPassword(password);
   await ctx.db.auth(async (tx) => {
@@ -26,4 +28,9 @@ export async function changePassword(ctx: Context, input: unknown): Promise<void
     if (rowCount !== 1) throw wrongPassword("current");
     await setPassword(tx, { userId, passwordHash, now: ctx.clock.now(), exceptSessionId: ctx.sessionId });
   });
+}
+
+function noPassword(): AppError {
+  const message = "Your account has no password yet. Sign out and use “Forgot the password?” to set one.";
+  return new AppError("CONFLICT", message);
 }

@@ -18,7 +18,7 @@ export async function disableSecondFactor(ctx: Context, input: unknown): Promise
   const settings = await ctx.db.auth((tx) => readSettings(tx, ["require_admin_second_factor"]));
   if (role !== "user" && settings.require_admin_second_factor)
     throw new AppError("FORBIDDEN", "Administrators must have a second factor.");
-  await requirePassword(ctx, password);
+  await requirePassword(ctx, { password });
   await withSecondFactor(ctx, code, async (tx) => {
     await tx.query("DELETE FROM second_factors WHERE user_id = $1", [userId]);
     await tx.query("DELETE FROM second_factor_recovery_codes WHERE user_id = $1", [userId]);

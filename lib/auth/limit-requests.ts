@@ -10,7 +10,6 @@ const limits = {
   "verification by address": { points: 3, seconds: 3600 },
   "reset by client": { points: 20, seconds: 3600 },
   "reset by address": { points: 3, seconds: 3600 },
-  "password by account": { points: 10, seconds: 900 },
   "email by account": { points: 3, seconds: 3600 },
 } as const;
 type Limit = keyof typeof limits;

@@ -14,7 +14,7 @@ import { StartSecondFactorInput } from "./schema";
 export async function renewRecoveryCodes(ctx: Context, input: unknown): Promise<string[]> {
   const { userId } = requirePermission(ctx, "account.update");
   const { password } = parseInput(StartSecondFactorInput, input);
-  await requirePassword(ctx, password);
+  await requirePassword(ctx, { password });
   return ctx.db.auth(async (tx) => {
     const { rowCount } = await tx.query(
       "SELECT FROM second_factors WHERE user_id = $1 AND confirmed_at IS NOT NULL FOR UPDATE",

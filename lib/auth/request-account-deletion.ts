@@ -5,7 +5,7 @@ import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { endSessions } from "./end-sessions";
-import { verifyPassword } from "./verify-password";
+import { requirePassword } from "./require-password";
 
 const dayMs = 86_400_000;
 
@@ -15,29 +15,18 @@ export const RequestDeletionInput = z.object({
   confirmation: z.string().max(320).optional(),
 });
 
-type Account = { email: string; password_hash: string | null };
-
 /**
- * Asks for the account to be erased after `account_deletion_grace_days`, and signs out everywhere else. Asked again, the first moment stays.
- * @param currentSessionId the session that stays, so that the wish can be taken back.
+ * Asks for the account to be erased after `account_deletion_grace_days`, and signs out everywhere else; until then the wish can be
+ * taken back. Asked again, the first moment stays.
  * @returns the moment from which it may be erased.
- * @throws AppError BAD_REQUEST (with the field) without the right password or address, CONFLICT for the last super administrator.
+ * @throws AppError BAD_REQUEST (with the field) without the right password or address, RATE_LIMITED after too many tries, CONFLICT for the
+ * last super administrator.
  */
-export async function requestAccountDeletion(
-  ctx: Context,
-  input: unknown,
-  currentSessionId: string | null,
-): Promise<{ deleteAfter: Date }> {
+export async function requestAccountDeletion(ctx: Context, input: unknown): Promise<{ deleteAfter: Date }> {
   const { userId } = requirePermission(ctx, "account.delete");
   const { password = "", confirmation = "" } = RequestDeletionInput.safeParse(input).data ?? {};
-  const account = await ctx.db.auth(async (tx) => {
-    const { rows } = await tx.query<Account>("SELECT email, password_hash FROM users WHERE id = $1 AND is_active", [
-      userId,
-    ]);
-    return rows[0];
-  });
-  if (!account) throw new AppError("NOT_FOUND", "This account no longer exists.");
-  await requireConfirmation(account, password, confirmation);
+  const account = await requirePassword(ctx, { password });
+  if (account.passwordHash === null) requireConfirmation(account.email, confirmation);
 
   return ctx.db.auth(async (tx) => {
     await requireAnotherSuperAdmin(tx, userId);
@@ -47,18 +36,13 @@ export async function requestAccountDeletion(
       [userId, new Date(ctx.clock.now().getTime() + days * dayMs)],
     );
     if (!rows[0]) throw new AppError("NOT_FOUND", "This account no longer exists.");
-    await endSessions(tx, { userId, reason: "revoked", exceptSessionId: currentSessionId });
+    await endSessions(tx, { userId, reason: "revoked", exceptSessionId: ctx.sessionId });
     return { deleteAfter: rows[0].delete_after };
   });
 }
 
-async function requireConfirmation(account: Account, password: string, confirmation: string): Promise<void> {
-  if (account.password_hash !== null) {
-    if (await verifyPassword(password, account.password_hash)) return;
-    const message = "The password is not right.";
-    throw new AppError("BAD_REQUEST", message, { fields: { password: message } });
-  }
-  if (confirmation.trim().toLowerCase() === account.email) return;
+function requireConfirmation(email: string, confirmation: string): void {
+  if (confirmation.trim().toLowerCase() === email) return;
   const message = "Type the email address of this account to confirm.";
   throw new AppError("BAD_REQUEST", message, { fields: { confirmation: message } });
 }

@@ -5,17 +5,18 @@ import { parseInput } from "@/lib/platform/parse-input";
 import { ChangeEmailInput } from "./account-schema";
 import { limitKey } from "./limit-requests";
 import { requestMail } from "./mail-request";
-import { requireOwnPassword } from "./require-own-password";
+import { requirePassword } from "./require-password";
 
 /**
  * Mails a link to a new address of the account, which takes it when the link is opened, and a warning to the old one. The answer is
  * the same when the new address belongs to somebody already.
- * @throws AppError BAD_REQUEST with a sentence for each wrong field, CONFLICT without a password, RATE_LIMITED for too many tries.
+ * @throws AppError BAD_REQUEST with a sentence for each wrong field, RATE_LIMITED for too many tries, FORBIDDEN
+ * for an old session of an account without a password.
  */
 export async function requestEmailChange(ctx: Context, input: unknown): Promise<void> {
   const { userId } = requirePermission(ctx, "account.update");
   const { password, email } = parseInput(ChangeEmailInput, input);
-  const account = await requireOwnPassword(ctx, userId, { field: "password", password });
+  const account = await requirePassword(ctx, { password });
   if (email === account.email) {
     throw new AppError("BAD_REQUEST", "Nothing would change.", { fields: { email: "This is your address already." } });
   }

@@ -7,34 +7,54 @@ import { verifyPassword } from "./verify-password";
 const recentMs = 15 * 60_000;
 const nowhere: Client = { ipAddress: null, userAgent: null };
 
-type Account = { email: string; password_hash: string | null; opened_at: Date | null };
+export type ProvedAccount = { name: string; email: string; passwordHash: string | null };
+
+type Typed = {
+  /** The form's field, beside which a refusal is shown. */
+  field?: string;
+  password: string;
+};
 
 /**
- * Asks for the password again before what a stolen session must not do. Whoever has none must have signed in within 15 minutes.
- * @throws AppError BAD_REQUEST with the field `password` when it is wrong, RATE_LIMITED after too many tries, FORBIDDEN for an old
- * session without a password.
+ * Asks for the password again before what a borrowed session must not do; a wrong one counts as a failed sign-in. Whoever has none
+ * must have signed in within 15 minutes.
+ * @returns the account that was proved to be the asker's.
+ * @throws AppError BAD_REQUEST with the field when it is wrong, RATE_LIMITED after too many tries, FORBIDDEN for an old session without a
+ * password.
  */
-export async function requirePassword(ctx: Context, password: string): Promise<void> {
+export async function requirePassword(ctx: Context, { field = "password", password }: Typed): Promise<ProvedAccount> {
   const { userId } = requirePermission(ctx, "account.update");
   const now = ctx.clock.now();
-  const account = await ctx.db.auth(async (tx) => {
-    const { rows } = await tx.query<Account>(
-      `SELECT email, password_hash, (SELECT created_at FROM user_sessions WHERE id = $2 AND user_id = $1) AS opened_at
-         FROM users WHERE id = $1`,
-      [userId, ctx.sessionId ?? null],
-    );
-    return rows[0];
-  });
-  if (account && account.password_hash === null) return requireRecent(account.opened_at, now);
-  const email = account?.email ?? "";
+  const { openedAt, ...account } = await readAccount(ctx, userId);
+  if (account.passwordHash === null) {
+    requireRecent(openedAt, now);
+    return account;
+  }
+  const { email, passwordHash } = account;
   const client = ctx.client ?? nowhere;
   const noted = await ctx.db.auth((tx) => noteAttempt(tx, { email, client, now, reason: "wrong_password" }));
   refuseLocked(noted);
-  if (!(await verifyPassword(password, account?.password_hash ?? null))) {
-    const message = "This is not your password.";
-    throw new AppError("BAD_REQUEST", message, { fields: { password: message } });
-  }
+  if (!(await verifyPassword(password, passwordHash))) throw wrongPassword(field);
   await ctx.db.auth((tx) => settleAttempt(tx, noted.attemptId, null));
+  return account;
+}
+
+export function wrongPassword(field: string): AppError {
+  const message = "This is not your password.";
+  return new AppError("BAD_REQUEST", message, { fields: { [field]: message } });
+}
+
+async function readAccount(ctx: Context, userId: string): Promise<ProvedAccount & { openedAt: Date | null }> {
+  const { rows } = await ctx.db.auth((tx) =>
+    tx.query<ProvedAccount & { openedAt: Date | null }>(
+      `SELECT name, email, password_hash AS "passwordHash",
+         (SELECT created_at FROM user_sessions WHERE id = $2 AND user_id = $1) AS "openedAt"
+       FROM users WHERE id = $1 AND is_active`,
+      [userId, ctx.sessionId ?? null],
+    ),
+  );
+  if (!rows[0]) throw new AppError("NOT_FOUND", "This account no longer exists.");
+  return rows[0];
 }
 
 function requireRecent(openedAt: Date | null, now: Date): void {

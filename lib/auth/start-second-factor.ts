@@ -23,7 +23,7 @@ export type SecondFactorOffer = {
 export async function startSecondFactor(ctx: Context, input: unknown): Promise<SecondFactorOffer> {
   const { userId } = requirePermission(ctx, "account.update");
   const { password } = parseInput(StartSecondFactorInput, input);
-  await requirePassword(ctx, password);
+  await requirePassword(ctx, { password });
   const secret = newTotpSecret();
   const email = await ctx.db.auth(async (tx) => {
     const { rowCount } = await tx.query(

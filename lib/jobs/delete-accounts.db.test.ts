@@ -255,7 +255,14 @@ describe("asking for deletion", () => {
   });
   const now = "2026-10-31T12:00:00Z";
   const ctxOf = (id: string) => tenantContext(harness.db, id, { now });
-  const ask = (input: unknown, session: string | null = null) => requestAccountDeletion(ctxOf(userId), input, session);
+  const ask = (input: unknown, sessionId?: string) => requestAccountDeletion({ ...ctxOf(userId), sessionId }, input);
+  const openSession = async (id: string) => {
+    const [session] = await harness.rows<{ id: string }>(
+      "INSERT INTO user_sessions (user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $3::timestamptz + interval '1 day') RETURNING id",
+      [id, newId(), now],
+    );
+    return session?.id;
+  };
   const deleteAfter = async () =>
     (await harness.rows("SELECT delete_after FROM users WHERE id = $1", [userId]))[0]?.delete_after;
 
@@ -285,11 +292,14 @@ describe("asking for deletion", () => {
     },
   );
 
-  test("without a password needs the account's address, typed", async () => {
+  test("without a password needs a new session and the account's address, typed", async () => {
     await harness.rows("UPDATE users SET password_hash = NULL WHERE id = $1", [userId]);
+    const confirmation = ` ${email.toUpperCase()}`;
+    await expect(ask({ confirmation })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const session = await openSession(userId);
     for (const given of [{}, { password }, { confirmation: "somebody@else.example" }])
-      await expect(ask(given)).rejects.toMatchObject({ fields: { confirmation: expect.any(String) } });
-    expect(await ask({ confirmation: ` ${email.toUpperCase()}` })).toEqual({ deleteAfter: expect.any(Date) });
+      await expect(ask(given, session)).rejects.toMatchObject({ fields: { confirmation: expect.any(String) } });
+    expect(await ask({ confirmation }, session)).toEqual({ deleteAfter: expect.any(Date) });
   });
 
   test("is refused to the last super administrator, also of two who leave at once", async () => {
@@ -298,16 +308,18 @@ describe("asking for deletion", () => {
       [`grace.${email}`],
     );
     await harness.rows("UPDATE users SET role = 'super_admin' WHERE id = $1", [userId]);
+    const otherId = other?.id ?? "";
+    const sessionId = await openSession(otherId);
     const results = await Promise.allSettled([
       ask({ password }),
-      requestAccountDeletion(ctxOf(other?.id ?? ""), { confirmation: `grace.${email}` }, null),
+      requestAccountDeletion({ ...ctxOf(otherId), sessionId }, { confirmation: `grace.${email}` }),
     ]);
     const refused = results.filter((result) => result.status === "rejected");
     expect(refused.map(({ reason }) => reason.code)).toEqual(["CONFLICT"]);
   });
 
   test("is nobody's but the signed-in person's, and is over once erasing has begun", async () => {
-    await expect(requestAccountDeletion(harness.context(), { password }, null)).rejects.toMatchObject({
+    await expect(requestAccountDeletion(harness.context(), { password })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
     await expect(cancelAccountDeletion(harness.context())).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -2,12 +2,12 @@
 
 import { Button, TextInput } from "@mantine/core";
 import Link from "next/link";
+import { Failure } from "@/components/forms/failure";
+import { NewPasswordField } from "@/components/forms/new-password-field";
+import { useTypedAction } from "@/components/forms/use-typed-action";
 import { AuthHeading } from "../_parts/auth-heading";
 import { CheckYourMail } from "../_parts/check-your-mail";
 import { EmailField } from "../_parts/email-field";
-import { Failure } from "../_parts/failure";
-import { NewPasswordField } from "../_parts/new-password-field";
-import { useTypedAction } from "../_parts/use-typed-action";
 import styles from "../auth.module.css";
 import { register } from "./actions";
 

@@ -2,11 +2,11 @@
 
 import { Button } from "@mantine/core";
 import Link from "next/link";
+import { Failure } from "@/components/forms/failure";
+import { NewPasswordField } from "@/components/forms/new-password-field";
+import { useTypedAction } from "@/components/forms/use-typed-action";
 import { AuthHeading } from "../_parts/auth-heading";
 import { Done } from "../_parts/done";
-import { Failure } from "../_parts/failure";
-import { NewPasswordField } from "../_parts/new-password-field";
-import { useTypedAction } from "../_parts/use-typed-action";
 import styles from "../auth.module.css";
 import { setNewPassword } from "./actions";
 

@@ -3,10 +3,10 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { signIn } from "next-auth/react";
 import { useActionState, useEffect, useRef } from "react";
+import { Failure } from "@/components/forms/failure";
 import { lockoutSentence } from "@/lib/auth/lockout-sentence";
 import { SignInInput, signInRefusal } from "@/lib/auth/schema";
 import { parseSignInError } from "@/lib/auth/sign-in-error";
-import { Failure } from "../_parts/failure";
 import styles from "../auth.module.css";
 
 type FormState = {

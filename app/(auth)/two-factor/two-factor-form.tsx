@@ -2,8 +2,8 @@
 
 import { Anchor, Button, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { Failure } from "../_parts/failure";
-import { useTypedAction } from "../_parts/use-typed-action";
+import { Failure } from "@/components/forms/failure";
+import { useTypedAction } from "@/components/forms/use-typed-action";
 import styles from "../auth.module.css";
 import { giveSecondFactor } from "./actions";
 import { CodeField } from "./code-field";

@@ -2,10 +2,10 @@
 
 import { Button } from "@mantine/core";
 import Link from "next/link";
+import { Failure } from "@/components/forms/failure";
+import { useTypedAction } from "@/components/forms/use-typed-action";
 import { AuthHeading } from "../_parts/auth-heading";
 import { Done } from "../_parts/done";
-import { Failure } from "../_parts/failure";
-import { useTypedAction } from "../_parts/use-typed-action";
 import styles from "../auth.module.css";
 import { confirmAddress } from "./actions";
 import { SendAgainForm } from "./send-again-form";

@@ -3,11 +3,11 @@
 import { Button } from "@mantine/core";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Failure } from "@/components/forms/failure";
+import { useTypedAction } from "@/components/forms/use-typed-action";
 import { AuthHeading } from "../_parts/auth-heading";
 import { CheckYourMail } from "../_parts/check-your-mail";
 import { EmailField } from "../_parts/email-field";
-import { Failure } from "../_parts/failure";
-import { useTypedAction } from "../_parts/use-typed-action";
 import styles from "../auth.module.css";
 import { sendVerificationAgain } from "./actions";
 

@@ -2,10 +2,10 @@
 
 import { Button, PasswordInput } from "@mantine/core";
 import { useEffect } from "react";
+import { Failure } from "@/components/forms/failure";
+import { useTypedAction } from "@/components/forms/use-typed-action";
 import type { SecondFactorOffer } from "@/lib/auth/start-second-factor";
 import { AuthHeading } from "../../_parts/auth-heading";
-import { Failure } from "../../_parts/failure";
-import { useTypedAction } from "../../_parts/use-typed-action";
 import styles from "../../auth.module.css";
 import { startSetUp } from "./actions";
 

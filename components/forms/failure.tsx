@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import styles from "../auth.module.css";
+import styles from "./failure.module.css";
 
 /** What stands above a form that was refused for a reason that belongs to no field. */
 export function Failure({ children }: { children: ReactNode }) {
