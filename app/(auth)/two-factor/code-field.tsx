@@ -11,7 +11,10 @@ export function CodeField({ typed, error }: { typed: string | undefined; error: 
       autoFocus
       defaultValue={typed}
       error={error}
-      styles={{ input: { fontSize: 18, letterSpacing: "0.2em", fontVariantNumeric: "tabular-nums" } }}
+      styles={{
+        label: { marginBottom: 4 },
+        input: { fontSize: 18, letterSpacing: "0.2em", fontVariantNumeric: "tabular-nums" },
+      }}
     />
   );
 }

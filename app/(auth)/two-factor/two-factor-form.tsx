@@ -31,10 +31,10 @@ export function TwoFactorForm({ callbackUrl }: { callbackUrl: string }) {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          data-autofocus
           autoFocus
-          defaultValue={typed.code}
+          defaultValue=""
           error={errorOf("code")}
+          styles={{ label: { marginBottom: 4 } }}
         />
       ) : (
         <CodeField typed={typed.code} error={errorOf("code")} />

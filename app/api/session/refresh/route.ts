@@ -8,7 +8,12 @@ export const dynamic = "force-dynamic";
 
 /** Renews the session for a page, which cannot set a cookie itself, and leads back to it; or to the sign-in when it is over. */
 export const GET = answer(async (request) => {
-  const callbackUrl = safeCallbackUrl(new URL(request.url).searchParams.get("callbackUrl"));
+  const url = new URL(request.url);
+  // A link inside the product fetches; what is no page makes the router come here with the whole tab.
+  if (request.headers.has("rsc") || url.searchParams.has("_rsc")) {
+    return new Response("Load this address as a page.", { headers: { "cache-control": "private, no-store" } });
+  }
+  const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"));
   const tokens = await renewSession({ db: getDatabase(), clock: systemClock });
   const location = tokens ? callbackUrl : `/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`;
   return new Response(null, { status: 307, headers: { location, "cache-control": "private, no-store" } });
