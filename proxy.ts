@@ -1,12 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { actionRefusal } from "@/lib/platform/action-refusal";
 import { contentSecurityPolicy } from "@/lib/platform/content-security-policy";
 import { loadEnv } from "@/lib/platform/env";
 
 const twoYearsSeconds = 63_072_000;
 
-/** Gives each page a policy for its scripts, under a nonce that only this answer knows. It never decides who may see a page. */
+/**
+ * Gives each page a policy for its scripts, under a nonce that only this answer knows, and lets an action through only from our own
+ * pages. It never decides who may see a page.
+ */
 export function proxy(request: NextRequest): NextResponse {
+  const refusal = changesSomething(request) ? actionRefusal(request.headers) : null;
+  if (refusal) return new NextResponse(refusal.message, { status: refusal.status });
   const { nextAuthUrl, isDevelopment } = loadEnv();
   const nonce = randomBytes(16).toString("base64");
   const isSecure = nextAuthUrl.startsWith("https://");
@@ -21,6 +27,8 @@ export function proxy(request: NextRequest): NextResponse {
   if (isSecure) answer.headers.set("strict-transport-security", `max-age=${twoYearsSeconds}; includeSubDomains`);
   return answer;
 }
+
+const changesSomething = ({ method }: NextRequest) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
 
 export const config = {
   // Webhooks, probes and assets bring no page, and would pay for this one's work.

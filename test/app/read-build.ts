@@ -24,10 +24,17 @@ const Actions = z.record(
   z.object({ filename: z.string().optional(), exportedName: z.string().optional() }),
 );
 
+function readActions() {
+  const manifest = z.object({ node: Actions, edge: Actions }).parse(readJson("server-reference-manifest.json"));
+  return [...Object.entries(manifest.node), ...Object.entries(manifest.edge)];
+}
+
+/** The ids under which the last build serves its actions. */
+export const actionIdsOfBuild = () => readActions().map(([id]) => id);
+
 /** Every server action that the last build serves, as `app/(auth)/register/actions.ts register`. */
 export function actionsOfBuild(): string[] {
-  const manifest = z.object({ node: Actions, edge: Actions }).parse(readJson("server-reference-manifest.json"));
-  return [...Object.entries(manifest.node), ...Object.entries(manifest.edge)]
+  return readActions()
     .map(([id, { filename, exportedName }]) => (filename && exportedName ? `${filename} ${exportedName}` : id))
     .sort();
 }

@@ -6,10 +6,13 @@ import { signInErrorWord } from "@/lib/auth/sign-in-error";
 import { loadEnv } from "@/lib/platform/env";
 import type { AppError } from "@/lib/platform/errors";
 import { privateJson, retryAfter } from "../../_answer";
+import { refuseUnreadable } from "./refuse-unreadable";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
 async function handle(request: NextRequest, context: RouteContext): Promise<Response> {
+  const unreadable = refuseUnreadable(request);
+  if (unreadable) return unreadable;
   const refusals: AppError[] = [];
   const response = await NextAuth(request, context, nextAuthOptions({ onRefusal: (error) => refusals.push(error) }));
   const [refusal] = refusals;
