@@ -1,4 +1,4 @@
-import { type Icon, IconLayoutDashboard, IconPhone } from "@tabler/icons-react";
+import { type Icon, IconLayoutDashboard, IconPhone, IconSettings } from "@tabler/icons-react";
 
 export type Place = { href: string; label: string; icon: Icon };
 
@@ -6,6 +6,7 @@ export type Place = { href: string; label: string; icon: Icon };
 export const places: readonly Place[] = [
   { href: "/overview", label: "Overview", icon: IconLayoutDashboard },
   { href: "/calls", label: "Calls", icon: IconPhone },
+  { href: "/settings", label: "Settings", icon: IconSettings },
 ];
 
 /** Whether a place, or a page below it, is the one being shown. */

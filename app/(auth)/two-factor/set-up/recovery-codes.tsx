@@ -1,15 +1,13 @@
 "use client";
 
-import { Button, CopyButton } from "@mantine/core";
-import { IconCheck, IconCopy, IconDownload } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { RecoveryCodeList } from "@/components/forms/recovery-code-list";
 import { AuthHeading } from "../../_parts/auth-heading";
 import styles from "../../auth.module.css";
-import setUp from "./set-up.module.css";
 
 type RecoveryCodesProps = { codes: readonly string[]; callbackUrl: string };
 
 export function RecoveryCodes({ codes, callbackUrl }: RecoveryCodesProps) {
-  const text = `${codes.join("\n")}\n`;
   return (
     <>
       <AuthHeading title="Keep your recovery codes">
@@ -17,35 +15,7 @@ export function RecoveryCodes({ codes, callbackUrl }: RecoveryCodesProps) {
         again.
       </AuthHeading>
       <div className={styles.form}>
-        <ul className={setUp.codes}>
-          {codes.map((code) => (
-            <li key={code}>
-              <code>{code}</code>
-            </li>
-          ))}
-        </ul>
-        <div className={setUp.keep}>
-          <CopyButton value={text}>
-            {({ copied, copy }) => (
-              <Button
-                variant="default"
-                leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-                onClick={copy}
-              >
-                {copied ? "Copied" : "Copy"}
-              </Button>
-            )}
-          </CopyButton>
-          <Button
-            component="a"
-            variant="default"
-            href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}
-            download="callwright-recovery-codes.txt"
-            leftSection={<IconDownload size={16} aria-hidden />}
-          >
-            Download
-          </Button>
-        </div>
+        <RecoveryCodeList codes={codes} />
         <Button size="md" fullWidth onClick={() => window.location.assign(callbackUrl)}>
           I kept them
         </Button>

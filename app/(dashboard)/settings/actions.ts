@@ -1,0 +1,61 @@
+"use server";
+
+import { cancelAccountDeletion } from "@/lib/auth/cancel-account-deletion";
+import { changePassword } from "@/lib/auth/change-password";
+import { disableSecondFactor } from "@/lib/auth/disable-second-factor";
+import { renewRecoveryCodes } from "@/lib/auth/renew-recovery-codes";
+import { requestAccountDeletion } from "@/lib/auth/request-account-deletion";
+import { requestEmailChange } from "@/lib/auth/request-email-change";
+import { revokeSession } from "@/lib/auth/revoke-session";
+import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
+import { unlinkOauthAccount } from "@/lib/auth/unlink-oauth-account";
+import { updateProfile } from "@/lib/auth/update-profile";
+import { action } from "../../_action";
+
+export async function saveProfile(data: FormData) {
+  return action(data, { permission: "account.update", fields: ["name", "timezone"], verb: updateProfile });
+}
+
+export async function changeOwnPassword(data: FormData) {
+  return action(data, { permission: "account.update", fields: ["current", "password"], verb: changePassword });
+}
+
+export async function changeOwnEmail(data: FormData) {
+  return action(data, { permission: "account.update", fields: ["email", "password"], verb: requestEmailChange });
+}
+
+export async function makeRecoveryCodes(data: FormData) {
+  return action(data, { permission: "account.update", fields: ["password"], verb: renewRecoveryCodes });
+}
+
+export async function turnSecondFactorOff(data: FormData) {
+  return action(data, { permission: "account.update", fields: ["password", "code"], verb: disableSecondFactor });
+}
+
+export async function unlinkProvider(data: FormData) {
+  return action(data, { permission: "account.update", fields: ["provider"], verb: unlinkOauthAccount });
+}
+
+export async function endSession(data: FormData) {
+  return action(data, { permission: "session.revoke", fields: ["sessionId"], verb: revokeSession });
+}
+
+export async function endOtherSessions(data: FormData) {
+  return action(data, {
+    permission: "session.revoke",
+    fields: [],
+    verb: (ctx) => signOutEverywhere(ctx, { keepCurrent: true }),
+  });
+}
+
+export async function askForDeletion(data: FormData) {
+  return action(data, {
+    permission: "account.delete",
+    fields: ["password", "confirmation"],
+    verb: requestAccountDeletion,
+  });
+}
+
+export async function keepAccount(data: FormData) {
+  return action(data, { permission: "account.delete", fields: [], verb: cancelAccountDeletion });
+}

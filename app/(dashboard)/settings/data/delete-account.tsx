@@ -1,0 +1,63 @@
+"use client";
+
+import { Button, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { askForDeletion, keepAccount } from "../actions";
+import { PasswordField } from "../password-field";
+import styles from "../settings.module.css";
+import { SettingsForm } from "../settings-form";
+
+type DeleteAccountProps = { hasPassword: boolean; email: string; graceDays: number; deleteAfter: string | null };
+
+export function DeleteAccount({ hasPassword, email, graceDays, deleteAfter }: DeleteAccountProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (deleteAfter) {
+    return (
+      <div className={styles.warning}>
+        <p>
+          Your account and everything in it will be deleted after <strong>{deleteAfter}</strong>. Until then you can
+          keep it.
+        </p>
+        <SettingsForm
+          label="Keep the account"
+          action={keepAccount}
+          submitLabel="Keep my account"
+          done={() => "Kept."}
+        />
+      </div>
+    );
+  }
+  if (!isOpen) {
+    return (
+      <div>
+        <Button variant="outline" color="red" onClick={() => setOpen(true)}>
+          Delete my account
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <SettingsForm
+      label="Delete the account"
+      action={askForDeletion}
+      submitLabel={`Delete it in ${graceDays} ${graceDays === 1 ? "day" : "days"}`}
+      isDangerous
+      done={() => "Asked."}
+    >
+      {({ typed, errorOf }) =>
+        hasPassword ? (
+          <PasswordField typed={typed.password} error={errorOf("password")} />
+        ) : (
+          <TextInput
+            label={`Type ${email} to confirm`}
+            name="confirmation"
+            autoComplete="off"
+            defaultValue={typed.confirmation ?? ""}
+            error={errorOf("confirmation")}
+            aria-invalid={errorOf("confirmation") !== undefined}
+          />
+        )
+      }
+    </SettingsForm>
+  );
+}

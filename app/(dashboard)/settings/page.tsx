@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getProfile } from "@/lib/auth/get-profile";
+import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { ProfileForm } from "./profile-form";
+import { Section } from "./section";
+import { SettingsPage } from "./settings-page";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function ProfilePage() {
+  const ctx = await requireTenantContext("/settings");
+  const { name, timezone } = await getProfile(ctx);
+  return (
+    <SettingsPage>
+      <Section title="Profile" lead="Your name as it is shown here, and the zone by which your days are counted.">
+        <ProfileForm name={name} timezone={timezone} timezones={timezonesWith(timezone)} />
+      </Section>
+    </SettingsPage>
+  );
+}
+
+/** Those that this platform knows, and the one that is set, which may be an older name of one. */
+function timezonesWith(current: string): string[] {
+  return [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone"), current])].sort();
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { TextInput } from "@mantine/core";
+import { changeOwnEmail } from "../actions";
+import { PasswordField } from "../password-field";
+import { SettingsForm } from "../settings-form";
+
+export function EmailForm({ hasPassword }: { hasPassword: boolean }) {
+  return (
+    <SettingsForm
+      label="Email"
+      action={changeOwnEmail}
+      submitLabel="Change the address"
+      done={() => "A link is on its way to the new address. It counts from when you open the link."}
+    >
+      {({ typed, errorOf }) => (
+        <>
+          <TextInput
+            label="New address"
+            name="email"
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={typed.email ?? ""}
+            error={errorOf("email")}
+            aria-invalid={errorOf("email") !== undefined}
+          />
+          <KnownPassword hasPassword={hasPassword} typed={typed.password} error={errorOf("password")} />
+        </>
+      )}
+    </SettingsForm>
+  );
+}
+
+type KnownPasswordProps = { hasPassword: boolean; typed: string | undefined; error: string | undefined };
+
+/** Whoever has no password proves by a recent sign-in who they are. */
+export function KnownPassword({ hasPassword, typed, error }: KnownPasswordProps) {
+  return hasPassword ? <PasswordField typed={typed} error={error} /> : <input type="hidden" name="password" value="" />;
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { NewPasswordField } from "@/components/forms/new-password-field";
+import { changeOwnPassword } from "../actions";
+import { PasswordField } from "../password-field";
+import { SettingsForm } from "../settings-form";
+
+type PasswordFormProps = { email: string; lengthMin: number };
+
+export function PasswordForm({ email, lengthMin }: PasswordFormProps) {
+  return (
+    <SettingsForm
+      label="Password"
+      action={changeOwnPassword}
+      submitLabel="Change the password"
+      done={() => "Changed. Every other session was signed out."}
+    >
+      {({ typed, errorOf }) => (
+        <>
+          {/* Tells a password manager whose password this is. */}
+          <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
+          <PasswordField label="Current password" name="current" typed={typed.current} error={errorOf("current")} />
+          <NewPasswordField
+            label="New password"
+            lengthMin={lengthMin}
+            typed={typed.password}
+            error={errorOf("password")}
+          />
+        </>
+      )}
+    </SettingsForm>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect } from "react";
+import { Failure } from "@/components/forms/failure";
+import { type TypedAction, useTypedAction } from "@/components/forms/use-typed-action";
+import type { ActionResult } from "@/lib/platform/action-result";
+import styles from "./settings.module.css";
+
+type SettingsFormProps<T> = {
+  /** Names the form for those who do not see it. */
+  label: string;
+  action: (data: FormData) => Promise<ActionResult<T>>;
+  submitLabel: string;
+  isDangerous?: boolean;
+  /** What is said once it has worked. */
+  done: (data: T) => ReactNode;
+  children?: (form: Pick<TypedAction<T>, "typed" | "errorOf">) => ReactNode;
+};
+
+/** A form of the settings; when it has worked, the page shows what holds now, and the passwords that were typed are gone. */
+export function SettingsForm<T>({ label, action, submitLabel, isDangerous, done, children }: SettingsFormProps<T>) {
+  const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(action);
+  const router = useRouter();
+  const isDone = result?.ok === true;
+
+  useEffect(() => {
+    if (isDone) router.refresh();
+  }, [isDone, router]);
+
+  return (
+    <form ref={form} action={submit} className={styles.form} aria-label={label} noValidate>
+      <Failure>{failure}</Failure>
+      {children?.({ typed: isDone ? {} : typed, errorOf })}
+      <div className={styles.submit}>
+        <Button
+          type="submit"
+          loading={isPending}
+          variant={isDangerous ? "outline" : "filled"}
+          color={isDangerous ? "red" : undefined}
+        >
+          {submitLabel}
+        </Button>
+        <div role="status" className={styles.done}>
+          {result?.ok && !isPending ? done(result.data) : null}
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import styles from "./settings.module.css";
+
+const tabs = [
+  { href: "/settings", label: "Profile" },
+  { href: "/settings/security", label: "Sign-in and security" },
+  { href: "/settings/data", label: "Your data" },
+] as const;
+
+export function SettingsTabs() {
+  const pathname = usePathname();
+  return (
+    <nav className={styles.tabs} aria-label="Settings">
+      {tabs.map(({ href, label }) => (
+        <Link key={href} href={href} className={styles.tab} aria-current={pathname === href ? "page" : undefined}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+
+export type Profile = {
+  name: string;
+  email: string;
+  timezone: string;
+  /** When the account is to be deleted, as its owner asked. */
+  deleteAfter: Date | null;
+  passwordChangedAt: Date | null;
+};
+
+/** One's own account, as its owner sees and changes it. */
+export async function getProfile(ctx: Context): Promise<Profile> {
+  const { userId } = requirePermission(ctx, "account.read");
+  const { rows } = await ctx.db.tenant(userId, (tx) =>
+    tx.query<Profile>(
+      `SELECT name, email, timezone, delete_after AS "deleteAfter", password_changed_at AS "passwordChangedAt"
+       FROM users WHERE id = $1`,
+      [userId],
+    ),
+  );
+  if (!rows[0]) throw new AppError("NOT_FOUND", "This account no longer exists.");
+  return rows[0];
+}

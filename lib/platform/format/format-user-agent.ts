@@ -1,0 +1,11 @@
+import Bowser from "bowser";
+
+/** "Firefox on Windows", as far as a browser says what it is. */
+export function formatUserAgent(userAgent: string | null): string {
+  if (!userAgent) return "An unknown device";
+  const parser = Bowser.getParser(userAgent);
+  const browser = parser.getBrowserName();
+  const system = parser.getOSName();
+  if (!browser) return system || "An unknown device";
+  return system ? `${browser} on ${system}` : browser;
+}
