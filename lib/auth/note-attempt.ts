@@ -22,16 +22,14 @@ export async function noteAttempt(tx: Transaction, attempt: Attempt): Promise<No
   // Always the address first: whoever takes two locks never waits in a circle.
   for (const place of [`address ${email}`, `place ${client.ipAddress}`])
     await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`sign-in ${place}`]);
-  const lockedUntil = await findLockEnd(tx, attempt);
-  const isLocked = lockedUntil !== null && lockedUntil > now;
-  const noted: AttemptReason = isLocked ? "locked" : reason;
+  const retryAfterSeconds = await findWaitSeconds(tx, attempt);
+  const noted: AttemptReason = retryAfterSeconds === null ? reason : "locked";
   const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO login_attempts (email, ip_address, attempted_at, success, failure_reason)
      VALUES ($1, $2, $3, false, $4) RETURNING id`,
     [email, client.ipAddress, now, noted],
   );
-  const waitSeconds = isLocked ? Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000) : null;
-  return { attemptId: rows[0]?.id ?? "", retryAfterSeconds: waitSeconds };
+  return { attemptId: rows[0]?.id ?? "", retryAfterSeconds };
 }
 
 /** @throws AppError RATE_LIMITED with the seconds to wait, whatever was given and whether the account exists. */
@@ -58,7 +56,7 @@ type Failures = {
   place_end: Date | null;
 };
 
-async function findLockEnd(tx: Transaction, { email, client, now }: Attempt): Promise<Date | null> {
+async function findWaitSeconds(tx: Transaction, { email, client, now }: Attempt): Promise<number | null> {
   const { max_login_attempts: failuresMax, lockout_duration_minutes: lockoutMinutes } = await readSettings(tx, [
     "max_login_attempts",
     "lockout_duration_minutes",
@@ -89,5 +87,9 @@ async function findLockEnd(tx: Transaction, { email, client, now }: Attempt): Pr
     lockoutMinutes,
   });
   const ends = [pairEnd, found.place_end, found.is_known_place ? null : found.address_end];
-  return ends.reduce((latest, end) => (end && (!latest || end > latest) ? end : latest), null);
+  const endMs = Math.max(...ends.map((end) => end?.getTime() ?? 0));
+  if (endMs <= now.getTime()) return null;
+  // One that came before the last failure and got its turn after it waits no longer than that one.
+  const fromMs = Math.max(now.getTime(), found.last_failure_at?.getTime() ?? 0);
+  return Math.ceil((endMs - fromMs) / 1000);
 }

@@ -67,9 +67,10 @@ describe("over HTTP", () => {
   test("a link inside the product with an expired token makes the tab load the renewal, and renews nothing itself", async () => {
     const visit = await signIn("192.0.2.12");
     await expireTokens();
-    const answer = await ask(visit, `${origin(one)}/api/session/refresh?callbackUrl=%2Fcalls`, {
-      headers: { rsc: "1" },
-    });
+    // The framework itself first asks for the address that its own router would have used.
+    const headers = { rsc: "1" };
+    const away = await ask(visit, `${origin(one)}/api/session/refresh?callbackUrl=%2Fcalls`, { headers });
+    const answer = await ask(visit, new URL(away.headers.get("location") ?? "", origin(one)).href, { headers });
     expect([answer.status, answer.headers.get("content-type"), answer.headers.getSetCookie()]).toEqual([
       200,
       "text/plain;charset=UTF-8",
