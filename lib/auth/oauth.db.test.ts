@@ -188,6 +188,15 @@ describe("linking", () => {
 });
 
 describe("unlinking", () => {
+  const waiting = async () => {
+    // Within a transaction the server shows the activity that it showed first.
+    await harness.rows("SELECT pg_stat_clear_snapshot()");
+    const rows = await harness.rows(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND wait_event_type = 'Lock'",
+    );
+    return rows.length;
+  };
+
   test("ends signing in with the provider", async () => {
     const userId = await createUser();
     await linkOauthAccount(ctxOf(userId), stranger, ticket());
@@ -201,7 +210,13 @@ describe("unlinking", () => {
     const unlink = (provider: string) => unlinkOauthAccount(ctxOf(userId), { provider });
     await expect(unlink("google")).rejects.toMatchObject({ code: "CONFLICT" });
     await linkOauthAccount(ctxOf(userId), { ...stranger, provider: "github" }, ticket());
-    const results = await Promise.allSettled([unlink("google"), unlink("github")]);
+    // Both are held at the row that they would remove, each after having looked for the other's.
+    await harness.owner.query("BEGIN");
+    await harness.rows("SELECT FROM oauth_accounts WHERE user_id = $1 FOR UPDATE", [userId]);
+    const unlinking = Promise.allSettled([unlink("google"), unlink("github")]);
+    await expect.poll(waiting).toBe(2);
+    await harness.owner.query("COMMIT");
+    const results = await unlinking;
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await listLinkedAccounts(ctxOf(userId))).toHaveLength(1);
   });
