@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { endSessions } from "./end-sessions";
 import { endResetTokens } from "./issue-reset-token";
-import { requestMail } from "./mail-request";
+import { requestMail } from "./request-mail";
 
 type NewPassword = { userId: string; passwordHash: string; now: Date; exceptSessionId?: string | null };
 
