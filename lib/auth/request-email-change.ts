@@ -4,7 +4,7 @@ import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { ChangeEmailInput } from "./account-schema";
 import { limitKey } from "./limit-requests";
-import { requestMail } from "./mail-request";
+import { requestMail } from "./request-mail";
 import { requirePassword } from "./require-password";
 
 /**

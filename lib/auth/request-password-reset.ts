@@ -2,7 +2,7 @@ import type { Context } from "@/lib/db/context";
 import { parseInput } from "@/lib/platform/parse-input";
 import { AddressInput } from "./account-schema";
 import { isWithinLimit, limitClient } from "./limit-requests";
-import { requestMail } from "./mail-request";
+import { requestMail } from "./request-mail";
 
 /**
  * Mails a link for a new password, also to whoever has none because they sign in through another provider. The answer and its time

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/db/context";
 import { parseInput } from "@/lib/platform/parse-input";
 import { AddressInput } from "./account-schema";
 import { isWithinLimit, limitClient } from "./limit-requests";
-import { requestMail } from "./mail-request";
+import { requestMail } from "./request-mail";
 
 /**
  * Mails the link once more that verifies an account's address. The answer is the same for an address that has no account, that is

@@ -3,11 +3,11 @@ import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { ResetPasswordInput, TokenInput } from "./account-schema";
+import { deadLink } from "./dead-link";
 import { hashPassword } from "./hash-password";
 import { hashLinkToken } from "./link-token";
 import { requireStrongPassword } from "./require-strong-password";
 import { setPassword } from "./set-password";
-import { deadLink } from "./token-errors";
 
 /**
  * Sets a new password with the link that was mailed for it, once, and ends every session. Whoever could read the mail has proved the

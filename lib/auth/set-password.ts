@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { endResetTokens } from "./issue-reset-token";
-import { requestMail } from "./mail-request";
+import { requestMail } from "./request-mail";
 
 type NewPassword = { userId: string; passwordHash: string; now: Date; exceptSessionId?: string | null };
 

@@ -4,7 +4,7 @@ import { parseInput } from "@/lib/platform/parse-input";
 import { SignUpInput } from "./account-schema";
 import { hashPassword } from "./hash-password";
 import { isWithinLimit, limitClient } from "./limit-requests";
-import { requestMail } from "./mail-request";
+import { requestMail } from "./request-mail";
 import { requireStrongPassword } from "./require-strong-password";
 
 /**

@@ -3,10 +3,10 @@ import { isUniqueViolation } from "@/lib/db/pg-errors";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { TokenInput } from "./account-schema";
+import { deadLink } from "./dead-link";
 import { endSessions } from "./end-sessions";
 import { endResetTokens } from "./issue-reset-token";
 import { hashLinkToken } from "./link-token";
-import { deadLink } from "./token-errors";
 
 export type Verified = { email: string; isChange: boolean };
 
