@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import { hashPassword } from "@/lib/auth/hash-password";
 import { refreshSession } from "@/lib/auth/refresh-session";
 import { resolveSession } from "@/lib/auth/resolve-session";
@@ -19,6 +20,8 @@ export type AccountHarness = IngestHarness & {
   signIn(account: TestAccount, client?: Client): Promise<SessionTokens>;
   stateOf(tokens: SessionTokens): Promise<string>;
   refresh(tokens: SessionTokens): Promise<SessionTokens | null>;
+  /** Starts work while a statement of the owner holds rows, and lets go once that many wait for a lock. */
+  whileHeld<T>(statement: { sql: string; params: unknown[]; waiting: number }, work: () => Promise<T>): Promise<T>;
   /** What a request of this session brings to a verb. */
   contextOf(account: TestAccount, tokens: Pick<SessionTokens, "sessionId">): Context<UserActor> & { sessionId: string };
 };
@@ -53,6 +56,18 @@ export async function createAccountHarness(): Promise<AccountHarness> {
     },
     stateOf: async (tokens) => (await resolveSession(verbs(), tokens)).state,
     refresh: (tokens) => refreshSession(verbs(), tokens),
+    async whileHeld({ sql, params, waiting }, work) {
+      await harness.rows("BEGIN");
+      await harness.rows(sql, params);
+      const working = work();
+      const count = "SELECT count(*)::integer AS n FROM pg_locks WHERE NOT granted";
+      try {
+        await vi.waitUntil(async () => ((await harness.rows<{ n: number }>(count))[0]?.n ?? 0) >= waiting, 20_000);
+      } finally {
+        await harness.rows("COMMIT");
+      }
+      return working;
+    },
     contextOf: ({ userId, role }, { sessionId }) => ({
       ...verbs(),
       actor: { kind: "user", userId, role, timezone: "Europe/Berlin" },

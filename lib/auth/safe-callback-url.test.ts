@@ -16,6 +16,7 @@ test.each([
   "/..//evil.example",
   "/api/auth/signout",
   "/sign-in?callbackUrl=/sign-in",
+  "/two-factor?callbackUrl=/calls",
   "/",
   "",
   undefined,
