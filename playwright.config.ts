@@ -44,6 +44,8 @@ export default defineConfig({
       PORT: port,
       DATA_DIR: dataDir,
       DEMO: "1",
+      // So that each browser may have a network address of its own.
+      TRUSTED_PROXIES: "1",
       DEMO_PASSWORD: demoPassword,
       LOG_LEVEL: "warn",
       NEXTAUTH_URL: `http://localhost:${port}`,

@@ -11,7 +11,8 @@ const root = path.join(import.meta.dirname, "..");
 /** The web process as the application runs it, with no jobs beside it. */
 export async function startWeb(databaseUrl: string) {
   const port = await freePort();
-  const child = fork(path.join(root, "bin/serve-next.mjs"), [String(port)], {
+  // One trusted proxy, so that each sign-in may name an address of its own.
+  const child = fork(path.join(root, "bin/serve-next.mjs"), [String(port), "1"], {
     cwd: root,
     execArgv: [],
     env: childEnv({

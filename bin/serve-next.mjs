@@ -3,11 +3,12 @@ import { createServer } from "node:http";
 import { Server } from "node:net";
 import path from "node:path";
 import next from "next";
+import { clientAddress } from "./client-address.mjs";
 
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
 const idleMs = 300;
 const graceMs = 2_000;
-const [port, mode] = process.argv.slice(2);
+const [port, proxies = "0", mode] = process.argv.slice(2);
 
 process.on("disconnect", () => process.exit(1));
 
@@ -26,6 +27,8 @@ await app.prepare();
 console.log = log;
 const handle = app.getRequestHandler();
 server.on("request", (request, response) => {
+  const address = clientAddress(request.headers["x-forwarded-for"], request.socket.remoteAddress, Number(proxies));
+  if (address) request.headers["x-forwarded-for"] = address;
   if (isReadable(request.url)) return handle(request, response);
   response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" });
   response.end("This address could not be read.\n");

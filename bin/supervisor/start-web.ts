@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { childEnv } from "@/lib/platform/env";
+import { childEnv, loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Part } from "./create-stack";
 import { projectRoot } from "./project-root";
@@ -11,13 +11,17 @@ const readyMsMax = 60_000;
 
 /** Starts the web process in a group of its own, so that Ctrl-C reaches it through the supervisor alone. */
 export function startWeb(port: number, isDev: boolean): Part & { untilReady(): Promise<void> } {
-  const child = fork(path.join(projectRoot, "bin/serve-next.mjs"), [String(port), ...(isDev ? ["--dev"] : [])], {
-    cwd: projectRoot,
-    detached: true,
-    execArgv: [],
-    env: childEnv({ NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }),
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
+  const child = fork(
+    path.join(projectRoot, "bin/serve-next.mjs"),
+    [String(port), String(loadEnv().trustedProxies), ...(isDev ? ["--dev"] : [])],
+    {
+      cwd: projectRoot,
+      detached: true,
+      execArgv: [],
+      env: childEnv({ NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }),
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    },
+  );
   const exited = once(child, "exit");
   return {
     name: "web server",

@@ -4,7 +4,7 @@ import { createDatabase } from "@/lib/db/database";
 import { limitRate } from "@/lib/db/rate-limit";
 import type { AppError } from "@/lib/platform/errors";
 import { type AccountHarness, createAccountHarness, home, password } from "@/test/account-harness";
-import { signInRate } from "./rates";
+import { rateOf } from "./rates";
 import { signInWithPassword } from "./sign-in-with-password";
 
 let harness: AccountHarness;
@@ -115,7 +115,8 @@ test("attempts say how they ended in a word, and never what was typed", async ()
 
 test("sixty attempts a minute from one place are answered, and the next is told when to come back", async () => {
   const place = newPlace();
-  for (let attempt = 0; attempt < 60; attempt += 1) await limitRate(harness.db, signInRate(place.ipAddress ?? ""));
+  for (let attempt = 0; attempt < 60; attempt += 1)
+    await limitRate(harness.db, rateOf("sign-in", place.ipAddress ?? ""));
   const wait = await guess("x@tenant.example", place);
   expect(wait).toBeGreaterThan(0);
   expect(wait).toBeLessThanOrEqual(60);

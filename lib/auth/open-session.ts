@@ -49,10 +49,14 @@ export async function openSession(tx: Transaction, session: NewSession): Promise
   return tokens;
 }
 
-/** Holds the account: a change that ends its sessions comes before this one is opened, or ends it too. */
+/**
+ * Holds the account's sessions: a change that ends them comes before this one is opened, or ends it too. The row itself would not do:
+ * a change of zone has it for a minute.
+ */
 async function requireUnchanged(tx: Transaction, { userId, passwordHash }: NewSession): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock_shared(hashtext('sessions of'), hashtext($1::text))", [userId]);
   const { rows } = await tx.query<{ is_active: boolean; password_hash: string | null }>(
-    "SELECT is_active, password_hash FROM users WHERE id = $1 FOR SHARE",
+    "SELECT is_active, password_hash FROM users WHERE id = $1",
     [userId],
   );
   const account = rows[0];

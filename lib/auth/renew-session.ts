@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/db/context";
 import { limitRate } from "@/lib/db/rate-limit";
-import { refreshRate } from "./rates";
+import { rateOf } from "./rates";
 import { refreshSession } from "./refresh-session";
 import { findSessionTokens, keepSessionTokens } from "./session-cookie";
 import type { SessionTokens } from "./session-token";
@@ -14,7 +14,7 @@ import type { SessionTokens } from "./session-token";
 export async function renewSession(ctx: Pick<Context, "db" | "clock">): Promise<SessionTokens | null> {
   const presented = await findSessionTokens();
   if (!presented) return null;
-  await limitRate(ctx.db, refreshRate(presented.sessionId));
+  await limitRate(ctx.db, rateOf("session-refresh", presented.sessionId));
   const tokens = await refreshSession(ctx, presented);
   if (tokens) await keepSessionTokens(tokens);
   return tokens;

@@ -1,9 +1,10 @@
 import type { Context } from "@/lib/db/context";
+import { limitRate } from "@/lib/db/rate-limit";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { ChangeEmailInput } from "./account-schema";
-import { limitKey } from "./limit-requests";
+import { rateOf } from "./rates";
 import { requestMail } from "./request-mail";
 import { requirePassword } from "./require-password";
 
@@ -20,7 +21,7 @@ export async function requestEmailChange(ctx: Context, input: unknown): Promise<
   if (email === account.email) {
     throw new AppError("BAD_REQUEST", "Nothing would change.", { fields: { email: "This is your address already." } });
   }
-  await limitKey(ctx, "email by account", userId);
+  await limitRate(ctx.db, rateOf("email by account", userId));
   await ctx.db.auth(async (tx) => {
     await requestMail(tx, { kind: "confirm-new-address", email, userId });
     await requestMail(tx, { kind: "address-changing", email: account.email });

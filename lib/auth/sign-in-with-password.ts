@@ -6,7 +6,7 @@ import { AppError } from "@/lib/platform/errors";
 import type { AttemptReason } from "./attempt-reason";
 import { noteAttempt, refuseLocked, settleAttempt } from "./note-attempt";
 import { openSession } from "./open-session";
-import { signInRate } from "./rates";
+import { rateOf } from "./rates";
 import { SignInInput, signInRefusal } from "./schema";
 import type { SessionTokens } from "./session-token";
 import { verifyPassword } from "./verify-password";
@@ -36,7 +36,7 @@ export async function signInWithPassword(
   if (!parsed.success) throw new AppError("UNAUTHENTICATED", signInRefusal);
   const { email, password } = parsed.data;
   const now = ctx.clock.now();
-  if (client.ipAddress) await limitRate(ctx.db, signInRate(client.ipAddress));
+  if (client.ipAddress) await limitRate(ctx.db, rateOf("sign-in", client.ipAddress));
 
   const { account, noted } = await ctx.db.auth(async (tx) => {
     const found = await findAccount(tx, email);

@@ -147,7 +147,7 @@ describe("signing up", () => {
     const email = newAddress();
     for (let time = 0; time < 5; time += 1) expect(await signUp(harness.stranger(), form(email))).toBeUndefined();
     expect(await harness.queuedMails()).toHaveLength(3);
-    harness.passHours(1.01);
+    await harness.rows("UPDATE rate_limits SET expire = expire - 3600001");
     await signUp(harness.stranger(), form(email));
     expect(await harness.queuedMails()).toHaveLength(4);
   });
@@ -166,7 +166,7 @@ describe("signing up", () => {
       await signUp(harness.stranger(client), { ...form(email), password: "password" }).catch(() => {});
     await expect(signUp(harness.stranger(client), form(email))).rejects.toMatchObject({
       code: "RATE_LIMITED",
-      message: expect.stringMatching(/^Too many tries\. Try again in \d+ minutes\.$/),
+      message: expect.stringMatching(/^Too many tries\. Try again in 60 minutes\.$/),
     });
     await expect(signUp(harness.stranger(), form(email))).resolves.toBeUndefined();
   });

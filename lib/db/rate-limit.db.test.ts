@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.dispose());
 
-const limit = (key: string) => ({ name: "test", key, points: 10, seconds: 600 });
+const limit = (key: string) => ({ name: "test", key, points: 10, seconds: 600, isRemembered: true });
 
 test("two instances count together, also at once, and say how long to wait", async () => {
   const other = createDatabase({ connectionString: harness.connectionString });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/platform/errors";
+import { formatWait } from "@/lib/platform/format/format-wait";
 import type { Database } from "./database";
 import { isUnavailable } from "./pg-errors";
 
@@ -13,6 +14,8 @@ export type RateLimit = {
   /** How often it may be tried in so many seconds, over all instances together. */
   points: number;
   seconds: number;
+  /** Whether this process refuses by itself whoever it knows to be over the limit: for what must cost no statement then. */
+  isRemembered?: boolean;
 };
 
 /** Who used a limit up, as far as this process knows, and until when in milliseconds since 1970. */
@@ -45,7 +48,7 @@ export function refuseLimited(limit: RateLimit): void {
   if (leftMs > 0) throw tooMany(leftMs);
 }
 
-function limiterOf(db: Database, { name, points, seconds }: RateLimit): RateLimiterPostgres {
+function limiterOf(db: Database, { name, points, seconds, isRemembered }: RateLimit): RateLimiterPostgres {
   const ofDatabase = limiters.get(db) ?? new Map<string, RateLimiterPostgres>();
   limiters.set(db, ofDatabase);
   const key = `${name} ${points}/${seconds}`;
@@ -60,8 +63,7 @@ function limiterOf(db: Database, { name, points, seconds }: RateLimit): RateLimi
       keyPrefix: name,
       points,
       duration: seconds,
-      // Whoever is refused already costs no statement more.
-      inMemoryBlockOnConsumed: points,
+      inMemoryBlockOnConsumed: isRemembered ? points : 0,
     });
   ofDatabase.set(key, limiter);
   return limiter;
@@ -77,7 +79,7 @@ function digest(key: string): string {
 
 function tooMany(leftMs: number): AppError {
   const retryAfterSeconds = Math.max(1, Math.ceil(leftMs / 1000));
-  return new AppError("RATE_LIMITED", "Too many tries in a short time. Wait a moment and try again.", {
+  return new AppError("RATE_LIMITED", `Too many tries. Try again in ${formatWait(retryAfterSeconds)}.`, {
     retryAfterSeconds,
   });
 }

@@ -110,3 +110,10 @@ test("a provider is there when both halves are set, at its public address or at 
   const local = { GOOGLE_CLIENT_ID: "a", GOOGLE_CLIENT_SECRET: "b", GOOGLE_ISSUER: "http://localhost:9/" };
   expect(parseEnv(local).oauth.google?.baseUrl).toBe("http://localhost:9");
 });
+
+test("a site on HTTPS has one proxy in front unless it is said otherwise, and one on HTTP has none", () => {
+  expect(parseEnv({ NEXTAUTH_URL: "https://calls.example" }).trustedProxies).toBe(1);
+  expect(parseEnv({}).trustedProxies).toBe(0);
+  expect(parseEnv({ NEXTAUTH_URL: "https://calls.example", TRUSTED_PROXIES: "0" }).trustedProxies).toBe(0);
+  expect(parseEnv({ TRUSTED_PROXIES: "2" }).trustedProxies).toBe(2);
+});

@@ -78,6 +78,7 @@ const schema = z.object({
   GITHUB_CLIENT_ID: z.string().optional(),
   GITHUB_CLIENT_SECRET: z.string().optional(),
   GITHUB_BASE_URL: url(["http:", "https:"]).default("https://github.com"),
+  TRUSTED_PROXIES: integer(0, 10).optional(),
   CONFIG_ENCRYPTION_KEY: encryptionKey.optional(),
   SECURITY_CONTACT: url(["mailto:", "https:"]).optional(),
   WEBHOOK_BODY_BYTES_MAX: integer(1024, 512 * mebibyte).default(64 * mebibyte),
@@ -140,6 +141,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
       linkedin: oauthClient(value.LINKEDIN_CLIENT_ID, value.LINKEDIN_CLIENT_SECRET, value.LINKEDIN_ISSUER),
       github: oauthClient(value.GITHUB_CLIENT_ID, value.GITHUB_CLIENT_SECRET, value.GITHUB_BASE_URL),
     },
+    /** Proxies in front of this server, whose word on where a request comes from is taken; one where the site is on HTTPS. */
+    trustedProxies: value.TRUSTED_PROXIES ?? (nextAuthUrl.startsWith("https://") ? 1 : 0),
     /** 32 bytes for the sensitive settings, which can be neither read nor written without it. */
     configEncryptionKey: value.CONFIG_ENCRYPTION_KEY,
     /** Where vulnerabilities are reported to; without it there is no security.txt. */

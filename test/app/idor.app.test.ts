@@ -26,6 +26,7 @@ const rows: Readonly<Record<string, { kind: "page" | "api" | "filter"; address: 
 
 /** Dynamic segments that name nothing of a tenant, each with the reason. */
 const nameNothing: Readonly<Record<string, string>> = {
+  "/(dev)/mail/[id]/page": "a mail that this machine keeps in place of a mail server; there is no such page beside one",
   "/api/auth/[...nextauth]/route": "the segments are the names of next-auth's own steps",
 };
 

@@ -32,6 +32,11 @@ function readActions() {
 /** The ids under which the last build serves its actions. */
 export const actionIdsOfBuild = () => readActions().map(([id]) => id);
 
+/** The id under which the last build serves each action. */
+export function actionsById(): Map<string, string> {
+  return new Map(readActions().map(([id, { filename, exportedName }]) => [`${filename} ${exportedName}`, id]));
+}
+
 /** Every server action that the last build serves, as `app/(auth)/register/actions.ts register`. */
 export function actionsOfBuild(): string[] {
   return readActions()

@@ -57,6 +57,7 @@ export async function createApp(databaseUrl: string, env: Record<string, string>
           ELEVENLABS_WEBHOOK_SECRET: appSecret,
           SMTP_URL: "smtp://127.0.0.1:9",
           LOG_LEVEL: "silent",
+          TRUSTED_PROXIES: "1",
           ...env,
         },
       });

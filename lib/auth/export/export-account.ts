@@ -1,9 +1,10 @@
 import type { Context } from "@/lib/db/context";
 import { isUnavailable } from "@/lib/db/pg-errors";
+import { limitRate } from "@/lib/db/rate-limit";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Snapshot } from "@/lib/db/snapshot";
 import { AppError } from "@/lib/platform/errors";
-import { limitExports } from "./limit-exports";
+import { rateOf } from "../rates";
 import { writeArchive } from "./write-archive";
 
 /**
@@ -12,7 +13,7 @@ import { writeArchive } from "./write-archive";
  */
 export async function exportAccount(ctx: Context): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const { userId, timezone } = requirePermission(ctx, "account.export");
-  await limitExports(ctx, userId);
+  await limitRate(ctx.db, rateOf("export by account", userId));
   const snapshot = await ctx.db.snapshot(userId).catch((error: unknown) => {
     if (!isUnavailable(error)) throw error;
     const message = "Others are exporting their data just now. Try again in a few minutes.";

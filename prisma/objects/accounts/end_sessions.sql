@@ -8,6 +8,8 @@ DECLARE
   reason text := CASE WHEN NOT NEW.is_active THEN 'account_closed' WHEN NEW.role <> OLD.role THEN 'role_changed' ELSE 'password_changed' END;
   kept uuid := CASE WHEN reason = 'password_changed' THEN nullif(current_setting('app.session_id', true), '')::uuid END;
 BEGIN
+  -- A sign-in that is under way has its session before this, or finds the account as it is after this.
+  PERFORM pg_advisory_xact_lock(hashtext('sessions of'), hashtext(NEW.id::text));
   UPDATE user_sessions SET is_active = false, ended_at = now(), end_reason = reason
   WHERE user_id = NEW.id AND is_active AND id IS DISTINCT FROM kept;
   RETURN NULL;

@@ -23,6 +23,7 @@ const badSignatureRate = (ipAddress: string): RateLimit => ({
   key: ipAddress,
   points: 120,
   seconds: 60,
+  isRemembered: true,
 });
 
 /** Keeps a signed event, then answers exactly 200: the provider counts anything else as a failure. */

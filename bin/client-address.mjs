@@ -1,0 +1,17 @@
+/**
+ * The address of whoever sent a request, behind as many proxies of our own as there are: each of them appends what it saw to
+ * x-forwarded-for, and everything before that is the sender's own word.
+ * @param {string | undefined} forwarded the header as it came
+ * @param {string | undefined} peer the address at the other end of the connection
+ * @param {number} proxies how many proxies stand in front
+ * @returns {string | undefined}
+ */
+export function clientAddress(forwarded, peer, proxies) {
+  const hops = (forwarded ?? "")
+    .split(",")
+    .map((hop) => hop.trim())
+    .filter(Boolean);
+  const seen = [...hops, ...(peer ? [peer] : [])];
+  // A server that listens on IPv6 sees IPv4 in a longer spelling.
+  return (seen.at(-1 - proxies) ?? seen[0])?.replace(/^::ffff:(?=\d+\.)/i, "");
+}
