@@ -4,8 +4,13 @@ import { expect, test } from "vitest";
 
 const projectRoot = path.join(import.meta.dirname, "../..");
 
-/** The two ways to make a server action: for somebody signed in, and for anybody. */
-const wrappers = ["action", "publicAction"];
+/** The ways to make a server action, and their files: for somebody signed in, for a session that is not yet, and for anybody. */
+const wrapperFiles: Readonly<Record<string, string>> = {
+  action: "_action",
+  sessionAction: "_session-action",
+  publicAction: "_public-action",
+};
+const wrappers = Object.keys(wrapperFiles);
 
 const directive = /^\s*["']use server["']/m;
 const isActionFile = (source: string) => /^(?:\s|\/\/.*\n)*["']use server["']/.test(source);
@@ -16,7 +21,7 @@ function actionFaults(source: string): string[] {
   if (!isActionFile(source)) return ["a server action stands within another file; give it a file of its own"];
   const exports = [...source.matchAll(/^export\s+(?!type\b)[\s\S]*?(?=^export\s|$(?![\s\S]))/gm)].map(([text]) => text);
   const made = new RegExp(
-    `^export async function (\\w+)\\([^)]*\\)(?:: [^{]+)? \\{\\s*return (?:${wrappers.join("|")})\\([\\s\\S]*\\);\\s*\\}\\s*$`,
+    `^export async function (\\w+)\\([^)]*\\)(?:: [^{]+)? \\{\\s*return (?:${wrappers.join("|")})\\([\\s\\S]*\\);\\s*\\}\\s*(?:/\\*\\*[^*]*\\*/\\s*)?$`,
   );
   return [
     ...exports
@@ -29,11 +34,11 @@ function actionFaults(source: string): string[] {
 }
 
 function importsWrapper(source: string, name: string): boolean {
-  const file = name === "action" ? "_action" : "_public-action";
+  const file = wrapperFiles[name];
   return new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from "(?:@/app|(?:\\.\\./)+|\\.)/?${file}"`).test(source);
 }
 
-test("every server action is made by the wrapper that takes the actor from the session, or by the public one", () => {
+test("every server action is made by a wrapper that says whose it is", () => {
   const faults = ["app", "components", "lib"].flatMap((folder) =>
     readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => /\.tsx?$/.test(file))

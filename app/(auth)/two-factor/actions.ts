@@ -3,7 +3,7 @@
 import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";
 import { keepSessionTokens } from "@/lib/auth/session-cookie";
 import { verifySecondFactor } from "@/lib/auth/verify-second-factor";
-import { sessionAction } from "./session-action";
+import { sessionAction } from "../../_session-action";
 
 /** Signs the session in; answers where to go on. */
 export async function giveSecondFactor(data: FormData) {

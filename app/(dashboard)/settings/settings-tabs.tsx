@@ -6,7 +6,7 @@ import styles from "./settings.module.css";
 
 const tabs = [
   { href: "/settings", label: "Profile" },
-  { href: "/settings/security", label: "Sign-in and security" },
+  { href: "/settings/security", label: "Security" },
   { href: "/settings/data", label: "Your data" },
 ] as const;
 

@@ -2,7 +2,7 @@
 
 import { confirmSecondFactor } from "@/lib/auth/confirm-second-factor";
 import { startSecondFactor } from "@/lib/auth/start-second-factor";
-import { sessionAction } from "../session-action";
+import { sessionAction } from "../../../_session-action";
 
 const states = ["signed_in", "second_factor_not_set_up"] as const;
 

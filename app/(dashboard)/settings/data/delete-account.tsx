@@ -46,7 +46,7 @@ export function DeleteAccount({ hasPassword, email, graceDays, deleteAfter }: De
     >
       {({ typed, errorOf }) =>
         hasPassword ? (
-          <PasswordField typed={typed.password} error={errorOf("password")} />
+          <PasswordField username={email} typed={typed.password} error={errorOf("password")} />
         ) : (
           <TextInput
             label={`Type ${email} to confirm`}

@@ -2,10 +2,10 @@
 
 import { TextInput } from "@mantine/core";
 import { changeOwnEmail } from "../actions";
-import { PasswordField } from "../password-field";
+import { KnownPassword } from "../password-field";
 import { SettingsForm } from "../settings-form";
 
-export function EmailForm({ hasPassword }: { hasPassword: boolean }) {
+export function EmailForm({ username, hasPassword }: { username: string; hasPassword: boolean }) {
   return (
     <SettingsForm
       label="Email"
@@ -27,16 +27,14 @@ export function EmailForm({ hasPassword }: { hasPassword: boolean }) {
             error={errorOf("email")}
             aria-invalid={errorOf("email") !== undefined}
           />
-          <KnownPassword hasPassword={hasPassword} typed={typed.password} error={errorOf("password")} />
+          <KnownPassword
+            username={username}
+            hasPassword={hasPassword}
+            typed={typed.password}
+            error={errorOf("password")}
+          />
         </>
       )}
     </SettingsForm>
   );
-}
-
-type KnownPasswordProps = { hasPassword: boolean; typed: string | undefined; error: string | undefined };
-
-/** Whoever has no password proves by a recent sign-in who they are. */
-export function KnownPassword({ hasPassword, typed, error }: KnownPasswordProps) {
-  return hasPassword ? <PasswordField typed={typed} error={error} /> : <input type="hidden" name="password" value="" />;
 }

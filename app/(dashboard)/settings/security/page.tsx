@@ -18,7 +18,7 @@ import { PasswordForm } from "./password-form";
 import { SecondFactor } from "./second-factor";
 import { type SessionRow, Sessions } from "./sessions";
 
-export const metadata: Metadata = { title: "Sign-in and security" };
+export const metadata: Metadata = { title: "Security" };
 
 type SecurityPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -46,7 +46,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
           </>
         }
       >
-        <EmailForm hasPassword={hasPassword} />
+        <EmailForm username={profile.email} hasPassword={hasPassword} />
       </Section>
       <Section
         title="Password"
@@ -66,9 +66,10 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       </Section>
       <Section
         title="Second factor"
-        lead="Besides the password, a code of an app on your phone. Who learns your password alone does not get in."
+        lead="Besides the password, a code of an app on your phone. Somebody who learns your password still cannot get in."
       >
         <SecondFactor
+          username={profile.email}
           since={confirmedAt && formatInstant(confirmedAt, timezone)}
           codesLeft={Number(recoveryCodesLeft)}
           isRequired={isRequired}
@@ -82,7 +83,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       )}
       <Section
         title="Sessions"
-        lead="Where you are signed in. What you do not know, sign out, and change your password."
+        lead="Where you are signed in. Sign out whatever you do not recognise, and change your password."
       >
         <Sessions sessions={sessions.map(sessionRow)} asOf={ctx.clock.now().toISOString()} timezone={timezone} />
       </Section>

@@ -17,9 +17,13 @@ export function PasswordForm({ email, lengthMin }: PasswordFormProps) {
     >
       {({ typed, errorOf }) => (
         <>
-          {/* Tells a password manager whose password this is. */}
-          <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
-          <PasswordField label="Current password" name="current" typed={typed.current} error={errorOf("current")} />
+          <PasswordField
+            username={email}
+            label="Current password"
+            name="current"
+            typed={typed.current}
+            error={errorOf("current")}
+          />
           <NewPasswordField
             label="New password"
             lengthMin={lengthMin}

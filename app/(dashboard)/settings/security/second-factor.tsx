@@ -5,13 +5,19 @@ import Link from "next/link";
 import { useState } from "react";
 import { RecoveryCodeList } from "@/components/forms/recovery-code-list";
 import { makeRecoveryCodes, turnSecondFactorOff } from "../actions";
+import { KnownPassword } from "../password-field";
 import styles from "../settings.module.css";
 import { SettingsForm } from "../settings-form";
-import { KnownPassword } from "./email-form";
 
-type SecondFactorProps = { since: string | null; codesLeft: number; isRequired: boolean; hasPassword: boolean };
+type SecondFactorProps = {
+  username: string;
+  since: string | null;
+  codesLeft: number;
+  isRequired: boolean;
+  hasPassword: boolean;
+};
 
-export function SecondFactor({ since, codesLeft, isRequired, hasPassword }: SecondFactorProps) {
+export function SecondFactor({ username, since, codesLeft, isRequired, hasPassword }: SecondFactorProps) {
   const [wish, setWish] = useState<"codes" | "off" | null>(null);
   if (since === null) {
     return (
@@ -56,7 +62,12 @@ export function SecondFactor({ since, codesLeft, isRequired, hasPassword }: Seco
           done={(codes) => <RecoveryCodeList codes={codes} />}
         >
           {({ typed, errorOf }) => (
-            <KnownPassword hasPassword={hasPassword} typed={typed.password} error={errorOf("password")} />
+            <KnownPassword
+              username={username}
+              hasPassword={hasPassword}
+              typed={typed.password}
+              error={errorOf("password")}
+            />
           )}
         </SettingsForm>
       )}
@@ -70,7 +81,12 @@ export function SecondFactor({ since, codesLeft, isRequired, hasPassword }: Seco
         >
           {({ typed, errorOf }) => (
             <>
-              <KnownPassword hasPassword={hasPassword} typed={typed.password} error={errorOf("password")} />
+              <KnownPassword
+                username={username}
+                hasPassword={hasPassword}
+                typed={typed.password}
+                error={errorOf("password")}
+              />
               <TextInput
                 label="Code of the authenticator, or a recovery code"
                 name="code"

@@ -2,7 +2,7 @@ import "server-only";
 import { renewedVisitor, type TenantContext, type Visitor } from "@/lib/auth/require-tenant-context";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { AppError } from "@/lib/platform/errors";
-import { type Fields, runAction } from "../../_run-action";
+import { type Fields, runAction } from "./_run-action";
 
 type SessionAction<T> = {
   /** Of which sessions it is taken: of those that lack their second factor, only what brings it. */
