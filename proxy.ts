@@ -4,8 +4,6 @@ import { actionRefusal } from "@/lib/platform/action-refusal";
 import { contentSecurityPolicy } from "@/lib/platform/content-security-policy";
 import { loadEnv } from "@/lib/platform/env";
 
-const twoYearsSeconds = 63_072_000;
-
 /**
  * Gives each page a policy for its scripts, under a nonce that only this answer knows, and lets an action through only from our own
  * pages. It never decides who may see a page.
@@ -24,7 +22,6 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const answer = NextResponse.next({ request: { headers } });
   answer.headers.set("content-security-policy", policy);
-  if (isSecure) answer.headers.set("strict-transport-security", `max-age=${twoYearsSeconds}; includeSubDomains`);
   return answer;
 }
 

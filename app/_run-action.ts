@@ -4,7 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { isUnavailable } from "@/lib/db/pg-errors";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { AppError } from "@/lib/platform/errors";
-import { requestLogger } from "@/lib/platform/logger";
+import { logRefusal, requestLogger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 
 /** What a form's fields hold; one that is missing or a file is undefined. */
@@ -41,6 +41,7 @@ function readFields(data: unknown, fields: readonly string[]): Fields {
 
 function refusal(error: unknown, requestId: string): ActionResult<never> {
   if (error instanceof AppError && error.status < 500) {
+    logRefusal(error, requestId);
     return { ok: false, code: error.code, message: error.message, fields: error.fields };
   }
   requestLogger(requestId).error({ err: error }, "An action failed");

@@ -41,6 +41,7 @@ test.each<[string, string[], Record<string, string>, string]>([
   ["no name", ["--email", "first@operator.example"], {}, "needs a name"],
   ["a role that is none", [...first, "--role", "owner"], {}, "The role is admin or super_admin."],
   ["an unknown flag", [...first, "--force"], {}, "Usage: npm run admin:create"],
+  ["a password that is guessed soon", first, { ADMIN_PASSWORD: "password123" }, "Choose another password."],
   ["a short password", first, { ADMIN_PASSWORD: "short" }, "at least 8 characters"],
   ["no password and no terminal", first, { ADMIN_PASSWORD: "" }, "ADMIN_PASSWORD"],
 ])("%s is refused in a sentence, and no account is made", async (_, args, env, sentence) => {

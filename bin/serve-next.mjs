@@ -8,13 +8,15 @@ import { clientAddress } from "./client-address.mjs";
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
 const idleMs = 300;
 const graceMs = 2_000;
-const [port, proxies = "0", mode] = process.argv.slice(2);
+const [port, proxies = "0", ...flags] = process.argv.slice(2);
+const isSecure = flags.includes("--https");
+const twoYearsSeconds = 63_072_000;
 
 process.on("disconnect", () => process.exit(1));
 
 const server = createServer();
 const app = next({
-  dev: mode === "--dev",
+  dev: flags.includes("--dev"),
   dir: path.join(import.meta.dirname, ".."),
   hostname: "localhost",
   port: Number(port),
@@ -29,6 +31,7 @@ const handle = app.getRequestHandler();
 server.on("request", (request, response) => {
   const address = clientAddress(request.headers["x-forwarded-for"], request.socket.remoteAddress, Number(proxies));
   if (address) request.headers["x-forwarded-for"] = address;
+  if (isSecure) response.setHeader("Strict-Transport-Security", `max-age=${twoYearsSeconds}; includeSubDomains`);
   if (isReadable(request.url)) return handle(request, response);
   response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" });
   response.end("This address could not be read.\n");

@@ -34,6 +34,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("region", { name: "Lead score" }).getByText("Intent").click();
       expect(await findings(page)).toEqual([]);
 
+      for (const path of ["/settings", "/settings/security", "/settings/data"]) {
+        await page.goto(path);
+        await expect(page.getByRole("navigation", { name: "Settings" })).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+      }
+
       await page.goto("/calls/0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a");
       expect(await findings(page)).toEqual([]);
       complaints.length = 0;

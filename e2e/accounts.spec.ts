@@ -1,37 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { followLink, newAccount, newPassword, ownAddress, register, registerAndConfirm } from "./account-steps";
 import { fillIn } from "./sign-in";
 
-// A network address of this run, so that many runs an hour are not too many tries of one.
-const ipAddress = `198.51.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`;
-test.use({ extraHTTPHeaders: { "x-forwarded-for": ipAddress } });
-
-const password = "orchid ladder quartz nine";
-const newPassword = "velvet tractor moon eleven";
-const newAccount = () => ({
-  email: `new-${Date.now()}-${Math.random().toString(36).slice(2, 8)}@example.com`,
-  password,
-});
-
-/** Opens the newest mail of this subject to an address, and follows the link of its button. */
-async function followLink(page: Page, { email }: { email: string }, subject: string): Promise<void> {
-  const mail = page.getByRole("link", { name: `${subject} ${email}` });
-  await expect(async () => {
-    await page.goto("/mail");
-    await expect(mail.first()).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 30_000 });
-  await mail.first().click();
-  await page.getByTitle("The mail as HTML").contentFrame().getByRole("link").first().click();
-}
-
-async function register(page: Page, account: { email: string; password: string }): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByRole("link", { name: "Create an account" }).click();
-  await page.getByLabel("Name").fill("Ada Byron");
-  await page.getByLabel("Email").fill(account.email);
-  await page.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.getByRole("button", { name: "Create the account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
-}
+test.use(ownAddress);
 
 test("a stranger registers, confirms the address by mail and signs in", async ({ page }) => {
   const account = newAccount();
@@ -55,10 +26,7 @@ test("a stranger registers, confirms the address by mail and signs in", async ({
 });
 
 test("a forgotten password is replaced by mail, which ends the sessions of the old one", async ({ page, browser }) => {
-  const account = newAccount();
-  await register(page, account);
-  await followLink(page, account, "Confirm your email address");
-  await page.getByRole("button", { name: "Confirm the address" }).click();
+  const account = await registerAndConfirm(page);
   await page.getByRole("link", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await fillIn(page, account);

@@ -1,7 +1,7 @@
 import "server-only";
 import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { requestLogger } from "@/lib/platform/logger";
+import { logRefusal, requestLogger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 
 type RouteHandler<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
@@ -43,6 +43,7 @@ export function retryAfter({ retryAfterSeconds }: AppError): Record<string, stri
 
 function errorAnswer(error: unknown, requestId: string): Response {
   if (error instanceof AppError && error.status < 500) {
+    logRefusal(error, requestId);
     const headers = retryAfter(error);
     return privateJson(
       { code: error.code, message: error.message, fields: error.fields },

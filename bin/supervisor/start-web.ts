@@ -11,17 +11,15 @@ const readyMsMax = 60_000;
 
 /** Starts the web process in a group of its own, so that Ctrl-C reaches it through the supervisor alone. */
 export function startWeb(port: number, isDev: boolean): Part & { untilReady(): Promise<void> } {
-  const child = fork(
-    path.join(projectRoot, "bin/serve-next.mjs"),
-    [String(port), String(loadEnv().trustedProxies), ...(isDev ? ["--dev"] : [])],
-    {
-      cwd: projectRoot,
-      detached: true,
-      execArgv: [],
-      env: childEnv({ NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }),
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-    },
-  );
+  const { trustedProxies, nextAuthUrl } = loadEnv();
+  const flags = [...(isDev ? ["--dev"] : []), ...(nextAuthUrl.startsWith("https://") ? ["--https"] : [])];
+  const child = fork(path.join(projectRoot, "bin/serve-next.mjs"), [String(port), String(trustedProxies), ...flags], {
+    cwd: projectRoot,
+    detached: true,
+    execArgv: [],
+    env: childEnv({ NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }),
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const exited = once(child, "exit");
   return {
     name: "web server",

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { endSessions } from "@/lib/auth/end-sessions";
 import { hashPassword } from "@/lib/auth/hash-password";
+import { type PasswordOwner, passwordWeakness } from "@/lib/auth/password-weakness";
 import type { UserRole } from "@/lib/db/context";
 import { logAdminAction } from "@/lib/db/log-admin-action";
 import { readSettings } from "@/lib/db/read-settings";
@@ -42,7 +43,9 @@ export async function createAdmin(
   const role = await chooseRole(owner, parsed.data, existing);
   if (existing && ranks[existing.role] >= ranks[role]) return { outcome: "unchanged", email, role: existing.role };
   if (!existing && !name) throw new AppError("BAD_REQUEST", 'A new account needs a name: --name "…".');
-  const passwordHash = existing ? null : await hashPassword(await checkPassword(owner, await askPassword()));
+  const passwordHash = existing
+    ? null
+    : await hashPassword(await checkPassword(owner, await askPassword(), { email, name: name ?? "" }));
 
   await owner.query("BEGIN");
   try {
@@ -103,14 +106,13 @@ async function chooseRole(
   );
 }
 
-async function checkPassword(owner: pg.Client, password: string): Promise<string> {
-  const { password_min_length: charactersMin } = await readSettings(owner, ["password_min_length"]);
-  if (password.length < charactersMin) {
-    throw new AppError("BAD_REQUEST", `The password needs at least ${charactersMin} characters.`);
-  }
+async function checkPassword(owner: pg.Client, password: string, account: PasswordOwner): Promise<string> {
   if (password.length > passwordCharactersMax) {
     throw new AppError("BAD_REQUEST", "A password has at most 1,024 characters.");
   }
+  const { password_min_length: charactersMin } = await readSettings(owner, ["password_min_length"]);
+  const weakness = await passwordWeakness(password, charactersMin, account);
+  if (weakness) throw new AppError("BAD_REQUEST", `Choose another password. ${weakness}`);
   return password;
 }
 

@@ -29,6 +29,7 @@ async function ask(url: string, accessToken: string): Promise<unknown> {
       "accept-encoding": "gzip",
       "user-agent": "Callwright",
     },
+    redirect: "error",
     signal: AbortSignal.timeout(10_000),
   });
   if (!response.ok) throw new Error(`GitHub answered ${response.status}.`);

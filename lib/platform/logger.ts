@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 import { type LogLevel, loadEnv } from "./env";
+import type { AppError, ErrorCode } from "./errors";
 
 export type { Logger } from "pino";
 
@@ -44,4 +45,11 @@ export function getLogger(): Logger {
 /** A logger whose every line carries the request's id. */
 export function requestLogger(requestId: string): Logger {
   return getLogger().child({ requestId });
+}
+
+const told = new Set<ErrorCode>(["FORBIDDEN", "RATE_LIMITED"]);
+
+/** Says of a request that was refused by right or by a limit that it was, for whoever looks for attacks; never what it brought. */
+export function logRefusal({ code, message }: AppError, requestId: string): void {
+  if (told.has(code)) requestLogger(requestId).info({ code }, message);
 }

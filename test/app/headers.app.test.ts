@@ -46,6 +46,7 @@ test("every answer of a page says that it is only for https, and nothing of it i
 
 test("an answer of the API can neither run nor be framed", async () => {
   const { headers } = await ask("/api/health");
+  expect(headers.get("strict-transport-security")).toMatch(/max-age=\d{8}; includeSubDomains/);
   expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
 });

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { currentSettings } from "@/lib/db/current-settings";
-import { findLocalMailFolder } from "@/lib/mail/simulator/find-local-mail-folder";
+import { localMailFolder } from "../../_local-mail-folder";
 import { AuthPage } from "../_parts/auth-page";
 import { readParameter, type SearchParams } from "../_parts/read-parameter";
 import { ForgotPasswordForm } from "./forgot-password-form";
@@ -14,7 +14,7 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
       <ForgotPasswordForm
         email={await readParameter(searchParams, "email")}
         linkHours={hours}
-        isMailLocal={findLocalMailFolder() !== null}
+        isMailLocal={(await localMailFolder()) !== null}
       />
     </AuthPage>
   );

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { findTenantContext } from "@/lib/auth/require-tenant-context";
 import { homePath } from "@/lib/auth/safe-callback-url";
 import { currentSettings } from "@/lib/db/current-settings";
-import { findLocalMailFolder } from "@/lib/mail/simulator/find-local-mail-folder";
+import { localMailFolder } from "../../_local-mail-folder";
 import { AuthPage } from "../_parts/auth-page";
 import { RegisterForm } from "./register-form";
 
@@ -22,7 +22,7 @@ export default async function RegisterPage() {
         passwordLengthMin={settings.password_min_length}
         isVerificationRequired={settings.require_email_verification}
         bonusCredits={settings.new_user_bonus_credits}
-        isMailLocal={findLocalMailFolder() !== null}
+        isMailLocal={(await localMailFolder()) !== null}
       />
     </AuthPage>
   );

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { findLocalMailFolder } from "@/lib/mail/simulator/find-local-mail-folder";
+import { localMailFolder } from "../../_local-mail-folder";
 import { AuthPage } from "../_parts/auth-page";
 import { readParameter, type SearchParams } from "../_parts/read-parameter";
 import { ConfirmForm } from "./confirm-form";
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Confirm your email address", referre
 export default async function VerifyEmailPage({ searchParams }: { searchParams: SearchParams }) {
   const token = await readParameter(searchParams, "token");
   const email = await readParameter(searchParams, "email");
-  const isMailLocal = findLocalMailFolder() !== null;
+  const isMailLocal = (await localMailFolder()) !== null;
   return (
     <AuthPage>
       {token ? (

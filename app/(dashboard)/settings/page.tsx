@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getProfile } from "@/lib/auth/get-profile";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { listTimeZones } from "@/lib/platform/time-zones";
 import { ProfileForm } from "./profile-form";
 import { Section } from "./section";
 import { SettingsPage } from "./settings-page";
@@ -13,13 +14,8 @@ export default async function ProfilePage() {
   return (
     <SettingsPage>
       <Section title="Profile" lead="Your name as it is shown here, and the zone by which your days are counted.">
-        <ProfileForm name={name} timezone={timezone} timezones={timezonesWith(timezone)} />
+        <ProfileForm name={name} timezone={timezone} timezones={listTimeZones(timezone)} />
       </Section>
     </SettingsPage>
   );
-}
-
-/** Those that this platform knows, and the one that is set, which may be an older name of one. */
-function timezonesWith(current: string): string[] {
-  return [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone"), current])].sort();
 }

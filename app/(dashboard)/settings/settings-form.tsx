@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
+import { DangerButton } from "@/components/forms/danger-button";
 import { Failure } from "@/components/forms/failure";
 import { type TypedAction, useTypedAction } from "@/components/forms/use-typed-action";
 import type { ActionResult } from "@/lib/platform/action-result";
@@ -24,6 +25,7 @@ export function SettingsForm<T>({ label, action, submitLabel, isDangerous, done,
   const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(action);
   const router = useRouter();
   const isDone = result?.ok === true;
+  const SubmitButton = isDangerous ? DangerButton : Button;
 
   useEffect(() => {
     if (isDone) router.refresh();
@@ -34,14 +36,9 @@ export function SettingsForm<T>({ label, action, submitLabel, isDangerous, done,
       <Failure>{failure}</Failure>
       {children?.({ typed: isDone ? {} : typed, errorOf })}
       <div className={styles.submit}>
-        <Button
-          type="submit"
-          loading={isPending}
-          variant={isDangerous ? "outline" : "filled"}
-          color={isDangerous ? "red" : undefined}
-        >
+        <SubmitButton type="submit" loading={isPending}>
           {submitLabel}
-        </Button>
+        </SubmitButton>
         <div role="status" className={styles.done}>
           {result?.ok && !isPending ? done(result.data) : null}
         </div>

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { findLocalMailFolder } from "@/lib/mail/simulator/find-local-mail-folder";
 import { listKeptMail } from "@/lib/mail/simulator/list-kept-mail";
 import { formatInstant } from "@/lib/platform/format/format-instant";
+import { localMailFolder } from "../../_local-mail-folder";
 import styles from "./mail.module.css";
 
 export const metadata: Metadata = { title: "Local mail" };
@@ -11,7 +11,7 @@ export const dynamic = "force-dynamic";
 
 /** Exists only where no mail leaves this machine. */
 export default async function LocalMailPage() {
-  const folder = findLocalMailFolder();
+  const folder = await localMailFolder();
   if (!folder) notFound();
   const mails = await listKeptMail(folder);
   return (

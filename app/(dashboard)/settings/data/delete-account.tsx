@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
+import { DangerButton } from "@/components/forms/danger-button";
 import { askForDeletion, keepAccount } from "../actions";
 import { PasswordField } from "../password-field";
 import styles from "../settings.module.css";
@@ -30,9 +31,7 @@ export function DeleteAccount({ hasPassword, email, graceDays, deleteAfter }: De
   if (!isOpen) {
     return (
       <div>
-        <Button variant="outline" color="red" onClick={() => setOpen(true)}>
-          Delete my account
-        </Button>
+        <DangerButton onClick={() => setOpen(true)}>Delete my account</DangerButton>
       </div>
     );
   }

@@ -43,6 +43,7 @@ export default async function DataPage() {
         lead={`It is deleted ${graceDays} ${graceDays === 1 ? "day" : "days"} after you ask, with its calls, recordings and contacts. Until then you can change your mind. The record of credits stays, without your name.`}
       >
         <DeleteAccount
+          key={profile.deleteAfter ? "asked" : "kept"}
           hasPassword={hasPassword}
           email={profile.email}
           graceDays={graceDays}

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { DangerButton } from "@/components/forms/danger-button";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -62,9 +63,9 @@ export function Sessions({ sessions, asOf, timezone }: SessionsProps) {
       </ul>
       {sessions.length > 1 && (
         <form action={others.submit}>
-          <Button type="submit" variant="outline" color="red" loading={others.isPending}>
+          <DangerButton type="submit" loading={others.isPending}>
             Sign out everywhere else
-          </Button>
+          </DangerButton>
         </form>
       )}
     </>

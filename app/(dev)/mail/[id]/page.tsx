@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { findLocalMailFolder } from "@/lib/mail/simulator/find-local-mail-folder";
 import { listKeptMail } from "@/lib/mail/simulator/list-kept-mail";
+import { localMailFolder } from "../../../_local-mail-folder";
 import styles from "../mail.module.css";
 
 export const metadata: Metadata = { title: "Local mail", referrer: "no-referrer" };
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Local mail", referrer: "no-referrer"
 const keptMax = 200;
 
 export default async function KeptMailPage({ params }: { params: Promise<{ id: string }> }) {
-  const folder = findLocalMailFolder();
+  const folder = await localMailFolder();
   if (!folder) notFound();
   const { id } = await params;
   const mail = (await listKeptMail(folder, keptMax)).find((kept) => kept.id === id);

@@ -1,0 +1,162 @@
+import { readFile } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+import { followLink, newPassword, ownAddress, registerAndConfirm } from "./account-steps";
+import { fillIn, signIn } from "./sign-in";
+
+test.use(ownAddress);
+
+const complaints = new WeakMap<Page, string[]>();
+test.beforeEach(({ page }) => {
+  const heard: string[] = [];
+  complaints.set(page, heard);
+  page.on("pageerror", (error) => heard.push(error.message));
+  page.on("console", (message) => {
+    // Chromium says so of whatever looks into the sandboxed frame of a mail.
+    const isOfMail = message.text().includes("about:srcdoc");
+    if (["error", "warning"].includes(message.type()) && !isOfMail) heard.push(message.text());
+  });
+});
+test.afterEach(({ page }) => expect(complaints.get(page)).toEqual([]));
+
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const codeOf = (secret: string, stepsAhead = 0) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + stepsAhead * 30_000 });
+
+test("a person changes name and zone, address and password, and what was wrong is said beside its field", async ({
+  page,
+}) => {
+  const account = await registerAndConfirm(page);
+  await signIn(page, account);
+  await page.getByRole("link", { name: "Settings" }).first().click();
+  await page.getByLabel("Name").fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Enter your name.")).toBeVisible();
+  await page.getByLabel("Name").fill("Grace Hopper");
+  await page.getByRole("combobox", { name: "Time zone" }).fill("Kathmandu");
+  await page.getByRole("option", { name: "Asia/Kathmandu" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your calls are moving", { exact: false })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Account of Grace Hopper" })).toBeVisible();
+
+  await page.getByRole("link", { name: "Security" }).click();
+  const ofPassword = section(page, "Password");
+  await ofPassword.getByLabel("Current password").fill("not the one");
+  await ofPassword.getByLabel("New password").fill(newPassword);
+  await ofPassword.getByRole("button", { name: "Change the password" }).click();
+  await expect(ofPassword.getByText("This is not your password.")).toBeVisible();
+  await expect(ofPassword.getByLabel("New password")).toHaveValue(newPassword);
+  await ofPassword.getByLabel("Current password").fill(account.password);
+  await ofPassword.getByRole("button", { name: "Change the password" }).click();
+  await expect(ofPassword.getByText("Changed. Every other session was signed out.")).toBeVisible();
+
+  const email = account.email.replace("new-", "newer-");
+  const ofEmail = section(page, "Email");
+  await ofEmail.getByLabel("New address").fill(email);
+  await ofEmail.getByLabel("Your password").fill(newPassword);
+  await ofEmail.getByRole("button", { name: "Change the address" }).click();
+  await expect(ofEmail.getByText("A link is on its way", { exact: false })).toBeVisible();
+  await followLink(page, { email }, "Confirm your new email address");
+  await page.getByRole("button", { name: "Confirm the address" }).click();
+  await expect(page.getByText("From now on you sign in with", { exact: false })).toBeVisible();
+  await page.goto("/settings/security");
+  await expect(section(page, "Email").getByText(email)).toBeVisible();
+});
+
+test("a second factor is set up, asked for at the next sign-in, and a recovery code stands in for it once", async ({
+  page,
+}) => {
+  const account = await registerAndConfirm(page);
+  await signIn(page, account);
+  await page.goto("/settings/security");
+  await page.getByRole("link", { name: "Set it up" }).click();
+  await expect(page.getByRole("heading", { name: "Set up a second factor" })).toBeVisible();
+  await page.getByLabel("Your password").fill(account.password);
+  await page.keyboard.press("Enter");
+  const secret = (await page.locator("code").textContent())?.replaceAll(" ", "") ?? "";
+  await page.getByLabel("Code").fill("000000");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Code")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Code").fill(codeOf(secret));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Keep your recovery codes" })).toBeVisible();
+  const codes = await page.getByRole("listitem").allTextContents();
+  expect(codes).toHaveLength(10);
+  await page.getByRole("button", { name: "I kept them" }).click();
+  await expect(section(page, "Second factor").getByText("10 are left")).toBeVisible();
+
+  const signInAgain = async () => {
+    await page.getByRole("button", { name: "Account of Ada Byron" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await fillIn(page, account);
+    await expect(page).toHaveURL(/\/two-factor/);
+  };
+  await signInAgain();
+  // Nothing else opens without it.
+  await page.goto("/calls");
+  await expect(page).toHaveURL(/\/two-factor\?callbackUrl=%2Fcalls/);
+  await page.getByLabel("Code").fill(codeOf(secret, 1));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/calls/);
+
+  await signInAgain();
+  await page.getByRole("button", { name: "Use a recovery code instead" }).click();
+  await page.getByLabel("Recovery code").fill(codes[0] ?? "");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/overview/);
+  await page.goto("/settings/security");
+  const ofFactor = section(page, "Second factor");
+  await expect(ofFactor.getByText("9 are left")).toBeVisible();
+  await ofFactor.getByRole("button", { name: "Turn it off" }).first().click();
+  const form = page.getByRole("form", { name: "Turn the second factor off" });
+  await form.getByLabel("Your password").fill(account.password);
+  await form.getByLabel("Code of the authenticator", { exact: false }).fill(codes[1] ?? "");
+  await form.getByRole("button", { name: "Turn it off" }).click();
+  await expect(ofFactor.getByRole("link", { name: "Set it up" })).toBeVisible();
+});
+
+test("sessions elsewhere are signed out one by one and all at once", async ({ page, browser }) => {
+  const account = await registerAndConfirm(page);
+  await signIn(page, account);
+  const elsewhere = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const other = await (await browser.newContext(ownAddress)).newPage();
+      await signIn(other, account);
+      return other;
+    }),
+  );
+  await page.goto("/settings/security");
+  const sessions = section(page, "Sessions").getByRole("listitem");
+  await expect(sessions).toHaveCount(4);
+  await expect(sessions.first()).toContainText("this session");
+  await section(page, "Sessions")
+    .getByRole("button", { name: /^Sign out / })
+    .first()
+    .click();
+  await expect(sessions).toHaveCount(3);
+  await section(page, "Sessions").getByRole("button", { name: "Sign out everywhere else" }).click();
+  await expect(sessions).toHaveCount(1);
+  for (const other of elsewhere) {
+    await other.goto("/calls");
+    await expect(other).toHaveURL(/\/sign-in\?callbackUrl=/);
+    await other.context().close();
+  }
+});
+
+test("a person takes their data along, asks for deletion and thinks better of it", async ({ page }) => {
+  const account = await registerAndConfirm(page);
+  await signIn(page, account);
+  await page.goto("/settings/data");
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export my data" }).click();
+  const file = await (await download).path();
+  expect((await readFile(file)).subarray(0, 2).toString()).toBe("PK");
+
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await page.getByLabel("Your password").fill(account.password);
+  await page.getByRole("button", { name: "Delete it in 14 days" }).click();
+  await expect(page.getByText("will be deleted after", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Keep my account" }).click();
+  await expect(page.getByRole("button", { name: "Delete my account" })).toBeVisible();
+});

@@ -1,0 +1,44 @@
+import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
+
+const scoreMin = 3;
+let loaded: Promise<ZxcvbnFactory> | undefined;
+
+/** Whose words a password is better not made of. */
+export type PasswordOwner = { name: string; email: string };
+
+/**
+ * Why a new password will not do, in a sentence; null when it will. It is refused when it is shorter than the setting asks, and when a
+ * guesser would find it soon: a common or leaked one, a pattern, the product's or the owner's own name.
+ */
+export async function passwordWeakness(
+  password: string,
+  lengthMin: number,
+  owner: PasswordOwner,
+): Promise<string | null> {
+  if ([...password].length < lengthMin) return `Use at least ${lengthMin} characters.`;
+  loaded ??= load();
+  const { score, feedback } = (await loaded).check(password, wordsOf(owner));
+  if (score >= scoreMin) return null;
+  const why = feedback.warning ?? "This password is easy to guess.";
+  return `${why.replace(/\.?$/, ".")} A few words that do not belong together are hard to guess.`;
+}
+
+/** 5 MB of words, read when the first password is chosen. */
+async function load(): Promise<ZxcvbnFactory> {
+  const [core, common, english] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+    import("@zxcvbn-ts/language-en"),
+  ]);
+  return new core.ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...english.dictionary },
+    graphs: common.adjacencyGraphs,
+    translations: english.translations,
+    // Its work grows fast with the length, and what comes after makes nothing weaker.
+    maxLength: 100,
+  });
+}
+
+function wordsOf({ name, email }: PasswordOwner): string[] {
+  return ["callwright", email, ...email.split(/[@.+_-]/), ...name.split(/\s+/), name].filter((word) => word.length > 2);
+}
