@@ -8,11 +8,13 @@ import { createDatabase } from "@/lib/db/database";
 import { acquireLock } from "@/lib/platform/lock-file";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { startProgram } from "@/test/start-program";
+import { provideTestSecrets } from "@/test/test-secrets";
 
 const password = "a long enough secret";
 let database: TestDatabase;
 let owner: pg.Client;
 beforeAll(async () => {
+  provideTestSecrets();
   database = await createTestDatabase();
   owner = new pg.Client({ connectionString: database.connectionString });
   await owner.connect();

@@ -65,7 +65,7 @@ test("a super admin gives and takes roles: sessions end, and the log says who, w
   const token = await openSessionOf(user);
   await changeRole(as(boss, "super_admin"), { userId: user, role: "admin" });
   expect(await stateOf(user)).toEqual({ role: "admin", isActive: true });
-  expect(await resolveSession(as(boss, "super_admin"), token)).toBeNull();
+  expect(await resolveSession(as(boss, "super_admin"), token)).toEqual({ state: "signed_out" });
   await changeRole(as(boss, "super_admin"), { userId: user, role: "admin" });
   await changeRole(as(boss, "super_admin"), { userId: user, role: "user" });
   const entry = {
@@ -87,9 +87,9 @@ test("an admin closes and opens a user's account, which ends its sessions, and t
   const user = await createAccount("user");
   const token = await openSessionOf(user);
   await setUserActive(as(admin, "admin"), { userId: user, isActive: false });
-  expect(await resolveSession(as(admin, "admin"), token)).toBeNull();
+  expect(await resolveSession(as(admin, "admin"), token)).toEqual({ state: "signed_out" });
   await setUserActive(as(admin, "admin"), { userId: user, isActive: true });
-  expect(await resolveSession(as(admin, "admin"), token)).toBeNull();
+  expect(await resolveSession(as(admin, "admin"), token)).toEqual({ state: "signed_out" });
   expect((await entriesAbout(user)).map(({ action, details }) => ({ action, details }))).toEqual([
     { action: "user.deactivate", details: { before: { isActive: true }, after: { isActive: false } } },
     { action: "user.activate", details: { before: { isActive: false }, after: { isActive: true } } },

@@ -31,8 +31,8 @@ export async function openSession(tx: Transaction, session: NewSession): Promise
   const tokens = newSessionTokens(newId());
   await tx.query(
     `INSERT INTO user_sessions (id, user_id, auth_provider, token_hash, refresh_token_hash, token_expires_at, expires_at,
-       refresh_expires_at, ip_address, user_agent, last_used_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)`,
+       refresh_expires_at, ip_address, user_agent, created_at, last_used_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $10)`,
     [
       tokens.sessionId,
       userId,

@@ -186,7 +186,7 @@ describe("changing the password", () => {
     const account = await harness.createAccount();
     const change = (input: unknown) => changePassword(harness.asOwner(account), input);
     await expect(change({ current: "wrong", password: otherPassword })).rejects.toMatchObject({
-      fields: { current: "This is not your current password." },
+      fields: { current: "This is not your password." },
     });
     await expect(change({ current: accountPassword, password: "password1" })).rejects.toMatchObject({
       fields: { password: expect.any(String) },
@@ -216,7 +216,9 @@ describe("changing the password", () => {
   test("is nothing for a job, nor for an account that has none", async () => {
     const account = await harness.createAccount({ password: null });
     const input = { current: accountPassword, password: otherPassword };
-    await expect(changePassword(harness.asOwner(account), input)).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(changePassword(harness.asOwner(account), input)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const recent = harness.asOwner(account, await harness.openSession(account));
+    await expect(changePassword(recent, input)).rejects.toMatchObject({ code: "CONFLICT" });
     const job = { ...harness.asOwner(account), actor: { kind: "job", name: "test" } } as const;
     await expect(changePassword(job, input)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

@@ -191,13 +191,13 @@ describe("a change of address", () => {
     expect(await accountById(account.userId)).toMatchObject({ email });
   });
 
-  test("is not asked for by a job or a webhook, nor without a password to prove", async () => {
+  test("is not asked for by a job or a webhook, nor in an old session without a password", async () => {
     const input = { password: accountPassword, email: newAddress() };
     const job = { ...harness.asOwner(await harness.createAccount()), actor: { kind: "job", name: "test" } } as const;
     await expect(requestEmailChange(job, input)).rejects.toMatchObject({ code: "FORBIDDEN" });
     const withoutPassword = await harness.createAccount({ password: null });
     await expect(requestEmailChange(harness.asOwner(withoutPassword), input)).rejects.toMatchObject({
-      code: "CONFLICT",
+      code: "FORBIDDEN",
     });
   });
 });
