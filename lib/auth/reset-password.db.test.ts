@@ -12,6 +12,7 @@ import { changePassword } from "./change-password";
 import { hashLinkToken, newLinkToken } from "./link-token";
 import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
+import { signInWithPassword } from "./sign-in-with-password";
 import { verifyPassword } from "./verify-password";
 
 let harness: MailHarness;
@@ -159,6 +160,49 @@ describe("a link for a new password", () => {
       await expect(reset(wrong)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await harness.rows("UPDATE users SET is_active = false WHERE id = $1", [account.userId]);
     await expect(reset(token)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("lets whoever is waiting after failed sign-ins in where they are, and nobody elsewhere", async () => {
+    const account = await harness.createAccount();
+    const signIn = (password: string, ipAddress: string) =>
+      signInWithPassword(harness.stranger(), { email: account.email, password }, { ipAddress, userAgent: null });
+    for (const ipAddress of ["203.0.113.20", "203.0.113.21"])
+      for (let time = 0; time < 5; time += 1)
+        await expect(signIn("wrong", ipAddress)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    const token = await linkFor(account);
+    harness.passHours(0.001);
+    await resetPassword(harness.stranger({ ipAddress: "203.0.113.20" }), { token, password: otherPassword });
+    expect(await signIn(otherPassword, "203.0.113.20")).toMatchObject({ userId: account.userId });
+    await expect(signIn(otherPassword, "203.0.113.21")).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  });
+
+  test("leaves whoever signed up with somebody else's address no other way in; the owner's own ways stay", async () => {
+    const waysIn = async ({ userId }: Account) => {
+      await harness.rows(
+        `WITH factor AS (INSERT INTO second_factors (user_id, secret_encrypted, confirmed_at) VALUES ($1, 'sealed', now())),
+           code AS (INSERT INTO second_factor_recovery_codes (user_id, code_hash) VALUES ($1, repeat('0', 64)))
+         INSERT INTO oauth_accounts (user_id, provider, provider_account_id, email)
+         VALUES ($1, 'google', $1::text, 'elsewhere@stranger.example')`,
+        [userId],
+      );
+    };
+    const count = async ({ userId }: Account) =>
+      (
+        await harness.rows(
+          `SELECT (SELECT count(*) FROM oauth_accounts WHERE user_id = $1) AS providers,
+             (SELECT count(*) FROM second_factors WHERE user_id = $1) AS factors,
+             (SELECT count(*) FROM second_factor_recovery_codes WHERE user_id = $1) AS codes`,
+          [userId],
+        )
+      )[0];
+    const squatted = await harness.createAccount({ isVerified: false });
+    const own = await harness.createAccount();
+    for (const account of [squatted, own]) {
+      await waysIn(account);
+      await reset(await linkFor(account));
+    }
+    expect(await count(squatted)).toEqual({ providers: 0, factors: 0, codes: 0 });
+    expect(await count(own)).toEqual({ providers: 1, factors: 1, codes: 1 });
   });
 
   test("gives a password to whoever signed up with another provider", async () => {
