@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { limitRate } from "@/lib/db/rate-limit";
 import { newId } from "@/lib/platform/ids";
 import {
   type Account,
@@ -10,6 +11,7 @@ import {
 } from "@/test/mail-harness";
 import { changePassword } from "./change-password";
 import { hashLinkToken, newLinkToken } from "./link-token";
+import { rateOf } from "./rates";
 import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
 import { signInWithPassword } from "./sign-in-with-password";
@@ -247,6 +249,14 @@ describe("changing the password", () => {
     await expect(change(accountPassword)).rejects.toMatchObject({ code: "RATE_LIMITED" });
     harness.passHours(0.26);
     await change(accountPassword);
+  });
+
+  test("is tried thirty times an hour, also by whoever knows the password, and no longer than that costs anybody time", async () => {
+    const account = await harness.createAccount();
+    const weak = () => changePassword(harness.asOwner(account), { current: accountPassword, password: "password1" });
+    for (let time = 0; time < 29; time += 1) await limitRate(harness.db, rateOf("password by account", account.userId));
+    await expect(weak()).rejects.toMatchObject({ fields: { password: expect.any(String) } });
+    await expect(weak()).rejects.toMatchObject({ code: "RATE_LIMITED" });
   });
 
   test("twice at once with the same current password works once", async () => {
