@@ -87,6 +87,10 @@ test("the first super admin is made, can sign in, and stands in the audit log; a
 test("another is only made with a role named, and an existing account keeps its password", async () => {
   await owner.query("INSERT INTO users (email, name, password_hash) VALUES ('user@operator.example', 'User', 'kept')");
   const promote = ["--email", "user@operator.example"];
+  // Who signed up with the address knows the password, and need not be its owner.
+  const unproved = await createAdmin([...promote, "--role", "super_admin"]);
+  expect(unproved).toMatchObject({ exitCode: 1, output: expect.stringContaining("has not confirmed its address") });
+  await owner.query("UPDATE users SET email_verified = true WHERE email = 'user@operator.example'");
   expect((await createAdmin(promote)).output).toContain("There is a super admin already");
   expect((await createAdmin([...promote, "--role", "admin"])).output).toContain("is admin from now on");
   expect((await createAdmin([...promote, "--role", "super_admin"])).output).toContain("is super_admin from now on");

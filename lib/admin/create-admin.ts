@@ -20,7 +20,7 @@ type CreateAdminInput = z.infer<typeof CreateAdminInput>;
 
 export type AdminCreated = { outcome: "created" | "promoted" | "unchanged"; email: string; role: UserRole };
 
-type Account = { id: string; role: UserRole; isActive: boolean };
+type Account = { id: string; role: UserRole; isActive: boolean; isVerified: boolean };
 
 const ranks: Readonly<Record<UserRole, number>> = { user: 0, admin: 1, super_admin: 2 };
 
@@ -29,7 +29,7 @@ const ranks: Readonly<Record<UserRole, number>> = { user: 0, admin: 1, super_adm
  * account is promoted and keeps its password. Run again, it changes nothing.
  * @param askPassword is only called for a new account.
  * @throws AppError BAD_REQUEST for an address, a name or a password that will not do, CONFLICT when there is a super admin and no
- * role is named, or when the account is closed.
+ * role is named, or when the account is closed or its address was never confirmed.
  */
 export async function createAdmin(
   owner: pg.Client,
@@ -42,6 +42,13 @@ export async function createAdmin(
   const existing = await findAccount(owner, email);
   const role = await chooseRole(owner, parsed.data, existing);
   if (existing && ranks[existing.role] >= ranks[role]) return { outcome: "unchanged", email, role: existing.role };
+  // Anybody may have signed up with this address, and would keep their password.
+  if (existing && !existing.isVerified) {
+    throw new AppError(
+      "CONFLICT",
+      `The account ${email} has not confirmed its address: open the link in the mail first.`,
+    );
+  }
   if (!existing && !name) throw new AppError("BAD_REQUEST", 'A new account needs a name: --name "…".');
   const passwordHash = existing
     ? null
@@ -82,9 +89,10 @@ export async function createAdmin(
 }
 
 async function findAccount(owner: pg.Client, email: string): Promise<Account | undefined> {
-  const { rows } = await owner.query<Account>('SELECT id, role, is_active AS "isActive" FROM users WHERE email = $1', [
-    email,
-  ]);
+  const { rows } = await owner.query<Account>(
+    'SELECT id, role, is_active AS "isActive", email_verified AS "isVerified" FROM users WHERE email = $1',
+    [email],
+  );
   return rows[0];
 }
 

@@ -17,17 +17,26 @@ type Site = { url: string };
 
 /**
  * The mail that was asked for, with a token of its own where it needs one. Composed again, it has a new one and the old one is dead.
- * @returns null when there is nothing to send: nobody has the address, or what the mail is about has been done.
+ * @param requestedAt when the mail was asked for: mails may wait for hours.
+ * @returns null when there is nothing to send: nobody has the address, or what the mail is about has been done or stopped.
  */
 export function composeMail(
   ctx: Pick<Context, "db" | "clock">,
   site: Site,
   request: MailRequest,
+  requestedAt: Date,
 ): Promise<RenderedMail | null> {
-  return ctx.db.auth((tx) => compose(tx, ctx.clock.now(), site, request));
+  return ctx.db.auth((tx) => compose(tx, { now: ctx.clock.now(), requestedAt }, site, request));
 }
 
-async function compose(tx: Transaction, now: Date, site: Site, request: MailRequest): Promise<RenderedMail | null> {
+type Times = { now: Date; requestedAt: Date };
+
+async function compose(
+  tx: Transaction,
+  { now, requestedAt }: Times,
+  site: Site,
+  request: MailRequest,
+): Promise<RenderedMail | null> {
   const { email } = request;
   switch (request.kind) {
     case "address-taken":
@@ -50,6 +59,8 @@ async function compose(tx: Transaction, now: Date, site: Site, request: MailRequ
     case "confirm-new-address": {
       const account = await lockAccount(tx, "id", request.userId);
       if (!account || account.email === email) return null;
+      // A new password stops every change that was asked for before it, also one whose mail is still to be sent.
+      if (account.password_changed_at && account.password_changed_at > requestedAt) return null;
       const { rowCount } = await tx.query("SELECT FROM users WHERE email = $1", [email]);
       if (rowCount) return addressTakenMail(site);
       return confirmNewAddressMail(site, await issueVerificationToken(tx, { userId: account.id, email, now }));
@@ -57,12 +68,12 @@ async function compose(tx: Transaction, now: Date, site: Site, request: MailRequ
   }
 }
 
-type Account = { id: string; email: string; email_verified: boolean };
+type Account = { id: string; email: string; email_verified: boolean; password_changed_at: Date | null };
 
 /** Held until the transaction ends, so that of two mails at once the later one's link is the one that works. */
 async function lockAccount(tx: Transaction, column: "id" | "email", value: string): Promise<Account | undefined> {
   const { rows } = await tx.query<Account>(
-    `SELECT id, email, email_verified FROM users WHERE ${column} = $1 AND is_active FOR NO KEY UPDATE`,
+    `SELECT id, email, email_verified, password_changed_at FROM users WHERE ${column} = $1 AND is_active FOR NO KEY UPDATE`,
     [value],
   );
   return rows[0];

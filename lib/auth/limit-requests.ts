@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/db/context";
 import { limitRate } from "@/lib/db/rate-limit";
 import { AppError } from "@/lib/platform/errors";
+import { networkOf } from "./network-of";
 import { rateOf } from "./rates";
 
 type Name = Parameters<typeof rateOf>[0];
@@ -10,7 +11,7 @@ type Name = Parameters<typeof rateOf>[0];
  * @throws AppError RATE_LIMITED beyond the limit.
  */
 export async function limitClient(ctx: Pick<Context, "db" | "client">, name: Name): Promise<void> {
-  if (ctx.client?.ipAddress) await limitRate(ctx.db, rateOf(name, ctx.client.ipAddress));
+  if (ctx.client?.ipAddress) await limitRate(ctx.db, rateOf(name, networkOf(ctx.client.ipAddress)));
 }
 
 /** Counts a request for an address; false beyond the limit, of which whoever asks must see nothing. */

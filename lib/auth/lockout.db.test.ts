@@ -90,6 +90,14 @@ test("one place that fails at a hundred addresses within an hour waits with any 
   expect(await tryWith(account.email, password, place)).toBe("in");
 });
 
+test("whoever has a network of IPv6 is one place, whichever of its addresses they take", async () => {
+  const { email } = await harness.createAccount();
+  const from = (host: number): Client => ({ ipAddress: `2001:db8:1:2::${host}`, userAgent: null });
+  for (let host = 1; host <= 5; host += 1) expect(await guess(email, from(host))).toBe("UNAUTHENTICATED");
+  expect(await guess(email, from(6))).toBe(900);
+  expect(await tryWith(email, password, { ipAddress: "2001:db8:1:3::1", userAgent: null })).toBe("in");
+});
+
 test("attempts say how they ended in a word, and never what was typed", async () => {
   const { email, userId } = await harness.createAccount();
   const unverified = await harness.createAccount({ isVerified: false });

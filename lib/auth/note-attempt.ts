@@ -5,6 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import { type AttemptReason, type Guess, guesses } from "./attempt-reason";
 import { lockoutEnd } from "./lockout-end";
 import { lockoutSentence } from "./lockout-sentence";
+import { networkOf } from "./network-of";
 
 /** How many times `max_login_attempts` an hour may fail at one address from anywhere, and from one place at any address. */
 const addressFactor = 10;
@@ -18,18 +19,24 @@ export type NotedAttempt = { attemptId: string; retryAfterSeconds: number | null
  * An attempt that waits counts for nothing. Let the transaction commit before `refuseLocked`.
  */
 export async function noteAttempt(tx: Transaction, attempt: Attempt): Promise<NotedAttempt> {
-  const { email, client, now, reason } = attempt;
+  const { email, now, reason } = attempt;
+  const place = placeOf(attempt.client);
   // Always the address first: whoever takes two locks never waits in a circle.
-  for (const place of [`address ${email}`, `place ${client.ipAddress}`])
-    await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`sign-in ${place}`]);
+  for (const held of [`address ${email}`, `place ${place}`])
+    await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`sign-in ${held}`]);
   const retryAfterSeconds = await findWaitSeconds(tx, attempt);
   const noted: AttemptReason = retryAfterSeconds === null ? reason : "locked";
   const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO login_attempts (email, ip_address, attempted_at, success, failure_reason)
      VALUES ($1, $2, $3, false, $4) RETURNING id`,
-    [email, client.ipAddress, now, noted],
+    [email, place, now, noted],
   );
   return { attemptId: rows[0]?.id ?? "", retryAfterSeconds };
+}
+
+/** What `login_attempts.ip_address` keeps of where somebody tries. */
+export function placeOf(client: Client | undefined): string | null {
+  return client?.ipAddress ? networkOf(client.ipAddress) : null;
 }
 
 /** @throws AppError RATE_LIMITED with the seconds to wait, whatever was given and whether the account exists. */
@@ -76,7 +83,7 @@ async function findWaitSeconds(tx: Transaction, { email, client, now }: Attempt)
          ORDER BY attempted_at DESC OFFSET $6 - 1 LIMIT 1) AS place_end
      FROM (SELECT count(*)::integer AS failures, max(attempted_at) AS last_failure_at FROM own, since
             WHERE failure_reason = ANY ($4) AND (success_at IS NULL OR attempted_at > success_at)) pair`,
-    [email, client.ipAddress, now, guesses, failuresMax * addressFactor, failuresMax * placeFactor],
+    [email, placeOf(client), now, guesses, failuresMax * addressFactor, failuresMax * placeFactor],
   );
   const found = rows[0];
   if (!found) return null;

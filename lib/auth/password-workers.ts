@@ -1,27 +1,30 @@
-import { once } from "node:events";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { AppError } from "@/lib/platform/errors";
 
 /** A password's digest, to be hashed at a cost or compared with a hash. */
 export type PasswordWork = { digest: string; cost: number } | { digest: string; passwordHash: string };
 type Answer = { value: string | boolean } | { failure: string };
 
 const workersMax = 2;
+/** About half a minute of work: whoever came later would have gone away before their turn. */
+const waitingMax = 200;
 let workersStarted = 0;
+const dead = new WeakSet<Worker>();
 const idle: Worker[] = [];
 const waiting: ((worker: Worker) => void)[] = [];
 
 /**
  * Works on passwords, at most two at a time, in threads that come after everything else: a hash takes a quarter of a second of a
  * core, and webhooks, pages and files must not wait for it.
- * @throws Error for a hash that is none; the next one has a thread all the same.
+ * @throws Error for a hash that is none, or when the thread dies; the next one has a thread all the same.
+ * @throws AppError UNAVAILABLE while too many others wait.
  */
 export async function inPasswordWorker(work: PasswordWork): Promise<string | boolean> {
   const worker = await takeWorker();
   try {
     worker.ref();
-    worker.postMessage(work);
-    const [answer] = (await once(worker, "message")) as [Answer];
+    const answer = await ask(worker, work);
     if ("failure" in answer) throw new Error(answer.failure);
     return answer.value;
   } finally {
@@ -30,25 +33,48 @@ export async function inPasswordWorker(work: PasswordWork): Promise<string | boo
   }
 }
 
+function ask(worker: Worker, work: PasswordWork): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => {
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      end();
+    };
+    const onMessage = (answer: Answer) => settle(() => resolve(answer));
+    const onError = (error: Error) => settle(() => reject(error));
+    const onExit = () => settle(() => reject(new Error("The thread that hashes passwords has ended.")));
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(work);
+  });
+}
+
 async function takeWorker(): Promise<Worker> {
   const worker = idle.pop();
-  if (worker) return worker;
-  if (workersStarted === workersMax) return new Promise((resolve) => waiting.push(resolve));
-  workersStarted += 1;
-  return startWorker();
+  if (worker) return usable(worker);
+  if (workersStarted < workersMax) {
+    workersStarted += 1;
+    return startWorker();
+  }
+  if (waiting.length >= waitingMax) {
+    throw new AppError("UNAVAILABLE", "Too many people sign in just now. Try again in a minute.");
+  }
+  return new Promise((resolve) => waiting.push(resolve));
 }
 
 function startWorker(): Worker {
   const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/auth/password-worker.mjs");
   const worker = new Worker(file);
-  worker.on("error", () => {}); // whoever waits for its answer hears of it
+  // Whoever waits for its answer hears of it; asked later, it would never answer. Its number is not gone yet when it fails.
+  worker.on("error", () => dead.add(worker)).on("exit", () => dead.add(worker));
   return worker;
 }
 
 /** A thread that has died makes room for another. */
+function usable(worker: Worker): Worker {
+  return dead.has(worker) ? startWorker() : worker;
+}
+
 function giveBack(worker: Worker): void {
-  const usable = worker.threadId === -1 ? startWorker() : worker;
   const next = waiting.shift();
-  if (next) next(usable);
-  else idle.push(usable);
+  if (next) next(usable(worker));
+  else idle.push(worker);
 }

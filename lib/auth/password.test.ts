@@ -32,6 +32,27 @@ describe("passwords", () => {
     ]);
   });
 
+  test("a thread that dies is replaced, and nobody waits for it for ever", async () => {
+    const passwordHash = await hashPassword("a");
+    // What is no work at all ends the thread that gets it.
+    const deadly = () => inPasswordWorker(undefined as never);
+    for (let round = 0; round < 2; round += 1) {
+      const [one, other] = await Promise.allSettled([deadly(), deadly()]);
+      expect([one.status, other.status]).toEqual(["rejected", "rejected"]);
+      const answers = Array.from({ length: 3 }, () => verifyPassword("a", passwordHash));
+      expect(await Promise.all(answers)).toEqual([true, true, true]);
+    }
+  });
+
+  test("beyond two hundred that wait, the next is told to come back, and those before it have their answers", async () => {
+    const refused = () => inPasswordWorker({ digest: "x", cost: 99 });
+    const asked = await Promise.allSettled(Array.from({ length: 203 }, refused));
+    const sentences = asked.map((each) => each.status === "rejected" && String(each.reason.message));
+    expect(sentences.slice(0, 202).every((sentence) => /cost/i.test(String(sentence)))).toBe(true);
+    expect(sentences[202]).toMatch(/Try again in a minute/);
+    expect((asked[202] as PromiseRejectedResult).reason).toMatchObject({ code: "UNAVAILABLE" });
+  });
+
   test.runIf(process.platform === "linux")("it is done by two threads that come after everything else", async () => {
     await Promise.all(Array.from({ length: 4 }, () => hashPassword("x")));
     expect(readdirSync("/proc/self/task").filter((thread) => niceOf(thread) === 19)).toHaveLength(2);

@@ -18,6 +18,8 @@ const rates = {
   "reset by client": hourly(20),
   "reset by address": hourly(3),
   "email by account": hourly(3),
+  /** Right or wrong: each costs a hash, and a new password the time of everybody besides. */
+  "password by account": hourly(30),
   "export by account": hourly(3),
 } as const satisfies Record<string, Rate>;
 

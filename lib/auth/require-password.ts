@@ -1,7 +1,9 @@
 import type { Client, Context } from "@/lib/db/context";
+import { limitRate } from "@/lib/db/rate-limit";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { noteAttempt, refuseLocked, settleAttempt } from "./note-attempt";
+import { rateOf } from "./rates";
 import { verifyPassword } from "./verify-password";
 
 const recentMs = 15 * 60_000;
@@ -30,6 +32,7 @@ export async function requirePassword(ctx: Context, { field = "password", passwo
     requireRecent(openedAt, now);
     return account;
   }
+  await limitRate(ctx.db, rateOf("password by account", userId));
   const { email, passwordHash } = account;
   const client = ctx.client ?? nowhere;
   const noted = await ctx.db.auth((tx) => noteAttempt(tx, { email, client, now, reason: "wrong_password" }));

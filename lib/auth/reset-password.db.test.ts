@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { limitRate } from "@/lib/db/rate-limit";
 import { newId } from "@/lib/platform/ids";
 import {
   type Account,
@@ -10,8 +11,10 @@ import {
 } from "@/test/mail-harness";
 import { changePassword } from "./change-password";
 import { hashLinkToken, newLinkToken } from "./link-token";
+import { rateOf } from "./rates";
 import { requestPasswordReset } from "./request-password-reset";
 import { resetPassword } from "./reset-password";
+import { signInWithPassword } from "./sign-in-with-password";
 import { verifyPassword } from "./verify-password";
 
 let harness: MailHarness;
@@ -161,6 +164,49 @@ describe("a link for a new password", () => {
     await expect(reset(token)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
+  test("lets whoever is waiting after failed sign-ins in where they are, and nobody elsewhere", async () => {
+    const account = await harness.createAccount();
+    const signIn = (password: string, ipAddress: string) =>
+      signInWithPassword(harness.stranger(), { email: account.email, password }, { ipAddress, userAgent: null });
+    for (const ipAddress of ["203.0.113.20", "203.0.113.21"])
+      for (let time = 0; time < 5; time += 1)
+        await expect(signIn("wrong", ipAddress)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    const token = await linkFor(account);
+    harness.passHours(0.001);
+    await resetPassword(harness.stranger({ ipAddress: "203.0.113.20" }), { token, password: otherPassword });
+    expect(await signIn(otherPassword, "203.0.113.20")).toMatchObject({ userId: account.userId });
+    await expect(signIn(otherPassword, "203.0.113.21")).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  });
+
+  test("leaves whoever signed up with somebody else's address no other way in; the owner's own ways stay", async () => {
+    const waysIn = async ({ userId }: Account) => {
+      await harness.rows(
+        `WITH factor AS (INSERT INTO second_factors (user_id, secret_encrypted, confirmed_at) VALUES ($1, 'sealed', now())),
+           code AS (INSERT INTO second_factor_recovery_codes (user_id, code_hash) VALUES ($1, repeat('0', 64)))
+         INSERT INTO oauth_accounts (user_id, provider, provider_account_id, email)
+         VALUES ($1, 'google', $1::text, 'elsewhere@stranger.example')`,
+        [userId],
+      );
+    };
+    const count = async ({ userId }: Account) =>
+      (
+        await harness.rows(
+          `SELECT (SELECT count(*) FROM oauth_accounts WHERE user_id = $1) AS providers,
+             (SELECT count(*) FROM second_factors WHERE user_id = $1) AS factors,
+             (SELECT count(*) FROM second_factor_recovery_codes WHERE user_id = $1) AS codes`,
+          [userId],
+        )
+      )[0];
+    const squatted = await harness.createAccount({ isVerified: false });
+    const own = await harness.createAccount();
+    for (const account of [squatted, own]) {
+      await waysIn(account);
+      await reset(await linkFor(account));
+    }
+    expect(await count(squatted)).toEqual({ providers: 0, factors: 0, codes: 0 });
+    expect(await count(own)).toEqual({ providers: 1, factors: 1, codes: 1 });
+  });
+
   test("gives a password to whoever signed up with another provider", async () => {
     const account = await harness.createAccount({ password: null });
     await reset(await linkFor(account));
@@ -203,6 +249,14 @@ describe("changing the password", () => {
     await expect(change(accountPassword)).rejects.toMatchObject({ code: "RATE_LIMITED" });
     harness.passHours(0.26);
     await change(accountPassword);
+  });
+
+  test("is tried thirty times an hour, also by whoever knows the password, and no longer than that costs anybody time", async () => {
+    const account = await harness.createAccount();
+    const weak = () => changePassword(harness.asOwner(account), { current: accountPassword, password: "password1" });
+    for (let time = 0; time < 29; time += 1) await limitRate(harness.db, rateOf("password by account", account.userId));
+    await expect(weak()).rejects.toMatchObject({ fields: { password: expect.any(String) } });
+    await expect(weak()).rejects.toMatchObject({ code: "RATE_LIMITED" });
   });
 
   test("twice at once with the same current password works once", async () => {

@@ -6,15 +6,16 @@ import { ResetPasswordInput, TokenInput } from "./account-schema";
 import { deadLink } from "./dead-link";
 import { hashPassword } from "./hash-password";
 import { hashLinkToken } from "./link-token";
+import { placeOf } from "./note-attempt";
 import { requireStrongPassword } from "./require-strong-password";
 import { setPassword } from "./set-password";
 
 /**
  * Sets a new password with the link that was mailed for it, once, and ends every session. Whoever could read the mail has proved the
- * address.
+ * address: failed sign-ins no longer keep them waiting where they are, and what was set up before by whom nobody knows is gone.
  * @throws AppError NOT_FOUND for a link that does not work, CONFLICT for one that was used, BAD_REQUEST for a weak password.
  */
-export async function resetPassword(ctx: Pick<Context, "db" | "clock">, input: unknown): Promise<void> {
+export async function resetPassword(ctx: Pick<Context, "db" | "clock" | "client">, input: unknown): Promise<void> {
   if (!TokenInput.safeParse(input).success) throw deadLink();
   const { token, password } = parseInput(ResetPasswordInput, input);
   const tokenHash = hashLinkToken(token);
@@ -25,13 +26,28 @@ export async function resetPassword(ctx: Pick<Context, "db" | "clock">, input: u
     const now = ctx.clock.now();
     const userId = await useToken(tx, tokenHash, now);
     const email = await setPassword(tx, { userId, passwordHash, now });
-    await tx.query("UPDATE users SET email_verified = true WHERE id = $1", [userId]);
+    await verifyOwner(tx, userId);
     await tx.query(
       `UPDATE password_reset_attempts SET success = true
         WHERE id = (SELECT id FROM password_reset_attempts WHERE email = $1 ORDER BY attempted_at DESC LIMIT 1)`,
       [email],
     );
+    await tx.query("INSERT INTO login_attempts (email, ip_address, attempted_at, success) VALUES ($1, $2, $3, true)", [
+      email,
+      placeOf(ctx.client),
+      now,
+    ]);
   });
+}
+
+/** Until now anybody may have signed up with this address: other ways in that they made must not outlast their password. */
+async function verifyOwner(tx: Transaction, userId: string): Promise<void> {
+  const { rowCount } = await tx.query("UPDATE users SET email_verified = true WHERE id = $1 AND NOT email_verified", [
+    userId,
+  ]);
+  if (rowCount === 0) return;
+  for (const table of ["oauth_accounts", "second_factors", "second_factor_recovery_codes"])
+    await tx.query(`DELETE FROM ${table} WHERE user_id = $1`, [userId]);
 }
 
 async function findOwner(tx: Transaction, tokenHash: string, now: Date): Promise<{ name: string; email: string }> {

@@ -4,6 +4,7 @@ import { readSettings } from "@/lib/db/read-settings";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import type { AttemptReason } from "./attempt-reason";
+import { networkOf } from "./network-of";
 import { noteAttempt, refuseLocked, settleAttempt } from "./note-attempt";
 import { openSession } from "./open-session";
 import { rateOf } from "./rates";
@@ -36,7 +37,7 @@ export async function signInWithPassword(
   if (!parsed.success) throw new AppError("UNAUTHENTICATED", signInRefusal);
   const { email, password } = parsed.data;
   const now = ctx.clock.now();
-  if (client.ipAddress) await limitRate(ctx.db, rateOf("sign-in", client.ipAddress));
+  if (client.ipAddress) await limitRate(ctx.db, rateOf("sign-in", networkOf(client.ipAddress)));
 
   const { account, noted } = await ctx.db.auth(async (tx) => {
     const found = await findAccount(tx, email);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { newId } from "@/lib/platform/ids";
 import { accountPassword, createMailHarness, type MailHarness, otherPassword, tokenIn } from "@/test/mail-harness";
 import { changePassword } from "./change-password";
+import { composeMail } from "./compose-mail";
 import { hashLinkToken, newLinkToken } from "./link-token";
 import { requestEmailChange } from "./request-email-change";
 import { requestPasswordReset } from "./request-password-reset";
@@ -199,5 +200,20 @@ describe("a change of address", () => {
     await expect(requestEmailChange(harness.asOwner(withoutPassword), input)).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
+  });
+});
+
+test("a change of address whose mail still waits is stopped by a new password, and one asked for after it is not", async () => {
+  const account = await harness.createAccount();
+  const ctx = harness.asOwner(account);
+  const earlier = ctx.clock.now();
+  harness.passHours(0.1);
+  await changePassword(ctx, { current: accountPassword, password: otherPassword });
+  harness.passHours(0.1);
+  const request = { kind: "confirm-new-address", email: newAddress(), userId: account.userId } as const;
+  const site = { url: "http://localhost:3000" };
+  expect(await composeMail(ctx, site, request, earlier)).toBeNull();
+  expect(await composeMail(ctx, site, request, ctx.clock.now())).toMatchObject({
+    subject: "Confirm your new email address",
   });
 });

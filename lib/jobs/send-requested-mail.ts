@@ -14,10 +14,11 @@ export async function sendRequestedMail(
   ctx: Pick<Context, "db" | "clock">,
   env: MailEnv,
   payload: unknown,
+  requestedAt: Date = ctx.clock.now(),
 ): Promise<number> {
   const request = MailRequest.parse(payload);
   const site = { url: env.nextAuthUrl.replace(/\/+$/, "") };
-  const mail = await composeMail(ctx, site, request);
+  const mail = await composeMail(ctx, site, request, requestedAt);
   if (!mail) return 0;
   await sendMail(env, { ...mail, to: request.email });
   return 1;

@@ -72,8 +72,10 @@ export async function startJobs(options: {
       await recordRun(contextOf("change-time-zone"), "change-time-zone", (ctx) => changeTimeZone(ctx, payload));
       await releaseHeldEvents(contextOf("change-time-zone"));
     },
-    "send-mail": async (payload) => {
-      await recordRun(contextOf("send-mail"), "send-mail", (ctx) => sendRequestedMail(ctx, options.env, payload));
+    "send-mail": async (payload, { job }) => {
+      await recordRun(contextOf("send-mail"), "send-mail", (ctx) =>
+        sendRequestedMail(ctx, options.env, payload, job.created_at),
+      );
     },
     "replay-events": async (payload) => {
       await recordRun(contextOf("replay-events"), "replay-events", (ctx) =>
