@@ -5,5 +5,7 @@ import { findLocalMailFolder } from "@/lib/mail/simulator/find-local-mail-folder
 
 /** Where this visitor may read the mails that this machine keeps; null where there are none to read. */
 export async function localMailFolder(): Promise<string | null> {
-  return findLocalMailFolder(clientOf(Object.fromEntries(await headers())).ipAddress);
+  const sent = await headers();
+  const { ipAddress } = clientOf(Object.fromEntries(sent));
+  return findLocalMailFolder({ ipAddress, host: sent.get("host") });
 }

@@ -1,3 +1,4 @@
+import { runMigrations } from "graphile-worker";
 import { vi } from "vitest";
 import { hashPassword } from "@/lib/auth/hash-password";
 import { refreshSession } from "@/lib/auth/refresh-session";
@@ -31,6 +32,7 @@ export const home: Client = { ipAddress: "203.0.113.7", userAgent: "Test browser
 /** A database of its own with accounts that sign in, and a clock that the test moves. */
 export async function createAccountHarness(): Promise<AccountHarness> {
   const harness = await createIngestHarness();
+  await runMigrations({ connectionString: harness.connectionString });
   const passwordHash = await hashPassword(password);
   const time = {
     now: new Date("2026-10-31T12:00:00Z"),

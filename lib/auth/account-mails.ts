@@ -1,4 +1,5 @@
 import { type RenderedMail, renderMail } from "@/lib/mail/render-mail";
+import { type AccountChange, accountChanges } from "./account-changes";
 import { verificationHours } from "./verification-hours";
 
 type Site = {
@@ -81,6 +82,19 @@ export function confirmNewAddressMail(site: Site, token: string): RenderedMail {
     closing: [
       `The link works once, for ${verificationHours} hours. From then on you sign in with this address.`,
       "If that was not you, do nothing, and the account keeps its old address.",
+    ],
+  });
+}
+
+export function accountChangedMail(site: Site, change: AccountChange): RenderedMail {
+  const { subject, lead } = accountChanges[change];
+  return renderMail({
+    subject,
+    lead: [lead],
+    action: { label: "That was not me", url: `${site.url}/forgot-password` },
+    closing: [
+      "If that was you, there is nothing to do.",
+      `If it was not, choose a new password at once: it signs everybody out. Then look at ${site.url}/settings/security.`,
     ],
   });
 }

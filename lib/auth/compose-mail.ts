@@ -2,6 +2,7 @@ import type { Context } from "@/lib/db/context";
 import type { Transaction } from "@/lib/db/transaction";
 import type { RenderedMail } from "@/lib/mail/render-mail";
 import {
+  accountChangedMail,
   addressChangingMail,
   addressTakenMail,
   confirmNewAddressMail,
@@ -65,6 +66,8 @@ async function compose(
       if (rowCount) return addressTakenMail(site);
       return confirmNewAddressMail(site, await issueVerificationToken(tx, { userId: account.id, email, now }));
     }
+    default:
+      return accountChangedMail(site, request.kind);
   }
 }
 

@@ -6,6 +6,7 @@ import { parseInput } from "@/lib/platform/parse-input";
 import { endSessions } from "./end-sessions";
 import { requirePassword } from "./require-password";
 import { DisableSecondFactorInput } from "./schema";
+import { tellOwner } from "./tell-owner";
 import { withSecondFactor } from "./with-second-factor";
 
 /**
@@ -22,6 +23,7 @@ export async function disableSecondFactor(ctx: Context, input: unknown): Promise
   await withSecondFactor(ctx, code, async (tx) => {
     await tx.query("DELETE FROM second_factors WHERE user_id = $1", [userId]);
     await tx.query("DELETE FROM second_factor_recovery_codes WHERE user_id = $1", [userId]);
+    await tellOwner(tx, userId, "second-factor-off");
     await endSessions(tx, { userId, reason: "second_factor_changed", exceptSessionId: ctx.sessionId });
   });
 }

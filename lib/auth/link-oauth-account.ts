@@ -4,6 +4,7 @@ import { spendLinkTicket } from "./link-ticket";
 import { OauthRefused } from "./oauth-errors";
 import { OauthProfile } from "./oauth-profile";
 import { holdProviderAccount } from "./sign-in-with-oauth";
+import { tellOwner } from "./tell-owner";
 
 /**
  * Lets the signed-in person sign in with an account of another provider from now on.
@@ -35,5 +36,6 @@ export async function linkOauthAccount(ctx: Context, input: unknown, ticketId: s
     );
     // Of two accounts of one provider that are linked at the same moment, the first stays.
     if (rowCount === 0 && rows.length === 0) throw new OauthRefused("AlreadyLinked");
+    if (rowCount === 1) await tellOwner(tx, userId, "provider-linked");
   });
 }

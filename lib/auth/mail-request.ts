@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountChangeKinds } from "./account-changes";
 
 const email = z.email();
 
@@ -8,6 +9,7 @@ export const MailRequest = z.discriminatedUnion("kind", [
     kind: z.enum(["verify-address", "address-taken", "reset-password", "password-changed", "address-changing"]),
     email,
   }),
+  z.object({ kind: z.enum(accountChangeKinds), email }),
   z.object({ kind: z.literal("confirm-new-address"), email, userId: z.uuid() }),
 ]);
 export type MailRequest = z.infer<typeof MailRequest>;

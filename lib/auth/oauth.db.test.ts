@@ -1,3 +1,4 @@
+import { runMigrations } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
@@ -12,6 +13,7 @@ import { unlinkOauthAccount } from "./unlink-oauth-account";
 let harness: IngestHarness;
 beforeAll(async () => {
   harness = await createIngestHarness();
+  await runMigrations({ connectionString: harness.connectionString });
 });
 afterAll(() => harness.dispose());
 
@@ -95,8 +97,32 @@ describe("signing in with another provider", () => {
     expect(await users()).toEqual(before);
   });
 
-  test("with an address that has an account is refused, and links nothing", async () => {
-    await harness.rows("INSERT INTO users (email, name) VALUES ($1, 'Grace')", [stranger.email]);
+  test("takes over an account that nobody has confirmed, and shuts out whoever made it", async () => {
+    const [squatted] = await harness.rows<{ id: string }>(
+      "INSERT INTO users (email, name, password_hash) VALUES ($1, 'Squatter', 'known to somebody') RETURNING id",
+      [stranger.email],
+    );
+    await harness.rows(
+      "INSERT INTO oauth_accounts (user_id, provider, provider_account_id, email) VALUES ($1, 'github', 'of the squatter', 'a@b')",
+      [squatted?.id],
+    );
+    await harness.rows(
+      "INSERT INTO user_sessions (user_id, token_hash, expires_at) VALUES ($1, 'of the squatter', now() + interval '1 day')",
+      [squatted?.id],
+    );
+    expect(await signIn(stranger)).toMatchObject({ userId: squatted?.id });
+    expect(
+      await harness.rows(
+        `SELECT u.password_hash, u.email_verified, s.is_active, a.provider FROM users u
+         JOIN user_sessions s ON s.user_id = u.id AND s.token_hash = 'of the squatter' JOIN oauth_accounts a ON a.user_id = u.id
+         WHERE u.id = $1`,
+        [squatted?.id],
+      ),
+    ).toEqual([{ password_hash: null, email_verified: true, is_active: false, provider: stranger.provider }]);
+  });
+
+  test("with an address that has a confirmed account is refused, and links nothing", async () => {
+    await harness.rows("INSERT INTO users (email, name, email_verified) VALUES ($1, 'Grace', true)", [stranger.email]);
     await expect(signIn(stranger)).rejects.toMatchObject({
       refusal: "AddressTaken",
       message: expect.stringContaining("link this provider in Settings"),

@@ -20,6 +20,7 @@ const rates = {
   "email by account": hourly(3),
   /** Right or wrong: each costs a hash, and a new password the time of everybody besides. */
   "password by account": hourly(30),
+  "second factor by account": hourly(20),
   "export by account": hourly(3),
 } as const satisfies Record<string, Rate>;
 

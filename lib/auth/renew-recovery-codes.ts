@@ -1,26 +1,23 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
-import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { replaceRecoveryCodes } from "./recovery-codes";
 import { requirePassword } from "./require-password";
-import { StartSecondFactorInput } from "./schema";
+import { DisableSecondFactorInput } from "./schema";
+import { tellOwner } from "./tell-owner";
+import { withSecondFactor } from "./with-second-factor";
 
 /**
- * Makes ten new recovery codes, after the password; the old ones work no more.
+ * Makes ten new recovery codes, after the password and a code: who has only one of both gets none. The old ones work no more.
  * @returns them, never to be shown again.
- * @throws AppError CONFLICT without a second factor, and what `requirePassword` throws.
+ * @throws AppError what asking for the password and the code throws; without a second factor no code is right.
  */
 export async function renewRecoveryCodes(ctx: Context, input: unknown): Promise<string[]> {
   const { userId } = requirePermission(ctx, "account.update");
-  const { password } = parseInput(StartSecondFactorInput, input);
+  const { password, code } = parseInput(DisableSecondFactorInput, input);
   await requirePassword(ctx, { password });
-  return ctx.db.auth(async (tx) => {
-    const { rowCount } = await tx.query(
-      "SELECT FROM second_factors WHERE user_id = $1 AND confirmed_at IS NOT NULL FOR UPDATE",
-      [userId],
-    );
-    if (rowCount === 0) throw new AppError("CONFLICT", "You have no second factor: set it up first.");
+  return withSecondFactor(ctx, code, async (tx) => {
+    await tellOwner(tx, userId, "recovery-codes-renewed");
     return replaceRecoveryCodes(tx, userId);
   });
 }

@@ -6,6 +6,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { endSessions } from "./end-sessions";
 import { requirePassword } from "./require-password";
+import { tellOwner } from "./tell-owner";
 
 const dayMs = 86_400_000;
 
@@ -36,6 +37,7 @@ export async function requestAccountDeletion(ctx: Context, input: unknown): Prom
       [userId, new Date(ctx.clock.now().getTime() + days * dayMs)],
     );
     if (!rows[0]) throw new AppError("NOT_FOUND", "This account no longer exists.");
+    await tellOwner(tx, userId, "deletion-requested");
     await endSessions(tx, { userId, reason: "revoked", exceptSessionId: ctx.sessionId });
     return { deleteAfter: rows[0].delete_after };
   });

@@ -9,6 +9,7 @@ import { hashLinkToken } from "./link-token";
 import { placeOf } from "./note-attempt";
 import { requireStrongPassword } from "./require-strong-password";
 import { setPassword } from "./set-password";
+import { verifyOwner } from "./verify-owner";
 
 /**
  * Sets a new password with the link that was mailed for it, once, and ends every session. Whoever could read the mail has proved the
@@ -38,16 +39,6 @@ export async function resetPassword(ctx: Pick<Context, "db" | "clock" | "client"
       now,
     ]);
   });
-}
-
-/** Until now anybody may have signed up with this address: other ways in that they made must not outlast their password. */
-async function verifyOwner(tx: Transaction, userId: string): Promise<void> {
-  const { rowCount } = await tx.query("UPDATE users SET email_verified = true WHERE id = $1 AND NOT email_verified", [
-    userId,
-  ]);
-  if (rowCount === 0) return;
-  for (const table of ["oauth_accounts", "second_factors", "second_factor_recovery_codes"])
-    await tx.query(`DELETE FROM ${table} WHERE user_id = $1`, [userId]);
 }
 
 async function findOwner(tx: Transaction, tokenHash: string, now: Date): Promise<{ name: string; email: string }> {

@@ -170,17 +170,23 @@ test("turning it off asks for the password and a code, and then sign-ins ask for
 });
 
 test("new recovery codes replace the old ones", async () => {
-  const { account, recoveryCodes, tokens } = await protect();
+  const { account, recoveryCodes, secret, tokens } = await protect();
   const ctx = harness.contextOf(account, tokens);
-  await expect(renewRecoveryCodes(ctx, { password: "wrong" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
-  const [renewed = ""] = await renewRecoveryCodes(ctx, { password });
+  const code = codeOf(secret);
+  await expect(renewRecoveryCodes(ctx, { password: "wrong", code })).rejects.toMatchObject({
+    fields: { password: expect.any(String) },
+  });
+  // Somebody who has the session and the password has no second factor yet.
+  await expect(renewRecoveryCodes(ctx, { password })).rejects.toMatchObject({ fields: { code: expect.any(String) } });
+  await expect(renewRecoveryCodes(ctx, { password, code: "000000" })).rejects.toMatchObject(refusedCode);
+  const [renewed = ""] = await renewRecoveryCodes(ctx, { password, code });
   const give = async (code: string | undefined) =>
     verifySecondFactor(harness.contextOf(account, await harness.signIn(account)), { code });
   await expect(give(recoveryCodes[0])).rejects.toMatchObject(refusedCode);
   await expect(give(renewed)).resolves.toMatchObject({ refreshToken: expect.any(String) });
   const without = await harness.createAccount();
   const unprotected = harness.contextOf(without, await harness.signIn(without));
-  await expect(renewRecoveryCodes(unprotected, { password })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(renewRecoveryCodes(unprotected, { password, code })).rejects.toMatchObject(refusedCode);
 });
 
 test("guesses at the password of somebody who is signed in lock like sign-ins", async () => {

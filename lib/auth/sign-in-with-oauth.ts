@@ -1,8 +1,10 @@
 import type { Client, Context } from "@/lib/db/context";
 import type { Transaction } from "@/lib/db/transaction";
+import { endSessions } from "./end-sessions";
 import { OauthRefused } from "./oauth-errors";
 import { OauthProfile } from "./oauth-profile";
 import { openSession } from "./open-session";
+import { verifyOwner } from "./verify-owner";
 
 /** `session` is whatever `openSession` gives a browser to hold. */
 export type SignedInWithOauth = { userId: string; session: Awaited<ReturnType<typeof openSession>> };
@@ -56,11 +58,30 @@ async function createUser(tx: Transaction, profile: Profile, now: Date): Promise
      ON CONFLICT (email) DO NOTHING RETURNING id`,
     [email, name || email.slice(0, email.indexOf("@")).slice(0, 255), provider],
   );
-  const userId = rows[0]?.id;
+  const userId = rows[0]?.id ?? (await takeOverUnconfirmed(tx, email));
   if (!userId) throw new OauthRefused("AddressTaken");
   await tx.query(
     `INSERT INTO oauth_accounts (user_id, provider, provider_account_id, email, last_used_at) VALUES ($1, $2, $3, $4, $5)`,
     [userId, provider, providerAccountId, email, now],
   );
+  return userId;
+}
+
+/**
+ * An account that somebody made with this address and never confirmed becomes its owner's, whom the provider has verified; the password
+ * and every other way in that was made meanwhile are gone.
+ * @returns undefined for an account whose address is confirmed, or that is closed.
+ */
+async function takeOverUnconfirmed(tx: Transaction, email: string): Promise<string | undefined> {
+  const { rows } = await tx.query<{ id: string }>(
+    `UPDATE users SET password_hash = NULL, password_changed_at = NULL WHERE email = $1 AND NOT email_verified AND is_active
+     RETURNING id`,
+    [email],
+  );
+  const userId = rows[0]?.id;
+  if (userId) {
+    await verifyOwner(tx, userId);
+    await endSessions(tx, { userId, reason: "password_changed" });
+  }
   return userId;
 }

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { oauthProviders } from "./auth-provider";
+import { tellOwner } from "./tell-owner";
 
 export const UnlinkInput = z.object({ provider: z.enum(oauthProviders, "Name a provider that is linked.") });
 
@@ -30,5 +31,6 @@ export async function unlinkOauthAccount(ctx: Context, input: unknown): Promise<
       throw new AppError("CONFLICT", "This is your only way to sign in. Set a password first, then unlink it.");
     }
     await tx.query("DELETE FROM oauth_accounts WHERE user_id = $1 AND provider = $2", [userId, provider]);
+    await tellOwner(tx, userId, "provider-unlinked");
   });
 }

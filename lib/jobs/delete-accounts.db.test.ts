@@ -1,3 +1,4 @@
+import { runMigrations } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cancelAccountDeletion } from "@/lib/auth/cancel-account-deletion";
 import { hashPassword } from "@/lib/auth/hash-password";
@@ -16,6 +17,7 @@ let harness: IngestHarness;
 let tables: TenantTable[];
 beforeAll(async () => {
   harness = await createIngestHarness();
+  await runMigrations({ connectionString: harness.connectionString });
   tables = await listTenantTables(harness.owner);
 });
 afterAll(() => harness.dispose());

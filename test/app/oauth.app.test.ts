@@ -117,7 +117,7 @@ describe("signing in", () => {
   });
 
   test("with an address that has an account is refused, and says how to link it", async () => {
-    await owner.query("INSERT INTO users (email, name) VALUES ($1, 'Grace')", [person.email]);
+    await owner.query("INSERT INTO users (email, name, email_verified) VALUES ($1, 'Grace', true)", [person.email]);
     const { url, body } = await signIn("google");
     expect(refusedWith(url)).toEqual(["/sign-in", "AddressTaken"]);
     expect(body).toContain("link this provider in Settings");

@@ -25,7 +25,7 @@ export async function changeOwnEmail(data: FormData) {
 }
 
 export async function makeRecoveryCodes(data: FormData) {
-  return action(data, { permission: "account.update", fields: ["password"], verb: renewRecoveryCodes });
+  return action(data, { permission: "account.update", fields: ["password", "code"], verb: renewRecoveryCodes });
 }
 
 export async function turnSecondFactorOff(data: FormData) {

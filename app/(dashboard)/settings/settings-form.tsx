@@ -9,6 +9,9 @@ import { type TypedAction, useTypedAction } from "@/components/forms/use-typed-a
 import type { ActionResult } from "@/lib/platform/action-result";
 import styles from "./settings.module.css";
 
+/** What was typed into a form, and what is wrong with it. */
+export type FormFields = Pick<TypedAction<unknown>, "typed" | "errorOf">;
+
 type SettingsFormProps<T> = {
   /** Names the form for those who do not see it. */
   label: string;
@@ -17,7 +20,7 @@ type SettingsFormProps<T> = {
   isDangerous?: boolean;
   /** What is said once it has worked. */
   done: (data: T) => ReactNode;
-  children?: (form: Pick<TypedAction<T>, "typed" | "errorOf">) => ReactNode;
+  children?: (form: FormFields) => ReactNode;
 };
 
 /** A form of the settings; when it has worked, the page shows what holds now, and the passwords that were typed are gone. */

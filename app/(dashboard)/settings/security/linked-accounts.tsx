@@ -5,74 +5,85 @@ import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import type { ActionResult } from "@/lib/platform/action-result";
 import { unlinkProvider } from "../actions";
+import { KnownPassword } from "../password-field";
 import styles from "../settings.module.css";
+import { SettingsForm } from "../settings-form";
 
 export type ProviderRow = { id: string; name: string; email: string | null; isOffered: boolean };
-type LinkedAccountsProps = { providers: readonly ProviderRow[]; failure: string | null };
+type LinkedAccountsProps = {
+  username: string;
+  hasPassword: boolean;
+  providers: readonly ProviderRow[];
+  /** Why the way back from a provider's page led here without a link. */
+  failure: string | null;
+};
 
-const unreachable = "That did not work just now. Try again in a moment.";
-
-export function LinkedAccounts({ providers, failure: arrived }: LinkedAccountsProps) {
-  const [leavingTo, setLeavingTo] = useState<string | null>(null);
-  const [linkFailure, setLinkFailure] = useState(arrived);
+export function LinkedAccounts({ username, hasPassword, providers, failure: arrived }: LinkedAccountsProps) {
+  const [wanted, setWanted] = useState<ProviderRow | null>(null);
   const { submit, isPending, typed, failure } = useTypedAction(unlinkProvider);
-
-  const link = async (id: string) => {
-    setLeavingTo(id);
-    setLinkFailure(null);
-    const refusal = await beginLinking(id);
-    if (refusal === null) return; // the browser leaves this page
-    setLeavingTo(null);
-    setLinkFailure(refusal);
-  };
-
   return (
     <>
-      <Failure>{failure ?? linkFailure}</Failure>
+      <Failure>{failure ?? arrived}</Failure>
       <ul className={styles.rows}>
-        {providers.map(({ id, name, email, isOffered }) => (
-          <li key={id} className={styles.row}>
+        {providers.map((provider) => (
+          <li key={provider.id} className={styles.row}>
             <div>
-              <div className={styles.name}>{name}</div>
-              <div className={styles.detail}>{email ?? "Not linked"}</div>
+              <div className={styles.name}>{provider.name}</div>
+              <div className={styles.detail}>{provider.email ?? "Not linked"}</div>
             </div>
-            {email === null ? (
-              isOffered && (
-                <Button variant="default" loading={leavingTo === id} onClick={() => link(id)}>
-                  Link
-                </Button>
-              )
-            ) : (
+            {provider.email !== null ? (
               <form action={submit}>
-                <input type="hidden" name="provider" value={id} />
-                <Button type="submit" variant="default" loading={isPending && typed.provider === id}>
+                <input type="hidden" name="provider" value={provider.id} />
+                <Button type="submit" variant="default" loading={isPending && typed.provider === provider.id}>
                   Unlink
                 </Button>
               </form>
+            ) : (
+              provider.isOffered && (
+                <Button
+                  variant="default"
+                  aria-expanded={wanted?.id === provider.id}
+                  onClick={() => setWanted(provider)}
+                >
+                  Link
+                </Button>
+              )
             )}
           </li>
         ))}
       </ul>
+      {wanted && (
+        <SettingsForm
+          key={wanted.id}
+          label={`Link ${wanted.name}`}
+          action={(data) => beginLinking(wanted.id, data)}
+          submitLabel={`Go on to ${wanted.name}`}
+          done={() => `On the way to ${wanted.name} …`}
+        >
+          {({ typed, errorOf }) => (
+            <KnownPassword
+              username={username}
+              hasPassword={hasPassword}
+              typed={typed.password}
+              error={errorOf("password")}
+            />
+          )}
+        </SettingsForm>
+      )}
     </>
   );
 }
 
-/** Why it was refused; null once the provider's page is on its way. */
-async function beginLinking(provider: string): Promise<string | null> {
-  try {
-    const answer = await fetch("/api/account/linked-accounts", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ provider, returnTo: "/settings/security" }),
-    });
-    if (!answer.ok) {
-      const { message } = (await answer.json()) as { message?: string };
-      return message ?? unreachable;
-    }
-    await signIn(provider, { callbackUrl: "/settings/security" });
-    return null;
-  } catch {
-    return unreachable;
-  }
+/** Notes the wish here, then leaves for the provider's page. */
+async function beginLinking(provider: string, data: FormData): Promise<ActionResult<null>> {
+  const answer = await fetch("/api/account/linked-accounts", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ provider, returnTo: "/settings/security", password: data.get("password") }),
+  });
+  if (!answer.ok) return { ok: false, ...((await answer.json()) as Omit<ActionResult<null> & { ok: false }, "ok">) };
+  await signIn(provider, { callbackUrl: "/settings/security" });
+  return { ok: true, data: null };
 }

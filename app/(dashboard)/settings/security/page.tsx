@@ -78,7 +78,12 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       </Section>
       {providers.length > 0 && (
         <Section title="Linked accounts" lead="Other accounts of yours with which you may sign in.">
-          <LinkedAccounts providers={providers} failure={signInErrorSentence(error)} />
+          <LinkedAccounts
+            username={profile.email}
+            hasPassword={hasPassword}
+            providers={providers}
+            failure={signInErrorSentence(error)}
+          />
         </Section>
       )}
       <Section

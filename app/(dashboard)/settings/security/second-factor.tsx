@@ -7,7 +7,7 @@ import { RecoveryCodeList } from "@/components/forms/recovery-code-list";
 import { makeRecoveryCodes, turnSecondFactorOff } from "../actions";
 import { KnownPassword } from "../password-field";
 import styles from "../settings.module.css";
-import { SettingsForm } from "../settings-form";
+import { type FormFields, SettingsForm } from "../settings-form";
 
 type SecondFactorProps = {
   username: string;
@@ -19,6 +19,19 @@ type SecondFactorProps = {
 
 export function SecondFactor({ username, since, codesLeft, isRequired, hasPassword }: SecondFactorProps) {
   const [wish, setWish] = useState<"codes" | "off" | null>(null);
+  const bothFactors = ({ typed, errorOf }: FormFields) => (
+    <>
+      <KnownPassword username={username} hasPassword={hasPassword} typed={typed.password} error={errorOf("password")} />
+      <TextInput
+        label="Code of the authenticator, or a recovery code"
+        name="code"
+        autoComplete="one-time-code"
+        defaultValue={typed.code ?? ""}
+        error={errorOf("code")}
+        aria-invalid={errorOf("code") !== undefined}
+      />
+    </>
+  );
   if (since === null) {
     return (
       <div>
@@ -61,14 +74,7 @@ export function SecondFactor({ username, since, codesLeft, isRequired, hasPasswo
           submitLabel="Make ten new codes"
           done={(codes) => <RecoveryCodeList codes={codes} />}
         >
-          {({ typed, errorOf }) => (
-            <KnownPassword
-              username={username}
-              hasPassword={hasPassword}
-              typed={typed.password}
-              error={errorOf("password")}
-            />
-          )}
+          {bothFactors}
         </SettingsForm>
       )}
       {wish === "off" && (
@@ -79,24 +85,7 @@ export function SecondFactor({ username, since, codesLeft, isRequired, hasPasswo
           isDangerous
           done={() => "It is off."}
         >
-          {({ typed, errorOf }) => (
-            <>
-              <KnownPassword
-                username={username}
-                hasPassword={hasPassword}
-                typed={typed.password}
-                error={errorOf("password")}
-              />
-              <TextInput
-                label="Code of the authenticator, or a recovery code"
-                name="code"
-                autoComplete="one-time-code"
-                defaultValue={typed.code ?? ""}
-                error={errorOf("code")}
-                aria-invalid={errorOf("code") !== undefined}
-              />
-            </>
-          )}
+          {bothFactors}
         </SettingsForm>
       )}
     </>
