@@ -9,7 +9,10 @@ import { requestIdFrom } from "@/lib/platform/request-id";
 export const onRequestError: Instrumentation.onRequestError = (error, request, { routePath, routeType }) => {
   const requestId = request.headers["x-request-id"];
   const log = requestLogger(requestIdFrom({ get: () => (typeof requestId === "string" ? requestId : null) }));
-  log.error({ err: error, digest: digestOf(error), method: request.method, routePath, routeType }, "A page failed");
+  // Actions answer what goes wrong in them by themselves: what comes here is a form that could not be read.
+  if (routeType === "action") log.warn({ err: error, digest: digestOf(error), routePath }, "A form could not be read");
+  else
+    log.error({ err: error, digest: digestOf(error), method: request.method, routePath, routeType }, "A page failed");
 };
 
 function digestOf(error: unknown): string | undefined {

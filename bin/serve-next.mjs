@@ -32,6 +32,7 @@ server.on("request", (request, response) => {
   const address = clientAddress(request.headers["x-forwarded-for"], request.socket.remoteAddress, Number(proxies));
   if (address) request.headers["x-forwarded-for"] = address;
   if (isSecure) response.setHeader("Strict-Transport-Security", `max-age=${twoYearsSeconds}; includeSubDomains`);
+  if (request.headers["next-action"] !== undefined) blameTheForm(response);
   if (isReadable(request.url)) return handle(request, response);
   response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" });
   response.end("This address could not be read.\n");
@@ -67,4 +68,13 @@ function isReadable(url) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Every action answers whatever goes wrong in it by itself; what is left is a form that the framework could not read, of which it would
+ * say that the fault is ours.
+ */
+function blameTheForm(response) {
+  const { writeHead } = response;
+  response.writeHead = (status, ...rest) => writeHead.call(response, status === 500 ? 400 : status, ...rest);
 }
