@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { AppError } from "@/lib/platform/errors";
@@ -6,8 +7,9 @@ import { AppError } from "@/lib/platform/errors";
 export type PasswordWork = { digest: string; cost: number } | { digest: string; passwordHash: string };
 type Answer = { value: string | boolean } | { failure: string };
 
-const workersMax = 2;
-/** About half a minute of work: whoever came later would have gone away before their turn. */
+/** A core stays for everything else. */
+export const workersMax = Math.max(1, Math.min(2, availableParallelism() - 1));
+/** Half a minute of work or a little more: whoever came later would have gone away before their turn. */
 const waitingMax = 200;
 let workersStarted = 0;
 const dead = new WeakSet<Worker>();
@@ -15,7 +17,7 @@ const idle: Worker[] = [];
 const waiting: ((worker: Worker) => void)[] = [];
 
 /**
- * Works on passwords, at most two at a time, in threads that come after everything else: a hash takes a quarter of a second of a
+ * Works on passwords, at most two at a time and fewer than there are cores, in threads that come after everything else: a hash takes a quarter of a second of a
  * core, and webhooks, pages and files must not wait for it.
  * @throws Error for a hash that is none, or when the thread dies; the next one has a thread all the same.
  * @throws AppError UNAVAILABLE while too many others wait.
