@@ -1,12 +1,13 @@
 "use client";
 
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, PasswordInput } from "@mantine/core";
 import { signIn } from "next-auth/react";
 import { useActionState, useEffect, useRef } from "react";
 import { Failure } from "@/components/forms/failure";
 import { lockoutSentence } from "@/lib/auth/lockout-sentence";
 import { SignInInput, signInRefusal } from "@/lib/auth/schema";
 import { parseSignInError } from "@/lib/auth/sign-in-error";
+import { EmailField } from "../_parts/email-field";
 import styles from "../auth.module.css";
 
 type FormState = {
@@ -41,17 +42,7 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
           <a href={`/verify-email?email=${encodeURIComponent(state.email.trim())}`}>have it sent again</a>.
         </Failure>
       )}
-      <TextInput
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="username"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        defaultValue={state.email}
-        error={state.emailError}
-      />
+      <EmailField typed={state.email} error={state.emailError} />
       <PasswordInput
         label="Password"
         name="password"
