@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { signInRefusal } from "@/lib/auth/schema";
+import { signInRefusal } from "@/lib/auth/sign-in-refusal";
 import { demoAdmin, demoTenant } from "./demo-accounts";
 import { fillIn, signIn } from "./sign-in";
 

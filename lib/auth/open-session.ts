@@ -4,9 +4,9 @@ import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import type { AuthProvider } from "./auth-provider";
-import { signInRefusal } from "./schema";
 import { tokenMs } from "./session-times";
 import { hashSessionToken, newSessionTokens, type SessionTokens } from "./session-token";
+import { signInRefusal } from "./sign-in-refusal";
 
 const hourMs = 3_600_000;
 

@@ -15,9 +15,6 @@ export const SignInInput = z.object({
 });
 export type SignInInput = z.infer<typeof SignInInput>;
 
-/** The one answer to every refused sign-in, whatever was wrong with it. */
-export const signInRefusal = "The email address or the password is not right.";
-
 export const RevokeSessionInput = z.object({ sessionId: z.uuid() });
 export type RevokeSessionInput = z.infer<typeof RevokeSessionInput>;
 

@@ -8,8 +8,9 @@ import { networkOf } from "./network-of";
 import { noteAttempt, refuseLocked, settleAttempt } from "./note-attempt";
 import { openSession } from "./open-session";
 import { rateOf } from "./rates";
-import { SignInInput, signInRefusal } from "./schema";
+import { SignInInput } from "./schema";
 import type { SessionTokens } from "./session-token";
+import { signInRefusal } from "./sign-in-refusal";
 import { verifyPassword } from "./verify-password";
 
 export type SignedIn = { userId: string; tokens: SessionTokens };

@@ -5,8 +5,8 @@ import { signIn } from "next-auth/react";
 import { useActionState, useEffect, useRef } from "react";
 import { Failure } from "@/components/forms/failure";
 import { lockoutSentence } from "@/lib/auth/lockout-sentence";
-import { SignInInput, signInRefusal } from "@/lib/auth/schema";
 import { parseSignInError } from "@/lib/auth/sign-in-error";
+import { signInRefusal } from "@/lib/auth/sign-in-refusal";
 import { EmailField } from "../_parts/email-field";
 import styles from "../auth.module.css";
 
@@ -60,13 +60,12 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
 
 async function signInFrom(data: FormData, callbackUrl: string): Promise<FormState> {
   const typed = { email: String(data.get("email") ?? ""), password: String(data.get("password") ?? "") };
-  const parsed = SignInInput.safeParse(typed);
-  if (!parsed.success) {
-    const errors = new Map(parsed.error.issues.map((issue) => [issue.path[0], issue.message]));
-    return { ...typed, emailError: errors.get("email"), passwordError: errors.get("password") };
-  }
+  // The server says what else is wrong; its schemas would weigh more than the rest of this page.
+  const emailError = typed.email.trim() === "" ? "Enter your email address." : undefined;
+  const passwordError = typed.password === "" ? "Enter your password." : undefined;
+  if (emailError || passwordError) return { ...typed, emailError, passwordError };
   try {
-    const answer = await signIn("credentials", { ...parsed.data, redirect: false });
+    const answer = await signIn("credentials", { ...typed, redirect: false });
     if (answer?.ok) {
       // A full load, so that nothing of whoever used this tab before stays in memory.
       window.location.assign(callbackUrl);
