@@ -208,6 +208,12 @@ describe("linking", () => {
     expect(await linkedTo(theirs)).toMatchObject([{ provider: "linkedin", email: person.email }]);
   });
 
+  test("that fails before it began ends in the settings, with its reason", async () => {
+    await signIn("google");
+    const { url } = await browser.follow(`${site}/sign-in?error=OAuthSignin&callbackUrl=%2Fsettings%2Fsecurity`);
+    expect([url.pathname, url.searchParams.get("error")]).toEqual(["/settings/security", "OAuthSignin"]);
+  });
+
   test("is not begun by another site, nor by nobody", async () => {
     expect((await askToLink("linkedin", browser)).status).toBe(401);
     await signIn("google");

@@ -18,7 +18,10 @@ type SignInPageProps = { searchParams: Promise<Record<string, string | string[] 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl: wanted, error } = await searchParams;
   const callbackUrl = safeCallbackUrl(wanted);
-  if (await findTenantContext()) redirect(callbackUrl);
+  if (await findTenantContext()) {
+    // Whoever is signed in and comes here with an error wanted to link a provider that could not be reached, or refused.
+    redirect(typeof error === "string" ? `/settings/security?error=${encodeURIComponent(error)}` : callbackUrl);
+  }
   return (
     <AuthPage>
       <AuthHeading title="Sign in">See what every call brought: who called, what was said, what it cost.</AuthHeading>
