@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
+import { getAgentFigures } from "@/lib/analytics/get-agent-figures";
+import { getAnalytics } from "@/lib/analytics/get-analytics";
 import { getOverview } from "@/lib/analytics/get-overview";
+import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
 import { decodeCallCursor } from "@/lib/calls/call-cursor";
 import { listCalls } from "@/lib/calls/list-calls";
 import type { CallFilters } from "@/lib/calls/schema";
@@ -37,7 +41,7 @@ export type ExplainedStatement = {
   reads: string[];
 };
 
-/** How PostgreSQL runs every statement of the Overview and of the list of calls with each of its filters. */
+/** How PostgreSQL runs every statement of the Overview, the analytics, the agents and of the list of calls with each of its filters. */
 export async function explainStatements(ctx: Context, runs = 1): Promise<ExplainedStatement[]> {
   const found: ExplainedStatement[] = [];
   const explaining = (name: string) => explainedContext(ctx, name, runs, found);
@@ -52,6 +56,17 @@ export async function explainStatements(ctx: Context, runs = 1): Promise<Explain
   }
   const first = await listCalls(ctx, { filters: {} });
   const agent = first.calls[0]?.agent.id;
+  for (const asked of [{ range: "30d" }, longest]) {
+    const { range } = resolveRange(asked, today);
+    const of = `of ${range.days} days`;
+    const query = parseAnalyticsQuery({ ...asked, vs: "year" }, today);
+    await getAnalytics(explaining(`analytics ${of} and a year before`), { query });
+    await getAnalytics(explaining(`analytics ${of}, agent and source`), {
+      query: { ...query, filters: { agent, source: "phone" } },
+    });
+    await listAgentFigures(explaining(`agents ${of}`), { range });
+    if (agent) await getAgentFigures(explaining(`agent ${of} and of its life`), { id: agent, range });
+  }
   const deep = await deepCursor(ctx);
   const lists: [string, CallFilters][] = [
     ["all", {}],
@@ -71,14 +86,17 @@ export async function explainStatements(ctx: Context, runs = 1): Promise<Explain
     ["cta human (rare)", { cta: "human" }],
     ["one address", { email: "caller42@example.com" }],
     ["an address nobody has", { email: "nobody@example.com" }],
-    ["outcome voicemail", { outcome: "voicemail" }],
-    ["outcome busy (rare)", { outcome: "busy" }],
-    ["outcome disconnected (rare)", { outcome: "disconnected" }],
+    ["outcome voicemail", { outcome: ["voicemail"] }],
+    ["outcome busy (rare)", { outcome: ["busy"] }],
+    ["outcome disconnected (rare)", { outcome: ["disconnected"] }],
+    ["answered", { outcome: ["completed", "disconnected"] }],
+    ["an hour of the week", { weekday: 2, hour: 10 }],
+    ["30 days, an hour of the week, qualified", { range: last30Days, weekday: 2, hour: 10, qualified: "yes" }],
     ["30 days", { range: last30Days }],
     ["old quarter", { range: quarterBefore.range }],
     ["30 days, hot", { range: last30Days, temperature: "hot" }],
-    ["30 days, agent, busy", { range: last30Days, agent, outcome: "busy" }],
-    ["agent, disconnected (rare)", { agent, outcome: "disconnected" }],
+    ["30 days, agent, busy", { range: last30Days, agent, outcome: ["busy"] }],
+    ["agent, disconnected (rare)", { agent, outcome: ["disconnected"] }],
   ];
   for (const [name, filters] of lists) {
     await listCalls(explaining(`calls ${name}`), { filters });

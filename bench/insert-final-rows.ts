@@ -13,6 +13,11 @@ const written = [
   "credit_transactions",
   "agent_analytics",
   "user_analytics",
+  "user_daily_analytics",
+  "call_analytics_cache",
+  "call_segment_analytics",
+  "leads",
+  "call_searches",
 ];
 const given = ["users", "agents"];
 const rowsPerStatement = 500;
@@ -55,7 +60,7 @@ async function readTable(owner: Client, name: string): Promise<Table> {
   );
   const list = columns.map((column) => `${escapeIdentifier(column.name)}::text`).join(", ");
   const { rows } = await owner.query<string[]>({
-    text: `SELECT ${list} FROM ${escapeIdentifier(name)} ORDER BY id`,
+    text: `SELECT ${list} FROM ${escapeIdentifier(name)} ORDER BY 1`,
     rowMode: "array",
   });
   return { name, columns: columns.map((column) => column.name), types: columns.map((column) => column.type), rows };

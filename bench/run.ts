@@ -7,8 +7,10 @@ import { createScratchDatabase, dropAbandonedDatabases } from "@/prisma/tools/sc
 import { benchAcknowledgement } from "./acknowledge";
 import { describeMachine } from "./describe-machine";
 import { benchEnumeration } from "./enumeration";
+import { benchImport } from "./import-contacts";
 import { holds, type Result } from "./measure";
 import { benchOverview } from "./overview";
+import { benchPages } from "./pages";
 import { benchHotTenant, benchProcessing } from "./process-events";
 import { benchRowSecurity } from "./row-security";
 import { benchSignIns } from "./sign-ins";
@@ -17,7 +19,7 @@ import { benchVisibility } from "./visibility";
 
 const { values: flags } = parseArgs({
   options: {
-    only: { type: "string", default: "a,b,c,d,e,f,i,j,k" },
+    only: { type: "string", default: "a,b,c,d,e,f,i,j,k,m,n" },
     quick: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
   },
@@ -26,7 +28,7 @@ const only = flags.only.split(",");
 const say = (sentence: string) => console.log(sentence);
 
 readEnvFile();
-if (["a", "c", "j"].some((letter) => only.includes(letter))) await ensureBuild(say);
+if (["a", "c", "j", "m"].some((letter) => only.includes(letter))) await ensureBuild(say);
 const given = loadEnv().databaseUrl;
 const durable = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
 const server = given ? undefined : await startThrowawayPostgres(durable);
@@ -54,7 +56,9 @@ async function run(serverUrl: string): Promise<Result[]> {
     f: () => benchSize(serverUrl, template, flags.quick, flags.explain),
     i: () => benchRowSecurity(serverUrl, template, flags.quick),
     k: () => benchEnumeration(serverUrl, template, flags.quick),
+    n: () => benchImport(serverUrl, template, flags.quick),
     j: () => benchSignIns(serverUrl, template, flags.quick),
+    m: () => benchPages(serverUrl, template, flags.quick),
   };
   const results: Result[] = [];
   for (const [letter, part] of Object.entries(parts)) if (only.includes(letter)) results.push(...[await part()].flat());

@@ -98,12 +98,32 @@ test.each([
   [
     "lead_is_judged_wrongly",
     "lead_analytics",
-    "UPDATE lead_analytics SET total_score = NULL, lead_status_tag = 'hot' WHERE call_id = {call}",
+    "UPDATE lead_analytics SET ai_total_score = NULL, ai_lead_status_tag = 'hot' WHERE call_id = {call}",
   ],
   [
     "lead_is_judged_wrongly",
     "lead_analytics",
-    "UPDATE lead_analytics SET lead_status_tag = CASE lead_status_tag WHEN 'hot' THEN 'cold' ELSE 'hot' END WHERE call_id = {call}",
+    "UPDATE lead_analytics SET ai_lead_status_tag = CASE ai_lead_status_tag WHEN 'hot' THEN 'cold' ELSE 'hot' END WHERE call_id = {call}",
+  ],
+  [
+    "lead_is_not_what_its_judge_says",
+    "lead_analytics",
+    "UPDATE lead_analytics SET total_score = total_score + 1 WHERE call_id = {call}",
+  ],
+  [
+    "lead_is_not_what_its_judge_says",
+    "lead_analytics",
+    "UPDATE lead_analytics SET override_score = 99, override_tag = 'hot', override_is_qualified = true, override_reason = 'x', overridden_at = now() WHERE call_id = {call}",
+  ],
+  ["lead_is_not_its_calls", "leads", "UPDATE leads SET call_count = call_count + 1 WHERE user_id = {mine}"],
+  ["lead_is_not_its_calls", "leads", "UPDATE leads SET demo_scheduled_at = now() WHERE user_id = {mine}"],
+  ["lead_is_not_its_calls", "leads", "DELETE FROM leads WHERE user_id = {mine}"],
+  ["lead_is_not_its_calls", "leads", "UPDATE leads SET person_key = '+442079460099' WHERE user_id = {mine}"],
+  ["call_is_not_found_by_its_words", "call_searches", "DELETE FROM call_searches WHERE call_id = {call}"],
+  [
+    "call_is_not_found_by_its_words",
+    "call_searches",
+    "UPDATE call_searches SET words = 'other'; UPDATE calls SET call_date = current_date WHERE id = {call}",
   ],
   [
     "outcome_and_lead_disagree",
@@ -111,6 +131,7 @@ test.each([
     "UPDATE agent_call_outcomes SET is_qualified_lead = NOT is_qualified_lead WHERE call_id = {call}",
   ],
   ["customer_flag_is_wrong", "contacts", "UPDATE contacts SET is_customer = true WHERE user_id = {mine}"],
+  ["calls_flag_is_wrong", "contacts", "UPDATE contacts SET has_calls = NOT has_calls WHERE user_id = {mine}"],
   [
     "customer_flag_is_wrong",
     "contacts",
@@ -181,6 +202,21 @@ test.each([
       `INSERT INTO call_analytics_cache (user_id, date_period, period_type, human_escalations) VALUES ({mine}, '2021-02-01', '${period}', 1)`,
     ],
   ]),
+  ...["credits_used", "answered_calls", "leads_generated", "qualified_cta_calls", "voicemail_outcomes"].map(
+    (column) => [
+      "segment_is_not_its_calls",
+      "call_segment_analytics",
+      column === "answered_calls"
+        ? "UPDATE call_segment_analytics SET disconnected_outcomes = disconnected_outcomes + 1 WHERE user_id = {mine}"
+        : `UPDATE call_segment_analytics SET ${column} = ${column} + 1 WHERE user_id = {mine}`,
+    ],
+  ),
+  ["segment_is_not_its_calls", "call_segment_analytics", "DELETE FROM call_segment_analytics WHERE user_id = {mine}"],
+  [
+    "segment_is_not_its_calls",
+    "call_segment_analytics",
+    "INSERT INTO call_segment_analytics (user_id, agent_id, date, call_source, lead_type, cta_calls) SELECT user_id, id, '2020-02-02', 'phone', 'inbound', 1 FROM agents WHERE user_id = {mine}",
+  ],
   ...["agent_analytics", "user_analytics", "user_daily_analytics"].flatMap((table) => [
     [
       "cta_totals_are_not_their_counters",
@@ -326,9 +362,15 @@ test("a row that points nowhere is found", async () => {
   const findings = await afterDamage(() => isolation(mine.userId), "DELETE FROM calls WHERE id = {call}");
   expect(new Set(findings.map(({ check_name, table_name }) => `${check_name} ${table_name}`))).toEqual(
     new Set(
-      ["agent_call_outcomes", "contacts", "credit_transactions", "lead_analytics", "transcripts", "webhook_events"].map(
-        (table) => `reference_leads_nowhere ${table}`,
-      ),
+      [
+        "agent_call_outcomes",
+        "call_searches",
+        "contacts",
+        "credit_transactions",
+        "lead_analytics",
+        "transcripts",
+        "webhook_events",
+      ].map((table) => `reference_leads_nowhere ${table}`),
     ),
   );
 });
@@ -342,7 +384,7 @@ test.each([
     "key_does_not_carry_the_tenant",
     "ALTER TABLE phone_numbers ADD COLUMN answered_by uuid, ADD FOREIGN KEY (answered_by) REFERENCES agents (id)",
   ],
-  ["tenant_has_no_key", "ALTER TABLE follow_ups DROP CONSTRAINT follow_ups_user_id_fkey"],
+  ["tenant_has_no_key", "ALTER TABLE dashboard_cache DROP CONSTRAINT dashboard_cache_user_id_fkey"],
   ["reference_has_no_key", "ALTER TABLE webhook_events DROP CONSTRAINT webhook_events_call_id_user_id_fkey"],
   ["reference_has_no_key", "ALTER TABLE follow_ups ADD COLUMN contact_id uuid"],
   ["table_has_no_forced_row_security", "ALTER TABLE calls NO FORCE ROW LEVEL SECURITY"],

@@ -9,6 +9,7 @@ import { ledgerChecks, ledgerUniques } from "./constraint-cases/ledger";
 import { ordinaryRows } from "./constraint-cases/ordinary-rows";
 import { rollupChecks, rollupUniques } from "./constraint-cases/rollups";
 import { systemChecks, systemUniques } from "./constraint-cases/system";
+import { viewChecks, viewUniques } from "./constraint-cases/views";
 
 const checks = {
   ...accountChecks,
@@ -17,6 +18,7 @@ const checks = {
   ...ledgerChecks,
   ...rollupChecks,
   ...systemChecks,
+  ...viewChecks,
 };
 const uniques = {
   ...accountUniques,
@@ -25,6 +27,7 @@ const uniques = {
   ...ledgerUniques,
   ...rollupUniques,
   ...systemUniques,
+  ...viewUniques,
 };
 
 test("every CHECK constraint of the database has its cases", async ({ db }) => {
@@ -88,6 +91,9 @@ async function createKnownRows(db: Client): Promise<KnownRows> {
   await create("call", "calls", { status: "'in_progress'" });
   await create("contact", "contacts");
   await create("contact2", "contacts");
+  await create("import", "contact_imports");
+  await create("contact3", "contacts");
+  await create("customer", "customers", { contact_id: "$contact3", conversion_date: "'1998-07-01'" });
   return known;
 }
 

@@ -20,10 +20,14 @@ runAsCommand(import.meta.filename, async () => {
 function readSize() {
   try {
     const { values } = parseArgs({
-      options: { calls: { type: "string" }, tenants: { type: "string", default: "200" } },
+      options: {
+        calls: { type: "string" },
+        tenants: { type: "string", default: "200" },
+        transcripts: { type: "boolean", default: false },
+      },
     });
-    return { calls: Number(values.calls), tenants: Number(values.tenants) };
+    return { calls: Number(values.calls), tenants: Number(values.tenants), hasTranscripts: values.transcripts };
   } catch {
-    throw new AppError("BAD_REQUEST", "Use: npm run db:generate -- --calls 5000000 [--tenants 200]");
+    throw new AppError("BAD_REQUEST", "Use: npm run db:generate -- --calls 5000000 [--tenants 200] [--transcripts]");
   }
 }

@@ -49,7 +49,10 @@ test("keys that schema.prisma can only say in part are these", async ({ db }) =>
     { ...said, name: "audit_findings_key", nullsAreEqual: true },
     { ...said, name: "calls_contact_id_user_id_fkey", nullsSomeColumns: true },
     { ...said, name: "contacts_auto_created_from_call_id_fkey", nullsSomeColumns: true, isDeferrable: true },
+    { ...said, name: "contacts_import_id_user_id_fkey", nullsSomeColumns: true },
     { ...said, name: "credit_transactions_call_id_user_id_fkey", nullsSomeColumns: true },
+    { ...said, name: "customers_origin_call_id_user_id_fkey", nullsSomeColumns: true },
+    { ...said, name: "follow_ups_call_id_user_id_fkey", nullsSomeColumns: true },
     { ...said, name: "user_analytics_user_id_date_hour_key", nullsAreEqual: true },
     { ...said, name: "webhook_events_call_id_user_id_fkey", nullsSomeColumns: true },
   ]);

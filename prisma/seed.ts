@@ -5,6 +5,7 @@ import { localSecrets } from "@/lib/platform/local-secrets";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
 import { ensureDemoAccounts } from "./demo/ensure-demo-accounts";
 import { isHistoryMade, makeHistory } from "./demo/make-history";
+import { makeWorkspace } from "./demo/make-workspace";
 import { runAsCommand } from "./tools/run-as-command";
 import { withDatabase } from "./tools/with-database";
 
@@ -26,10 +27,12 @@ export async function seedDemo(options: {
     // Several instances may start at once: one makes the data, the others find it made.
     await owner.query("SELECT pg_advisory_lock(hashtext('callwright demo data'))");
     const tenant = await ensureDemoAccounts(owner, password);
-    if (await isHistoryMade({ owner, tenant })) return;
+    const target = { owner, db, storage, tenant };
+    if (await isHistoryMade(target)) return await makeWorkspace(target);
     log("Making three months of demo calls…");
     const startedMs = Date.now();
-    await makeHistory({ owner, db, storage, tenant });
+    await makeHistory(target);
+    await makeWorkspace(target);
     await owner.query("ANALYZE");
     const { rows } = await owner.query<{ calls: number }>(
       "SELECT count(*)::integer AS calls FROM calls WHERE user_id = $1",

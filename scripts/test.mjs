@@ -58,6 +58,8 @@ for (const step of steps) {
 }
 rmSync(results, { recursive: true, force: true });
 console.log(`\nAll in ${seconds(startedAt)} s.`);
+// A step may break beside its tests: by an error between two of them, or before the first.
+if (exitCode !== 0 && total.failed === 0) total.failed = 1;
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(exitCode);
 

@@ -7,6 +7,8 @@ import { sessionEndReasons } from "@/lib/auth/session-end-reason";
 import { transactionTypes } from "@/lib/billing/transaction-type";
 import { callDirections, callOutcomes, callSources, callStatuses } from "@/lib/calls/schema";
 import { autoCreationSources } from "@/lib/contacts/auto-creation-source";
+import { importStatuses, knownContactRules, rowVerdicts } from "@/lib/contacts/imports/import-status";
+import { customerEventKinds } from "@/lib/customers/customer-event";
 import { customerStatuses } from "@/lib/customers/customer-status";
 import { userRoles } from "@/lib/db/context";
 import { settingTypes } from "@/lib/db/settings";
@@ -18,8 +20,10 @@ import { test } from "./in-transaction";
 
 /** Each column that takes one of a few words, with the constant that lists them. */
 const closedSets: Readonly<Record<string, readonly string[]>> = {
+  "agent_call_outcomes.edited_outcome": callOutcomes,
   "agent_call_outcomes.lead_temperature": outcomeTemperatures,
   "agent_call_outcomes.outcome": callOutcomes,
+  "agent_call_outcomes.provider_outcome": callOutcomes,
   "agent_performance_trends.period_type": periodTypes,
   "agent_targets.target_type": periodTypes,
   "agents.agent_type": agentTypes,
@@ -28,11 +32,16 @@ const closedSets: Readonly<Record<string, readonly string[]>> = {
   "calls.call_source": callSources,
   "calls.lead_type": callDirections,
   "calls.status": callStatuses,
+  "contact_import_rows.verdict": rowVerdicts,
+  "contact_imports.known_contacts": knownContactRules,
+  "contact_imports.status": importStatuses,
   "contacts.auto_creation_source": autoCreationSources,
   "credit_transactions.type": transactionTypes,
+  "customer_events.kind": customerEventKinds,
   "customers.status": customerStatuses,
   "follow_ups.follow_up_status": followUpStatuses,
-  "lead_analytics.lead_status_tag": leadTemperatures,
+  "lead_analytics.ai_lead_status_tag": leadTemperatures,
+  "lead_analytics.override_tag": leadTemperatures,
   "oauth_accounts.provider": oauthProviders,
   "system_config.value_type": settingTypes,
   "user_sessions.auth_provider": authProviders,

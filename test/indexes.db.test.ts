@@ -5,10 +5,26 @@ import { noteAttempt } from "@/lib/auth/note-attempt";
 import { listLedgerEntriesOfCall } from "@/lib/billing/list-ledger-entries-of-call";
 import { listCalls } from "@/lib/calls/list-calls";
 import type { CallFilters } from "@/lib/calls/schema";
+import { createContact } from "@/lib/contacts/create-contact";
+import { listImportRows } from "@/lib/contacts/imports/list-import-rows";
+import { listImports } from "@/lib/contacts/imports/list-imports";
+import { listContacts } from "@/lib/contacts/list-contacts";
+import { restoreContacts } from "@/lib/contacts/restore-contacts";
+import type { ContactFilters } from "@/lib/contacts/schema";
+import { getCustomer } from "@/lib/customers/get-customer";
+import { listCustomers } from "@/lib/customers/list-customers";
 import type { Database } from "@/lib/db/database";
 import type { Transaction } from "@/lib/db/transaction";
+import { followUpTabs } from "@/lib/follow-ups/follow-up-tab";
+import { listFollowUps } from "@/lib/follow-ups/list-follow-ups";
+import { listFollowUpsOfMonth } from "@/lib/follow-ups/list-follow-ups-of-month";
+import { listFollowUpsOfPerson } from "@/lib/follow-ups/list-follow-ups-of-person";
 import { processBatch } from "@/lib/ingest/process-batch";
 import { refreshKpiSummary } from "@/lib/jobs/refresh-kpi-summary";
+import { getLead } from "@/lib/leads/get-lead";
+import { listLeads } from "@/lib/leads/list-leads";
+import { type LeadFilters, leadSorts } from "@/lib/leads/schema";
+import { listNotifications } from "@/lib/notifications/list-notifications";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { sample } from "./booked-call";
 import { createIngestHarness, type IngestHarness } from "./ingest-harness";
@@ -83,15 +99,32 @@ test("no index is there that nothing uses, but for those that keep a constraint"
     { source: "unknown" },
     { direction: "outbound" },
     { email: "caller7@example.com" },
-    { outcome: "busy" },
+    { outcome: ["busy"] },
     { lead: "yes" },
     { temperature: "hot" },
     { qualified: "yes" },
     ...(["pricing", "demo", "followup", "sample", "human"] as const).map((cta) => ({ cta })),
   ];
   for (const each of filters) await listCalls(ctx, { filters: each });
+  await listEveryLead(ctx, agentId);
+  for (const each of [
+    { person: "caller7@example.com" },
+    { recording: "yes" },
+    { notes: "yes" },
+    { q: "caller7@example.com" },
+  ] as const)
+    await listCalls(ctx, { filters: each });
+  for (const sort of ["oldest", "longest", "score"] as const) await listCalls(ctx, { filters: {}, sort });
+  await listCalls(ctx, { filters: { status: ["cancelled"] }, sort: "longest" });
+  await listCalls(ctx, { filters: { temperature: "cold" }, sort: "score" });
   await getOverview(ctx, { range: lastMonth });
   await listLedgerEntriesOfCall(ctx, callId);
+  for (const tab of followUpTabs) await listFollowUps(ctx, { tab });
+  for (const filters of [{}, { isUnread: true }, { kind: "demo" }, { kind: "human" }] as const)
+    await listNotifications(ctx, { filters });
+  await listFollowUpsOfMonth(ctx, { month: today.slice(0, 7) });
+  await listFollowUpsOfPerson(ctx, { personKey: "+441300000007" });
+  await useContacts(ctx.db);
   const processCtx = { ...harness.context(), db: ctx.db };
   await refreshKpiSummary(processCtx, { storage: harness.storage });
   await harness.addAgent(userId, "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r");
@@ -117,6 +150,56 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   expect(idle.map(({ name }) => name)).toEqual([]);
 });
 
+/** Leads and customers in each order and by each filter that an index serves. */
+async function listEveryLead(ctx: Parameters<typeof listLeads>[0], agent: string): Promise<void> {
+  for (const sort of leadSorts) {
+    for (const filters of [
+      {},
+      { temperature: "cold" },
+      ...(["any", "pricing", "demo", "followup", "sample", "human"] as const).map((cta) => ({ cta })),
+      { demo: "yes" },
+      { agent },
+    ] satisfies LeadFilters[])
+      await listLeads(ctx, { filters, sort });
+  }
+  for (const q of ["caller 9", "99", "nobody@", "+44780000"]) await listLeads(ctx, { filters: { q } });
+  await listLeads(ctx, { filters: { customer: "no" } });
+  const [lead] = (await listLeads(ctx, { filters: {} })).leads;
+  await getLead(ctx, { id: lead?.id ?? "" });
+  const [customer] = await harness.rows<{ id: string; user_id: string }>("SELECT id, user_id FROM customers LIMIT 1");
+  const theirs = tenantContext(ctx.db, customer?.user_id ?? "");
+  await listCustomers(theirs, { filters: {} });
+  await listCustomers(theirs, { filters: { status: "Active" } });
+  await getCustomer(theirs, { id: customer?.id ?? "" });
+}
+
+/** Lists, finds and restores contacts, and looks at imports, in every way that has an index of its own. */
+async function useContacts(db: Database): Promise<void> {
+  const [busy] = await harness.rows<{ user_id: string; id: string }>(
+    "SELECT user_id, id FROM contact_imports WHERE status = 'running' LIMIT 1",
+  );
+  const ctx = tenantContext(db, busy?.user_id ?? "", { now: new Date().toISOString() });
+  const filters: ContactFilters[] = [
+    {},
+    { search: "contact 77" },
+    { source: "manual" },
+    { customer: "yes" },
+    { calls: "yes" },
+  ];
+  for (const each of filters)
+    for (const sort of ["name", "newest"] as const) await listContacts(ctx, { filters: each, sort });
+  await createContact(ctx, { name: "New", email: "new@caller.example" });
+  const { imports } = await listImports(ctx);
+  expect(imports).toHaveLength(50);
+  for (const filter of ["skip", "kept"]) await listImportRows(ctx, { id: busy?.id, filter });
+  const [deleted] = await harness.rows<{ id: string }>(
+    "SELECT deletion_id AS id FROM deleted_contacts WHERE user_id = $1 LIMIT 1",
+    [userId],
+  );
+  // Nothing is kept in the seeds' rows that a contact could be made of.
+  await expect(restoreContacts(ctx, { deletionId: deleted?.id })).rejects.toThrow();
+}
+
 /** What runs as the owner: clean-ups, audits, rebuilds, what foreign keys do, and reports. */
 function ownersWork(): [sql: string, values: unknown[]][] {
   const days = [userId, lastMonth.from, lastMonth.to];
@@ -128,6 +211,9 @@ function ownersWork(): [sql: string, values: unknown[]][] {
     ["SELECT cleanup_expired_dashboard_cache()", []],
     ["SELECT cleanup_old_job_runs()", []],
     ["SELECT cleanup_expired_rate_limits()", []],
+    ["SELECT cleanup_deleted_contacts()", []],
+    ["SELECT FROM contact_imports WHERE status IN ('checking', 'running', 'undoing') AND updated_at < now()", []],
+    ["SELECT FROM deleted_contacts WHERE user_id = $1 AND deletion_id = uuid_v7()", [userId]],
     ["UPDATE email_verification_tokens SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL", [userId]],
     ["UPDATE password_reset_tokens SET expires_at = now() WHERE user_id = $1 AND used_at IS NULL", [userId]],
     ["SELECT * FROM validate_user_data_consistency($1)", [userId]],

@@ -35,6 +35,18 @@ export const counters: Readonly<Record<string, string>> = {
 
 const share = (part: string) => `round(100.0 * ${part} / nullif(total_calls, 0), 2)`;
 
+/** Counters of segments alone. */
+export const segmentCounters: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["completed", "no_answer", "busy", "failed", "voicemail", "disconnected"].map((outcome) => [
+      `${outcome}_outcomes`,
+      `count(*) FILTER (WHERE outcome = '${outcome}')`,
+    ]),
+  ),
+  qualified_cta_calls: `count(*) FILTER (WHERE is_qualified AND (cta_pricing_clicked OR cta_demo_clicked OR cta_followup_clicked
+    OR cta_sample_clicked OR cta_escalated_to_human))`,
+};
+
 /** Every rate and average of a rollup by its name, from the counters of its row; unknown where there is nothing to divide by. */
 export const rates = {
   success_rate: share("successful_calls"),
@@ -50,7 +62,7 @@ export const rates = {
   ),
 };
 
-export const counterColumns = Object.entries(counters)
+export const counterColumns = Object.entries({ ...counters, ...segmentCounters })
   .map(([name, sql]) => `${sql} AS ${name}`)
   .join(",\n  ");
 

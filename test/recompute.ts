@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { counterColumns, counters, differs, rates, rawCalls } from "./raw-figures";
+import { counterColumns, counters, differs, rates, rawCalls, segmentCounters } from "./raw-figures";
 
 type Queryable = Pick<pg.Client, "query">;
 
@@ -43,6 +43,13 @@ const cachedFigures = {
   average_call_duration: "round(total_duration_seconds::numeric / nullif(total_calls, 0), 2)",
 };
 
+const segmentFigures = same([
+  ...Object.keys(counters).filter(
+    (name) => !/_score_|^total_cta_interactions$|^(?:inbound|outbound|phone|internet)_calls$/.test(name),
+  ),
+  ...Object.keys(segmentCounters),
+]);
+
 const rollups: readonly Rollup[] = [
   {
     table: "agent_analytics",
@@ -62,6 +69,17 @@ const rollups: readonly Rollup[] = [
     where: "hour IS NOT NULL",
   },
   { table: "user_daily_analytics", keys: { user_id: "user_id", date: "day" }, figures: everyFigure },
+  {
+    table: "call_segment_analytics",
+    keys: {
+      user_id: "user_id",
+      date: "day",
+      agent_id: "agent_id",
+      call_source: "call_source",
+      lead_type: "lead_type",
+    },
+    figures: segmentFigures,
+  },
   {
     table: "call_analytics_cache",
     keys: { user_id: "user_id", period_type: "type", date_period: "date_trunc(unit, day::timestamp)::date" },

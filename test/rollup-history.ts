@@ -6,6 +6,7 @@ import { runTransaction } from "@/lib/db/transaction";
 import type { IngestHarness } from "./ingest-harness";
 import { rollupDifferences, trendDifferences } from "./recompute";
 import { kpiDifferences } from "./recompute-kpis";
+import { leadDifferences } from "./recompute-leads";
 import {
   applyTransaction,
   type HistoryTenant,
@@ -62,6 +63,7 @@ export async function proveRollups(
         );
         expect(await rollupDifferences(harness.owner)).toEqual([]);
         expect(await kpiDifferences(harness.owner)).toEqual([]);
+        expect(await leadDifferences(harness.owner)).toEqual([]);
         expect(await rebuiltRows(harness.owner, tenants)).toEqual([]);
         expect(await trendDifferences(harness.owner)).toEqual([]);
         expect(await rollupDifferences(harness.owner)).toEqual([]);

@@ -22,6 +22,9 @@ const direction = fc.constantFrom("inbound", "outbound");
 const source = fc.constantFrom("phone", "internet", "unknown");
 const score = fc.option(fc.integer({ min: 0, max: 100 }));
 const ctas = fc.array(fc.boolean(), { minLength: 5, maxLength: 5 });
+const phone = fc.constantFrom(null, "+442079460018", "+442079460019", "+442079460020");
+const email = fc.constantFrom(null, "Mara@Haulwell.example", "mara@haulwell.example", "jon@brill.example");
+const tag = fc.constantFrom("hot", "warm", "cold");
 const tenant = fc.nat(2);
 /** Some neighbouring calls of the transaction's tenants, among those that exist when the statement runs. */
 const some = {
@@ -34,8 +37,11 @@ export const rebuilds = [
   "rebuild_user_analytics",
   "rebuild_user_daily_analytics",
   "rebuild_call_analytics_cache",
+  "rebuild_call_segment_analytics",
   "rebuild_agent_targets",
   "rebuild_agent_performance_trends",
+  "rebuild_leads",
+  "rebuild_call_searches",
 ] as const;
 
 const operation = fc.oneof(
@@ -47,11 +53,14 @@ const operation = fc.oneof(
     status,
     direction,
     source,
+    phone,
+    email,
     rows: fc.integer({ min: 1, max: 3 }),
   }),
   fc.record({ kind: fc.constant("status" as const), ...some, status }),
   fc.record({ kind: fc.constant("correct duration" as const), ...some, seconds: fc.nat(5_000) }),
   fc.record({ kind: fc.constant("correct origin" as const), ...some, direction, source }),
+  fc.record({ kind: fc.constant("correct person" as const), ...some, phone, email }),
   fc.record({ kind: fc.constant("move day" as const), ...some, startedAt: moment }),
   fc.record({ kind: fc.constant("move agent" as const), ...some }),
   fc.record({
@@ -60,13 +69,23 @@ const operation = fc.oneof(
     scores: fc.array(score, { minLength: 6, maxLength: 6 }),
     ctas,
     isQualified: fc.boolean(),
-    tag: fc.constantFrom("hot", "warm", "cold"),
+    tag,
+    name: fc.option(fc.constantFrom("Mara Lindqvist", "Jon Brill")),
+    address: email,
+    company: fc.option(fc.constantFrom("Haulwell", "Brill & Sons")),
+    demoAt: fc.option(moment),
   }),
+  fc.record({
+    kind: fc.constant("overrule" as const),
+    ...some,
+    score: fc.integer({ min: 0, max: 100 }),
+  }),
+  fc.record({ kind: fc.constant("accept" as const), ...some }),
   fc.record({ kind: fc.constant("cta" as const), ...some, ctas }),
   fc.record({
     kind: fc.constant("outcome" as const),
     ...some,
-    outcome: fc.constantFrom("completed", "voicemail", "disconnected", "busy"),
+    outcome: fc.constantFrom("completed", "no_answer", "busy", "failed", "voicemail", "disconnected"),
   }),
   fc.record({ kind: fc.constant("drop lead" as const), ...some }),
   fc.record({ kind: fc.constant("drop outcome" as const), ...some }),
@@ -120,11 +139,14 @@ const order: readonly Operation["kind"][] = [
   "status",
   "correct duration",
   "correct origin",
+  "correct person",
   "move day",
   "move agent",
   "look away",
   "drop call",
   "lead",
+  "overrule",
+  "accept",
   "cta",
   "drop lead",
   "outcome",
@@ -174,8 +196,8 @@ async function applyOperation(
     case "call":
       await client.query(
         `INSERT INTO calls (agent_id, user_id, elevenlabs_conversation_id, lead_type, call_source, status, started_at, duration_seconds,
-           duration_minutes, credits_used)
-         SELECT id, user_id, gen_random_uuid(), $2, $3, $4, $5, $6::integer, ceil($6::integer / 60.0), ceil($6::integer / 60.0)
+           duration_minutes, credits_used, phone_number, caller_email)
+         SELECT id, user_id, gen_random_uuid(), $2, $3, $4, $5, $6::integer, ceil($6::integer / 60.0), ceil($6::integer / 60.0), $8, $9
          FROM agents CROSS JOIN generate_series(1, $7::integer) WHERE id = ANY ($1) ORDER BY user_id`,
         [
           tenants.map(({ agentIds }) => agentIds[op.agent]),
@@ -185,6 +207,8 @@ async function applyOperation(
           op.startedAt,
           op.seconds,
           op.rows,
+          op.phone,
+          op.email,
         ],
       );
       return;
@@ -201,6 +225,9 @@ async function applyOperation(
     case "correct origin":
       await onPicked(`UPDATE calls SET lead_type = $4, call_source = $5 WHERE id = ${picked}`, op.direction, op.source);
       return;
+    case "correct person":
+      await onPicked(`UPDATE calls SET phone_number = $4, caller_email = $5 WHERE id = ${picked}`, op.phone, op.email);
+      return;
     case "move day":
       await onPicked(`UPDATE calls SET started_at = $4 WHERE id = ${picked}`, op.startedAt);
       return;
@@ -212,14 +239,29 @@ async function applyOperation(
       return;
     case "lead":
       await onPicked(
-        `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, is_qualified, lead_status_tag, ${leadColumns.join(", ")})
-         SELECT id, user_id, agent_id, call_date, $4::boolean, $5, ${leadColumns.map((column, index) => `$${index + 6}::${column.endsWith("score") ? "integer" : "boolean"}`).join(", ")}
+        `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, ${leadColumns.join(", ")})
+         SELECT id, user_id, agent_id, call_date, ${leadColumns.map((column, index) => `$${index + 4}::${typeOf(column)}`).join(", ")}
          FROM calls WHERE id = ${picked} ORDER BY id
-         ON CONFLICT (call_id) DO UPDATE SET ${["is_qualified", "lead_status_tag", ...leadColumns].map((column) => `${column} = excluded.${column}`).join(", ")}`,
-        op.isQualified,
-        op.tag,
+         ON CONFLICT (call_id) DO UPDATE SET ${leadColumns.map((column) => `${column} = excluded.${column}`).join(", ")}`,
         ...op.scores,
         ...op.ctas,
+        op.isQualified,
+        op.tag,
+        op.name,
+        op.address,
+        op.company,
+        op.demoAt,
+      );
+      return;
+    case "overrule":
+      await onPicked(
+        `UPDATE lead_analytics SET override_score = $4, override_reason = 'Knows us' WHERE call_id = ${picked}`,
+        op.score,
+      );
+      return;
+    case "accept":
+      await onPicked(
+        `UPDATE lead_analytics SET override_score = NULL, override_reason = NULL WHERE call_id = ${picked}`,
       );
       return;
     case "cta":
@@ -287,7 +329,19 @@ const ctaColumns = [
   "cta_escalated_to_human",
 ];
 const leadColumns = [
-  ...["intent", "urgency", "budget", "fit", "engagement", "total"].map((name) => `${name}_score`),
+  ...["intent", "urgency", "budget", "fit", "engagement", "ai_total"].map((name) => `${name}_score`),
   ...ctaColumns,
+  "ai_is_qualified",
+  "ai_lead_status_tag",
+  "extracted_name",
+  "extracted_email",
+  "company_name",
+  "demo_scheduled_at",
 ];
+const textColumns = ["ai_lead_status_tag", "extracted_name", "extracted_email", "company_name"];
+const typeOf = (column: string) => {
+  if (column.endsWith("_score")) return "integer";
+  if (column === "demo_scheduled_at") return "timestamptz";
+  return textColumns.includes(column) ? "text" : "boolean";
+};
 const targetColumns = ["target_calls", "target_success_rate", "target_leads", "target_conversion_rate"];

@@ -18,7 +18,9 @@ export async function seedEveryTable(owner: pg.Client): Promise<void> {
     "user_analytics",
     "user_daily_analytics",
     "call_analytics_cache",
+    "call_segment_analytics",
     "agent_performance_trends",
+    "leads",
   ])
     await owner.query(`SELECT rebuild_${rebuild}(id, '-infinity', 'infinity') FROM users`);
   for (const statement of afterwards) await owner.query(statement);
@@ -31,6 +33,7 @@ const triggered = [
   "lead_analytics",
   "agent_call_outcomes",
   "contacts",
+  "contact_imports",
   "customers",
   "credit_transactions",
   "webhook_events",
@@ -43,6 +46,17 @@ const statements = [
   ].map((start) => `INSERT INTO ${start}, md5(u.id::text || n), now() FROM users u, generate_series(1, 40) n`),
   `INSERT INTO contacts (user_id, name, phone_number)
    SELECT u.id, 'Contact ' || n, '+4477' || lpad(n::text, 8, '0') FROM busy u, generate_series(1, 1000) n`,
+  `INSERT INTO contact_imports (user_id, file_name, file_bytes, encoding, separator, has_header, columns, header_digest, row_count,
+     storage_key, status, updated_at)
+   SELECT u.id, 'people ' || n, 1, 'utf-8', ',', true, '[]', '', 0, 'imports/' || u.id || '/' || n, CASE WHEN n = 1 THEN 'running' ELSE 'mapping' END,
+     now() - interval '1 hour'
+   FROM busy u, generate_series(1, 300) n`,
+  `INSERT INTO contact_import_rows (import_id, user_id, row_number, line, verdict, reason, target_contact, undo_reason)
+   SELECT i.id, i.user_id, n, n + 1, CASE WHEN n % 50 = 0 THEN 'skip' ELSE 'create' END, CASE WHEN n % 50 = 0 THEN 'known' END, uuid_v7(),
+     CASE WHEN n % 90 = 0 THEN 'changed' END
+   FROM contact_imports i, generate_series(1, 4000) n WHERE i.status = 'running'`,
+  `INSERT INTO deleted_contacts (id, user_id, deletion_id, contact, deleted_at)
+   SELECT uuid_v7(), u.id, uuid_v7(), '{}', now() - n * interval '1 hour' FROM busy u, generate_series(1, 1500) n`,
   `WITH agent AS (
      SELECT id, user_id, row_number() OVER (PARTITION BY user_id ORDER BY id) - 1 AS place FROM agents
    )
@@ -58,15 +72,22 @@ const statements = [
    JOIN agent a ON a.place = n % 5
    LEFT JOIN contacts k ON k.user_id = a.user_id AND k.name = 'Contact ' || (1 + n % 1000)
    WHERE n <= 40 OR a.user_id IN (SELECT id FROM busy)`,
-  `INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, outcome)
-   SELECT agent_id, id, user_id, call_date, started_at,
-     CASE WHEN duration_seconds > 0 AND hashtext(id::text) % 50 = 0 THEN 'busy' ELSE 'completed' END FROM calls`,
-  `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, total_score, lead_status_tag, is_qualified,
-     cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human)
-   SELECT c.id, c.user_id, c.agent_id, c.call_date, c.started_at, score,
-     CASE WHEN score >= 70 THEN 'hot' WHEN score >= 40 THEN 'warm' ELSE 'cold' END, score >= 70,
-     score % 29 = 1, score % 31 = 1, score % 37 = 1, score % 41 = 1, score % 47 = 1
-   FROM calls c CROSS JOIN LATERAL (SELECT abs(hashtext(c.id::text) % 101) AS score) s WHERE score % 2 = 1`,
+  `INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, outcome, provider_outcome)
+   SELECT agent_id, id, user_id, call_date, started_at, person_key, call_source, lead_type, ending, ending FROM calls
+   CROSS JOIN LATERAL (SELECT CASE WHEN duration_seconds > 0 AND hashtext(id::text) % 50 = 0 THEN 'busy' ELSE 'completed' END AS ending) e`,
+  `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, total_score,
+     lead_status_tag, is_qualified, ai_total_score, ai_lead_status_tag, ai_is_qualified, extracted_name,
+     cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human,
+     demo_scheduled_at, notified_at, unread_at)
+   SELECT c.id, c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, score,
+     tag, score >= 70, score, tag, score >= 70, 'Caller ' || score,
+     score % 29 = 1, score % 31 = 1, score % 37 = 1, score % 41 = 1, score % 47 = 1,
+     demo_at, CASE WHEN is_notable THEN c.started_at END, CASE WHEN is_notable AND score % 10 = 7 THEN c.started_at END
+   FROM calls c CROSS JOIN LATERAL (SELECT abs(hashtext(c.id::text) % 101) AS score) s
+   CROSS JOIN LATERAL (SELECT CASE WHEN score >= 70 THEN 'hot' WHEN score >= 40 THEN 'warm' ELSE 'cold' END AS tag,
+     CASE WHEN score % 31 = 1 THEN c.started_at END AS demo_at,
+     score >= 70 OR score % 31 = 1 OR score % 47 = 1 AS is_notable) d WHERE score % 2 = 1`,
+  "UPDATE contacts SET has_calls = true WHERE id IN (SELECT contact_id FROM calls)",
   `UPDATE contacts k SET auto_created_from_call_id = c.id, is_auto_created = true, auto_creation_source = 'webhook'
    FROM (SELECT DISTINCT ON (contact_id) contact_id, id FROM calls WHERE contact_id IS NOT NULL ORDER BY contact_id, started_at) c
    WHERE c.contact_id = k.id AND right(k.name, 1) = '3'`,
@@ -76,8 +97,12 @@ const statements = [
    FROM calls WINDOW w AS (PARTITION BY user_id ORDER BY started_at)`,
   `INSERT INTO customers (user_id, contact_id, customer_reference_number, name)
    SELECT user_id, id, 'CUST-2026-' || lpad(row_number() OVER ()::text, 4, '0'), name FROM contacts WHERE right(name, 1) = '7'`,
-  `INSERT INTO follow_ups (user_id, lead_phone, follow_up_date)
-   SELECT user_id, phone_number, current_date + (row_number() OVER ())::integer % 60 FROM contacts`,
+  `INSERT INTO customer_events (user_id, customer_id, kind, from_value, to_value, created_at)
+   SELECT user_id, id, 'note_changed', 'Note ' || n, 'Note ' || n + 1, now() - n * interval '1 hour' FROM customers, generate_series(1, 30) n`,
+  `INSERT INTO follow_ups (user_id, lead_phone, follow_up_date, is_completed, follow_up_status, completed_at)
+   SELECT user_id, phone_number, current_date + n % 60, n % 3 = 0, CASE n % 3 WHEN 0 THEN 'completed' ELSE 'pending' END,
+     CASE n % 3 WHEN 0 THEN now() END
+   FROM (SELECT user_id, phone_number, (row_number() OVER ())::integer AS n FROM contacts) k`,
   `INSERT INTO phone_numbers (name, phone_number, elevenlabs_phone_number_id, assigned_to_user_id)
    SELECT 'Line', '+4478' || lpad((row_number() OVER ())::text, 8, '0'), 'phnum_' || id, user_id FROM contacts`,
   `INSERT INTO user_sessions (user_id, token_hash, expires_at, is_active)

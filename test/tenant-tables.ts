@@ -21,7 +21,15 @@ export type TenantLink = {
 };
 
 /** They name who did something, not whose the row is. */
-export const actorColumns = ["created_by", "completed_by", "updated_by", "created_by_admin_id", "admin_user_id"];
+export const actorColumns = [
+  "created_by",
+  "completed_by",
+  "updated_by",
+  "overridden_by",
+  "edited_by",
+  "created_by_admin_id",
+  "admin_user_id",
+];
 
 /**
  * Every table of the catalogue with a column that leads to users, or is called as such a column is.

@@ -3,14 +3,15 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import styles from "./frame.module.css";
-import { isCurrent, places } from "./navigation";
+import { isCurrent } from "./navigation";
+import { mainPlaces } from "./place-groups";
 
 /** The phone's way between the main places. */
 export function BottomBar() {
   const pathname = usePathname();
   return (
     <nav className={styles.bottombar} aria-label="Main places">
-      {places.slice(0, 5).map((place) => (
+      {mainPlaces.map((place) => (
         <Link key={place.href} href={place.href} aria-current={isCurrent(place, pathname) ? "page" : undefined}>
           <place.icon size={20} stroke={1.7} aria-hidden />
           {place.label}

@@ -1,10 +1,12 @@
+import type { ChangedTables } from "../live/tables-of-queries";
+
 export type LiveState = "connecting" | "live" | "reconnecting";
 
 type LiveOptions = {
   url: string;
   onState(state: LiveState): void;
-  /** At most once a second, and once after the last change. */
-  onChange(): void;
+  /** At most once a second, and once after the last change, with all that changed in between. */
+  onChange(changed: ChangedTables): void;
   onSignedOut(): void;
 };
 
@@ -20,7 +22,18 @@ export function connectLive({ url, onState, onChange, onSignedOut }: LiveOptions
   let source: EventSource | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  const change = throttle(onChange, changeIntervalMs);
+  let gathered: Set<string> | null = new Set();
+  const change = throttle(() => {
+    const changed = gathered;
+    gathered = new Set();
+    onChange(changed);
+  }, changeIntervalMs);
+
+  function note(tables: readonly string[] | null) {
+    if (tables === null) gathered = null;
+    else for (const table of tables) gathered?.add(table);
+    change.call();
+  }
 
   function open() {
     source = new EventSource(url);
@@ -28,9 +41,9 @@ export function connectLive({ url, onState, onChange, onSignedOut }: LiveOptions
       failures = 0;
       onState("live");
       // Whatever was committed before this moment was not heard.
-      change.call();
+      note(null);
     });
-    source.addEventListener("changed", change.call);
+    source.addEventListener("changed", ({ data }) => note(tablesIn(data)));
     source.addEventListener("signed-out", () => {
       close();
       onSignedOut();
@@ -57,6 +70,12 @@ export function connectLive({ url, onState, onChange, onSignedOut }: LiveOptions
 export function retryDelayMs(failures: number, random: () => number = Math.random): number {
   const full = Math.min(retryMsMax, retryMsMin * 2 ** failures);
   return full / 2 + (full / 2) * random();
+}
+
+/** The tables that an event names; null, for all of them, when it names none. */
+function tablesIn(data: string): string[] | null {
+  const { tables }: { tables?: unknown } = JSON.parse(data);
+  return Array.isArray(tables) ? tables.map(String) : null;
 }
 
 function throttle(action: () => void, intervalMs: number) {

@@ -1,27 +1,62 @@
 "use client";
 
-import { Drawer, Group } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import type { ScheduleAction } from "../follow-ups/schedule-follow-up";
 import { BottomBar } from "./bottom-bar";
-import { BrandMark } from "./brand";
 import styles from "./frame.module.css";
+import { noteVisit } from "./recent-pages";
 import { Sidebar } from "./sidebar";
 import { sidebarCookie } from "./sidebar-cookie";
+import { useShortcuts } from "./use-shortcuts";
 
-const FrameContext = createContext<{ openMenu(): void }>({ openMenu: () => {} });
+const MenuDrawer = dynamic(() => import("./menu-drawer"), { ssr: false });
+const Palette = dynamic(() => import("../palette/palette"), { ssr: false });
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog"), { ssr: false });
+const ScheduleDialog = dynamic(() => import("../follow-ups/schedule-dialog"), { ssr: false });
+
+type Opened = "menu" | "palette" | "shortcuts" | "schedule" | null;
+type FrameActions = { openMenu(): void; openPalette(): void; openShortcuts(): void; openSchedule(): void };
+
+const nothing = () => {};
+const FrameContext = createContext<FrameActions>({
+  openMenu: nothing,
+  openPalette: nothing,
+  openShortcuts: nothing,
+  openSchedule: nothing,
+});
 
 /** What the frame lets its pages do. */
 export const useFrame = () => useContext(FrameContext);
 
-/** The dashboard around a page: sidebar on a desk, drawer and bottom bar on a phone. */
-export function Frame({ startsCollapsed, children }: { startsCollapsed: boolean; children: ReactNode }) {
-  const [isCollapsed, setCollapsed] = useState(startsCollapsed);
-  const [isMenuOpen, setMenuOpen] = useState(false);
-  const pathname = usePathname();
+type FrameProps = { startsCollapsed: boolean; schedule: ScheduleAction; children: ReactNode };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes whenever another page opens.
-  useEffect(() => setMenuOpen(false), [pathname]);
+/** The dashboard around a page: sidebar on a desk, drawer and bottom bar on a phone, and what opens over any page. */
+export function Frame({ startsCollapsed, schedule, children }: FrameProps) {
+  const [isCollapsed, setCollapsed] = useState(startsCollapsed);
+  const [opened, setOpened] = useState<Opened>(null);
+  const [wasMenuOpen, setWasMenuOpen] = useState(false);
+  const pathname = usePathname();
+  const close = () => setOpened(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is open closes when another page opens.
+  useEffect(() => setOpened(null), [pathname]);
+  useEffect(() => noteVisit(pathname), [pathname]);
+
+  const actions = useMemo(
+    () => ({
+      openMenu() {
+        setWasMenuOpen(true);
+        setOpened("menu");
+      },
+      openPalette: () => setOpened("palette"),
+      openShortcuts: () => setOpened("shortcuts"),
+      openSchedule: () => setOpened("schedule"),
+    }),
+    [],
+  );
+  useShortcuts(actions);
 
   function toggleCollapsed() {
     const next = !isCollapsed;
@@ -31,7 +66,7 @@ export function Frame({ startsCollapsed, children }: { startsCollapsed: boolean;
   }
 
   return (
-    <FrameContext.Provider value={{ openMenu: () => setMenuOpen(true) }}>
+    <FrameContext.Provider value={actions}>
       <a href="#content" className={styles.skip}>
         Skip to content
       </a>
@@ -40,20 +75,10 @@ export function Frame({ startsCollapsed, children }: { startsCollapsed: boolean;
         <div className={styles.column}>{children}</div>
         <BottomBar />
       </div>
-      <Drawer
-        opened={isMenuOpen}
-        onClose={() => setMenuOpen(false)}
-        size={264}
-        title={
-          <Group gap={10} fw={650}>
-            <BrandMark />
-            Callwright
-          </Group>
-        }
-        closeButtonProps={{ "aria-label": "Close menu" }}
-      >
-        <Sidebar isCollapsed={false} isInDrawer />
-      </Drawer>
+      {wasMenuOpen && <MenuDrawer isOpen={opened === "menu"} onClose={close} />}
+      {opened === "palette" && <Palette onClose={close} />}
+      {opened === "shortcuts" && <ShortcutsDialog onClose={close} />}
+      {opened === "schedule" && <ScheduleDialog person={{}} action={schedule} onClose={close} />}
     </FrameContext.Provider>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { Tooltip } from "@mantine/core";
+import { useSyncExternalStore } from "react";
+import { Hint } from "../ui/hint";
 import styles from "./live-indicator.module.css";
 import { useLiveState } from "./live-provider";
 
@@ -11,16 +12,39 @@ const words = {
     label: "Reconnecting",
     hint: "The connection was lost. What you see stays, and is refreshed once it is back.",
   },
+  offline: {
+    label: "Offline",
+    hint: "This device has no connection. What you see stays, and is refreshed once it is back.",
+  },
 } as const;
 
 export function LiveIndicator() {
-  const state = useLiveState();
+  const isOnline = useOnline();
+  const live = useLiveState();
+  const state = isOnline ? live : "offline";
   return (
-    <Tooltip label={words[state].hint} events={{ hover: true, focus: true, touch: true }}>
+    <Hint text={words[state].hint}>
       <span className={styles.indicator} data-state={state} role="status">
         <span className={styles.dot} aria-hidden />
         <span className={styles.word}>{words[state].label}</span>
       </span>
-    </Tooltip>
+    </Hint>
   );
+}
+
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  );
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
 }

@@ -2,9 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { type ChangedTables, isConcerned } from "../live/tables-of-queries";
 import { connectLive, type LiveState } from "./connect-live";
 
-type Live = { state: LiveState; listen(listener: () => void): () => void };
+type Live = { state: LiveState; listen(listener: (changed: ChangedTables) => void): () => void };
 
 const LiveContext = createContext<Live>({ state: "connecting", listen: () => () => {} });
 
@@ -18,16 +19,16 @@ export const useLiveChanges = () => useContext(LiveContext).listen;
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
   const [state, setState] = useState<LiveState>("connecting");
-  const [listeners] = useState(() => new Set<() => void>());
+  const [listeners] = useState(() => new Set<(changed: ChangedTables) => void>());
 
   useEffect(
     () =>
       connectLive({
         url: "/api/live",
         onState: setState,
-        onChange() {
-          void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] === "live" });
-          for (const listener of listeners) listener();
+        onChange(changed) {
+          void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isConcerned(queryKey, changed) });
+          for (const listener of listeners) listener(changed);
         },
         onSignedOut: () => window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here())}`),
       }),
@@ -37,7 +38,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const live = useMemo(
     () => ({
       state,
-      listen(listener: () => void) {
+      listen(listener: (changed: ChangedTables) => void) {
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },

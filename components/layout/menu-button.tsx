@@ -1,14 +1,20 @@
 "use client";
 
-import { ActionIcon } from "@mantine/core";
 import { IconMenu2 } from "@tabler/icons-react";
 import { useFrame } from "./frame";
+import styles from "./frame.module.css";
 
 export function MenuButton() {
   const { openMenu } = useFrame();
   return (
-    <ActionIcon variant="subtle" color="gray" size={40} onClick={openMenu} aria-label="Open menu" hiddenFrom="sm">
+    <button
+      type="button"
+      className={styles.menubutton}
+      onClick={openMenu}
+      aria-label="Open menu"
+      aria-haspopup="dialog"
+    >
       <IconMenu2 size={20} stroke={1.7} aria-hidden />
-    </ActionIcon>
+    </button>
   );
 }

@@ -1,4 +1,16 @@
-import { type Icon, IconLayoutDashboard, IconPhone, IconSettings } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconAddressBook,
+  IconBell,
+  IconCalendarCheck,
+  IconChartBar,
+  IconLayoutDashboard,
+  IconPhone,
+  IconRobot,
+  IconSettings,
+  IconUserCheck,
+  IconUserSearch,
+} from "@tabler/icons-react";
 
 export type Place = { href: string; label: string; icon: Icon };
 
@@ -6,6 +18,13 @@ export type Place = { href: string; label: string; icon: Icon };
 export const places: readonly Place[] = [
   { href: "/overview", label: "Overview", icon: IconLayoutDashboard },
   { href: "/calls", label: "Calls", icon: IconPhone },
+  { href: "/leads", label: "Leads", icon: IconUserSearch },
+  { href: "/contacts", label: "Contacts", icon: IconAddressBook },
+  { href: "/follow-ups", label: "Follow-ups", icon: IconCalendarCheck },
+  { href: "/customers", label: "Customers", icon: IconUserCheck },
+  { href: "/agents", label: "Agents", icon: IconRobot },
+  { href: "/analytics", label: "Analytics", icon: IconChartBar },
+  { href: "/notifications", label: "Notifications", icon: IconBell },
   { href: "/settings", label: "Settings", icon: IconSettings },
 ];
 

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { NotificationBell } from "../notifications/notification-bell";
 import { AccountMenu } from "./account-menu";
 import { LiveIndicator } from "./live-indicator";
 import { MenuButton } from "./menu-button";
 import styles from "./page.module.css";
+import { SearchButton } from "./search-button";
 
 type PageProps = {
   title: string;
@@ -22,7 +24,9 @@ export function Page({ title, before, actions, children }: PageProps) {
         {before}
         <h1 className={styles.title}>{title}</h1>
         <div className={styles.actions}>{actions}</div>
+        <SearchButton />
         <LiveIndicator />
+        <NotificationBell />
         <AccountMenu />
       </header>
       <main id="content" tabIndex={-1} className={styles.content}>

@@ -1,12 +1,14 @@
 "use client";
 
-import { Tooltip } from "@mantine/core";
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Hint } from "../ui/hint";
 import { BrandMark } from "./brand";
-import { isCurrent, places } from "./navigation";
+import { isCurrent } from "./navigation";
+import { placeGroups } from "./place-groups";
 import styles from "./sidebar.module.css";
+import { ZoneClock } from "./zone-clock";
 
 type SidebarProps = { isCollapsed: boolean; isInDrawer?: boolean; onToggle?: () => void };
 
@@ -27,20 +29,26 @@ export function Sidebar({ isCollapsed, isInDrawer = false, onToggle }: SidebarPr
         </Link>
       )}
       <div className={styles.places}>
-        {places.map((place) => (
-          <Tooltip key={place.href} label={place.label} position="right" disabled={!isCollapsed} openDelay={100}>
-            <Link
-              href={place.href}
-              className={styles.place}
-              aria-current={isCurrent(place, pathname) ? "page" : undefined}
-              aria-label={isCollapsed ? place.label : undefined}
-            >
-              <place.icon size={18} stroke={1.7} aria-hidden />
-              <span className={styles.word}>{place.label}</span>
-            </Link>
-          </Tooltip>
+        {placeGroups.map(({ label, places }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
+          <div key={label} role="group" aria-label={label} className={styles.group}>
+            {places.map((place) => (
+              <Hint key={place.href} text={place.label} side="right" isDisabled={!isCollapsed}>
+                <Link
+                  href={place.href}
+                  className={styles.place}
+                  aria-current={isCurrent(place, pathname) ? "page" : undefined}
+                  aria-label={isCollapsed ? place.label : undefined}
+                >
+                  <place.icon size={18} stroke={1.7} aria-hidden />
+                  <span className={styles.word}>{place.label}</span>
+                </Link>
+              </Hint>
+            ))}
+          </div>
         ))}
       </div>
+      {!isCollapsed && <ZoneClock />}
       {onToggle && (
         <button
           type="button"

@@ -1,9 +1,20 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { MessageLink, MessagePage } from "./message-page";
 
 type FailureMessageProps = { digest?: string; onRetry(): void; isInFrame?: boolean };
+
+const button = {
+  height: 36,
+  padding: "0 18px",
+  border: 0,
+  borderRadius: 6,
+  background: "var(--mantine-color-teal-7)",
+  color: "#fff",
+  font: "inherit",
+  fontWeight: 600,
+  cursor: "pointer",
+} as const;
 
 /** What a page shows in place of itself when it broke. */
 export function FailureMessage({ digest, onRetry, isInFrame }: FailureMessageProps) {
@@ -13,7 +24,9 @@ export function FailureMessage({ digest, onRetry, isInFrame }: FailureMessagePro
       isInFrame={isInFrame}
       actions={
         <>
-          <Button onClick={onRetry}>Try again</Button>
+          <button type="button" style={button} onClick={onRetry}>
+            Try again
+          </button>
           <MessageLink href="/overview">Go to the overview</MessageLink>
         </>
       }

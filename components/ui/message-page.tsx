@@ -1,4 +1,3 @@
-import { Box, Group, Title } from "@mantine/core";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "../layout/brand";
@@ -12,32 +11,35 @@ type MessagePageProps = {
   isInFrame?: boolean;
 };
 
-// Styled by properties alone: the browser would complain of a style sheet that it is told to fetch for an error that never comes.
+// Styled by properties alone: every page carries this, and the browser would complain of a style sheet that it is told to fetch for
+// an error that never comes.
 
 /** A page that says one thing: not found, not allowed, something broke. */
 export function MessagePage({ title, children, actions, isInFrame = false }: MessagePageProps) {
   return (
-    <Box
-      component="main"
+    <main
       id="content"
       tabIndex={-1}
-      display="flex"
-      mih={isInFrame ? "70dvh" : "100dvh"}
-      px={16}
-      py={24}
-      style={{ alignItems: "center", justifyContent: "center", outline: "none" }}
+      style={{
+        display: "flex",
+        alignItems: "center",
+        justifyContent: "center",
+        minHeight: isInFrame ? "70dvh" : "100dvh",
+        padding: "24px 16px",
+        outline: "none",
+      }}
     >
-      <Box w="100%" maw={420}>
+      <div style={{ width: "100%", maxWidth: 420 }}>
         <BrandMark size={28} />
-        <Title order={1} fz={20} mt={14} mb={6} style={{ letterSpacing: "-0.015em" }}>
+        <h1 style={{ margin: "14px 0 6px", fontSize: 20, fontWeight: 600, lineHeight: 1.3, letterSpacing: "-0.015em" }}>
           {title}
-        </Title>
-        <Box c="dimmed">{children}</Box>
-        <Group gap={16} mt={16}>
+        </h1>
+        <div style={{ color: "var(--mantine-color-dimmed)" }}>{children}</div>
+        <div style={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 16, marginTop: 16 }}>
           {actions ?? <MessageLink href="/overview">Go to the overview</MessageLink>}
-        </Group>
-      </Box>
-    </Box>
+        </div>
+      </div>
+    </main>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { DatePicker } from "@mantine/dates";
 import { useState } from "react";
+import "@mantine/dates/styles.layer.css";
 
 type RangeCalendarProps = { from?: string; to?: string; today: string; onChoose(from: string, to: string): void };
 

@@ -6,7 +6,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { rangePresets } from "@/lib/platform/date-range/schema";
+import { rangePresets } from "@/lib/platform/date-range/range-presets";
 import { formatDay } from "@/lib/platform/format/format-day";
 import styles from "./range-picker.module.css";
 

@@ -86,16 +86,52 @@ test("every figure is the length of the list it leads to", async () => {
   expect(await length({ status: "completed,failed", direction: "outbound" })).toBe(current.outboundCalls);
 });
 
-test("the latest leads are the newest ones, each with its call", async () => {
-  const { latestLeads } = await getOverview(ctx(), { range: rangeOf("today") });
-  expect(latestLeads.map(({ totalScore }) => totalScore)).toEqual([90, 50, 10, 80]);
-  expect(latestLeads[2]).toMatchObject({ name: "Ada", temperature: "cold" });
+test("the hot leads are the newest ones of any period, each with its call", async () => {
+  const { hotLeads } = await getOverview(ctx(), { range: rangeOf("today") });
+  expect(hotLeads.map(({ totalScore }) => totalScore)).toEqual([90, 80]);
+  expect(hotLeads[0]).toMatchObject({ temperature: "hot", phoneNumber: expect.any(String) });
+});
+
+test("the best agent is the one with most qualified leads, then leads, then successful calls", async () => {
+  const { bestAgent } = await getOverview(ctx(), { range: rangeOf("7d") });
+  expect(bestAgent).toMatchObject({ id: tenant.agentId, figures: { calls: 4, leads: 3, qualifiedLeads: 1 } });
+  const idle = resolveRange({ range: "custom", from: "2026-08-01", to: "2026-08-02" }, today).range;
+  expect((await getOverview(ctx(), { range: idle })).bestAgent).toBeNull();
+});
+
+test("the hours of the week are the tenant's own", async () => {
+  const { hours } = await getOverview(ctx(), { range: rangeOf("today") });
+  const calls = hours.filter((hour) => hour.calls > 0).map((hour) => [hour.weekday, hour.hour, hour.calls]);
+  expect(calls.sort()).toEqual([
+    [6, 0, 1],
+    [6, 9, 2],
+  ]);
+});
+
+test("what is due is pending and not later than today", async () => {
+  const plan = (day: string, status = "pending") =>
+    harness.owner.query(
+      `INSERT INTO follow_ups (user_id, lead_email, follow_up_date, follow_up_status) VALUES ($1, $2, $3, $4)`,
+      [tenant.userId, `lead${day}@caller.example`, day, status],
+    );
+  for (const day of ["2026-10-30", "2026-10-31", "2026-11-01"]) await plan(day);
+  await plan("2026-10-29", "cancelled");
+  const { dueFollowUps } = await getOverview(ctx(), { range: rangeOf("7d") });
+  expect(dueFollowUps).toMatchObject({ dueToday: 1, overdue: 1 });
+  expect(dueFollowUps.first.map(({ day }) => day)).toEqual(["2026-10-30", "2026-10-31"]);
 });
 
 test("a tenant without calls has zeros, and nothing of anybody else", async () => {
   const empty = await harness.createTenant();
   const overview = await getOverview(tenantContext(harness.db, empty.userId), { range: rangeOf("90d") });
-  expect(overview).toMatchObject({ hasCalls: false, latestLeads: [], creditsLeft: 15, agentCount: 1 });
+  expect(overview).toMatchObject({
+    hasCalls: false,
+    hotLeads: [],
+    bestAgent: null,
+    hours: [],
+    creditsLeft: 15,
+    agentCount: 1,
+  });
   expect(Object.values(overview.current).every((value) => value === 0)).toBe(true);
 });
 

@@ -1,10 +1,14 @@
+import type { DueFollowUps } from "@/lib/follow-ups/schema";
 import type { LeadTemperature } from "@/lib/leads/lead-temperature";
 import type { DateRange } from "@/lib/platform/date-range/schema";
+import type { WeekHour } from "./read-week-hours";
 
 /** What happened in a period, added up from the daily rollups. */
 export type PeriodFigures = {
   calls: number;
   successfulCalls: number;
+  failedCalls: number;
+  answeredCalls: number;
   minutes: number;
   creditsUsed: number;
   leads: number;
@@ -32,7 +36,8 @@ export type OverviewPoint = {
   hour: number | null;
   /** Null for an hour that is still to come. */
   calls: number | null;
-  previousDay: string;
+  /** Null where the other period has no such day. */
+  previousDay: string | null;
   previousCalls: number;
 };
 
@@ -47,6 +52,8 @@ export type LatestLead = {
   temperature: LeadTemperature;
 };
 
+export type BestAgent = { id: string; name: string; figures: PeriodFigures };
+
 /** The Overview: one period, the one before it, and what came in last. Instants are ISO 8601 in UTC. */
 export type Overview = {
   range: DateRange;
@@ -57,7 +64,13 @@ export type Overview = {
   current: PeriodFigures;
   previous: PeriodFigures;
   creditsLeft: number;
-  latestLeads: LatestLead[];
+  /** The newest hot leads, whatever the period. */
+  hotLeads: LatestLead[];
+  /** The hours of the period's days by their place in the week. */
+  hours: WeekHour[];
+  /** By qualified leads, then leads, then successful calls; null when no agent had a call or a lead. */
+  bestAgent: BestAgent | null;
+  dueFollowUps: DueFollowUps;
   /** Whether the tenant has, or ever had, a call of any kind. */
   hasCalls: boolean;
   agentCount: number;

@@ -3,6 +3,8 @@ import type { PeriodFigures } from "./overview";
 export const noFigures: PeriodFigures = {
   calls: 0,
   successfulCalls: 0,
+  failedCalls: 0,
+  answeredCalls: 0,
   minutes: 0,
   creditsUsed: 0,
   leads: 0,
@@ -38,6 +40,6 @@ export function percentOf(part: number, whole: number): number | null {
 }
 
 /** Credits that one qualified lead cost, or null when there is none. */
-export function costPerQualifiedLead(figures: PeriodFigures): number | null {
+export function costPerQualifiedLead(figures: Pick<PeriodFigures, "creditsUsed" | "qualifiedLeads">): number | null {
   return figures.qualifiedLeads === 0 ? null : figures.creditsUsed / figures.qualifiedLeads;
 }

@@ -51,5 +51,10 @@ export const ChangePasswordInput = z.object({ current: CurrentPassword, password
 export const ChangeEmailInput = z.object({ password: CurrentPassword, email: EmailAddress });
 export const ProfileInput = z.object({
   name: PersonName,
+  /** ISO 3166-1; empty for none, and left as it is when it is not given. */
+  country: z
+    .string()
+    .regex(/^([A-Z]{2})?$/, "Choose one of the list.")
+    .optional(),
   timezone: z.string({ error: "Choose a time zone." }).min(1, "Choose a time zone.").max(64),
 });

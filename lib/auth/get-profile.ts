@@ -6,6 +6,8 @@ export type Profile = {
   name: string;
   email: string;
   timezone: string;
+  /** ISO 3166-1; by it numbers without a country's code are read. Null when none is known. */
+  country: string | null;
   /** When the account is to be deleted, as its owner asked. */
   deleteAfter: Date | null;
   passwordChangedAt: Date | null;
@@ -16,7 +18,7 @@ export async function getProfile(ctx: Context): Promise<Profile> {
   const { userId } = requirePermission(ctx, "account.read");
   const { rows } = await ctx.db.tenant(userId, (tx) =>
     tx.query<Profile>(
-      `SELECT name, email, timezone, delete_after AS "deleteAfter", password_changed_at AS "passwordChangedAt"
+      `SELECT name, email, timezone, country, delete_after AS "deleteAfter", password_changed_at AS "passwordChangedAt"
        FROM users WHERE id = $1`,
       [userId],
     ),

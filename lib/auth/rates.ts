@@ -22,6 +22,7 @@ const rates = {
   "password by account": hourly(30),
   "second factor by account": hourly(20),
   "export by account": hourly(3),
+  "upload by account": hourly(60),
 } as const satisfies Record<string, Rate>;
 
 /** The limit of something for one place, address, session or account. */

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from "libphonenumber-js";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
@@ -15,11 +16,15 @@ export type ProfileChange = {
  */
 export async function updateProfile(ctx: Context, input: unknown): Promise<ProfileChange> {
   const { userId } = requirePermission(ctx, "account.update");
-  const { name, timezone } = parseInput(ProfileInput, input);
+  const { name, timezone, country } = parseInput(ProfileInput, input);
+  if (country && !isSupportedCountry(country)) {
+    throw new AppError("BAD_REQUEST", "This country is not known.", { fields: { country: "Choose one of the list." } });
+  }
   return ctx.db.tenant(userId, async (tx) => {
     const { rows } = await tx.query<{ timezone: string; isKnown: boolean }>(
-      `UPDATE users SET name = $2 WHERE id = $1 RETURNING timezone, is_time_zone($3) AS "isKnown"`,
-      [userId, name, timezone],
+      `UPDATE users SET name = $2, country = CASE WHEN $4::text IS NULL THEN country ELSE nullif($4, '') END
+       WHERE id = $1 RETURNING timezone, is_time_zone($3) AS "isKnown"`,
+      [userId, name, timezone, country ?? null],
     );
     const [account] = rows;
     if (!account?.isKnown) {

@@ -4,11 +4,18 @@ import { decodeCallCursor, encodeCallCursor } from "./call-cursor";
 
 test("a cursor comes back as it went out, to the microsecond", () => {
   const cursor = {
-    direction: "older",
-    startedAt: "2026-11-22T14:05:09.123456Z",
+    direction: "after",
+    key: "2026-11-22T14:05:09.123456Z",
     id: "0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a",
   } as const;
   expect(decodeCallCursor(encodeCallCursor(cursor))).toEqual(cursor);
+});
+
+test("a place in a list of another order is none", () => {
+  const id = "0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a";
+  const longest = encodeCallCursor({ direction: "before", key: "125", id });
+  expect(decodeCallCursor(longest, "longest")).toEqual({ direction: "before", key: "125", id });
+  expect(decodeCallCursor(longest, "oldest")).toBeNull();
 });
 
 test("any other text is no cursor and no crash", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ScoreName } from "@/lib/leads/lead-scores";
-import type { CallListItem, Cta } from "./schema";
+import type { CallListItem, CallOutcome, Cta } from "./schema";
 
 /** One thing said, as `transcripts.speaker_segments` keeps it; `text` is null for a turn that only used tools. */
 export const Turn = z.object({
@@ -45,6 +45,8 @@ export type Score = {
 
 export type LeadDetail = {
   totalScore: number | null;
+  /** Where a person has overruled the AI: what it gave, and why not. */
+  override: { aiScore: number | null; reason: string } | null;
   totalRationale: string | null;
   scores: Score[];
   ctas: Cta[];
@@ -63,7 +65,20 @@ export type CallDetail = CallListItem & {
   summaryTitle: string | null;
   summary: string | null;
   terminationReason: string | null;
-  hasRecording: boolean;
+  /** The person that the call was with: a phone number, else an address, else the call's id. */
+  personKey: string;
+  /** What all calls with this person say of them as a lead, and their contact; null where there is none. */
+  leadId: string | null;
+  contactId: string | null;
+  notes: string | null;
+  /** How it ended by the provider and by a person; `outcome` is what counts. */
+  providerOutcome: CallOutcome | null;
+  editedOutcome: CallOutcome | null;
+  editedAt: string | null;
+  /** Mood of the conversation, -1 to 1. */
+  sentiment: number | null;
+  /** Satisfaction of the other party, 1 to 10. */
+  satisfaction: number | null;
   turns: Turn[];
   leadDetail: LeadDetail | null;
   topics: string[];

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { createParameters } from "./_scope";
-import type { CallFilters } from "./schema";
+import { type CallFilterName, type CallFilters, callOutcomes } from "./schema";
 
 const leadColumns = { hot: "hot_leads", warm: "warm_leads", cold: "cold_leads" } as const;
 const ctaColumns = {
@@ -11,48 +11,65 @@ const ctaColumns = {
   sample: "cta_sample_clicks",
   human: "cta_human_escalations",
 } as const;
-const sourceColumns = {
-  phone: "phone_calls",
-  internet: "internet_calls",
-  unknown: "total_calls - phone_calls - internet_calls",
-} as const;
 
-/** How many calls the filters match, added up from the daily rollups; null where those cannot know it. */
+/** What the segments can be narrowed by, and what the hours can. */
+const segmentFilters = ["agent", "source", "direction"] as const satisfies CallFilterName[];
+const hourFilters = ["weekday", "hour"] as const satisfies CallFilterName[];
+const counted = ["status", "outcome", "temperature", "lead", "qualified", "cta"] as const satisfies CallFilterName[];
+const known = new Set<string>(["range", ...segmentFilters, ...hourFilters, ...counted]);
+
+/** How many calls the filters match, added up from rollups; null where those cannot know it. */
 export async function countCalls(tx: Transaction, userId: string, filters: CallFilters): Promise<number | null> {
-  const counted = countedColumn(filters);
-  if (!counted) return null;
+  const column = countedColumn(filters);
+  const table = column && rollupOf(column, filters);
+  if (!table) return null;
   const { add, values } = createParameters();
   const conditions = [`user_id = ${add(userId)}`];
   if (filters.range)
     conditions.push(`date BETWEEN ${add(filters.range.from)}::date AND ${add(filters.range.to)}::date`);
   if (filters.agent) conditions.push(`agent_id = ${add(filters.agent)}`);
-  const table = filters.agent ? "agent_analytics" : "user_daily_analytics";
+  if (filters.source) conditions.push(`call_source = ${add(filters.source)}`);
+  if (filters.direction) conditions.push(`lead_type = ${add(filters.direction)}`);
+  if (table === "user_analytics") conditions.push("hour IS NOT NULL");
+  if (filters.weekday !== undefined) conditions.push(`extract(isodow FROM date) = ${add(filters.weekday)}::integer`);
+  if (filters.hour !== undefined) conditions.push(`hour = ${add(filters.hour)}::integer`);
   const { rows } = await tx.query<{ total: number }>(
-    `SELECT coalesce(sum(${counted}), 0)::integer AS total FROM ${table} WHERE ${conditions.join(" AND ")}`,
+    `SELECT coalesce(sum(${column}), 0)::integer AS total FROM ${table} WHERE ${conditions.join(" AND ")}`,
     values,
   );
   return rows[0]?.total ?? 0;
 }
 
-/** Rollups count ended calls by one property at a time, and leads whatever became of their call. */
-function countedColumn({ status, source, direction, outcome, temperature, lead, qualified, cta, email }: CallFilters) {
-  if (outcome || email) return null;
-  const narrowings = [source, direction, temperature, lead, qualified, cta].filter((value) => value !== undefined);
-  if (narrowings.length > 1) return null;
-
+/** Rollups count ended calls by their status, outcomes and leads whatever became of their call, and no mixture of the three. */
+function countedColumn(filters: CallFilters): string | null {
+  const { status, outcome, temperature, lead, qualified, cta } = filters;
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined);
+  if (given.some(([name]) => !known.has(name))) return null;
   if (temperature || lead || qualified || cta) {
-    if (status) return null;
-    if (temperature) return leadColumns[temperature];
-    if (cta) return ctaColumns[cta];
-    return qualified ? "qualified_leads" : "leads_generated";
+    if (status || outcome) return null;
+    if (temperature) return qualified || cta ? null : leadColumns[temperature];
+    if (!cta) return qualified ? "qualified_leads" : "leads_generated";
+    if (!qualified) return ctaColumns[cta];
+    return cta === "any" ? "qualified_cta_calls" : null;
   }
+  if (outcome) return status ? null : outcomeColumns(outcome);
   const statuses = [...new Set(status)].sort().join(",");
-  if (statuses === "completed,failed") {
-    if (source) return sourceColumns[source];
-    if (direction) return direction === "inbound" ? "inbound_calls" : "outbound_calls";
-    return "total_calls";
-  }
-  if (narrowings.length > 0) return null;
+  if (statuses === "completed,failed") return "total_calls";
   if (statuses === "completed") return "successful_calls";
   return statuses === "failed" ? "failed_calls" : null;
+}
+
+function outcomeColumns(outcomes: NonNullable<CallFilters["outcome"]>): string {
+  const distinct = callOutcomes.filter((outcome) => outcomes.includes(outcome));
+  if (distinct.join(",") === "completed,disconnected") return "answered_calls";
+  return distinct.map((outcome) => `${outcome}_outcomes`).join(" + ");
+}
+
+/** The smallest rollup that has the column and can be narrowed as the filters ask. */
+function rollupOf(column: string, filters: CallFilters): string | null {
+  const isNarrowedBy = (names: readonly CallFilterName[]) => names.some((name) => filters[name] !== undefined);
+  const isOfSegments = column === "qualified_cta_calls" || column.endsWith("_outcomes");
+  if (isNarrowedBy(hourFilters)) return isOfSegments || isNarrowedBy(segmentFilters) ? null : "user_analytics";
+  if (isOfSegments || filters.source || filters.direction) return "call_segment_analytics";
+  return filters.agent ? "agent_analytics" : "user_daily_analytics";
 }

@@ -5,8 +5,8 @@ import { scoreNames } from "@/lib/leads/lead-scores";
 import { AppError } from "@/lib/platform/errors";
 import { ctaColumns } from "./_scope";
 import { type CallDetail, type LeadDetail, Reasoning, Turn } from "./call-detail";
-import { type CallRow, toListItem } from "./list-calls";
-import { ctas } from "./schema";
+import { type CallRow, lookedUpColumns, lookedUpTables, toListItem } from "./list-calls";
+import { type CallOutcome, ctas } from "./schema";
 
 type Row = CallRow & {
   ended_at: Date | null;
@@ -17,7 +17,15 @@ type Row = CallRow & {
   summary_title: string | null;
   summary: string | null;
   termination_reason: string | null;
-  has_recording: boolean;
+  person_key: string;
+  lead_id: string | null;
+  contact_id: string | null;
+  notes: string | null;
+  provider_outcome: CallOutcome | null;
+  edited_outcome: CallOutcome | null;
+  edited_at: Date | null;
+  sentiment_score: number | null;
+  customer_satisfaction: number | null;
   speaker_segments: unknown;
   lead: Record<string, unknown> | null;
   key_topics: string[] | null;
@@ -35,19 +43,14 @@ export async function getCall(ctx: Context, input: { id: string }): Promise<Call
   if (!id.success) throw callNotFound();
   const row = await ctx.db.tenant(userId, async (tx) => {
     const { rows } = await tx.query<Row>(
-      `SELECT c.id, to_char(c.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS started_at, c.ended_at,
-              c.status, c.lead_type, c.call_source, coalesce(c.caller_name, l.extracted_name, p.name) AS caller_name,
-              c.phone_number, c.agent_id, a.name AS agent_name, o.outcome, c.duration_seconds, c.duration_minutes,
-              c.credits_used, c.credits_per_minute, l.total_score, l.lead_status_tag, l.is_qualified,
+      `SELECT ${lookedUpColumns}, coalesce(c.caller_name, l.extracted_name, p.name) AS caller_name, c.ended_at, c.duration_minutes,
+              c.credits_per_minute, c.person_key, person.id AS lead_id, c.contact_id, c.notes, o.provider_outcome, o.edited_outcome, o.edited_at,
               coalesce(c.caller_email, l.extracted_email, p.email) AS caller_email, coalesce(l.company_name, p.company) AS company,
-              c.summary_title, c.summary, c.termination_reason,
-              c.recording_storage_key IS NOT NULL OR c.has_audio AS has_recording,
-              t.speaker_segments, to_jsonb(l) AS lead, o.key_topics, o.objections_raised, o.next_steps
-         FROM calls c
-         JOIN agents a ON a.id = c.agent_id AND a.user_id = c.user_id
-         LEFT JOIN lead_analytics l ON l.call_id = c.id AND l.user_id = c.user_id
-         LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND o.user_id = c.user_id
+              c.summary_title, c.summary, c.termination_reason, t.speaker_segments, to_jsonb(l) AS lead,
+              o.key_topics, o.objections_raised, o.next_steps, o.sentiment_score::double precision, o.customer_satisfaction::double precision
+         FROM ${lookedUpTables}
          LEFT JOIN transcripts t ON t.call_id = c.id AND t.user_id = c.user_id
+         LEFT JOIN leads person ON person.user_id = c.user_id AND person.person_key = c.person_key
          LEFT JOIN contacts p ON p.id = c.contact_id AND p.user_id = c.user_id
         WHERE c.user_id = $1 AND c.id = $2`,
       [userId, id.data],
@@ -65,7 +68,15 @@ export async function getCall(ctx: Context, input: { id: string }): Promise<Call
     summaryTitle: row.summary_title,
     summary: row.summary,
     terminationReason: row.termination_reason,
-    hasRecording: row.has_recording,
+    personKey: row.person_key,
+    leadId: row.lead_id,
+    contactId: row.contact_id,
+    notes: row.notes,
+    providerOutcome: row.provider_outcome,
+    editedOutcome: row.edited_outcome,
+    editedAt: row.edited_at?.toISOString() ?? null,
+    sentiment: row.sentiment_score,
+    satisfaction: row.customer_satisfaction,
     turns: z
       .array(Turn)
       .catch([])
@@ -93,6 +104,8 @@ const LeadRow = z.object({
   engagement_score: z.number().nullable(),
   engagement_health: z.string().nullable(),
   total_score: z.number().nullable(),
+  ai_total_score: z.number().nullable(),
+  override_reason: z.string().nullable(),
   reasoning: Reasoning,
   cta_pricing_clicked: z.boolean(),
   cta_demo_clicked: z.boolean(),
@@ -116,6 +129,7 @@ function toLeadDetail(json: Record<string, unknown>): LeadDetail {
   const lead = LeadRow.parse(json);
   return {
     totalScore: lead.total_score,
+    override: lead.override_reason === null ? null : { aiScore: lead.ai_total_score, reason: lead.override_reason },
     totalRationale: lead.reasoning.total?.rationale ?? null,
     scores: scoreNames.map((name) => ({
       name,

@@ -1,11 +1,15 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
 import type { LeadTemperature } from "@/lib/leads/lead-temperature";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
-import { callConditions, createParameters, driverOf, filteredTables } from "./_scope";
+import { callOrders } from "./_scope";
 import { type CallCursor, encodeCallCursor } from "./call-cursor";
 import { countCalls } from "./count-calls";
-import type { CallFilters, CallListItem, CallPage } from "./schema";
+import { findPage, type Place } from "./find-page";
+import { parseSearch } from "./parse-search";
+import { readSnippets } from "./read-snippets";
+import type { CallFilters, CallListItem, CallPage, CallSort } from "./schema";
 
 export const callsPerPage = 50;
 
@@ -25,68 +29,78 @@ export type CallRow = {
   total_score: number | null;
   lead_status_tag: LeadTemperature | null;
   is_qualified: boolean | null;
+  is_read: boolean | null;
+  has_recording: boolean;
+  has_notes: boolean;
 };
 
-/** A page of the tenant's calls, newest first, by keyset: as fast on the millionth call as on the first. */
-export async function listCalls(
-  ctx: Context,
-  input: { filters: CallFilters; cursor?: CallCursor | null; limit?: number },
-): Promise<CallPage> {
+export const lookedUpColumns = `c.id, to_char(c.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS started_at,
+  c.status, c.lead_type, c.call_source, c.phone_number, c.agent_id, a.name AS agent_name, o.outcome, c.duration_seconds,
+  c.credits_used, l.total_score, l.lead_status_tag, l.is_qualified, l.is_read,
+  c.recording_storage_key IS NOT NULL OR c.has_audio AS has_recording, c.notes IS NOT NULL AS has_notes`;
+
+export const lookedUpTables = `calls c
+  JOIN agents a ON a.id = c.agent_id AND a.user_id = c.user_id
+  LEFT JOIN lead_analytics l ON l.call_id = c.id AND l.user_id = c.user_id
+  LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND o.user_id = c.user_id`;
+
+type ListInput = { filters: CallFilters; sort?: CallSort; cursor?: CallCursor | null; limit?: number };
+
+/** A page of the tenant's calls in the order that is asked for, the newest first by default. */
+export async function listCalls(ctx: Context, input: ListInput): Promise<CallPage> {
   const tenant = requirePermission(ctx, "call.read");
-  const { filters, cursor = null, limit = callsPerPage } = input;
-  const isNewer = cursor?.direction === "newer";
-  const parameters = createParameters();
-  const conditions = callConditions(tenant, filters, parameters);
-  const { startedAt, callId } = driverOf(filters);
-  if (cursor) {
-    const place = `(${parameters.add(cursor.startedAt)}::timestamptz, ${parameters.add(cursor.id)}::uuid)`;
-    conditions.push(`(${startedAt}, ${callId}) ${isNewer ? ">" : "<"} ${place}`);
-  }
-  const order = isNewer ? "ASC" : "DESC";
-
-  const { rows, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
-    // The page is found before anything is looked up for it: planned together, the policies of the tables that are looked up
-    // make the planner expect next to no rows, and sort all that there are.
-    const found = await tx.query<CallRow>(
-      `WITH page AS MATERIALIZED (
-         SELECT ${callId} AS id FROM ${filteredTables(filters)}
-          WHERE ${conditions.join(" AND ")}
-          ORDER BY ${startedAt} ${order}, ${callId} ${order}
-          LIMIT ${parameters.add(limit + 1)}
-       )
-       SELECT c.id, to_char(c.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS started_at,
-              c.status, c.lead_type, c.call_source, coalesce(c.caller_name, l.extracted_name) AS caller_name, c.phone_number,
-              c.agent_id, a.name AS agent_name, o.outcome, c.duration_seconds, c.credits_used,
-              l.total_score, l.lead_status_tag, l.is_qualified
-         FROM calls c
-         JOIN agents a ON a.id = c.agent_id AND a.user_id = c.user_id
-         LEFT JOIN lead_analytics l ON l.call_id = c.id AND l.user_id = c.user_id
-         LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND o.user_id = c.user_id
-        WHERE c.id = ANY (ARRAY (SELECT id FROM page))
-        ORDER BY c.started_at ${order}, c.id ${order}`,
-      parameters.values,
-    );
-    return { rows: found.rows, total: await countCalls(tx, tenant.userId, filters) };
+  const { filters, sort = "newest", cursor = null, limit = callsPerPage } = input;
+  const { found, calls, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
+    let page = await findPage(tx, tenant, { filters, sort, cursor, limit });
+    // The way back ends at the first page, filled up with whatever has come since.
+    const isBack = cursor?.direction === "before";
+    const isAtStart = isBack && !page.hasMore;
+    if (isAtStart) page = await findPage(tx, tenant, { filters, sort, cursor: null, limit });
+    else if (isBack) page = { ...page, places: page.places.toReversed() };
+    return {
+      found: { ...page, isFirst: !cursor || isAtStart, hasMore: page.hasMore || (isBack && !isAtStart) },
+      calls: await lookUpCalls(tx, tenant.userId, page.places, filters.q),
+      // The list of highest scores leaves out leads without one, which no rollup knows of.
+      total: page.total ?? (sort === "score" ? null : await countCalls(tx, tenant.userId, filters)),
+    };
   });
-
-  const hasMore = rows.length > limit;
-  // The way back ends at the newest page, filled up with whatever has arrived since.
-  if (isNewer && !hasMore) return listCalls(ctx, { filters, limit });
-  const shown = rows.slice(0, limit);
-  if (isNewer) shown.reverse();
-  const first = shown[0];
-  const last = shown.at(-1);
+  const { places, stoppedAt, hasMore, isFirst } = found;
+  const first = places[0];
+  const last = stoppedAt ?? places.at(-1);
   return {
-    calls: shown.map(toListItem),
-    previousCursor: first && cursor ? cursorAt(first, "newer") : null,
-    nextCursor: last && hasMore ? cursorAt(last, "older") : null,
+    calls,
+    previousCursor: first && !isFirst ? encodeCallCursor({ direction: "before", ...first }) : null,
+    nextCursor: last && hasMore ? encodeCallCursor({ direction: "after", ...last }) : null,
+    stopped: stoppedAt && { at: callOrders[sort].type === "timestamptz" ? stoppedAt.key : null },
     total,
     asOf: ctx.clock.now().toISOString(),
   };
 }
 
-function cursorAt(row: CallRow, direction: CallCursor["direction"]): string {
-  return encodeCallCursor({ direction, startedAt: row.started_at, id: row.id });
+/**
+ * What a list shows of these calls. They are found before anything is looked up for them: planned together, the policies of the tables
+ * that are looked up make the planner expect next to no rows, and sort all that there are.
+ */
+export async function lookUpCalls(
+  tx: Transaction,
+  userId: string,
+  places: readonly Place[],
+  q?: string,
+): Promise<CallListItem[]> {
+  if (places.length === 0) return [];
+  const ids = places.map(({ id }) => id);
+  const { rows } = await tx.query<CallRow>(
+    `SELECT ${lookedUpColumns}, coalesce(c.caller_name, l.extracted_name) AS caller_name
+       FROM ${lookedUpTables} WHERE c.user_id = $1 AND c.id = ANY ($2::uuid[])`,
+    [userId, ids],
+  );
+  const items = new Map(rows.map((row) => [row.id, toListItem(row)]));
+  const snippets = q === undefined ? null : await readSnippets(tx, userId, ids, parseSearch(q));
+  return ids.flatMap((id) => {
+    const item = items.get(id);
+    if (!item) return [];
+    return snippets ? { ...item, snippet: snippets.get(id) ?? null } : item;
+  });
 }
 
 /** A row as the list shows it. */
@@ -109,6 +123,9 @@ export function toListItem(row: CallRow): CallListItem {
       totalScore: row.total_score,
       temperature: row.lead_status_tag,
       isQualified: row.is_qualified ?? false,
+      isRead: row.is_read ?? false,
     },
+    hasRecording: row.has_recording,
+    hasNotes: row.has_notes,
   };
 }

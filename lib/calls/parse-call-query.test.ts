@@ -7,9 +7,10 @@ const today = "2026-11-22";
 const agent = "0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a";
 
 test("an empty address asks for everything", () => {
-  expect(parseCallQuery({}, today)).toEqual({ filters: {}, cursor: null, notices: [] });
+  expect(parseCallQuery({}, today)).toEqual({ filters: {}, sort: "newest", cursor: null, notices: [] });
   expect(parseCallQuery({ range: "all", status: "", agent: "" }, today)).toEqual({
     filters: {},
+    sort: "newest",
     cursor: null,
     notices: [],
   });
@@ -23,12 +24,21 @@ test("every filter is read from the address", () => {
       status: "completed,failed",
       source: "phone",
       direction: "inbound",
-      outcome: "voicemail",
+      outcome: "completed,disconnected",
+      weekday: "7",
+      hour: "0",
       temperature: "hot",
       lead: "yes",
       qualified: "yes",
       cta: "demo",
       email: " Mara@Haulwell.example ",
+      person: "+442079460018",
+      score: "70-",
+      duration: "60-300",
+      recording: "yes",
+      notes: "yes",
+      q: "solar panels",
+      sort: "oldest",
     },
     today,
   );
@@ -38,12 +48,20 @@ test("every filter is read from the address", () => {
     status: ["completed", "failed"],
     source: "phone",
     direction: "inbound",
-    outcome: "voicemail",
+    outcome: ["completed", "disconnected"],
+    weekday: 7,
+    hour: 0,
     temperature: "hot",
     lead: "yes",
     qualified: "yes",
     cta: "demo",
     email: "mara@haulwell.example",
+    person: "+442079460018",
+    score: { min: 70, max: null },
+    duration: { min: 60, max: 300 },
+    recording: "yes",
+    notes: "yes",
+    q: "solar panels",
     range: { from: "2026-11-16", to: today },
   });
 });
@@ -57,12 +75,12 @@ test("a filter that makes no sense is left out and named, the others stay", () =
   expect(notices).toEqual([
     "The filter “agent” could not be read and is left out.",
     "The filter “status” could not be read and is left out.",
-    "That place in the list could not be found. Showing the newest calls.",
+    "That place in the list could not be found. Showing its beginning.",
   ]);
 });
 
 test("whatever the address holds, it never fails", () => {
-  const names = [...Object.keys(callFilterFields), "range", "from", "to", "at"];
+  const names = [...Object.keys(callFilterFields), "range", "from", "to", "at", "sort"];
   const value = fc.oneof(fc.string(), fc.array(fc.string()), fc.constant(undefined));
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), value), (params) => {
@@ -70,3 +88,26 @@ test("whatever the address holds, it never fails", () => {
     }),
   );
 });
+
+test.each([
+  ["score", "90-10"],
+  ["score", "0-"],
+  ["score", "101-"],
+  ["duration", "-"],
+  ["duration", "5"],
+  ["person", ""],
+])("%s=%j is read or named, never half read", (name, value) => {
+  const { filters, notices } = parseCallQuery({ [name]: value }, today);
+  const isUsable = value === "0-" || value === "";
+  expect(notices).toHaveLength(isUsable ? 0 : 1);
+  expect(Object.keys(filters)).toHaveLength(value === "0-" ? 1 : 0);
+});
+
+test.each(["'", "<script>", "!!! ???", "\0", "word ".repeat(10_000), '"', "-", "-price"])(
+  "a search for %j is made or refused with a reason",
+  (q) => {
+    const { filters, notices } = parseCallQuery({ q }, today);
+    expect(filters.q === undefined ? notices : []).toHaveLength(filters.q === undefined ? 1 : 0);
+    for (const notice of notices) expect(notice).toMatch(/^A search /);
+  },
+);

@@ -92,7 +92,7 @@ describe("the list of calls", () => {
       ids: [warm],
       total: 1,
     });
-    expect(await found({ ...range, outcome: "busy" })).toEqual({ ids: [failed], total: null });
+    expect(await found({ ...range, outcome: "busy" })).toEqual({ ids: [failed], total: 1 });
     expect(await found({ ...range, status: "in_progress" })).toEqual({ ids: [running], total: null });
     expect((await found({ ...range, agent: tenant.agentId, lead: "yes" })).total).toBe(3);
     expect(await found({ ...range, agent: other.agentId })).toEqual({ ids: [], total: null });

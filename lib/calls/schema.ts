@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
 import type { DateRange } from "@/lib/platform/date-range/schema";
+import type { Snippet } from "./find-snippet";
+import { parseSearch, searchCharactersMax } from "./parse-search";
 
 export const callStatuses = ["in_progress", "completed", "failed", "cancelled"] as const;
 export type CallStatus = (typeof callStatuses)[number];
@@ -17,6 +19,24 @@ export type CallOutcome = (typeof callOutcomes)[number];
 export const ctas = ["pricing", "demo", "followup", "sample", "human"] as const;
 export type Cta = (typeof ctas)[number];
 
+/** In which order a list shows its calls. Of the highest scores, it holds those that have one. */
+export const callSorts = ["newest", "oldest", "longest", "score"] as const;
+export type CallSort = (typeof callSorts)[number];
+
+export type NumberRange = { min: number | null; max: number | null };
+
+function numberRange(max: number) {
+  const end = (text: string | undefined) => (text ? Number(text) : null);
+  return z
+    .string()
+    .regex(/^(?:\d{1,6}-\d{0,6}|-\d{1,6})$/)
+    .transform((text): NumberRange => {
+      const [from, to] = text.split("-");
+      return { min: end(from), max: end(to) };
+    })
+    .refine((range) => (range.min ?? 0) <= Math.min(range.max ?? max, max));
+}
+
 /** What narrows a list of calls, each field as the address writes it. */
 export const callFilterFields = {
   agent: z.uuid(),
@@ -26,12 +46,42 @@ export const callFilterFields = {
     .pipe(z.array(z.enum(callStatuses)).min(1)),
   source: z.enum(callSources),
   direction: z.enum(callDirections),
-  outcome: z.enum(callOutcomes),
+  outcome: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.enum(callOutcomes)).min(1)),
+  /** Day of the week in the tenant's zone, 1 is Monday. */
+  weekday: z
+    .string()
+    .regex(/^[1-7]$/)
+    .transform(Number),
+  /** Hour of the day in the tenant's zone. */
+  hour: z
+    .string()
+    .regex(/^(?:\d|1\d|2[0-3])$/)
+    .transform(Number),
   temperature: z.enum(leadTemperatures),
   lead: z.literal("yes"),
   qualified: z.literal("yes"),
   cta: z.enum(["any", ...ctas]),
   email: z.string().trim().toLowerCase().pipe(z.email()),
+  /** The key of a person: a phone number, else an address, else a call's id. */
+  person: z
+    .string()
+    .min(1)
+    .max(320)
+    .regex(/^[^\0]*$/),
+  /** Total scores from and to, as "70-100", "70-" or "-40". */
+  score: numberRange(100),
+  /** Seconds from and to. */
+  duration: numberRange(7 * 86_400),
+  recording: z.literal("yes"),
+  notes: z.literal("yes"),
+  /** Words, as parse-search.ts reads them. */
+  q: z
+    .string()
+    .max(searchCharactersMax)
+    .refine((text) => parseSearch(text).length > 0),
 } as const;
 
 export type CallFilterName = keyof typeof callFilterFields;
@@ -55,17 +105,25 @@ export type CallListItem = {
   outcome: CallOutcome | null;
   durationSeconds: number;
   creditsUsed: number;
-  lead: { totalScore: number | null; temperature: LeadTemperature; isQualified: boolean } | null;
+  lead: { totalScore: number | null; temperature: LeadTemperature; isQualified: boolean; isRead: boolean } | null;
+  hasRecording: boolean;
+  hasNotes: boolean;
+  /** Of a search: where what was searched for was said. */
+  snippet?: Snippet | null;
 };
 
 export type CallPage = {
   calls: CallListItem[];
-  /** Leads to older calls. */
+  /** Leads on in the order of the list. */
   nextCursor: string | null;
-  /** Leads to newer calls. */
   previousCursor: string | null;
+  /** Looking took long and ended before the page was full; `at` is when the last call began that was looked at, in a list by time. */
+  stopped: { at: string | null } | null;
   /** How many calls the filters match, where a rollup knows it without looking at them. */
   total: number | null;
   /** When this was read. */
   asOf: string;
 };
+
+/** Somebody whom a search found, and their last call. */
+export type FoundPerson = { contactId: string; title: string; detail: string | null; lastCallId: string | null };

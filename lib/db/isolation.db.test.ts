@@ -87,9 +87,15 @@ function holes() {
   };
 }
 
-async function rowOf({ name, tenantColumn }: TenantTable, tenant: TestTenant, where = "true"): Promise<Row> {
+/** Of several rows the first one written, and rather one that has this column set. */
+async function rowOf(
+  { name, tenantColumn }: TenantTable,
+  tenant: TestTenant,
+  where = "true",
+  column = tenantColumn,
+): Promise<Row> {
   const [found] = await harness.rows<{ row: Row }>(
-    `SELECT to_jsonb(t) AS row FROM ${name} t WHERE ${tenantColumn} = $1 AND ${where} LIMIT 1`,
+    `SELECT to_jsonb(t) AS row FROM ${name} t WHERE ${tenantColumn} = $1 AND ${where} ORDER BY t.${column} IS NULL, t.ctid LIMIT 1`,
     [tenant.userId],
   );
   if (!found) throw new Error(`Nothing of a tenant was seeded in ${name} where ${where}.`);
@@ -106,7 +112,7 @@ function insertion({ name }: TenantTable, columns: readonly string[]): string {
 async function crossedRow({ child, parent, columns }: TenantLink): Promise<Row> {
   const pointing = columns.map((pair) => `c.${pair.child} = t.${pair.parent}`).join(" AND ");
   const target = await rowOf(parent, theirs, `NOT EXISTS (SELECT FROM ${child.name} c WHERE ${pointing})`);
-  const row = await rowOf(child, mine);
+  const row = await rowOf(child, mine, "true", columns[0]?.child);
   for (const pair of columns) row[pair.child] = target[pair.parent];
   return row;
 }

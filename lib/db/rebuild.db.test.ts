@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { rollupDifferences, trendDifferences } from "@/test/recompute";
+import { leadDifferences } from "@/test/recompute-leads";
 
 let harness: IngestHarness;
 let tenant: TestTenant;
@@ -30,7 +31,9 @@ test("the daily batch repairs whatever drifted, on every level", async () => {
     "UPDATE user_analytics SET leads_generated = 99 WHERE date = '2026-10-03'",
     "UPDATE user_daily_analytics SET credits_used = 99 WHERE date = '2026-10-03'",
     "UPDATE call_analytics_cache SET hot_leads = 99 WHERE date_period = '2026-10-01' AND period_type = 'monthly'",
+    "UPDATE call_segment_analytics SET qualified_leads = 99 WHERE date = '2026-10-03'",
     "UPDATE agent_targets SET actual_calls = 99",
+    "UPDATE leads SET call_count = 99, best_score = 1",
   ]) {
     await harness.owner.query(damage);
   }
@@ -39,6 +42,7 @@ test("the daily batch repairs whatever drifted, on every level", async () => {
     { tenants: 2 },
   ]);
   expect(await rollupDifferences(harness.owner)).toEqual([]);
+  expect(await leadDifferences(harness.owner)).toEqual([]);
   expect(await harness.rows("SELECT actual_calls, achievement_percentage FROM agent_targets")).toEqual([
     { actual_calls: 2, achievement_percentage: "75.00" },
   ]);

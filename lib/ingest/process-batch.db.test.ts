@@ -13,6 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness.dispose());
 
+/** What the audit says of the words that calls are found by, and of the marks of contacts. */
+const marksAndWords = () =>
+  harness.rows(
+    "SELECT check_name FROM validate_user_data_consistency($1) WHERE table_name IN ('call_searches', 'contacts')",
+    [tenant.userId],
+  );
 const call = (conversationId: string) => bookedCall(harness, conversationId);
 
 test("whatever the order of a failure, an early and a corrected report, the newest report of the provider stands", async () => {
@@ -165,6 +171,43 @@ test("eight workers at once over shuffled duplicates book each conversation exac
   expect(counts?.contacts).toBe(pairs?.n);
   expect(await faults(harness)).toEqual([]);
   expect(await harness.rows("SELECT * FROM trigger_error_log")).toEqual([]);
+});
+
+test("a call's words and its contact's mark are those of its newest report, whose caller has another number", async () => {
+  const { providerAgentId: agentId, userId } = tenant;
+  const conversationId = `conv_${newId()}`;
+  for (const [number, name, eventAt] of [
+    ["+447700900201", "Mara Lindqvist", "2026-10-05T09:10:00Z"],
+    ["+447700900202", "Jon Brill", "2026-10-05T09:20:00Z"],
+  ] as const) {
+    await harness.receive(
+      conversationEvent({
+        agentId,
+        conversationId,
+        number,
+        eventAt: new Date(eventAt),
+        collected: { lead_name: name },
+      }),
+    );
+    await harness.process();
+    expect(await harness.rows("SELECT rebuild_call_searches($1) AS changed", [userId])).toEqual([{ changed: 0 }]);
+    expect(await marksAndWords()).toEqual([]);
+  }
+});
+
+test("events whose words cannot be written are booked all the same, and the failure is noted", async () => {
+  const conversationId = `conv_${newId()}`;
+  await harness.owner.query("ALTER TABLE call_searches ADD CONSTRAINT test_refuses CHECK (false) NOT VALID");
+  await harness.receive(conversationEvent({ agentId: tenant.providerAgentId, conversationId }));
+  await harness.process();
+  await harness.owner.query("ALTER TABLE call_searches DROP CONSTRAINT test_refuses");
+  expect(await call(conversationId)).toMatchObject({ status: "completed" });
+  expect(await harness.rows("DELETE FROM trigger_error_log RETURNING table_name, operation")).toEqual([
+    { table_name: "call_searches", operation: "INSERT" },
+  ]);
+  expect(await marksAndWords()).toEqual([{ check_name: "call_is_not_found_by_its_words" }]);
+  expect(await harness.rows("SELECT rebuild_call_searches($1) AS changed", [tenant.userId])).toEqual([{ changed: 1 }]);
+  expect(await marksAndWords()).toEqual([]);
 });
 
 test("a known contact's blanks are filled and what a person typed is never overwritten", async () => {

@@ -146,12 +146,15 @@ async function bookConversations(
   if (known.length === 0) return [];
   const settings = await readSettings(tx, [...settingKeys, "feature.auto_create_contacts"]);
   const { bookings, callIds, refused } = await planBookings(tx, known, settings.credits_per_minute);
+  // What a call is found by is read and indexed once, when all of it is there.
+  await tx.query("SELECT hold_call_searches()");
   await writeContacts(tx, bookings, { makesContacts: settings["feature.auto_create_contacts"] });
   await writeCalls(tx, bookings);
-  await writeTranscripts(tx, bookings);
   const leads = judgeLeads(bookings, rulesOf(settings));
   await writeLeads(tx, bookings, leads.values());
-  await writeOutcomes(tx, bookings, leads);
+  await writeTranscripts(tx, bookings);
+  await tx.query("SELECT release_call_searches($1)", [bookings.map(({ callId }) => callId)]);
+  await writeOutcomes(tx, bookings);
   // The balance is the busiest row of a tenant: it is moved last.
   await writeCharges(tx, bookings);
   return known.map(({ taken, event, agent }) => {

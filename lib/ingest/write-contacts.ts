@@ -8,6 +8,8 @@ type Person = {
   phoneNumber: string;
   /** The first call that may make the contact; null when none of them may. */
   callId: string | null;
+  /** Whether one of the calls will point at the contact; one that has a contact keeps it. */
+  isCalled: boolean;
   name: string | null;
   email: string | null;
   company: string | null;
@@ -18,6 +20,7 @@ const columns: Columns<Person> = {
   user_id: { type: "uuid", value: (person) => person.userId },
   phone_number: { type: "text", value: (person) => person.phoneNumber },
   call_id: { type: "uuid", value: (person) => person.callId },
+  is_called: { type: "boolean", value: (person) => person.isCalled },
   name: { type: "text", value: (person) => person.name },
   email: { type: "text", value: (person) => person.email },
   company: { type: "text", value: (person) => person.company },
@@ -38,8 +41,8 @@ export async function writeContacts(
   const makeContacts = () =>
     tx.query(
       `INSERT INTO contacts (id, user_id, phone_number, name, email, company,
-       is_auto_created, auto_creation_source, auto_created_from_call_id)
-     SELECT id, user_id, phone_number, name, email, company, true, 'webhook', call_id
+       is_auto_created, auto_creation_source, auto_created_from_call_id, has_calls)
+     SELECT id, user_id, phone_number, name, email, company, true, 'webhook', call_id, is_called
      FROM ${from} WHERE call_id IS NOT NULL ORDER BY user_id, phone_number
      ON CONFLICT (user_id, phone_number) DO NOTHING`,
       params,
@@ -70,7 +73,7 @@ export async function writeContacts(
 function peopleOf(bookings: readonly Booking[]): Person[] {
   const people = new Map<string, Person>();
   const byStart = [...bookings].sort((a, b) => a.event.startedAt.getTime() - b.event.startedAt.getTime());
-  for (const { event, agent, callId } of byStart) {
+  for (const { event, agent, callId, contactId } of byStart) {
     if (event.phoneNumber === null) continue;
     const key = agent.userId + event.phoneNumber;
     const known = people.get(key);
@@ -78,6 +81,7 @@ function peopleOf(bookings: readonly Booking[]): Person[] {
       userId: agent.userId,
       phoneNumber: event.phoneNumber,
       callId: known?.callId ?? (event.direction === "inbound" && isTerminal(event) ? callId : null),
+      isCalled: known?.isCalled === true || contactId === null,
       name: known?.name ?? event.lead?.name ?? event.callerName,
       email: known?.email ?? event.lead?.email ?? null,
       company: known?.company ?? event.lead?.company ?? null,

@@ -39,9 +39,10 @@ const columns: Columns<JudgedLead> = {
   fit_score: score("fit"),
   engagement_health: level("engagement"),
   engagement_score: score("engagement"),
-  total_score: { type: "integer", value: (lead) => lead.total },
-  lead_status_tag: { type: "text", value: (lead) => lead.temperature },
-  is_qualified: { type: "boolean", value: (lead) => lead.isQualified },
+  // What counts is derived from these by the database: a person may have overruled them.
+  ai_total_score: { type: "integer", value: (lead) => lead.total },
+  ai_lead_status_tag: { type: "text", value: (lead) => lead.temperature },
+  ai_is_qualified: { type: "boolean", value: (lead) => lead.isQualified },
   reasoning: { type: "jsonb", value: (lead) => JSON.stringify(lead.findings.reasoning) },
   cta_interactions: { type: "jsonb", value: (lead) => JSON.stringify(ctaInteractions(lead.findings)) },
   company_name: { type: "text", value: (lead) => lead.findings.company },
@@ -58,6 +59,17 @@ const names = Object.keys(columns);
 const replaced = names
   .filter((name) => name !== "id" && name !== "call_id")
   .map((name) => `${name} = excluded.${name}`);
+
+/** What the AI says of a call in which it sees no lead. */
+const emptied = names
+  .filter((name) => name !== "id" && name !== "call_id")
+  .map((name) => {
+    if (name === "ai_lead_status_tag") return `${name} = 'cold'`;
+    if (name === "ai_is_qualified" || (name.startsWith("cta_") && name !== "cta_interactions"))
+      return `${name} = false`;
+    return name === "reasoning" || name === "cta_interactions" ? `${name} = '{}'` : `${name} = NULL`;
+  })
+  .join(", ");
 
 /** Judges each lead of a batch: total, temperature, whether it is qualified, and when its demo is. */
 export function judgeLeads(bookings: readonly Booking[], rules: LeadRules): Map<Booking, JudgedLead> {
@@ -78,20 +90,26 @@ export function judgeLeads(bookings: readonly Booking[], rules: LeadRules): Map<
   return judged;
 }
 
-/** Writes one lead a call, with the call's own agent and day; a conversation whose newer event shows no lead loses it. */
+/**
+ * Writes one lead a call, with the call's own agent and day; a conversation whose newer event shows no lead loses it, unless a
+ * person has judged it: then what remains is that judgement.
+ */
 export async function writeLeads(
   tx: Transaction,
   bookings: readonly Booking[],
   leads: Iterable<JudgedLead>,
 ): Promise<void> {
   const gone = bookings.filter(({ isUpdate, event }) => isUpdate && event.lead === null).map(({ callId }) => callId);
-  if (gone.length > 0) await tx.query("DELETE FROM lead_analytics WHERE call_id = ANY ($1)", [gone]);
+  if (gone.length > 0) {
+    await tx.query("DELETE FROM lead_analytics WHERE call_id = ANY ($1) AND override_score IS NULL", [gone]);
+    await tx.query(`UPDATE lead_analytics SET ${emptied} WHERE call_id = ANY ($1)`, [gone]);
+  }
   const rows = [...leads];
   if (rows.length === 0) return;
   const { from, params } = rowsParameter(rows, columns);
   await tx.query(
-    `INSERT INTO lead_analytics (user_id, agent_id, call_date, call_started_at, ${names.join(", ")})
-     SELECT c.user_id, c.agent_id, c.call_date, c.started_at, ${names.map((name) => `r.${name}`).join(", ")}
+    `INSERT INTO lead_analytics (user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, ${names.join(", ")})
+     SELECT c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, ${names.map((name) => `r.${name}`).join(", ")}
      FROM ${from} JOIN calls c ON c.id = r.call_id
      ORDER BY c.id
      ON CONFLICT (call_id) DO UPDATE SET ${replaced.join(", ")}`,

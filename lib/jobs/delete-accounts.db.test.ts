@@ -43,6 +43,7 @@ async function createFullTenant(): Promise<TestTenant> {
   await harness.receive(audioEvent(tenant, `conv_${newId()}`));
   await harness.process();
   await fillTenant(harness, tenant);
+  await harness.rows("SELECT rebuild_call_searches($1)", [tenant.userId]);
   await harness.receive(conversationEvent({ agentId: `late_${tenant.providerAgentId}` }));
   await harness.process();
   await harness.addAgent(tenant.userId, `late_${tenant.providerAgentId}`);

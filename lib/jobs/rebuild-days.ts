@@ -4,8 +4,11 @@ const rebuilds = [
   "rebuild_user_analytics",
   "rebuild_user_daily_analytics",
   "rebuild_call_analytics_cache",
+  "rebuild_call_segment_analytics",
   "rebuild_agent_targets",
   "rebuild_agent_performance_trends",
+  "rebuild_leads",
+  "rebuild_call_searches",
 ] as const;
 
 export type TenantDays = { tenant: string; firstDay: string; lastDay: string };

@@ -4,6 +4,7 @@ type CleanUp =
   | "cleanup_expired_sessions"
   | "cleanup_expired_dashboard_cache"
   | "cleanup_expired_rate_limits"
+  | "cleanup_deleted_contacts"
   | "cleanup_old_login_attempts"
   | "cleanup_old_password_reset_attempts"
   | "cleanup_old_job_runs"

@@ -85,6 +85,22 @@ test("what failing triggers skipped ten days ago is found, shown and repaired by
   expect(await run("repair-rollups")).toBe(0);
 });
 
+test("a call that no search finds is found by the audit, and by searches again after the repair", async () => {
+  await createTenants();
+  const id = await insertCall(harness.owner, tenant, { startedAt: daysAgo(10), callerName: "Mara Lindqvist" });
+  await run("refresh-trends");
+  const words = () => harness.rows("SELECT words FROM call_searches WHERE call_id = $1", [id]);
+  const before = await words();
+  await harness.rows("DELETE FROM call_searches WHERE call_id = $1", [id]);
+  const shown = () =>
+    harness.rows("SELECT row_id FROM audit_findings WHERE table_name = 'call_searches' AND resolved_at IS NULL");
+  await run("audit-consistency");
+  expect(await shown()).toEqual([{ row_id: id }]);
+  await run("repair-rollups");
+  expect(await words()).toEqual(before);
+  expect(await shown()).toEqual([]);
+});
+
 test("a KPI summary that is wrong and was never marked stale is found and refreshed", async () => {
   await createTenants();
   await harness.rows("SELECT scheduled_refresh_user_kpi_summary(true)");

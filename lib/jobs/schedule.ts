@@ -1,6 +1,7 @@
 import { parseCrontab } from "graphile-worker";
 import { auditConsistency } from "./audit-consistency";
 import { auditIsolation } from "./audit-isolation";
+import { cleanContacts } from "./clean-contacts";
 import { cleanDashboardCache } from "./clean-dashboard-cache";
 import { cleanJobRuns } from "./clean-job-runs";
 import { cleanLoginAttempts } from "./clean-login-attempts";
@@ -23,6 +24,7 @@ export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
   "rebuild-previous-days": rebuildPreviousDays,
   "clean-dashboard-cache": cleanDashboardCache,
   "clean-rate-limits": cleanRateLimits,
+  "clean-contacts": cleanContacts,
   "clean-sessions": cleanSessions,
   "clean-trigger-errors": cleanTriggerErrors,
   "clean-job-runs": cleanJobRuns,
@@ -44,6 +46,7 @@ export const schedule = parseCrontab(`
 3 * * * * refresh-trends ?queue=upkeep
 7 * * * * clean-dashboard-cache ?queue=upkeep
 9 * * * * clean-rate-limits ?queue=upkeep
+7 2 * * * clean-contacts ?queue=upkeep
 11 2 * * * clean-sessions ?queue=upkeep
 13 2 * * * clean-trigger-errors ?queue=upkeep
 17 2 * * * clean-job-runs ?queue=upkeep

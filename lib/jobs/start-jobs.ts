@@ -1,5 +1,6 @@
 import { runMigrations, type TaskList, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
+import { workOnImport } from "@/lib/contacts/imports/work-on-import";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import { createDatabase } from "@/lib/db/database";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
@@ -15,6 +16,7 @@ import { oneAtATime } from "./one-at-a-time";
 import { queueDueTasks } from "./queue-due-tasks";
 import { recordRun } from "./record-run";
 import { replayEvents } from "./replay-events";
+import { requestStalledImports } from "./request-stalled-imports";
 import { schedule, scheduledTasks } from "./schedule";
 import { type MailEnv, sendRequestedMail } from "./send-requested-mail";
 
@@ -28,6 +30,7 @@ const workerPoolMax = 6;
 /** What was stored but not asked for (the asking process died) is taken within a minute. */
 const sweepMs = 60_000;
 const scheduleMs = 30_000;
+const importSweepMs = 15_000;
 
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
 export async function startJobs(options: {
@@ -77,6 +80,11 @@ export async function startJobs(options: {
         sendRequestedMail(ctx, options.env, payload, job.created_at),
       );
     },
+    "import-contacts": async (payload) => {
+      await recordRun(contextOf("import-contacts"), "import-contacts", (ctx) =>
+        workOnImport(ctx, payload, storage, stopping.signal),
+      );
+    },
     "replay-events": async (payload) => {
       await recordRun(contextOf("replay-events"), "replay-events", (ctx) =>
         replayEvents(ctx, storage, payload, stopping.signal),
@@ -108,18 +116,27 @@ export async function startJobs(options: {
       logger.warn({ err: error }, "Scheduled tasks could not be queued; they are with the next try."),
     );
   };
+  // The job of a killed process stays taken for hours: what it was at is asked for anew.
+  const sweepImports = () => {
+    requestStalledImports(contextOf("sweep")).catch((error: unknown) =>
+      logger.warn({ err: error }, "Imports that stand still could not be asked for."),
+    );
+  };
   const onStart = () => {
     sweep();
+    sweepImports();
     queueDue();
   };
   const workers = keepWorkers(workerOptions, taskList, { logger, onStart });
   const sweeping = setInterval(sweep, sweepMs);
+  const sweepingImports = setInterval(sweepImports, importSweepMs);
   // Twice a minute, so that a slot is at most half a minute late.
   const scheduling = setInterval(queueDue, scheduleMs);
 
   return {
     async stop() {
       clearInterval(sweeping);
+      clearInterval(sweepingImports);
       clearInterval(scheduling);
       stopping.abort();
       await workers.stop();

@@ -17,18 +17,9 @@ export function createDiskStorage(root: string): Storage {
   };
   return {
     async write(key, data) {
-      const file = fileOf(key);
-      await mkdir(path.dirname(file), { recursive: true });
-      const temporary = `${file}.${randomId()}.part`;
-      try {
-        await writeDurably(temporary, data);
-        await rename(temporary, file);
-        await syncFolder(path.dirname(file));
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      await replaceFile(fileOf(key), [data]);
     },
+    writeStream: (key, data) => replaceFile(fileOf(key), data),
     async read(key, range) {
       const file = fileOf(key);
       const sizeBytes = await sizeOfFile(file);
@@ -42,11 +33,30 @@ export function createDiskStorage(root: string): Storage {
   };
 }
 
-async function writeDurably(file: string, data: Uint8Array): Promise<void> {
-  const handle = await open(file, "wx");
+async function replaceFile(file: string, data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<number> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${randomId()}.part`;
   try {
-    await handle.writeFile(data);
+    const sizeBytes = await writeDurably(temporary, data);
+    await rename(temporary, file);
+    await syncFolder(path.dirname(file));
+    return sizeBytes;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeDurably(file: string, data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<number> {
+  const handle = await open(file, "wx");
+  let sizeBytes = 0;
+  try {
+    for await (const piece of data) {
+      await handle.writeFile(piece);
+      sizeBytes += piece.byteLength;
+    }
     await handle.sync();
+    return sizeBytes;
   } finally {
     await handle.close();
   }

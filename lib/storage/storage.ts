@@ -7,6 +7,8 @@ export type ByteRange = { start: number; end: number };
 export type Storage = {
   /** Writes the whole object, or leaves what was there before; durable when the promise resolves. */
   write(key: string, data: Uint8Array): Promise<void>;
+  /** The same for bytes that come one after another and are never in memory together. @returns how many there were. */
+  writeStream(key: string, data: AsyncIterable<Uint8Array>): Promise<number>;
   /** The object's bytes, or null when there is none. */
   read(key: string, range?: ByteRange): Promise<{ stream: Readable; sizeBytes: number } | null>;
   /** The whole object in memory, or null when there is none. */

@@ -7,6 +7,11 @@ const timezones = (...values: string[]) => values.map((value) => ({ timezone: te
 const ended = { is_active: "false", ended_at: "now()" };
 
 export const accountChecks: CheckCases = {
+  users_country_is_iso: {
+    table: "users",
+    refused: ["de", "D", "D1", ""].map((country) => ({ country: text(country) })),
+    accepted: [{ country: text("DE") }, { country: "NULL" }],
+  },
   users_auth_provider_is_known: oneOf("users", "auth_provider", ["email", "google", "linkedin", "github"]),
   users_email_has_at: {
     table: "users",

@@ -1,10 +1,20 @@
-import { between, type CheckCase, type CheckCases, e164, oneOf, text, type UniqueCases } from "./case";
+import { between, type CheckCase, type CheckCases, e164, oneOf, type Row, text, type UniqueCases } from "./case";
 
 const duration = (seconds: number, minutes: number) => ({
   duration_seconds: String(seconds),
   duration_minutes: String(minutes),
 });
-const scores = ["intent", "urgency", "budget", "fit", "engagement", "total"];
+const scores = ["intent", "urgency", "budget", "fit", "engagement"];
+const judgedByAi = (score: string) => ({ ai_total_score: score, ai_lead_status_tag: text("warm") });
+const override = {
+  override_score: "50",
+  override_tag: text("warm"),
+  override_is_qualified: "false",
+  override_reason: text("Knows us"),
+  overridden_at: "now()",
+};
+const overruled = (row: Row) => ({ ...override, ...row });
+const outcomes = ["completed", "no_answer", "busy", "failed", "voicemail", "disconnected"];
 const isPercent = (name: string): [string, CheckCase] => [
   `lead_analytics_${name}_score_is_percent`,
   between("lead_analytics", `${name}_score`, { min: 0, max: 100 }),
@@ -26,6 +36,11 @@ export const callChecks: CheckCases = {
     accepted: [{ ended_at: "'2026-10-03T10:30Z'" }, { ended_at: "NULL" }],
   },
   calls_lead_type_is_known: oneOf("calls", "lead_type", ["inbound", "outbound"]),
+  calls_notes_say_something: {
+    table: "calls",
+    refused: [{ notes: text("") }, { notes: "repeat('x', 10001)" }],
+    accepted: [{ notes: "NULL" }, { notes: text("x") }, { notes: "repeat('x', 10000)" }],
+  },
   calls_phone_number_is_e164: e164("calls", "phone_number"),
   calls_status_is_known: oneOf("calls", "status", ["in_progress", "completed", "failed", "cancelled"]),
   transcripts_speaker_segments_is_array: {
@@ -34,7 +49,32 @@ export const callChecks: CheckCases = {
     accepted: [{ speaker_segments: "'[]'" }],
   },
   ...Object.fromEntries(scores.map(isPercent)),
-  lead_analytics_tag_is_known: oneOf("lead_analytics", "lead_status_tag", ["hot", "warm", "cold"]),
+  lead_analytics_ai_total_score_is_percent: {
+    table: "lead_analytics",
+    refused: [judgedByAi("-1"), judgedByAi("101")],
+    accepted: [judgedByAi("0"), judgedByAi("100")],
+  },
+  lead_analytics_ai_tag_is_known: oneOf("lead_analytics", "ai_lead_status_tag", ["hot", "warm", "cold"]),
+  lead_analytics_override_score_is_percent: {
+    table: "lead_analytics",
+    refused: [overruled({ override_score: "-1" }), overruled({ override_score: "101" })],
+    accepted: [overruled({ override_score: "0" }), overruled({ override_score: "100" })],
+  },
+  lead_analytics_override_tag_is_known: oneOf("lead_analytics", "override_tag", ["hot", "warm", "cold"], override),
+  lead_analytics_override_is_whole: {
+    table: "lead_analytics",
+    refused: [
+      ...Object.keys(override).map((column) => overruled({ [column]: "NULL" })),
+      { override_reason: text("Knows us") },
+      { overridden_by: "$user" },
+    ],
+    accepted: [override, overruled({ overridden_by: "$user" }), {}],
+  },
+  lead_analytics_override_has_a_reason: {
+    table: "lead_analytics",
+    refused: [overruled({ override_reason: text(" ") }), overruled({ override_reason: "repeat('x', 1001)" })],
+    accepted: [overruled({ override_reason: "repeat('x', 1000)" })],
+  },
   agent_call_outcomes_call_quality_score_is_1_to_10: between("agent_call_outcomes", "call_quality_score", {
     min: 1,
     max: 10,
@@ -51,14 +91,16 @@ export const callChecks: CheckCases = {
     "cold",
     "not_interested",
   ]),
-  agent_call_outcomes_outcome_is_known: oneOf("agent_call_outcomes", "outcome", [
-    "completed",
-    "no_answer",
-    "busy",
-    "failed",
-    "voicemail",
-    "disconnected",
-  ]),
+  agent_call_outcomes_outcome_is_known: oneOf("agent_call_outcomes", "outcome", outcomes),
+  agent_call_outcomes_provider_outcome_is_known: oneOf("agent_call_outcomes", "outcome", outcomes, {
+    edited_outcome: text("busy"),
+  }),
+  agent_call_outcomes_edited_at_a_moment: {
+    table: "agent_call_outcomes",
+    refused: [{ edited_at: "now()" }],
+    accepted: [{}, { edited_outcome: text("busy") }],
+  },
+  agent_call_outcomes_edited_outcome_is_known: oneOf("agent_call_outcomes", "edited_outcome", outcomes),
   agent_call_outcomes_sentiment_score_is_in_range: between("agent_call_outcomes", "sentiment_score", {
     min: -1,
     max: 1,

@@ -3,6 +3,13 @@ import { between, type CheckCases, e164, oneOf, text, type UniqueCases } from ".
 const reference = (value: string) => ({ customer_reference_number: text(value) });
 const completed = { is_completed: "true", follow_up_status: text("completed"), completed_at: "now()" };
 
+const ended = (status: string, created: string, updated: string, skipped: string) => ({
+  status: text(status),
+  created_count: created,
+  updated_count: updated,
+  skipped_count: skipped,
+});
+
 const madeBy = (isAutoCreated: string, source: string) => ({
   is_auto_created: isAutoCreated,
   auto_creation_source: text(source),
@@ -24,6 +31,48 @@ export const customerChecks: CheckCases = {
     refused: [{ auto_created_from_call_id: "$call" }],
     accepted: [{ ...madeBy("true", "webhook"), auto_created_from_call_id: "$call" }],
   },
+  contacts_email_is_lower: {
+    table: "contacts",
+    refused: [{ email: text("Ada@caller.example") }],
+    accepted: [{ email: text("ada@caller.example") }, { email: "NULL" }],
+  },
+  contact_imports_counts_add_up: {
+    table: "contact_imports",
+    refused: ["finished", "cancelled", "undoing", "undone"].map((status) => ended(status, "1", "1", "0")),
+    accepted: [
+      ...["finished", "cancelled", "undoing", "undone"].map((status) => ended(status, "1", "1", "1")),
+      ended("running", "1", "0", "0"),
+    ],
+  },
+  contact_imports_counts_are_not_negative: {
+    table: "contact_imports",
+    refused: ["created_count", "updated_count", "skipped_count", "undone_count", "kept_count", "file_bytes"].map(
+      (column) => ({ [column]: "-1" }),
+    ),
+    accepted: [{ file_bytes: "0" }],
+  },
+  contact_imports_known_contacts_is_known: oneOf("contact_imports", "known_contacts", ["skip", "fill", "overwrite"]),
+  contact_imports_rows_done_is_within: between("contact_imports", "rows_done", { min: 0, max: 3 }),
+  contact_imports_status_is_known: {
+    table: "contact_imports",
+    refused: [{ status: text("other") }],
+    accepted: ["mapping", "checking", "checked", "running", "failed"].map((status) => ({ status: text(status) })),
+  },
+  contact_import_rows_others_have_a_target: {
+    table: "contact_import_rows",
+    refused: [{ verdict: text("create"), reason: "NULL" }],
+    accepted: [{ verdict: text("create"), reason: "NULL", target_contact: "gen_random_uuid()" }, {}],
+  },
+  contact_import_rows_skipped_for_a_reason: {
+    table: "contact_import_rows",
+    refused: [{ reason: "NULL" }, { verdict: text("update"), target_contact: "gen_random_uuid()" }],
+    accepted: [{ verdict: text("update"), reason: "NULL", target_contact: "gen_random_uuid()" }, {}],
+  },
+  contact_import_rows_verdict_is_known: {
+    table: "contact_import_rows",
+    refused: [{ verdict: text("other"), reason: "NULL", target_contact: "gen_random_uuid()" }],
+    accepted: [{ verdict: text("create"), reason: "NULL", target_contact: "gen_random_uuid()" }],
+  },
   contacts_can_be_reached: {
     table: "contacts",
     refused: [{ name: "NULL" }],
@@ -35,6 +84,13 @@ export const customerChecks: CheckCases = {
     min: 1000,
     max: 9999,
   }),
+  customer_events_kind_is_known: oneOf("customer_events", "kind", [
+    "converted",
+    "status_changed",
+    "sales_rep_changed",
+    "note_changed",
+    "details_changed",
+  ]),
   customers_phone_is_e164: e164("customers", "phone"),
   customers_reference_has_its_form: {
     table: "customers",
@@ -64,7 +120,12 @@ export const customerChecks: CheckCases = {
   follow_ups_lead_can_be_identified: {
     table: "follow_ups",
     refused: [{ lead_phone: "NULL" }],
-    accepted: [{ lead_phone: "NULL", lead_email: text("a@b") }, {}],
+    accepted: [
+      { lead_phone: "NULL", lead_email: text("a@b") },
+      { lead_phone: "NULL", call_id: "$call" },
+      { lead_phone: "NULL", person_key: text("a@b") },
+      {},
+    ],
   },
   follow_ups_lead_phone_is_e164: e164("follow_ups", "lead_phone"),
   follow_ups_status_is_known: {
@@ -75,6 +136,7 @@ export const customerChecks: CheckCases = {
   phone_numbers_phone_number_is_e164: e164("phone_numbers", "phone_number"),
 };
 
+const person = { person_key: text("+442079460018") };
 const phone = { phone_number: text("+442079460018") };
 const provided = { elevenlabs_phone_number_id: text("phnum_same") };
 export const customerUniques: UniqueCases = {
@@ -92,10 +154,26 @@ export const customerUniques: UniqueCases = {
     accepted: [],
     by: "update",
   },
+  customers_user_id_person_key_key: {
+    table: "customers",
+    refused: [person, { ...person, contact_id: "$contact2" }],
+    accepted: [[{}, { contact_id: "$contact2" }]],
+  },
   customers_one_per_contact: {
     table: "customers",
     refused: [{}, {}],
     accepted: [[{}, { contact_id: "$contact2" }]],
+  },
+  follow_ups_one_pending_per_person_and_day: {
+    table: "follow_ups",
+    refused: [{}, {}],
+    accepted: [
+      [{}, { follow_up_date: text("2026-10-04") }],
+      [{}, { lead_phone: text("+442079460019") }],
+      [{}, { ...completed }],
+      [{ follow_up_status: text("cancelled") }, {}],
+      [{}, { user_id: "$other" }],
+    ],
   },
   phone_numbers_elevenlabs_phone_number_id_key: {
     table: "phone_numbers",

@@ -93,6 +93,14 @@ export const rollupUniques: UniqueCases = {
       [hour("0"), hour("1")],
     ],
   },
+  leads_user_id_person_key_key: {
+    table: "leads",
+    refused: [{}, {}],
+    accepted: [
+      [{}, { user_id: "$other" }],
+      [{}, { person_key: text("+442079460019") }],
+    ],
+  },
   user_daily_analytics_user_id_date_key: { table: "user_daily_analytics", refused: [{}, {}], accepted: [] },
   call_analytics_cache_user_id_date_period_period_type_key: {
     table: "call_analytics_cache",

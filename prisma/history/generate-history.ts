@@ -1,8 +1,14 @@
 import pg from "pg";
 import { AppError } from "@/lib/platform/errors";
+import { fillSearches } from "./fill-searches";
 import { analyseEverything, insertCalls, insertContacts, insertTenants, rebuilds, writtenTables } from "./statements";
 
-export type HistorySize = { calls: number; tenants: number };
+export type HistorySize = {
+  calls: number;
+  tenants: number;
+  /** Whether completed calls have transcripts, eight turns each; they take most of the time and room. */
+  hasTranscripts?: boolean;
+};
 
 const callsPerStatement = 50_000;
 const callsMax = 100_000_000;
@@ -32,6 +38,7 @@ export async function generateHistory(
       await fillTenant(owner, id, perTenant[index] ?? 0);
       if (index % 20 === 0) log(`Wrote the calls of ${index + 1} of ${size.tenants} tenants.`);
     }
+    await fillSearches(owner, tenants, { hasTranscripts: size.hasTranscripts ?? false, log });
     await countRollups(owner, log);
     await owner.query("COMMIT");
     for (const statement of analyseEverything) await owner.query(statement);

@@ -1,5 +1,12 @@
 /** The tables that are written without triggers, in the order in which writers lock them. */
-export const writtenTables = ["contacts", "calls", "lead_analytics", "agent_call_outcomes", "credit_transactions"];
+export const writtenTables = [
+  "contacts",
+  "calls",
+  "lead_analytics",
+  "agent_call_outcomes",
+  "credit_transactions",
+  "transcripts",
+];
 
 /** `$1` tenants with five agents each, in zones on both sides of UTC. Returns their ids, in order. */
 export const insertTenants = `
@@ -46,7 +53,7 @@ export const insertCalls = `
   ), call AS (
     INSERT INTO calls (id, agent_id, user_id, contact_id, elevenlabs_conversation_id, phone_number, call_source, lead_type, caller_name,
       caller_email, duration_seconds, duration_minutes, credits_used, credits_per_minute, status, started_at, ended_at, call_date, created_at)
-    SELECT c.id, a.id, t.id, k.id, 'conv_generated_' || replace(t.id::text, '-', '') || '_' || n, k.phone_number, source,
+    SELECT c.id, a.id, t.id, k.id, 'conv_generated_' || replace(t.id::text, '-', '') || '_' || n, k.phone_number, c.source,
       CASE WHEN n % 4 = 0 THEN 'outbound' ELSE 'inbound' END, CASE WHEN is_lead THEN 'Caller ' || n % 9000 END,
       CASE WHEN is_lead AND n % 3 = 0 THEN 'caller' || n % 9000 || '@example.com' END,
       s.seconds, s.minutes, s.minutes * t.rate, t.rate, c.status, started_at,
@@ -57,26 +64,31 @@ export const insertCalls = `
     CROSS JOIN LATERAL (SELECT CASE c.status WHEN 'completed' THEN talk ELSE 0 END::integer AS seconds) d
     CROSS JOIN LATERAL (SELECT d.seconds, d.seconds / 60 + (d.seconds % 60 > 0)::integer AS minutes) s
     JOIN agent a ON a.place = n * 31 % 5
-    LEFT JOIN contacts k ON source <> 'internet' AND k.user_id = t.id
+    LEFT JOIN contacts k ON c.source <> 'internet' AND k.user_id = t.id
       AND k.phone_number = '+447' || lpad((1 + n * 7919 % (($4 + 19) / 20))::text, 9, '0')
-    RETURNING id, agent_id, call_date, elevenlabs_conversation_id, duration_seconds, duration_minutes, credits_used, caller_name, caller_email
+    RETURNING id, agent_id, call_date, person_key, call_source, lead_type, elevenlabs_conversation_id, duration_seconds, duration_minutes,
+      credits_used, caller_name, caller_email
   ), whole AS (
     SELECT c.*, n.n, n.started_at, n.status, n.is_lead, n.score::integer, n.score >= 70 AS is_qualified,
       CASE WHEN n.score >= 70 THEN 'hot' WHEN n.score >= 40 THEN 'warm' ELSE 'cold' END AS tag
     FROM call c JOIN numbered n USING (id)
   ), outcome AS (
-    INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, outcome, is_qualified_lead, lead_temperature, created_at)
-    SELECT agent_id, id, $1, call_date, started_at,
-      CASE WHEN n % 11 = 0 THEN CASE WHEN n % 407 = 0 THEN 'busy' ELSE 'no_answer' END WHEN n % 499 = 3 THEN 'failed'
-        WHEN n % 13 = 0 THEN 'voicemail' WHEN n % 4001 = 9 THEN 'disconnected' ELSE 'completed' END,
+    INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, outcome,
+      provider_outcome, is_qualified_lead, lead_temperature, created_at)
+    SELECT agent_id, id, $1, call_date, started_at, person_key, call_source, lead_type, ending, ending,
       is_lead AND is_qualified, CASE WHEN is_lead THEN tag END, started_at
-    FROM whole WHERE status <> 'in_progress'
+    FROM whole
+    CROSS JOIN LATERAL (SELECT CASE WHEN n % 11 = 0 THEN CASE WHEN n % 407 = 0 THEN 'busy' ELSE 'no_answer' END
+      WHEN n % 499 = 3 THEN 'failed' WHEN n % 13 = 0 THEN 'voicemail' WHEN n % 4001 = 9 THEN 'disconnected' ELSE 'completed' END AS ending) e
+    WHERE status <> 'in_progress'
   ), lead AS (
-    INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, intent_score, engagement_score, total_score,
-      lead_status_tag, is_qualified, extracted_name, extracted_email, company_name, cta_pricing_clicked, cta_demo_clicked,
-      cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, created_at)
-    SELECT id, $1, agent_id, call_date, started_at, score, 100 - score, score, tag, is_qualified, caller_name, caller_email,
-      'Company ' || n % 5000, n % 25 = 1, n % 40 = 1, n % 60 = 1, n % 200 = 1, n % 3001 = 1, started_at
+    INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, intent_score, engagement_score, total_score,
+      lead_status_tag, is_qualified, ai_total_score, ai_lead_status_tag, ai_is_qualified, extracted_name, extracted_email, company_name,
+      cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, created_at, notified_at,
+      is_read)
+    SELECT id, $1, agent_id, call_date, started_at, person_key, call_source, lead_type, score, 100 - score, score, tag, is_qualified, score, tag,
+      is_qualified, caller_name, caller_email, 'Company ' || n % 5000, n % 25 = 1, n % 40 = 1, n % 60 = 1, n % 200 = 1, n % 3001 = 1,
+      started_at, CASE WHEN tag = 'hot' OR n % 3001 = 1 THEN started_at END, tag = 'hot' OR n % 3001 = 1
     FROM whole WHERE is_lead
   ), entry AS (
     SELECT id, elevenlabs_conversation_id, duration_seconds, duration_minutes, -credits_used AS amount, started_at, n
@@ -94,6 +106,7 @@ export const insertCalls = `
 
 /** What follows from the rows, once the triggers are back. */
 export const rebuilds = [
+  "UPDATE contacts SET has_calls = true WHERE id IN (SELECT contact_id FROM calls WHERE contact_id IS NOT NULL)",
   `UPDATE users u SET credits = e.balance_after
    FROM (SELECT DISTINCT ON (user_id) user_id, balance_after FROM credit_transactions ORDER BY user_id, entry_number DESC) e
    WHERE e.user_id = u.id`,
@@ -101,6 +114,8 @@ export const rebuilds = [
   "SELECT rebuild_user_analytics(id, '-infinity', 'infinity') FROM users",
   "SELECT rebuild_user_daily_analytics(id, '-infinity', 'infinity') FROM users",
   "SELECT rebuild_call_analytics_cache(id, '-infinity', 'infinity') FROM users",
+  "SELECT rebuild_call_segment_analytics(id, '-infinity', 'infinity') FROM users",
+  "SELECT rebuild_leads(id) FROM users",
 ];
 
 export const analyseEverything = ["VACUUM ANALYZE", "SELECT scheduled_refresh_user_kpi_summary(true)"];

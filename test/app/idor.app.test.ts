@@ -9,23 +9,95 @@ import { type App, createApp } from "./start-app";
 
 const actors = ["anonymous", "other tenant", "admin", "super_admin", "owner"] as const;
 type Actor = (typeof actors)[number];
-type Ids = Pick<Person, "callId" | "agentId">;
+type Ids = Pick<Person, "callId" | "agentId" | "leadId" | "customerId" | "contactId" | "importId">;
+
+type Row = {
+  kind: "page" | "api" | "filter";
+  address: (ids: Ids) => string;
+  /** What the owner finds there; the call, unless it says otherwise. */
+  shows?: keyof Ids;
+  /** What an API answers its owner that is not the recording. */
+  says?: string;
+};
 
 /** Each address that names something of a tenant; for routes with a dynamic segment, under the route of the build. */
-const rows: Readonly<Record<string, { kind: "page" | "api" | "filter"; address: (ids: Ids) => string }>> = {
+const rows: Readonly<Record<string, Row>> = {
+  "/(dashboard)/agents/[id]/page": { kind: "page", address: ({ agentId }) => `/agents/${agentId}`, shows: "agentId" },
   "/(dashboard)/calls/[id]/page": { kind: "page", address: ({ callId }) => `/calls/${callId}` },
+  "/(dashboard)/customers/[id]/page": {
+    kind: "page",
+    address: ({ customerId }) => `/customers/${customerId}`,
+    shows: "customerId",
+  },
+  "/(dashboard)/leads/[id]/page": { kind: "page", address: ({ leadId }) => `/leads/${leadId}`, shows: "leadId" },
+  "/api/calls/[id]/waveform/route": {
+    kind: "api",
+    address: ({ callId }) => `/api/calls/${callId}/waveform`,
+    says: '{"loudness":null}',
+  },
+  "/(dashboard)/contacts/[id]/page": {
+    kind: "page",
+    address: ({ contactId }) => `/contacts/${contactId}`,
+    shows: "contactId",
+  },
+  "/(dashboard)/contacts/[id]/edit/page": {
+    kind: "page",
+    address: ({ contactId }) => `/contacts/${contactId}/edit`,
+    shows: "contactId",
+  },
+  "/(dashboard)/contacts/import/[id]/page": {
+    kind: "page",
+    address: ({ importId }) => `/contacts/import/${importId}`,
+    shows: "importId",
+  },
+  "/api/contacts/imports/[id]/route": {
+    kind: "page",
+    address: ({ importId }) => `/api/contacts/imports/${importId}`,
+    shows: "importId",
+  },
+  "/api/contacts/imports/[id]/skipped/route": {
+    kind: "page",
+    address: ({ importId }) => `/api/contacts/imports/${importId}/skipped`,
+    shows: "importId",
+  },
+  "the list of contacts of an import": {
+    kind: "filter",
+    address: ({ importId }) => `/api/contacts?import=${importId}`,
+    shows: "contactId",
+  },
   "/api/calls/[id]/recording/route": { kind: "api", address: ({ callId }) => `/api/calls/${callId}/recording` },
   "the list of calls of an agent": { kind: "filter", address: ({ agentId }) => `/api/calls?agent=${agentId}` },
   "the page of calls of an agent": { kind: "filter", address: ({ agentId }) => `/calls?agent=${agentId}` },
+  "the list of leads of an agent": {
+    kind: "filter",
+    address: ({ agentId }) => `/api/leads?agent=${agentId}`,
+    shows: "leadId",
+  },
+  "the figures of an agent": {
+    kind: "filter",
+    address: ({ agentId }) => `/analytics?agent=${agentId}`,
+    shows: "agentId",
+  },
+  "the comparison of agents": {
+    kind: "filter",
+    address: ({ agentId }) => `/analytics?compare=agents&agents=${agentId}`,
+    shows: "agentId",
+  },
+  "the file of a call": { kind: "filter", address: ({ callId }) => `/api/calls/export?ids=${callId}` },
+  "the file of the calls of an agent": {
+    kind: "filter",
+    address: ({ agentId }) => `/api/calls/export?agent=${agentId}`,
+  },
   "the list of calls from a call on": {
     kind: "filter",
     address: ({ callId }) =>
-      `/api/calls?at=${encodeCallCursor({ direction: "older", startedAt: "2026-10-03T10:31:00.000000Z", id: callId })}`,
+      `/api/calls?at=${encodeCallCursor({ direction: "after", key: "2026-10-03T10:31:00.000000Z", id: callId })}`,
   },
 };
 
 /** Dynamic segments that name nothing of a tenant, each with the reason. */
 const nameNothing: Readonly<Record<string, string>> = {
+  "/(dashboard)/[...missing]/page": "an address that no page has",
   "/(dev)/mail/[id]/page": "a mail that this machine keeps in place of a mail server; there is no such page beside one",
   "/api/auth/[...nextauth]/route": "the segments are the names of next-auth's own steps",
 };
@@ -65,13 +137,13 @@ async function ask(actor: Actor, path: string): Promise<Answer> {
 }
 
 /** What somebody learns from an answer, without what differs between any two: the ids that were asked for, nonces, the moment. */
-function comparable({ status, headers, body }: Answer, { callId, agentId }: Ids, address: string): unknown {
+function comparable({ status, headers, body }: Answer, ids: Ids, address: string): unknown {
   const nonce = /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1] ?? "no nonce";
   const cursor = /[?&]at=([^&]+)/.exec(address)?.[1] ?? "no cursor";
   const plain = (text: string) =>
-    [nonce, cursor, callId, agentId]
+    [nonce, cursor, ids.callId, ids.agentId, ids.leadId, ids.customerId, ids.contactId, ids.importId]
       .reduce((rest, asked) => rest.replaceAll(asked, "…"), text)
-      .replace(/"asOf":"[^"]+"/, '"asOf":"…"');
+      .replace(/"asOf":"[^"]+"|As of \d\d:\d\d:\d\d/g, "asOf …");
   return {
     status,
     headers: JSON.parse(plain(JSON.stringify(headers))),
@@ -89,7 +161,14 @@ function words(html: string): string {
     .replace(/\s+/g, " ");
 }
 
-const missing = (): Ids => ({ callId: newId(), agentId: newId() });
+const missing = (): Ids => ({
+  callId: newId(),
+  agentId: newId(),
+  leadId: newId(),
+  customerId: newId(),
+  contactId: newId(),
+  importId: newId(),
+});
 
 test("every route of the build with a dynamic segment has its row", () => {
   const known = [...Object.keys(rows), ...Object.keys(nameNothing)];
@@ -100,11 +179,12 @@ test("every route of the build with a dynamic segment has its row", () => {
   ).toEqual([]);
 });
 
-describe.each(Object.entries(rows))("%s", (_, { kind, address }) => {
+describe.each(Object.entries(rows))("%s", (_, { kind, address, says, shows = "callId" }) => {
   test("shows the owner what is theirs", async () => {
     const { status, body } = await ask("owner", address(people.owner));
     expect(status).toBe(200);
-    expect(body).toContain(kind === "api" ? `recording of ${people.owner.callId}` : people.owner.callId);
+    const api = says ?? `recording of ${people.owner.callId}`;
+    expect(body).toContain(kind === "api" ? api : people.owner[shows]);
   });
 
   test("asks whoever is signed out to sign in, and says nothing else", async () => {

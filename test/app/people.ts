@@ -16,6 +16,13 @@ export type Person = {
   /** Of their own call, which has a recording. */
   callId: string;
   agentId: string;
+  /** Of the lead that the call is about, and of a customer. */
+  leadId: string;
+  customerId: string;
+  /** Of a contact of their own. */
+  contactId: string;
+  /** Of an import of their own, which ended. */
+  importId: string;
   /** What their browser sends. */
   cookie: string;
 };
@@ -41,7 +48,49 @@ export async function createPerson(app: App, owner: pg.Client, role: UserRole): 
     { callerName: `Caller of ${userId}`, outcome: "completed", lead: { score: 80 } },
   );
   await keepRecording(app, owner, callId);
-  return { userId, email, callId, agentId, cookie: await signIn(app.port, email, password) };
+  const leadId = await firstId(owner, "SELECT id FROM leads WHERE user_id = $1", [userId]);
+  const customerId = await firstId(
+    owner,
+    `WITH contact AS (INSERT INTO contacts (user_id, name) VALUES ($1, $2) RETURNING id, user_id, name)
+     INSERT INTO customers (user_id, contact_id, customer_reference_number, name) SELECT user_id, id, '', name FROM contact RETURNING id`,
+    [userId, `Customer of ${userId}`],
+  );
+  const { contactId, importId } = await keepImport(app, owner, userId);
+  const cookie = await signIn(app.port, email, password);
+  return { userId, email, callId, agentId, leadId, customerId, contactId, importId, cookie };
+}
+
+async function firstId(owner: pg.Client, sql: string, values: unknown[]): Promise<string> {
+  return (await owner.query<{ id: string }>(sql, values)).rows[0]?.id ?? "";
+}
+
+/** An import with one skipped row and one contact, whose file is kept. */
+async function keepImport(
+  app: App,
+  owner: pg.Client,
+  userId: string,
+): Promise<{ contactId: string; importId: string }> {
+  const [contactId, importId] = [newId(), newId()];
+  const key = `imports/${userId}/${importId}.csv`;
+  await createDiskStorage(path.join(app.dataDir, "storage")).write(key, Buffer.from(`Name\nRow of ${importId}\n`));
+  await owner.query(
+    `INSERT INTO contact_imports (id, user_id, status, file_name, file_bytes, storage_key, encoding, separator, has_header, columns,
+       header_digest, row_count, skipped_count, started_at, finished_at)
+     VALUES ($1, $2, 'finished', $4, 20, $3, 'utf-8', ',', true, '[{"header":"Name","samples":[]}]', '', 1, 1, now(), now())`,
+    [importId, userId, key, `File of ${userId}`],
+  );
+  await owner.query(
+    `INSERT INTO contact_import_rows (import_id, user_id, row_number, line, verdict, reason)
+     VALUES ($1, $2, 1, 2, 'skip', 'nothing_to_reach')`,
+    [importId, userId],
+  );
+  await owner.query("INSERT INTO contacts (id, user_id, name, import_id) VALUES ($1, $2, $3, $4)", [
+    contactId,
+    userId,
+    `Contact of ${userId}`,
+    importId,
+  ]);
+  return { contactId, importId };
 }
 
 async function keepRecording(app: App, owner: pg.Client, callId: string): Promise<void> {

@@ -2,7 +2,6 @@
 
 import { Button } from "@mantine/core";
 import { IconBrandGithub, IconBrandGoogle, IconBrandLinkedin } from "@tabler/icons-react";
-import { signIn } from "next-auth/react";
 import { useState } from "react";
 import type { OauthProvider } from "@/lib/auth/auth-provider";
 import styles from "./provider-buttons.module.css";
@@ -18,7 +17,7 @@ export function ProviderButtons({ providers, callbackUrl }: ProviderButtonsProps
   const leave = (id: OauthProvider) => {
     setLeavingTo(id);
     // The browser leaves this page; it is still here only when that failed.
-    void signIn(id, { callbackUrl }).catch(() => setLeavingTo(null));
+    void import("next-auth/react").then(({ signIn }) => signIn(id, { callbackUrl })).catch(() => setLeavingTo(null));
   };
   return (
     <div className={styles.providers}>

@@ -1,7 +1,6 @@
 "use client";
 
 import { Button, PasswordInput } from "@mantine/core";
-import { signIn } from "next-auth/react";
 import { useActionState, useEffect, useRef } from "react";
 import { Failure } from "@/components/forms/failure";
 import { lockoutSentence } from "@/lib/auth/lockout-sentence";
@@ -65,6 +64,7 @@ async function signInFrom(data: FormData, callbackUrl: string): Promise<FormStat
   const passwordError = typed.password === "" ? "Enter your password." : undefined;
   if (emailError || passwordError) return { ...typed, emailError, passwordError };
   try {
+    const { signIn } = await import("next-auth/react");
     const answer = await signIn("credentials", { ...typed, redirect: false });
     if (answer?.ok) {
       // A full load, so that nothing of whoever used this tab before stays in memory.

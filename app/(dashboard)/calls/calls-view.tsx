@@ -1,66 +1,69 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { useSearchParams } from "next/navigation";
+import dynamic from "next/dynamic";
+import { useMemo } from "react";
+import { BulkBar } from "@/components/data-table/bulk-bar";
+import { ListFoot } from "@/components/data-table/list-foot";
+import { useSelection } from "@/components/data-table/use-selection";
 import { fetchJson } from "@/components/live/fetch-json";
-import type { CallPage } from "@/lib/calls/schema";
-import { formatCount } from "@/lib/platform/format/format-count";
+import { NoMatch } from "@/components/ui/no-match";
+import type { CallPage, CallSort } from "@/lib/calls/schema";
+import type { BulkActions } from "./calls-bulk";
 import { callsKey } from "./calls-key";
 import { CallsTable } from "./calls-table";
-import styles from "./calls-view.module.css";
+import type { CallColumn } from "./columns";
+import { Stopped } from "./stopped";
 
-type CallsViewProps = { search: string; timezone: string; isFirstPage: boolean };
+type CallsViewProps = {
+  search: string;
+  timezone: string;
+  columns: readonly CallColumn[];
+  sort: CallSort;
+  actions: BulkActions;
+};
+
+const CallsBulk = dynamic(() => import("./calls-bulk").then((module) => module.CallsBulk), { ssr: false });
+
+const pageWords: Readonly<Record<CallSort, readonly [string, string]>> = {
+  newest: ["Newer", "Older"],
+  oldest: ["Older", "Newer"],
+  longest: ["Longer", "Shorter"],
+  score: ["Higher", "Lower"],
+};
 
 /** A page of the list, fetched again whenever the tenant's data changes. */
-export function CallsView({ search, timezone, isFirstPage }: CallsViewProps) {
+export function CallsView({ search, timezone, columns, sort, actions }: CallsViewProps) {
   const { data: page } = useSuspenseQuery({
     queryKey: callsKey(search),
     queryFn: ({ signal }) => fetchJson<CallPage>(`/api/calls?${search}`, signal),
   });
-  const known = page.total ?? (isFirstPage && !page.nextCursor ? page.calls.length : null);
-
-  if (page.calls.length === 0) {
+  const ids = useMemo(() => page.calls.map(({ id }) => id), [page.calls]);
+  const selection = useSelection(ids);
+  const stopped = page.stopped && page.nextCursor && (
+    <Stopped at={page.stopped.at} next={page.nextCursor} found={page.calls.length} timezone={timezone} />
+  );
+  if (page.calls.length === 0)
     return (
-      <div className={styles.none}>
-        <h2>No call matches</h2>
-        <p>There are calls, but none for these filters and this date range.</p>
-        <Link href="/calls">Clear filters</Link>
-      </div>
+      stopped ?? (
+        <NoMatch title="No call matches">There is none for these filters, this search and this date range.</NoMatch>
+      )
     );
-  }
   return (
     <>
-      <CallsTable page={page} timezone={timezone} />
-      <div className={styles.foot}>
-        <span className={styles.count} aria-live="polite">
-          {known === null
-            ? `${formatCount(page.calls.length)} calls on this page`
-            : `${formatCount(known)} ${known === 1 ? "call" : "calls"}`}
-        </span>
-        {(page.previousCursor || page.nextCursor) && (
-          <nav className={styles.pages} aria-label="Pages">
-            <PageLink cursor={page.previousCursor}>Newer</PageLink>
-            <PageLink cursor={page.nextCursor}>Older</PageLink>
-          </nav>
-        )}
-      </div>
+      <CallsTable {...{ page, timezone, columns, sort, selection }} list={search} />
+      {stopped}
+      <ListFoot
+        words={["call", "calls"]}
+        total={page.total}
+        shown={page.calls.length}
+        previousCursor={page.previousCursor}
+        nextCursor={page.nextCursor}
+        pageWords={pageWords[sort]}
+      />
+      <BulkBar selection={selection}>
+        <CallsBulk calls={page.calls} selection={selection} search={search} actions={actions} />
+      </BulkBar>
     </>
-  );
-}
-
-function PageLink({ cursor, children }: { cursor: string | null; children: string }) {
-  const params = new URLSearchParams(useSearchParams());
-  if (!cursor)
-    return (
-      <span className={styles.page} aria-disabled="true">
-        {children}
-      </span>
-    );
-  params.set("at", cursor);
-  return (
-    <Link href={`/calls?${params}`} className={styles.page}>
-      {children}
-    </Link>
   );
 }

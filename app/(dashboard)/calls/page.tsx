@@ -1,40 +1,66 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { ColumnMenu } from "@/components/data-table/column-menu";
+import { ExportLink } from "@/components/data-table/export-link";
+import { chosenColumns, columnsCookie } from "@/components/data-table/remembered-columns";
+import { SavedViews } from "@/components/data-table/saved-views";
+import { FilterBar } from "@/components/filters/filter-bar";
+import { SearchField } from "@/components/filters/search-field";
 import { Page } from "@/components/layout/page";
 import { Hydrated } from "@/components/live/hydrated";
 import { ConnectWebhook } from "@/components/ui/connect-webhook";
 import { Notices } from "@/components/ui/notices";
 import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
+import { Toolbar } from "@/components/ui/toolbar";
 import { listAgents } from "@/lib/agents/list-agents";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { listCalls } from "@/lib/calls/list-calls";
 import { parseCallQuery, type SearchParams } from "@/lib/calls/parse-call-query";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { loadEnv } from "@/lib/platform/env";
+import { listViews } from "@/lib/views/list-views";
+import { scheduleFollowUp } from "../follow-ups/actions";
+import { createView, deleteView, orderViews, renameView, replaceView } from "../saved-views/actions";
+import { markRead, setOutcomes } from "./actions";
 import { callsKey } from "./calls-key";
 import { CallsView } from "./calls-view";
-import { FilterBar } from "./filter-bar";
-import { filterChoices, filterValue } from "./words";
+import { type CallColumn, callColumns, columnChoice, fixedColumns } from "./columns";
+import { filtersOf, filterValue } from "./words";
 
 export const metadata: Metadata = { title: "Calls" };
+
+const viewActions = {
+  create: createView,
+  rename: renameView,
+  replace: replaceView,
+  remove: deleteView,
+  order: orderViews,
+};
 
 export default async function CallsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const search = queryString(params);
   const ctx = await requireTenantContext(`/calls?${search}`);
   const today = todayIn(ctx.actor.timezone, ctx.clock.now());
-  const { filters, cursor, notices } = parseCallQuery(params, today);
-  const [page, agents] = await Promise.all([listCalls(ctx, { filters, cursor }), listAgents(ctx)]);
+  const { filters, sort, cursor, notices } = parseCallQuery(params, today);
+  const [page, agents, views, kept] = await Promise.all([
+    listCalls(ctx, { filters, sort, cursor }),
+    listAgents(ctx),
+    listViews(ctx, { page: "/calls" }),
+    cookies(),
+  ]);
 
-  const choices = filterChoices(agents, filters);
+  const offered = filtersOf(agents, filters);
   const active = Object.fromEntries(
-    choices.flatMap(({ name }) => {
+    offered.flatMap(({ name }) => {
       const value = filterValue(filters, name);
       return value === undefined ? [] : [[name, value]];
     }),
   );
   const { range } = filters;
-  const isUntouched = !range && !cursor && Object.keys(active).length === 0;
+  const isUntouched = Object.keys(filters).length === 0 && !cursor;
+  const columns = shownColumns(params.columns, kept.get(columnsCookie("calls"))?.value);
 
   return (
     <Page
@@ -51,12 +77,28 @@ export default async function CallsPage({ searchParams }: { searchParams: Promis
         />
       ) : (
         <>
-          <FilterBar filters={choices} active={active} />
+          <SavedViews page="/calls" all="All calls" views={views} actions={viewActions} />
+          <Toolbar search={<SearchField label="Search calls" placeholder="Words said, a name or a number" />}>
+            <ColumnMenu list="calls" columns={callColumns} shown={columns} fixed={fixedColumns} />
+            <ExportLink href={`/api/calls/export?${search}`} />
+          </Toolbar>
+          <FilterBar filters={offered} active={active} />
           <Hydrated queryKey={callsKey(search)} data={page}>
-            <CallsView search={search} timezone={ctx.actor.timezone} isFirstPage={!cursor} />
+            <CallsView
+              search={search}
+              timezone={ctx.actor.timezone}
+              columns={columns}
+              sort={sort}
+              actions={{ setOutcomes, markRead, schedule: scheduleFollowUp }}
+            />
           </Hydrated>
         </>
       )}
     </Page>
   );
+}
+
+function shownColumns(address: SearchParams[string], cookie: string | undefined): CallColumn[] {
+  const chosen = chosenColumns(columnChoice, typeof address === "string" ? address : undefined, cookie);
+  return callColumns.flatMap(({ key }) => (chosen.includes(key) ? [key] : []));
 }

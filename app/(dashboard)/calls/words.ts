@@ -1,4 +1,15 @@
-import type { CallFilterName, CallFilters, CallOutcome, CallStatus, Cta } from "@/lib/calls/schema";
+import type { Filter, FilterChoice } from "@/components/filters/filter";
+import type {
+  CallDirection,
+  CallFilterName,
+  CallFilters,
+  CallListItem,
+  CallOutcome,
+  CallSource,
+  CallStatus,
+  Cta,
+} from "@/lib/calls/schema";
+import { weekdayNames } from "@/lib/platform/format/months";
 
 export const outcomeWords: Record<CallOutcome, string> = {
   completed: "Completed",
@@ -16,6 +27,10 @@ export const statusWords: Record<CallStatus, string> = {
   cancelled: "Cancelled",
 };
 
+export const sourceWords: Record<CallSource, string> = { phone: "Phone", internet: "Internet", unknown: "Unknown" };
+
+export const directionWords: Record<CallDirection, string> = { inbound: "Inbound", outbound: "Outbound" };
+
 export const ctaWords: Record<Cta, string> = {
   pricing: "Pricing",
   demo: "Demo",
@@ -24,46 +39,93 @@ export const ctaWords: Record<Cta, string> = {
   human: "Human",
 };
 
-type Choice = { value: string; label: string };
-export type FilterChoices = { name: CallFilterName; label: string; choices: Choice[] };
+export const askedWords: Record<Cta, string> = {
+  pricing: "Pricing",
+  demo: "A demo",
+  followup: "A follow-up",
+  sample: "A sample",
+  human: "A human",
+};
 
-const choicesOf = (words: Record<string, string>): Choice[] =>
+const choicesOf = (words: Record<string, string>): FilterChoice[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
+const weekdayChoices: FilterChoice[] = weekdayNames.map((label, index) => ({ value: String(index + 1), label }));
+const hourChoices: FilterChoice[] = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${hour}:00 to ${hour}:59`,
+}));
+
+type CallFilter = Filter & { name: CallFilterName };
+
+/** Filters that a figure or a person leads to; they are offered while they are in force. */
+const ledTo: readonly CallFilterName[] = ["weekday", "hour", "email", "person"];
+
 /** The filters of the list in their order, each with what can be chosen. */
-export function filterChoices(
-  agents: readonly { id: string; name: string }[],
-  { email }: CallFilters,
-): FilterChoices[] {
-  return [
-    { name: "agent", label: "Agent", choices: agents.map(({ id, name }) => ({ value: id, label: name })) },
+export function filtersOf(agents: readonly { id: string; name: string }[], active: CallFilters = {}): CallFilter[] {
+  const filters: CallFilter[] = [
     {
+      kind: "choice",
+      name: "agent",
+      label: "Agent",
+      choices: agents.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    {
+      kind: "choice",
       name: "status",
       label: "Status",
       choices: [{ value: "completed,failed", label: "Completed or failed" }, ...choicesOf(statusWords)],
     },
-    { name: "outcome", label: "Outcome", choices: choicesOf(outcomeWords) },
-    { name: "temperature", label: "Temperature", choices: choicesOf({ hot: "Hot", warm: "Warm", cold: "Cold" }) },
+    { kind: "choices", name: "outcome", label: "Outcome", choices: choicesOf(outcomeWords) },
     {
-      name: "lead",
-      label: "Lead",
-      choices: [{ value: "yes", label: "Yes" }],
+      kind: "choice",
+      name: "temperature",
+      label: "Temperature",
+      choices: choicesOf({ hot: "Hot", warm: "Warm", cold: "Cold" }),
     },
-    { name: "qualified", label: "Qualified", choices: [{ value: "yes", label: "Yes" }] },
-    { name: "cta", label: "Asked for", choices: [{ value: "any", label: "Anything" }, ...choicesOf(ctaWords)] },
+    { kind: "range", name: "score", label: "Score", min: 0, max: 100 },
+    { kind: "switch", name: "lead", label: "Lead" },
+    { kind: "switch", name: "qualified", label: "Qualified" },
     {
+      kind: "choice",
+      name: "cta",
+      label: "Asked for",
+      choices: [{ value: "any", label: "Anything" }, ...choicesOf(ctaWords)],
+    },
+    {
+      kind: "choice",
       name: "source",
       label: "Source",
-      choices: choicesOf({ phone: "Phone", internet: "Internet", unknown: "Unknown" }),
+      choices: choicesOf(sourceWords),
     },
-    { name: "direction", label: "Direction", choices: choicesOf({ inbound: "Inbound", outbound: "Outbound" }) },
-    // Nobody picks an address from a list: the filter comes from a call's page.
-    ...(email ? [{ name: "email" as const, label: "Email", choices: [{ value: email, label: email }] }] : []),
+    {
+      kind: "choice",
+      name: "direction",
+      label: "Direction",
+      choices: choicesOf(directionWords),
+    },
+    { kind: "range", name: "duration", label: "Duration", min: 0, max: 86_400, unit: "seconds" },
+    { kind: "switch", name: "recording", label: "Recording" },
+    { kind: "switch", name: "notes", label: "Notes" },
+    { kind: "choice", name: "weekday", label: "Weekday", choices: weekdayChoices },
+    { kind: "choice", name: "hour", label: "Hour", choices: hourChoices },
+    { kind: "text", name: "email", label: "Email", type: "email", placeholder: "name@example.com" },
+    { kind: "text", name: "person", label: "Person" },
   ];
+  return filters.filter(({ name }) => !ledTo.includes(name) || active[name] !== undefined);
 }
 
 /** A filter's value as the address writes it. */
 export function filterValue(filters: CallFilters, name: CallFilterName): string | undefined {
   const value = filters[name];
-  return Array.isArray(value) ? value.join(",") : value;
+  if (Array.isArray(value)) return value.join(",");
+  return typeof value === "object" ? `${value.min ?? ""}-${value.max ?? ""}` : value?.toString();
+}
+
+/** Whom a call was with, in at most two pieces. */
+export function callerWords({ callerName, phoneNumber, country, source }: CallListItem) {
+  const number = phoneNumber && country ? `${phoneNumber} · ${country}` : phoneNumber;
+  if (callerName) return { first: callerName, second: number };
+  if (phoneNumber) return { first: phoneNumber, second: country };
+  return { first: source === "internet" ? "Website visitor" : "Unknown caller", second: null };
 }

@@ -12,7 +12,10 @@ const overview: Overview = {
   current: { ...noFigures, calls: 10, successfulCalls: 9, creditsUsed: 30, qualifiedLeads: 4 },
   previous: noFigures,
   creditsLeft: -3,
-  latestLeads: [],
+  hotLeads: [],
+  hours: [],
+  bestAgent: null,
+  dueFollowUps: { dueToday: 0, overdue: 0, first: [], today: "2026-10-31" },
   hasCalls: true,
   agentCount: 1,
   asOf: "2026-10-31T12:00:00Z",
@@ -20,9 +23,9 @@ const overview: Overview = {
 
 const kpiOf = (key: string, of: Overview) => kpisOf(of).find((kpi) => kpi.key === key);
 
-test("there are eight figures, each with a definition and the calls behind it", () => {
+test("there are nine figures, each with a definition and the calls behind it", () => {
   const kpis = kpisOf(overview);
-  expect(kpis).toHaveLength(8);
+  expect(kpis).toHaveLength(9);
   for (const { definition, href } of kpis) {
     expect(definition).toMatch(/\.$/);
     expect(href).toMatch(/^\/calls\?range=7d&/);

@@ -2,18 +2,25 @@
 
 import { IconArrowDownLeft, IconArrowUpRight, IconPhone, IconQuestionMark, IconWorld } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { CallsOverTime } from "@/components/charts/calls-over-time";
+import { FunnelBars } from "@/components/charts/funnel-bars";
+import { WeekHeatMap } from "@/components/charts/week-heat-map";
 import { fetchJson } from "@/components/live/fetch-json";
-import { type Bar, BarList } from "@/components/ui/bar-list";
+import { BarList } from "@/components/ui/bar-list";
 import { Panel } from "@/components/ui/panel";
 import { temperatures } from "@/components/ui/temperature";
+import { callFunnel } from "@/lib/analytics/funnel";
+import { askedFigures, linkPoints, originFigures, temperatureFigures } from "@/lib/analytics/linked-figures";
 import type { Overview } from "@/lib/analytics/overview";
+import { weekGrid } from "@/lib/analytics/week-grid";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-import { callsHref, ended } from "./calls-href";
-import { CallsOverTime } from "./calls-over-time";
+import { askedWords } from "../calls/words";
+import { BestAgent } from "./best-agent";
+import { DueFollowUps } from "./due-follow-ups";
+import { HotLeads } from "./hot-leads";
 import { KpiCard } from "./kpi-card";
 import { kpisOf } from "./kpis";
-import { LatestLeads } from "./latest-leads";
 import { overviewKey } from "./overview-key";
 import styles from "./overview-view.module.css";
 
@@ -41,67 +48,64 @@ export function OverviewView({ search }: { search: string }) {
       </section>
       <div className={styles.panels}>
         <div className={styles.wide}>
-          <CallsOverTime overview={overview} />
+          <CallsOverTime points={linkPoints(overview.points, {})} />
         </div>
         <Panel title="Leads by temperature">
           <BarList
             whole={current.leads}
-            bars={(["hot", "warm", "cold"] as const).map((temperature) => {
-              const { label, icon: TemperatureIcon, color, fill } = temperatures[temperature];
-              return {
-                label,
-                icon: <TemperatureIcon {...iconProps} color={color} />,
-                value: current[`${temperature}Leads`],
-                color: fill,
-                href: callsHref(range, { temperature }),
-              };
+            bars={temperatureFigures(range, {}, current).map(({ key, value, href }) => {
+              const { label, icon: TemperatureIcon, color, fill } = temperatures[key];
+              return { label, icon: <TemperatureIcon {...iconProps} color={color} />, value, color: fill, href };
             })}
           />
         </Panel>
+        <Panel title="From calls to requests">
+          <FunnelBars steps={callFunnel(range, {}, current)} />
+        </Panel>
+        <Panel title="Calls by source and direction">
+          <BarList
+            whole={current.calls}
+            bars={originFigures(range, current)
+              .filter(({ key, value }) => key !== "unknown" || value > 0)
+              .map(({ key, value, href }) => ({ ...origins[key], value, href }))}
+          />
+        </Panel>
+        <HotLeads overview={overview} />
+        <div className={styles.wide}>
+          <Panel title="When people call">
+            <WeekHeatMap
+              grid={weekGrid(range, overview.hours, "calls")}
+              caption="Calls by hour of the week"
+              noun="call"
+            />
+          </Panel>
+        </div>
         <Panel title="What people asked for">
           <BarList
             whole={current.calls}
-            bars={[
-              { label: "Pricing", value: current.ctaPricing, cta: "pricing" },
-              { label: "A demo", value: current.ctaDemo, cta: "demo" },
-              { label: "A follow-up", value: current.ctaFollowup, cta: "followup" },
-              { label: "A sample", value: current.ctaSample, cta: "sample" },
-              { label: "A human", value: current.ctaHuman, cta: "human" },
-            ].map(({ cta, ...bar }) => ({ ...bar, color: "var(--cw-chart-1)", href: callsHref(range, { cta }) }))}
+            bars={askedFigures(range, {}, current).map(({ key, value, href }) => ({
+              label: askedWords[key],
+              color: "var(--cw-chart-1)",
+              value,
+              href,
+            }))}
           />
         </Panel>
-        <Panel title="Calls by source and direction">
-          <BarList whole={current.calls} bars={sourceBars(overview)} />
-        </Panel>
-        <LatestLeads overview={overview} />
+        <div className={styles.wide}>
+          <BestAgent overview={overview} />
+        </div>
+        <DueFollowUps overview={overview} />
       </div>
     </>
   );
 }
 
-function sourceBars({ current, range }: Overview): Bar[] {
-  const unknownCalls = current.calls - current.phoneCalls - current.internetCalls;
-  const source = (name: string) => ({ color: "var(--cw-chart-1)", href: callsHref(range, { ...ended, source: name }) });
-  const direction = (name: string) => ({
-    color: "var(--cw-chart-3)",
-    href: callsHref(range, { ...ended, direction: name }),
-  });
-  const bars: Bar[] = [
-    { label: "Phone", icon: <IconPhone {...iconProps} />, value: current.phoneCalls, ...source("phone") },
-    { label: "Internet", icon: <IconWorld {...iconProps} />, value: current.internetCalls, ...source("internet") },
-    { label: "Unknown source", icon: <IconQuestionMark {...iconProps} />, value: unknownCalls, ...source("unknown") },
-    {
-      label: "Inbound",
-      icon: <IconArrowDownLeft {...iconProps} />,
-      value: current.inboundCalls,
-      ...direction("inbound"),
-    },
-    {
-      label: "Outbound",
-      icon: <IconArrowUpRight {...iconProps} />,
-      value: current.outboundCalls,
-      ...direction("outbound"),
-    },
-  ];
-  return bars.filter(({ label, value }) => label !== "Unknown source" || value > 0);
-}
+const sourceColor = "var(--cw-chart-1)";
+const directionColor = "var(--cw-chart-3)";
+const origins = {
+  phone: { label: "Phone", icon: <IconPhone {...iconProps} />, color: sourceColor },
+  internet: { label: "Internet", icon: <IconWorld {...iconProps} />, color: sourceColor },
+  unknown: { label: "Unknown source", icon: <IconQuestionMark {...iconProps} />, color: sourceColor },
+  inbound: { label: "Inbound", icon: <IconArrowDownLeft {...iconProps} />, color: directionColor },
+  outbound: { label: "Outbound", icon: <IconArrowUpRight {...iconProps} />, color: directionColor },
+} as const;

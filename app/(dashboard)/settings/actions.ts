@@ -13,7 +13,7 @@ import { updateProfile } from "@/lib/auth/update-profile";
 import { action } from "../../_action";
 
 export async function saveProfile(data: FormData) {
-  return action(data, { permission: "account.update", fields: ["name", "timezone"], verb: updateProfile });
+  return action(data, { permission: "account.update", fields: ["name", "timezone", "country"], verb: updateProfile });
 }
 
 export async function changeOwnPassword(data: FormData) {

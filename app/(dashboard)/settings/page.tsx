@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getProfile } from "@/lib/auth/get-profile";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { countryOfZone, listCountries } from "@/lib/platform/countries";
 import { listTimeZones } from "@/lib/platform/time-zones";
 import { ProfileForm } from "./profile-form";
 import { Section } from "./section";
@@ -10,11 +11,24 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function ProfilePage() {
   const ctx = await requireTenantContext("/settings");
-  const { name, timezone } = await getProfile(ctx);
+  const { name, timezone, country } = await getProfile(ctx);
+  const countries = listCountries();
+  const ofZone = countryOfZone(timezone);
+  const suggested = countries.find(({ code }) => code === ofZone);
   return (
     <SettingsPage>
-      <Section title="Profile" lead="Your name as it is shown here, and the zone by which your days are counted.">
-        <ProfileForm name={name} timezone={timezone} timezones={listTimeZones(timezone)} />
+      <Section
+        title="Profile"
+        lead="Your name as it is shown here, the zone by which your days are counted, and the country that you call from."
+      >
+        <ProfileForm
+          name={name}
+          timezone={timezone}
+          timezones={listTimeZones(timezone)}
+          country={country}
+          countries={countries}
+          suggested={suggested ?? null}
+        />
       </Section>
     </SettingsPage>
   );

@@ -1,12 +1,21 @@
 "use client";
 
 import { Select, TextInput } from "@mantine/core";
+import type { Country } from "@/lib/platform/countries";
 import { saveProfile } from "./actions";
 import { SettingsForm } from "./settings-form";
 
-type ProfileFormProps = { name: string; timezone: string; timezones: readonly string[] };
+type ProfileFormProps = {
+  name: string;
+  timezone: string;
+  timezones: readonly string[];
+  country: string | null;
+  countries: readonly Country[];
+  /** The country of the time zone. */
+  suggested: Country | null;
+};
 
-export function ProfileForm({ name, timezone, timezones }: ProfileFormProps) {
+export function ProfileForm({ name, timezone, timezones, country, countries, suggested }: ProfileFormProps) {
   return (
     <SettingsForm
       label="Profile"
@@ -40,6 +49,28 @@ export function ProfileForm({ name, timezone, timezones }: ProfileFormProps) {
             allowDeselect={false}
             limit={100}
             nothingFoundMessage="There is no such time zone."
+            size="md"
+          />
+          <Select
+            label="Country"
+            description={
+              country === null && suggested
+                ? `Phone numbers without a country’s code are read as numbers of this country. By your time zone it may be ${suggested.name}.`
+                : "Phone numbers without a country’s code are read as numbers of this country."
+            }
+            name="country"
+            data={countries.map(({ code, name: label, callingCode }) => ({
+              value: code,
+              label: `${label} (${callingCode})`,
+            }))}
+            defaultValue={(typed.country ?? country) || null}
+            error={errorOf("country")}
+            placeholder={suggested ? `${suggested.name} (${suggested.callingCode})?` : "None chosen"}
+            searchable
+            clearable
+            clearButtonProps={{ "aria-label": "Choose no country" }}
+            limit={100}
+            nothingFoundMessage="There is no such country."
             size="md"
           />
         </>

@@ -7,6 +7,6 @@ import { answer, privateJson } from "../_answer";
 export const GET = answer(async (request) => {
   const ctx = await requireTenantContext();
   const params = Object.fromEntries(new URL(request.url).searchParams);
-  const { filters, cursor } = parseCallQuery(params, todayIn(ctx.actor.timezone, ctx.clock.now()));
-  return privateJson(await listCalls(ctx, { filters, cursor }));
+  const { filters, sort, cursor } = parseCallQuery(params, todayIn(ctx.actor.timezone, ctx.clock.now()));
+  return privateJson(await listCalls(ctx, { filters, sort, cursor }));
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Change } from "@/lib/db/change-feed";
 import { openChangeStream } from "./open-change-stream";
 
 beforeEach(() => vi.useFakeTimers());
@@ -7,7 +8,7 @@ afterEach(() => vi.useRealTimers());
 function open({ aborted = false } = {}) {
   const abort = new AbortController();
   if (aborted) abort.abort();
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(change: Change) => void>();
   const session = { isSignedIn: true, asked: 0 };
   const stream = openChangeStream({
     signal: abort.signal,
@@ -27,8 +28,8 @@ function open({ aborted = false } = {}) {
       return { done, value: new TextDecoder().decode(value) };
     },
   };
-  const change = () => {
-    for (const listener of listeners) listener();
+  const change = (given: Change = { table: "calls" }) => {
+    for (const listener of listeners) listener(given);
   };
   return { abort, listeners, session, reader, change };
 }
@@ -39,8 +40,24 @@ test("many changes at once are told once, and another one later again", async ()
   for (let round = 0; round < 2; round += 1) {
     for (let count = 0; count < 50; count += 1) change();
     await vi.advanceTimersByTimeAsync(200);
-    expect((await reader.read()).value).toBe("event: changed\ndata: {}\n\n");
+    expect((await reader.read()).value).toBe('event: changed\ndata: {"tables":["calls"]}\n\n');
   }
+});
+
+test("what changed is named once each, and nothing is when changes may have been missed", async () => {
+  const { reader, change } = open();
+  await reader.read();
+  for (const table of ["calls", "follow_ups", "calls"]) change({ table });
+  await vi.advanceTimersByTimeAsync(200);
+  expect((await reader.read()).value).toContain('data: {"tables":["calls","follow_ups"]}');
+  change({ table: "calls" });
+  change({ lost: true });
+  change({ table: "agents" });
+  await vi.advanceTimersByTimeAsync(200);
+  expect((await reader.read()).value).toContain('data: {"tables":null}');
+  change({ table: "agents" });
+  await vi.advanceTimersByTimeAsync(200);
+  expect((await reader.read()).value).toContain('data: {"tables":["agents"]}');
 });
 
 test("an ended session is told within fifteen seconds and ends the stream", async () => {

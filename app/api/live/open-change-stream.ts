@@ -1,15 +1,18 @@
+import type { Change } from "@/lib/db/change-feed";
+
 const changeDelayMs = 150;
 const heartbeatMs = 15_000;
 
 export type ChangeStreamSources = {
   /** Aborted when the client is gone. */
   signal: AbortSignal;
-  subscribe(onChange: () => void): () => void;
+  subscribe(onChange: (change: Change) => void): () => void;
   isSignedIn(): Promise<boolean>;
 };
 
 /**
- * Server-sent events of one tab: `ready` once, `changed` (gathered for 150 ms) after commits that touch the tenant, `signed-out` when
+ * Server-sent events of one tab: `ready` once, `changed` (gathered for 150 ms) after commits that touch
+ * the tenant, with the tables or null for whatever may have changed, `signed-out` when
  * the session has ended, and a comment every 15 seconds so that nothing in between takes the silence for a dead connection.
  */
 export function openChangeStream({ signal, subscribe, isSignedIn }: ChangeStreamSources): ReadableStream<Uint8Array> {
@@ -20,10 +23,14 @@ export function openChangeStream({ signal, subscribe, isSignedIn }: ChangeStream
       let isOpen = true;
       let gathering: ReturnType<typeof setTimeout> | undefined;
       const send = (text: string) => isOpen && controller.enqueue(encoder.encode(text));
-      const unsubscribe = subscribe(() => {
+      let tables: Set<string> | null = new Set();
+      const unsubscribe = subscribe((change) => {
+        if ("lost" in change) tables = null;
+        else tables?.add(change.table);
         gathering ??= setTimeout(() => {
           gathering = undefined;
-          send("event: changed\ndata: {}\n\n");
+          send(`event: changed\ndata: ${JSON.stringify({ tables: tables && [...tables] })}\n\n`);
+          tables = new Set();
         }, changeDelayMs);
       });
       const heartbeat = setInterval(() => void beat(), heartbeatMs);

@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from "./days";
-import { type DateRange, RangeInput, type RangePreset, type ResolvedRange } from "./schema";
+import type { RangePreset } from "./range-presets";
+import { type DateRange, RangeInput, type ResolvedRange } from "./schema";
 
 export const rangeDaysMax = 366;
 const firstDay = "2000-01-01";

@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-export const rangePresets = ["today", "7d", "30d", "90d"] as const;
-export type RangePreset = (typeof rangePresets)[number];
+import { type RangePreset, rangePresets } from "./range-presets";
 
 /** A calendar day that exists, as `YYYY-MM-DD`. */
 export const Day = z.iso.date();

@@ -1,4 +1,3 @@
-import "server-only";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 
 export type ReadablePhoneNumber = { text: string; country: string | null };

@@ -15,3 +15,6 @@ export const shortMonths = [
 ] as const;
 
 export const shortWeekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+
+/** The days of the week from Monday, as ISO 8601 counts them from 1. */
+export const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;

@@ -51,8 +51,22 @@ BEGIN
       USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
 
-  FOREACH emptied IN ARRAY ARRAY['customers', 'follow_ups', 'contacts', 'agent_analytics', 'user_analytics', 'user_daily_analytics',
-    'call_analytics_cache', 'agents', 'user_sessions', 'oauth_accounts', 'email_verification_tokens', 'password_reset_tokens',
+  DELETE FROM call_segment_analytics WHERE (user_id, date, agent_id, call_source, lead_type) IN (
+    SELECT user_id, date, agent_id, call_source, lead_type FROM call_segment_analytics WHERE user_id = account LIMIT rows_max);
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  IF removed > 0 THEN RETURN removed; END IF;
+
+  DELETE FROM contact_import_rows WHERE ctid = ANY (ARRAY (SELECT r.ctid FROM contact_import_rows r
+    JOIN contact_imports i ON i.id = r.import_id WHERE i.user_id = account LIMIT rows_max));
+  GET DIAGNOSTICS removed = ROW_COUNT;
+  IF removed > 0 THEN RETURN removed; END IF;
+  IF EXISTS (SELECT FROM contact_imports WHERE user_id = account AND storage_key IS NOT NULL AND storage_key <> ALL (gone_objects)) THEN
+    RAISE EXCEPTION 'The files of this account''s imports are erased before what names them.'
+      USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+
+  FOREACH emptied IN ARRAY ARRAY['customers', 'follow_ups', 'contacts', 'deleted_contacts', 'contact_imports', 'leads', 'agent_analytics', 'user_analytics', 'user_daily_analytics',
+    'call_analytics_cache', 'agents', 'saved_views', 'user_sessions', 'oauth_accounts', 'email_verification_tokens', 'password_reset_tokens',
     'second_factor_recovery_codes'] LOOP
     EXECUTE format('DELETE FROM %1$I WHERE id IN (SELECT id FROM %1$I WHERE user_id = $1 LIMIT $2)', emptied) USING account, rows_max;
     GET DIAGNOSTICS removed = ROW_COUNT;
@@ -101,6 +115,8 @@ AS $$
   WHERE k.key IS NOT NULL
   UNION
   SELECT c.recording_storage_key FROM due, list_calls_to_erase(due.id, rows_max) c WHERE c.recording_storage_key IS NOT NULL
+  UNION
+  SELECT i.storage_key FROM due JOIN contact_imports i ON i.user_id = due.id WHERE i.storage_key IS NOT NULL
 $$;
 COMMENT ON FUNCTION list_objects_to_erase(uuid, integer) IS
   'Keys of stored bodies and recordings that the next call of erase_account asks to be gone; none for an account that is not due';

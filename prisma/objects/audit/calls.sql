@@ -36,8 +36,8 @@ AS $$
   UNION ALL
   -- Judged by the thresholds of its time: only a lead made since they last changed can be held against them.
   SELECT 'lead_is_judged_wrongly', l.user_id, 'lead_analytics', l.id::text,
-    format('score %s, tag %s, %s', coalesce(l.total_score::text, 'none'), l.lead_status_tag,
-      CASE WHEN l.is_qualified THEN 'qualified' ELSE 'not qualified' END)
+    format('score %s, tag %s, %s', coalesce(l.ai_total_score::text, 'none'), l.ai_lead_status_tag,
+      CASE WHEN l.ai_is_qualified THEN 'qualified' ELSE 'not qualified' END)
   FROM lead_analytics l CROSS JOIN (
     SELECT max(s.updated_at) AS since,
       max(s.config_value) FILTER (WHERE s.config_key = 'qualified_lead_score')::integer AS qualified,
@@ -46,10 +46,19 @@ AS $$
     FROM system_config s WHERE s.config_key IN ('qualified_lead_score', 'hot_lead_score', 'warm_lead_score')
   ) rules
   WHERE (tenant IS NULL OR l.user_id = tenant) AND (
-    l.total_score IS NULL AND (l.is_qualified OR l.lead_status_tag <> 'cold')
+    l.ai_total_score IS NULL AND (l.ai_is_qualified OR l.ai_lead_status_tag <> 'cold')
     OR l.created_at > rules.since AND (
-      l.is_qualified <> (l.total_score >= rules.qualified)
-      OR l.lead_status_tag <> CASE WHEN l.total_score >= rules.hot THEN 'hot' WHEN l.total_score >= rules.warm THEN 'warm' ELSE 'cold' END))
+      l.ai_is_qualified <> (l.ai_total_score >= rules.qualified)
+      OR l.ai_lead_status_tag <> CASE WHEN l.ai_total_score >= rules.hot THEN 'hot' WHEN l.ai_total_score >= rules.warm THEN 'warm' ELSE 'cold' END))
+  UNION ALL
+  SELECT 'lead_is_not_what_its_judge_says', l.user_id, 'lead_analytics', l.id::text,
+    format('counts as %s %s, the AI says %s %s, a person %s %s', coalesce(l.total_score::text, 'none'), l.lead_status_tag,
+      coalesce(l.ai_total_score::text, 'none'), l.ai_lead_status_tag, coalesce(l.override_score::text, 'nothing'), l.override_tag)
+  FROM lead_analytics l
+  WHERE (tenant IS NULL OR l.user_id = tenant) AND (l.total_score, l.lead_status_tag, l.is_qualified) IS DISTINCT FROM (
+    CASE WHEN l.override_score IS NULL THEN l.ai_total_score ELSE l.override_score END,
+    CASE WHEN l.override_score IS NULL THEN l.ai_lead_status_tag ELSE l.override_tag END,
+    CASE WHEN l.override_score IS NULL THEN l.ai_is_qualified ELSE l.override_is_qualified END)
   UNION ALL
   SELECT 'outcome_and_lead_disagree', o.user_id, 'agent_call_outcomes', o.id::text,
     format('outcome: %s, lead: %s', o.is_qualified_lead, l.is_qualified)
@@ -60,6 +69,11 @@ AS $$
     CASE WHEN k.is_customer THEN 'marked as a customer, and is none' ELSE 'is a customer, and not marked' END
   FROM contacts k
   WHERE k.is_customer <> EXISTS (SELECT FROM customers m WHERE m.contact_id = k.id) AND (tenant IS NULL OR k.user_id = tenant)
+  UNION ALL
+  SELECT 'calls_flag_is_wrong', k.user_id, 'contacts', k.id::text,
+    CASE WHEN k.has_calls THEN 'marked as one with calls, and has none' ELSE 'has calls, and is not marked' END
+  FROM contacts k
+  WHERE k.has_calls <> EXISTS (SELECT FROM calls c WHERE c.contact_id = k.id AND c.user_id = k.user_id) AND (tenant IS NULL OR k.user_id = tenant)
 $$;
 COMMENT ON FUNCTION find_call_faults(uuid) IS
   'Calls, outcomes, leads and contacts that contradict each other; of one tenant, or of all';

@@ -11,7 +11,7 @@ AS $$
         ELSE a.attname IN ('user_id', 'tenant_id') OR EXISTS (
           SELECT FROM pg_constraint k WHERE k.contype = 'f' AND k.conrelid = c.oid AND k.confrelid = 'public.users'::regclass
             AND k.conkey = ARRAY[a.attnum]
-            AND a.attname NOT IN ('created_by', 'completed_by', 'updated_by', 'created_by_admin_id', 'admin_user_id')) END
+            AND a.attname NOT IN ('created_by', 'completed_by', 'updated_by', 'overridden_by', 'edited_by', 'created_by_admin_id', 'admin_user_id')) END
   )
   SELECT DISTINCT ON (relname) oid, relname::text, attname::text FROM tenant_columns
   ORDER BY relname, attname <> 'user_id', attname

@@ -1,4 +1,4 @@
--- A call that goes or moves takes its lead and outcome along: their rows are locked with the call's, before the first of their
+-- A call that goes or moves, or changes what its lead and outcome repeat of it, takes them along: their rows are locked with the call's, before the first of their
 -- triggers holds the rollups that a writer of the other is waiting for.
 CREATE OR REPLACE FUNCTION trg_calls_lock_children() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -18,7 +18,7 @@ CREATE OR REPLACE TRIGGER trigger_calls_lock_children_delete
   FOR EACH ROW EXECUTE FUNCTION trg_calls_lock_children();
 
 CREATE OR REPLACE TRIGGER trigger_calls_lock_children_update
-  BEFORE UPDATE OF user_id, agent_id, call_date, started_at ON calls
-  FOR EACH ROW WHEN ((NEW.user_id, NEW.agent_id, NEW.call_date, NEW.started_at)
-    IS DISTINCT FROM (OLD.user_id, OLD.agent_id, OLD.call_date, OLD.started_at))
+  BEFORE UPDATE OF user_id, agent_id, call_date, started_at, call_source, lead_type, phone_number, caller_email ON calls
+  FOR EACH ROW WHEN ((NEW.user_id, NEW.agent_id, NEW.call_date, NEW.started_at, NEW.call_source, NEW.lead_type, NEW.phone_number, NEW.caller_email)
+    IS DISTINCT FROM (OLD.user_id, OLD.agent_id, OLD.call_date, OLD.started_at, OLD.call_source, OLD.lead_type, OLD.phone_number, OLD.caller_email))
   EXECUTE FUNCTION trg_calls_lock_children();

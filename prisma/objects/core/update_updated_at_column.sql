@@ -15,7 +15,7 @@ BEGIN
   FOREACH name IN ARRAY ARRAY[
     'users', 'agents', 'calls', 'contacts', 'transcripts', 'lead_analytics', 'agent_call_outcomes', 'system_config',
     'agent_analytics', 'user_analytics', 'user_daily_analytics', 'call_analytics_cache', 'dashboard_cache', 'agent_targets',
-    'customers', 'follow_ups', 'phone_numbers'
+    'customers', 'follow_ups', 'phone_numbers', 'contact_imports', 'leads', 'saved_views'
   ] LOOP
     EXECUTE format(
       'CREATE OR REPLACE TRIGGER %I BEFORE UPDATE ON public.%I FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column()',

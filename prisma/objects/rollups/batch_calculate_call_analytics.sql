@@ -12,8 +12,11 @@ BEGIN
     PERFORM rebuild_user_analytics(tenant, day, day);
     PERFORM rebuild_user_daily_analytics(tenant, day, day);
     PERFORM rebuild_call_analytics_cache(tenant, day, day);
+    PERFORM rebuild_call_segment_analytics(tenant, day, day);
     PERFORM rebuild_agent_targets(tenant, day, day);
     PERFORM rebuild_agent_performance_trends(tenant, day, day);
+    PERFORM rebuild_leads(tenant, day, day);
+    PERFORM rebuild_call_searches(tenant, day, day);
     tenants := tenants + 1;
   END LOOP;
   RETURN tenants;

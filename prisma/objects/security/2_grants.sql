@@ -1,26 +1,35 @@
 -- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name. A right that
 -- is granted here is entered in audit/allowed_rights.sql as well, on purpose: one that is only granted is a finding.
+-- depends on: rollups/rebuild_call_segment_analytics.sql
 -- depends on: targets/rebuild_agent_targets.sql
 -- depends on: targets/rebuild_agent_performance_trends.sql
 -- depends on: targets/refresh_stale_trends.sql
 -- depends on: security/administer_users.sql
 -- depends on: security/chain_audit_log.sql
+-- depends on: contacts/search_contacts.sql
+-- depends on: contacts/request_contact_import.sql
+-- depends on: rollups/rebuild_leads.sql
+-- depends on: search/4_call_searches_of_batches.sql
+-- depends on: search/matching_calls.sql
 -- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
 
-GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness(), link_ledger_to_calls(text[]) TO app_ingest;
+GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness(), link_ledger_to_calls(text[]), hold_call_searches(),
+  release_call_searches(uuid[]) TO app_ingest;
 GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
+-- Whoever writes contacts computes what they are found by.
+GRANT EXECUTE ON FUNCTION fold_text(text), contact_lexemes(uuid, text, text, text, text) TO app_tenant, app_ingest;
 
 -- Tenants: everything of their own except secrets (password hash, session tokens) and the raw inbox.
-GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, delete_after,
-  password_changed_at, created_at, updated_at) ON users TO app_tenant;
-GRANT UPDATE (name) ON users TO app_tenant;
+GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, country, delete_after,
+  password_changed_at, notifications_read_until, created_at, updated_at) ON users TO app_tenant;
+GRANT UPDATE (name, country, notifications_read_until) ON users TO app_tenant;
 GRANT EXECUTE ON FUNCTION request_time_zone(text) TO app_tenant;
 GRANT SELECT ON agents, contacts, calls, transcripts, lead_analytics, agent_call_outcomes, credit_transactions,
   agent_analytics, user_analytics, user_daily_analytics, call_analytics_cache, dashboard_cache, agent_performance_trends,
-  agent_targets, follow_ups, customers TO app_tenant;
+  agent_targets, follow_ups, customers, call_segment_analytics, leads, customer_events TO app_tenant;
 GRANT SELECT (id, name, phone_number, elevenlabs_phone_number_id, assigned_to_user_id, is_active, created_at, updated_at)
   ON phone_numbers TO app_tenant;
 GRANT SELECT (id, user_id, auth_provider, ip_address, user_agent, is_active, created_at, last_used_at, expires_at,
@@ -28,21 +37,37 @@ GRANT SELECT (id, user_id, auth_provider, ip_address, user_agent, is_active, cre
 GRANT UPDATE (is_active, ended_at, end_reason) ON user_sessions TO app_tenant;
 GRANT SELECT (id, user_id, provider, email, last_used_at, created_at) ON oauth_accounts TO app_tenant;
 GRANT SELECT (user_id, confirmed_at, created_at) ON second_factors TO app_tenant;
-GRANT UPDATE (recording_url, recording_storage_key) ON calls TO app_tenant;
-GRANT UPDATE (is_read) ON lead_analytics TO app_tenant;
+GRANT UPDATE (is_read, override_score, override_reason) ON lead_analytics TO app_tenant;
+GRANT UPDATE (recording_url, recording_storage_key, notes) ON calls TO app_tenant;
+GRANT UPDATE (edited_outcome) ON agent_call_outcomes TO app_tenant;
+GRANT EXECUTE ON FUNCTION matching_calls(text[], uuid[]), find_calls(text[], integer), expected_calls(text[]) TO app_tenant;
 -- What people write themselves; what the database fills (references, conversion marks, achievement) is out of their hands.
 GRANT DELETE ON contacts, follow_ups, customers, agent_targets TO app_tenant;
-GRANT INSERT (id, user_id, name, phone_number, email, company, notes, auto_creation_source),
+GRANT INSERT (id, user_id, name, phone_number, email, company, notes, auto_creation_source, import_id),
   UPDATE (name, phone_number, email, company, notes) ON contacts TO app_tenant;
-GRANT INSERT (id, user_id, lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at),
-  UPDATE (lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at)
-  ON follow_ups TO app_tenant;
+GRANT INSERT (id, user_id, call_id, person_key, lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed,
+    follow_up_status, completed_at),
+  UPDATE (lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at) ON follow_ups TO app_tenant;
 GRANT INSERT (id, user_id, contact_id, customer_reference_number, name, email, phone, company, status, conversion_date,
-    original_lead_source, assigned_sales_rep, last_interaction_date, notes),
+    original_lead_source, assigned_sales_rep, last_interaction_date, notes, person_key, origin_call_id),
   UPDATE (name, email, phone, company, status, conversion_date, original_lead_source, assigned_sales_rep,
   last_interaction_date, notes) ON customers TO app_tenant;
 GRANT INSERT (id, agent_id, user_id, target_date, target_type, target_calls, target_success_rate, target_leads, target_conversion_rate),
   UPDATE (target_calls, target_success_rate, target_leads, target_conversion_rate) ON agent_targets TO app_tenant;
+-- Imports of contacts; what was deleted is only kept and brought back by the functions.
+GRANT SELECT, DELETE,
+  INSERT (id, user_id, file_name, file_bytes, storage_key, encoding, separator, has_header, columns, header_digest, mapping,
+    known_contacts, country, row_count),
+  UPDATE (status, has_header, mapping, known_contacts, country, row_count, rows_done, created_count, updated_count, skipped_count,
+    undone_count, kept_count, failure, work_id, cancel_requested_at, started_at, finished_at, undone_at)
+  ON contact_imports TO app_tenant;
+GRANT SELECT, DELETE,
+  INSERT (import_id, user_id, row_number, line, name, phone_number, email, company, notes, verdict, reason, other_line, target_contact),
+  UPDATE (verdict, reason, other_line, target_contact, former, undo_reason) ON contact_import_rows TO app_tenant;
+GRANT SELECT (id, user_id, deletion_id, deleted_at) ON deleted_contacts TO app_tenant;
+GRANT EXECUTE ON FUNCTION search_contacts(tsquery, integer), delete_contacts(uuid[], uuid), restore_contacts(uuid),
+  merge_contacts(uuid, uuid), request_contact_import(uuid) TO app_tenant;
+GRANT SELECT, DELETE, INSERT (id, user_id, page, name, query, position), UPDATE (name, query, position) ON saved_views TO app_tenant;
 GRANT INSERT (id, user_id, cache_key, cache_data, expires_at), UPDATE (cache_data, expires_at), DELETE ON dashboard_cache TO app_tenant;
 
 -- Ingestion: the inbox, and what a conversation becomes. UPDATE on one column of users is what a row lock asks for.
@@ -72,11 +97,13 @@ GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_e
   cleanup_old_job_runs(integer), cleanup_expired_rate_limits(integer), scheduled_refresh_user_kpi_summary(boolean), validate_user_data_consistency(uuid),
   audit_data_isolation(uuid), list_previous_days(timestamptz), list_tenants(), list_days_to_repair(uuid),
   list_tenants_with_stale_trends(), refresh_stale_trends(uuid), change_time_zone(uuid, text), uuid_v7(),
-  list_accounts_to_erase(), list_objects_to_erase(uuid, integer), erase_account(uuid, text[], integer) TO app_job;
+  cleanup_deleted_contacts(integer), request_stalled_contact_imports(), list_contact_imports_to_clean(integer),
+  clean_contact_import(uuid, text), list_accounts_to_erase(), list_objects_to_erase(uuid, integer), erase_account(uuid, text[], integer) TO app_job;
 GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings TO app_job;
 GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
   rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),
   rebuild_agent_targets(uuid, date, date), rebuild_agent_performance_trends(uuid, date, date),
+  rebuild_call_segment_analytics(uuid, date, date), rebuild_leads(uuid, date, date), rebuild_call_searches(uuid, date, date),
   batch_calculate_call_analytics(date) TO app_job;
 
 -- Administrators: settings, what says whether the database is in order, and the log of what they did, which only grows.

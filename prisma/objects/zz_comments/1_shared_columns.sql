@@ -11,6 +11,8 @@ BEGIN
     ('call_id', 'The call it is about'),
     ('call_date', 'Day of the call in the tenant''s zone; follows the call'),
     ('call_started_at', 'When the call began; follows the call'),
+    ('person_key', 'Whom the call was with: the number in E.164, else the address in lower case, else the call itself; follows the call'),
+    ('lead_type', 'inbound or outbound; follows the call'),
     ('created_at', 'When the row was made'),
     ('updated_at', 'When the row was last changed; set by a trigger'),
     ('ip_address', 'Address that the request came from'),

@@ -11,6 +11,7 @@ COMMENT ON COLUMN users.auth_provider IS 'How the account was made: email, googl
 COMMENT ON COLUMN users.timezone IS 'IANA zone in which the tenant''s days and hours are counted; a change moves its calls to their new days';
 COMMENT ON COLUMN users.password_changed_at IS 'When the password was last set; NULL without one';
 COMMENT ON COLUMN users.delete_after IS 'When the account is deleted, as its owner asked; NULL otherwise';
+COMMENT ON COLUMN users.notifications_read_until IS 'Notifications that waited at this moment are read, all at once; NULL while that was never asked';
 COMMENT ON CONSTRAINT users_email_has_at ON users IS 'An address has something before its @';
 COMMENT ON CONSTRAINT users_email_is_lower_case ON users IS 'An address is kept in lower case, so that it is found however it was typed';
 COMMENT ON CONSTRAINT users_timezone_exists ON users IS 'The zone is one that the database knows';

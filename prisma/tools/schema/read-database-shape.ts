@@ -43,10 +43,10 @@ const tables = `
     (SELECT jsonb_object_agg(a.attname, concat(format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN ' not null' END,
         ' default ' || ${defaultOf}))
      FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
+     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid <> 'tsvector'::regtype) AS columns,
     (SELECT ${names("c.oid", keyOfIndex)} FROM pg_index x WHERE x.indrelid = c.oid AND x.indisprimary) AS "primaryKey",
     ${list(names("c.oid", keyOfIndex), `pg_index x WHERE ${full} AND x.indisunique AND NOT x.indisprimary`)} AS uniques,
-    ${list(`x.indexrelid::regclass || ' (' || ${names("c.oid", keyOfIndex, isDescending)} || ')'`, `pg_index x WHERE ${full} AND NOT x.indisunique`)} AS indexes,
+    ${list(`x.indexrelid::regclass || ' (' || ${names("c.oid", keyOfIndex, isDescending)} || ')'`, `pg_index x JOIN pg_class i ON i.oid = x.indexrelid WHERE ${full} AND NOT x.indisunique AND i.relam = (SELECT oid FROM pg_am WHERE amname = 'btree')`)} AS indexes,
     ${foreignKeys} AS "foreignKeys"
   FROM pg_class c
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_prisma_migrations'`;

@@ -1,27 +1,29 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { CallDetail } from "@/lib/calls/call-detail";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-import { CallResult } from "../call-result";
+import { EditOutcome, type EditOutcomeAction } from "./edit-outcome";
 import styles from "./facts.module.css";
 
 const sourceWords = { phone: "by phone", internet: "over the internet", unknown: "source unknown" } as const;
 
+type CallFactsProps = { call: CallDetail; timezone: string; setOutcome: EditOutcomeAction };
+
 /** The person and the call, a line for each thing that is known. */
-export function CallFacts({ call, timezone }: { call: CallDetail; timezone: string }) {
+export function CallFacts({ call, timezone, setOutcome }: CallFactsProps) {
   const company = call.company ?? call.leadDetail?.company;
   return (
     <>
       <Panel title="Person">
-        <dl className={styles.facts}>
+        <Facts>
           <Fact label="Name">{call.callerName}</Fact>
           <Fact label="Number">
             {call.phoneNumber && (
               <>
                 {call.phoneNumber}
-                {call.country && <div className={styles.more}>{call.country}</div>}
+                {call.country && <MoreOfFact>{call.country}</MoreOfFact>}
               </>
             )}
           </Fact>
@@ -29,45 +31,47 @@ export function CallFacts({ call, timezone }: { call: CallDetail; timezone: stri
             {call.callerEmail && (
               <>
                 <a href={`mailto:${encodeURIComponent(call.callerEmail)}`}>{call.callerEmail}</a>
-                <div className={styles.more}>
+                <MoreOfFact>
                   <Link href={`/calls?${new URLSearchParams({ email: call.callerEmail })}`}>
                     Calls with this address
                   </Link>
-                </div>
+                </MoreOfFact>
               </>
             )}
           </Fact>
           <Fact label="Company">{company}</Fact>
-        </dl>
+        </Facts>
+        <p className={styles.links}>
+          <Link href={`/calls?${new URLSearchParams({ person: call.personKey })}`}>All calls with this person</Link>
+          {call.leadId && <Link href={`/leads/${call.leadId}`}>Open the lead</Link>}
+          {call.contactId && <Link href={`/contacts/${call.contactId}`}>Open the contact</Link>}
+        </p>
       </Panel>
       <Panel title="Call">
-        <dl className={styles.facts}>
+        <Facts>
           <Fact label="Outcome">
-            <CallResult call={call} />
+            <EditOutcome call={call} action={setOutcome} />
           </Fact>
           <Fact label="Started">
             <time dateTime={call.startedAt}>{formatInstant(call.startedAt, timezone, "second")}</time>
-            {timezone !== "UTC" && (
-              <div className={styles.more}>{formatInstant(call.startedAt, "UTC", "time")} UTC</div>
-            )}
+            {timezone !== "UTC" && <MoreOfFact>{formatInstant(call.startedAt, "UTC", "time")} UTC</MoreOfFact>}
           </Fact>
           <Fact label="Duration">{call.status === "in_progress" ? null : formatDuration(call.durationSeconds)}</Fact>
+          {call.sentiment !== null && <Fact label="Mood">{moodOf(call.sentiment)}</Fact>}
+          {call.satisfaction !== null && <Fact label="Satisfaction">{call.satisfaction} of 10</Fact>}
           <Fact label="Agent">{call.agent.name}</Fact>
           <Fact label="Direction">
             {call.direction === "inbound" ? "Inbound" : "Outbound"}, {sourceWords[call.source]}
           </Fact>
           <Fact label="Ended because">{call.terminationReason}</Fact>
-        </dl>
+        </Facts>
       </Panel>
     </>
   );
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{label}</dt>
-      <dd>{children || <span className={styles.more}>–</span>}</dd>
-    </div>
-  );
+/** The mood of a conversation, -1 to 1, in a word and its number. */
+function moodOf(sentiment: number): string {
+  const word = sentiment >= 0.25 ? "Positive" : sentiment <= -0.25 ? "Negative" : "Neutral";
+  return `${word} (${sentiment.toFixed(2).replace("-", "−")})`;
 }

@@ -16,6 +16,8 @@ type Listening = {
   sought: { seconds: number } | null;
   seek(seconds: number, options?: { andPlay?: boolean }): void;
   showQuote(quote: Quote): void;
+  /** Scrolls to a turn and sends the player there, without playing. */
+  showTurn(turn: number): void;
   /** To be told by the player where it is. */
   onTime(seconds: number): void;
 };
@@ -64,16 +66,23 @@ export function ListeningProvider({ recordingUrl, turns, startsAtSeconds, childr
     [turns],
   );
 
+  const showTurn = useCallback(
+    (index: number) => {
+      const turn = turns[index];
+      if (!turn) return;
+      scrollToTurn(index, "smooth");
+      seek(turn.atSeconds);
+      setActiveTurn(index);
+    },
+    [turns, seek],
+  );
+
   const showQuote = useCallback(
     (next: Quote) => {
       setQuote(next);
-      const turn = turns[next.turn];
-      if (!turn) return;
-      scrollToTurn(next.turn, "smooth");
-      seek(turn.atSeconds);
-      setActiveTurn(next.turn);
+      showTurn(next.turn);
     },
-    [turns, seek],
+    [showTurn],
   );
 
   const listening = useMemo(
@@ -86,9 +95,10 @@ export function ListeningProvider({ recordingUrl, turns, startsAtSeconds, childr
       startsAtSeconds: startsAtSeconds ?? 0,
       seek,
       showQuote,
+      showTurn,
       onTime,
     }),
-    [recordingUrl, activeTurn, quote, sought, startsAtSeconds, seek, showQuote, onTime],
+    [recordingUrl, activeTurn, quote, sought, startsAtSeconds, seek, showQuote, showTurn, onTime],
   );
   return <ListeningContext.Provider value={listening}>{children}</ListeningContext.Provider>;
 }

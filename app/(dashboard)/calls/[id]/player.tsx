@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, Slider, Tooltip } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import {
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -8,16 +8,19 @@ import {
   IconRewindForward10,
 } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import type { Turn } from "@/lib/calls/call-detail";
 import { formatDuration } from "@/lib/platform/format/format-duration";
-import { formatSpokenDuration } from "@/lib/platform/format/format-spoken-duration";
 import { useListening } from "./listening";
 import styles from "./player.module.css";
+import { Timeline } from "./timeline";
 import { usePlayerKeys } from "./use-player-keys";
 
-const speeds: readonly number[] = [1, 1.25, 1.5, 2];
+const speeds: readonly number[] = [0.75, 1, 1.25, 1.5, 2];
+
+type PlayerProps = { callId: string; turns: readonly Turn[]; durationSeconds: number };
 
 /** The recording's player: it stays at the bottom of the page and tells the transcript where it is. */
-export function Player({ durationSeconds }: { durationSeconds: number }) {
+export function Player({ callId, turns, durationSeconds }: PlayerProps) {
   const { recordingUrl, audio, startsAtSeconds, sought, seek, onTime } = useListening();
   const [isPlaying, setPlaying] = useState(false);
   const [seconds, setSeconds] = useState(startsAtSeconds);
@@ -47,7 +50,11 @@ export function Player({ durationSeconds }: { durationSeconds: number }) {
     seek(target);
   }
 
-  usePlayerKeys({ toggle, jumpBy: (delta) => jump(seconds + delta), isEnabled: recordingUrl !== null });
+  function changeSpeed(by: 1 | -1) {
+    setSpeed(speeds[Math.min(speeds.length - 1, Math.max(0, speeds.indexOf(speed) + by))] ?? 1);
+  }
+
+  usePlayerKeys({ toggle, jumpBy: (delta) => jump(seconds + delta), changeSpeed, isEnabled: recordingUrl !== null });
 
   if (!recordingUrl) {
     return (
@@ -78,7 +85,7 @@ export function Player({ durationSeconds }: { durationSeconds: number }) {
         onError={() => setFailure("The recording could not be loaded. Press play to try again.")}
       />
       <div className={styles.buttons}>
-        <Tooltip label="Back 10 seconds (left arrow: 5)">
+        <Tooltip label="Back 10 seconds (J; left arrow: 5)">
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -89,12 +96,12 @@ export function Player({ durationSeconds }: { durationSeconds: number }) {
             <IconRewindBackward10 size={19} stroke={1.7} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label={isPlaying ? "Pause (space)" : "Play (space)"}>
+        <Tooltip label={isPlaying ? "Pause (space or K)" : "Play (space or K)"}>
           <ActionIcon variant="filled" radius="xl" size={36} onClick={toggle} aria-label={isPlaying ? "Pause" : "Play"}>
             <PlayIcon size={17} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label="Forward 10 seconds (right arrow: 5)">
+        <Tooltip label="Forward 10 seconds (L; right arrow: 5)">
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -107,21 +114,11 @@ export function Player({ durationSeconds }: { durationSeconds: number }) {
         </Tooltip>
       </div>
       <span className={styles.time}>{formatDuration(seconds)}</span>
-      <Slider
-        className={styles.slider}
-        size={5}
-        thumbSize={14}
-        min={0}
-        max={Math.max(1, Math.ceil(length))}
-        value={seconds}
-        onChange={jump}
-        label={formatDuration}
-        thumbLabel="Position in the recording"
-        thumbValueText={formatSpokenDuration}
-      />
+      <Timeline callId={callId} turns={turns} seconds={seconds} lengthSeconds={length} onSeek={jump} />
       <span className={`${styles.time} ${styles.length}`}>{formatDuration(length)}</span>
       <button
         type="button"
+        title="Slower: <, faster: >"
         className={styles.speed}
         onClick={() => setSpeed(speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1)}
         aria-label={`Speed ${speed}, change`}

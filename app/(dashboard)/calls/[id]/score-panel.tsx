@@ -40,6 +40,11 @@ export function ScorePanel({ call, timezone }: { call: CallDetail; timezone: str
           </span>
         )}
       </div>
+      {leadDetail.override && (
+        <p className={styles.totalReason}>
+          Overridden: the AI gave {leadDetail.override.aiScore ?? "no score"}. {leadDetail.override.reason}
+        </p>
+      )}
       {leadDetail.totalRationale && <p className={styles.totalReason}>{leadDetail.totalRationale}</p>}
       <div className={styles.scores}>
         {leadDetail.scores.map((score) => (

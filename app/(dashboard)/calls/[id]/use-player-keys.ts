@@ -1,25 +1,43 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { areShortcutsOn } from "@/components/layout/shortcut-switch";
 
-type PlayerKeys = { toggle(): void; jumpBy(seconds: number): void; isEnabled: boolean };
+type PlayerKeys = {
+  toggle(): void;
+  jumpBy(seconds: number): void;
+  changeSpeed(by: 1 | -1): void;
+  isEnabled: boolean;
+};
 
-const stepSeconds = 5;
+const keys: Readonly<Record<string, (player: PlayerKeys) => void>> = {
+  " ": (player) => player.toggle(),
+  k: (player) => player.toggle(),
+  j: (player) => player.jumpBy(-10),
+  l: (player) => player.jumpBy(10),
+  ArrowLeft: (player) => player.jumpBy(-5),
+  ArrowRight: (player) => player.jumpBy(5),
+  "<": (player) => player.changeSpeed(-1),
+  ">": (player) => player.changeSpeed(1),
+};
 
-/** Space or k plays and pauses, the arrows move by five seconds, wherever the focus is, unless what has it needs that key itself. */
-export function usePlayerKeys(keys: PlayerKeys): void {
-  const latest = useRef(keys);
+const goMs = 1_500;
+
+/** Plays, pauses and moves by the keys of every video player, wherever the focus is, unless what has it needs that key itself. */
+export function usePlayerKeys(player: PlayerKeys): void {
+  const latest = useRef(player);
   useEffect(() => {
-    latest.current = keys;
+    latest.current = player;
   });
   useEffect(() => {
+    let goUntil = 0;
     function onKeyDown(event: KeyboardEvent) {
-      const { toggle, jumpBy, isEnabled } = latest.current;
-      if (!isEnabled || event.altKey || event.ctrlKey || event.metaKey || needsKeys(event.target)) return;
-      if (event.key === " " || event.key === "k") toggle();
-      else if (event.key === "ArrowLeft") jumpBy(-stepSeconds);
-      else if (event.key === "ArrowRight") jumpBy(stepSeconds);
-      else return;
+      const act = event.timeStamp < goUntil ? undefined : keys[event.key];
+      // After a g the next letter is that of a place.
+      goUntil = event.key === "g" ? event.timeStamp + goMs : 0;
+      if (!act || !latest.current.isEnabled || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (needsKey(event) || (/^[jkl<>]$/.test(event.key) && !areShortcutsOn())) return;
+      act(latest.current);
       event.preventDefault();
     }
     document.addEventListener("keydown", onKeyDown);
@@ -27,10 +45,12 @@ export function usePlayerKeys(keys: PlayerKeys): void {
   }, []);
 }
 
-function needsKeys(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest("input, textarea, select, button, a, summary, [role=slider], [role=menu], [contenteditable]") !==
-      null
-  );
+const fields = "input, textarea, select, [contenteditable], [role=menu], [role=dialog]";
+
+/** A field takes every key; a button or a link only those that press it. */
+function needsKey({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(fields)) return true;
+  if (key === " ") return target.closest("button, a, summary") !== null;
+  return key.startsWith("Arrow") && target.closest("[role=slider]") !== null;
 }

@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { AgentPage } from "@/lib/analytics/get-agent-figures";
+import { callsHref } from "@/lib/calls/calls-href";
+import { formatInstant } from "@/lib/platform/format/format-instant";
+import styles from "./agent.module.css";
+
+/** Whether the agent is at work, when it last was, and where its calls are. */
+export function AgentSummary({ page: { agent, range, timezone, asOf } }: { page: AgentPage }) {
+  return (
+    <p className={styles.summary}>
+      <span>{agent.isActive ? "In use" : "Not in use"}</span>
+      <span>
+        {agent.lastCallAt ? (
+          <>
+            Last call <RelativeTime at={agent.lastCallAt} asOf={asOf} timezone={timezone} />
+          </>
+        ) : (
+          "No call yet"
+        )}
+      </span>
+      <Link href={callsHref(range, { agent: agent.id })}>All calls of this period</Link>
+      <Link href={callsHref(range, { agent: agent.id, temperature: "hot" })}>Hot leads</Link>
+      <span className={styles.fresh}>
+        Days in {timezone.replaceAll("_", " ")}. As of {formatInstant(asOf, timezone, "time")}
+      </span>
+      {agent.description && <span className={styles.description}>{agent.description}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Metadata } from "next";
+import { CallsOverTime } from "@/components/charts/calls-over-time";
+import { FigureTable } from "@/components/charts/figure-table";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { Page } from "@/components/layout/page";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { BarList } from "@/components/ui/bar-list";
+import { Notices } from "@/components/ui/notices";
+import { Panel } from "@/components/ui/panel";
+import { queryString } from "@/components/ui/query-string";
+import { RangePicker } from "@/components/ui/range-picker";
+import { temperatures } from "@/components/ui/temperature";
+import { agentMeasures, agentPeriods, agentPoints } from "@/lib/analytics/agent-periods";
+import { getAgentFigures } from "@/lib/analytics/get-agent-figures";
+import { temperatureFigures } from "@/lib/analytics/linked-figures";
+import { type Measure, measures } from "@/lib/analytics/measures";
+import { outcomeFigures } from "@/lib/analytics/outcome-figures";
+import { showFigure } from "@/lib/analytics/show-figure";
+import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { rangeParams } from "@/lib/calls/calls-href";
+import type { SearchParams } from "@/lib/calls/parse-call-query";
+import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { todayIn } from "@/lib/platform/date-range/today-in";
+import { formatDay } from "@/lib/platform/format/format-day";
+import { orNotFound } from "../../../_or-not-found";
+import { outcomeWords } from "../../calls/words";
+import styles from "./agent.module.css";
+import { AgentSummary } from "./agent-summary";
+import { Scores } from "./scores";
+import { Targets } from "./targets";
+import { Trends } from "./trends";
+
+export const metadata: Metadata = { title: "Agent" };
+
+const iconProps = { size: 15, stroke: 1.7, "aria-hidden": true } as const;
+
+type AgentPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export default async function AgentPage({ params, searchParams }: AgentPageProps) {
+  const { id } = await params;
+  const search = await searchParams;
+  const ctx = await requireTenantContext(`/agents/${encodeURIComponent(id)}?${queryString(search)}`);
+  const today = todayIn(ctx.actor.timezone, ctx.clock.now());
+  const { range, notice } = resolveRange(search, today);
+  const page = await getAgentFigures(ctx, { id, range }).catch(orNotFound);
+  const { agent, current } = page;
+  const scope = { agent: agent.id };
+  const outcomes = outcomeFigures(range, scope, current);
+  const words = {
+    period: `${formatDay(range.from, "short")} – ${formatDay(range.to, "short")}`,
+    today: "Today",
+    month: "This month",
+    lifetime: "All time",
+  };
+
+  return (
+    <Page
+      title={agent.name}
+      before={<Breadcrumbs trail={[{ href: "/agents", label: "Agents" }]} />}
+      actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={today} />}
+    >
+      <RefreshOnChange />
+      <Notices notices={notice ? [notice] : []} />
+      <AgentSummary page={page} />
+      <Panel title="Figures">
+        <FigureTable
+          caption={`Figures of ${agent.name}`}
+          rowsLabel="Period"
+          columns={agentMeasures.map((name) => {
+            const { label, definition }: Measure = measures[name];
+            return { key: name, label, definition };
+          })}
+          rows={agentPeriods(page).map(({ key, cells }) => ({
+            key,
+            label: words[key],
+            note: key === "period" ? "and its change against the period before" : undefined,
+            figures: cells.map(showFigure).map((cell) => (key === "period" ? cell : { ...cell, change: null })),
+          }))}
+        />
+      </Panel>
+      <div className={styles.panels}>
+        <div className={styles.wide}>
+          <CallsOverTime points={agentPoints(page)} />
+        </div>
+        <Panel title="How calls ended">
+          <BarList
+            whole={outcomes.reduce((sum, { value }) => sum + value, 0)}
+            bars={outcomes.map(({ key, value, href }) => ({
+              label: outcomeWords[key],
+              value,
+              href,
+              color: key === "completed" || key === "disconnected" ? "var(--cw-chart-1)" : "var(--cw-chart-4)",
+            }))}
+          />
+        </Panel>
+        <Scores page={page} />
+        <Panel title="Leads by temperature">
+          <BarList
+            whole={current.leads}
+            bars={temperatureFigures(range, scope, current).map(({ key, value, href }) => {
+              const { label, icon: TemperatureIcon, color, fill } = temperatures[key];
+              return { label, icon: <TemperatureIcon {...iconProps} color={color} />, value, color: fill, href };
+            })}
+          />
+        </Panel>
+        <Trends page={page} />
+      </div>
+      <Targets
+        page={page}
+        changed={typeof search.target === "string" ? search.target : undefined}
+        pageHref={`/agents/${agent.id}?${new URLSearchParams(rangeParams(range))}`}
+      />
+    </Page>
+  );
+}

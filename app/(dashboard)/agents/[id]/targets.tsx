@@ -1,0 +1,110 @@
+import Link from "next/link";
+import { Panel } from "@/components/ui/panel";
+import type { AgentTarget } from "@/lib/analytics/agent-targets";
+import type { AgentPage } from "@/lib/analytics/get-agent-figures";
+import { targetFigures } from "@/lib/analytics/target-figures";
+import { formatCount } from "@/lib/platform/format/format-count";
+import { formatDay } from "@/lib/platform/format/format-day";
+import { formatDecimal } from "@/lib/platform/format/format-decimal";
+import { DeleteTarget } from "./delete-target";
+import { TargetForm } from "./target-form";
+import styles from "./targets.module.css";
+
+const typeWords = { daily: "Day", weekly: "Week", monthly: "Month", quarterly: "Quarter" } as const;
+
+type TargetsProps = {
+  page: AgentPage;
+  /** The target that the address asks to change. */
+  changed: string | undefined;
+  /** The page without that. */
+  pageHref: string;
+};
+
+/** What the agent should reach, what it has reached, and the form that sets it. */
+export function Targets({ page: { agent, targets, today }, changed, pageHref }: TargetsProps) {
+  const target = targets.find(({ id }) => id === changed);
+  return (
+    <Panel title="Targets">
+      {targets.length === 0 && (
+        <p className={styles.none}>
+          No target is set. Say below what {agent.name} should reach in a day, a week, a month or a quarter.
+        </p>
+      )}
+      <ul className={styles.list}>
+        {targets.map((each) => (
+          <li key={each.id} className={styles.target}>
+            <div className={styles.head}>
+              <span className={styles.period}>
+                {typeWords[each.type]} {periodWords(each)}
+                <span className={styles.state}>{stateOf(each, today)}</span>
+              </span>
+              <span className={styles.achievement}>{formatDecimal(each.achievement, 0)}&nbsp;% reached</span>
+              <Link href={`${pageHref}&target=${each.id}#targets`} className={styles.change} scroll={false}>
+                Change
+              </Link>
+              <DeleteTarget
+                targetId={each.id}
+                label={`Delete the target of ${typeWords[each.type]} ${periodWords(each)}`}
+              />
+            </div>
+            <ul className={styles.goals}>
+              {targetFigures(agent.id, each).map(({ label, actual, wanted, unit, href, share }) => (
+                <li key={label}>
+                  <Link href={href} className={styles.goal}>
+                    <span>{label}</span>
+                    <span>
+                      <strong>{actual === null ? "–" : show(actual)}</strong> of {show(wanted)}
+                      {unit}
+                    </span>
+                    <progress
+                      className={styles.bar}
+                      max={100}
+                      value={share}
+                      aria-label={`${label} reached, in per cent`}
+                    />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      <h3 id="targets" className={styles.formTitle}>
+        {target
+          ? `Change the target of ${typeWords[target.type].toLowerCase()} ${periodWords(target)}`
+          : "Set a target"}
+      </h3>
+      <TargetForm
+        key={target?.id ?? `new ${targets.length}`}
+        agentId={agent.id}
+        isChange={target !== undefined}
+        doneHref={pageHref}
+        initial={{
+          type: target?.type ?? "monthly",
+          day: target?.from ?? today,
+          calls: textOf(target?.calls),
+          successRate: textOf(target?.successRate),
+          leads: textOf(target?.leads),
+          conversionRate: textOf(target?.conversionRate),
+        }}
+      />
+    </Panel>
+  );
+}
+
+function periodWords({ from, to }: Pick<AgentTarget, "from" | "to">): string {
+  return from === to ? formatDay(from) : `${formatDay(from, "short")} – ${formatDay(to)}`;
+}
+
+function stateOf({ from, to }: Pick<AgentTarget, "from" | "to">, today: string): string {
+  if (to < today) return "over";
+  return from > today ? "still to come" : "running";
+}
+
+function show(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : formatDecimal(value, 1);
+}
+
+function textOf(value: number | null | undefined): string {
+  return value === null || value === undefined ? "" : String(value);
+}

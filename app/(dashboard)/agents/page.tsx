@@ -1,0 +1,144 @@
+import { Button } from "@mantine/core";
+import { IconRobot } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { type FigureColumn, type FigureRow, FigureTable } from "@/components/charts/figure-table";
+import { Sparkline } from "@/components/charts/sparkline";
+import { Page } from "@/components/layout/page";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notices } from "@/components/ui/notices";
+import { Panel } from "@/components/ui/panel";
+import { queryString } from "@/components/ui/query-string";
+import { RangePicker } from "@/components/ui/range-picker";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { cellsOf } from "@/lib/analytics/figure-cells";
+import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
+import { type Measure, measures } from "@/lib/analytics/measures";
+import { showFigure } from "@/lib/analytics/show-figure";
+import { agentColumns, parseAgentSort, sortAgents, sortWord } from "@/lib/analytics/sort-agents";
+import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { rangeParams } from "@/lib/calls/calls-href";
+import type { SearchParams } from "@/lib/calls/parse-call-query";
+import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { todayIn } from "@/lib/platform/date-range/today-in";
+import { formatDay } from "@/lib/platform/format/format-day";
+import { formatInstant } from "@/lib/platform/format/format-instant";
+import styles from "./agents.module.css";
+
+export const metadata: Metadata = { title: "Agents" };
+
+export default async function AgentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const ctx = await requireTenantContext(`/agents?${queryString(params)}`);
+  const today = todayIn(ctx.actor.timezone, ctx.clock.now());
+  const { range, notice } = resolveRange(params, today);
+  const { agents, timezone, asOf } = await listAgentFigures(ctx, { range });
+  const sort = parseAgentSort(params);
+  const sortable = (by: typeof sort.by) => {
+    const next = new URLSearchParams(queryString(params));
+    next.set("sort", sortWord(by, sort));
+    const direction = sort.isDescending ? ("descending" as const) : ("ascending" as const);
+    return { sortHref: `/agents?${next}`, ...(sort.by === by && { sorted: direction }) };
+  };
+
+  const columns: FigureColumn[] = [
+    {
+      key: "rank",
+      label: "Rank",
+      definition: "By qualified leads, then leads, then successful calls.",
+      ...sortable("rank"),
+    },
+    { key: "last", label: "Last call", ...sortable("last") },
+    ...agentColumns.map((name) => {
+      const { label, definition }: Measure = measures[name];
+      return { key: name, label, definition, ...sortable(name) };
+    }),
+    { key: "course", label: "Calls over time" },
+  ];
+  const previousRange = { preset: "custom", from: range.previousFrom, to: range.previousTo } as const;
+  const rows = sortAgents(agents, sort).map((agent): FigureRow => {
+    const group = { scope: { agent: agent.id }, current: agent.current, other: agent.previous };
+    return {
+      key: agent.id,
+      label: agent.name,
+      href: `/agents/${agent.id}?${new URLSearchParams(rangeParams(range))}`,
+      before: (
+        <input
+          type="checkbox"
+          name="agents"
+          value={agent.id}
+          className={styles.box}
+          aria-label={`Compare ${agent.name}`}
+        />
+      ),
+      note: agent.isActive ? undefined : "Not in use",
+      figures: [
+        { key: "rank", text: agent.rank === null ? "–" : `#${agent.rank}`, href: null },
+        {
+          key: "last",
+          text: agent.lastCallAt ? "" : "–",
+          href: null,
+          content: agent.lastCallAt && <RelativeTime at={agent.lastCallAt} asOf={asOf} timezone={timezone} />,
+        },
+        ...cellsOf(group, { range, otherRange: previousRange }, agentColumns).map(showFigure),
+        {
+          key: "course",
+          text: "",
+          href: null,
+          content: (
+            <span className={styles.course}>
+              <Sparkline values={agent.course} />
+            </span>
+          ),
+        },
+      ],
+    };
+  });
+
+  return (
+    <Page title="Agents" actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={today} />}>
+      <RefreshOnChange />
+      <Notices notices={notice ? [notice] : []} />
+      {agents.length === 0 ? (
+        <EmptyState icon={<IconRobot size={28} stroke={1.5} aria-hidden />} title="No agents yet">
+          Your voice agents will be here with their calls, leads and cost, as soon as one is linked to your account.
+        </EmptyState>
+      ) : (
+        <>
+          <p className={styles.period}>
+            {formatDay(range.from)} – {formatDay(range.to)}, days in {timezone.replaceAll("_", " ")}. Changes are
+            against the {range.days === 1 ? "day" : `${range.days} days`} before. As of{" "}
+            {formatInstant(asOf, timezone, "time")}.
+          </p>
+          <form action="/analytics" method="get">
+            <input type="hidden" name="compare" value="agents" />
+            {Object.entries(rangeParams(range)).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <Panel
+              title={agents.length === 1 ? "1 agent" : `${agents.length} agents`}
+              aside={
+                <span className={styles.actions}>
+                  <a className={styles.export} href={`/api/agents/export?${queryString(params)}`} download>
+                    Export CSV
+                  </a>
+                  <Button type="submit" size="compact-sm" variant="default">
+                    Compare chosen agents
+                  </Button>
+                </span>
+              }
+            >
+              <FigureTable
+                caption="Agents and their figures"
+                rowsLabel="Agent"
+                rowsSort={sortable("name")}
+                columns={columns}
+                rows={rows}
+              />
+            </Panel>
+          </form>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { SegmentedLinks } from "@/components/ui/segmented-links";
+import { analyticsSearch } from "@/lib/analytics/analytics-address";
+import type { Analytics } from "@/lib/analytics/get-analytics";
+import { formatDay } from "@/lib/platform/format/format-day";
+import { formatInstant } from "@/lib/platform/format/format-instant";
+import styles from "./analytics.module.css";
+
+/** The two periods in words, and the choice of the second one. */
+export function ComparisonChoice({ analytics, today }: { analytics: Analytics; today: string }) {
+  const { query, timezone, asOf } = analytics;
+  const { range, comparison } = query;
+  const addressOf = (changes: Record<string, string | null>) => `/analytics?${analyticsSearch(query, changes)}`;
+  const none = { vsFrom: null, vsTo: null };
+  const hidden = new URLSearchParams(analyticsSearch(query, { vs: "custom", ...none }));
+  return (
+    <div className={styles.periods}>
+      <SegmentedLinks
+        label="Compared with"
+        segments={[
+          { href: addressOf({ vs: null, ...none }), label: "Period before", isCurrent: comparison.kind === "previous" },
+          { href: addressOf({ vs: "year", ...none }), label: "A year before", isCurrent: comparison.kind === "year" },
+          {
+            href: addressOf({ vs: "custom", vsFrom: comparison.from, vsTo: comparison.to }),
+            label: "Other days",
+            isCurrent: comparison.kind === "custom",
+          },
+        ]}
+      />
+      {comparison.kind === "custom" && (
+        <form action="/analytics" method="get" className={styles.otherDays} aria-label="Other days to compare with">
+          {[...hidden].map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <label>
+            From <input type="date" name="vsFrom" defaultValue={comparison.from} max={today} required />
+          </label>
+          <label>
+            to <input type="date" name="vsTo" defaultValue={comparison.to} max={today} required />
+          </label>
+          <Button type="submit" size="compact-sm" variant="default">
+            Compare
+          </Button>
+        </form>
+      )}
+      <p className={styles.words}>
+        {spanWords(range)} against {spanWords(comparison)}
+        {range.days !== comparison.days && ` (${range.days} against ${comparison.days} days)`}. Days in{" "}
+        {timezone.replaceAll("_", " ")}. As of {formatInstant(asOf, timezone, "time")}.
+      </p>
+    </div>
+  );
+}
+
+function spanWords({ from, to }: { from: string; to: string }): string {
+  return from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`;
+}

@@ -1,0 +1,76 @@
+import { FunnelBars } from "@/components/charts/funnel-bars";
+import { WeekHeatMap } from "@/components/charts/week-heat-map";
+import { BarList } from "@/components/ui/bar-list";
+import { Panel } from "@/components/ui/panel";
+import { SegmentedLinks } from "@/components/ui/segmented-links";
+import { analyticsSearch } from "@/lib/analytics/analytics-address";
+import { filterParams } from "@/lib/analytics/analytics-query";
+import { totalOf } from "@/lib/analytics/breakdown";
+import { qualifiedFunnel } from "@/lib/analytics/funnel";
+import type { Analytics } from "@/lib/analytics/get-analytics";
+import { askedFigures } from "@/lib/analytics/linked-figures";
+import { type HourMeasure, hourMeasures, weekGrid } from "@/lib/analytics/week-grid";
+import { askedWords } from "../calls/words";
+import styles from "./analytics.module.css";
+import { CsvLink } from "./csv-link";
+
+const hourWords: Record<HourMeasure, { label: string; noun: string }> = {
+  calls: { label: "Calls", noun: "call" },
+  answered: { label: "Answered", noun: "answered call" },
+  leads: { label: "Leads", noun: "lead" },
+  qualified: { label: "Qualified", noun: "qualified lead" },
+};
+
+type PatternsProps = { analytics: Analytics; hours: string | string[] | undefined };
+
+/** When people call, how far they come, and what they ask for. */
+export function Patterns({ analytics, hours }: PatternsProps) {
+  const { query } = analytics;
+  const measure = hourMeasures.find((name) => name === hours) ?? "calls";
+  const scope = filterParams(query.filters);
+  const { current } = totalOf(analytics);
+  return (
+    <>
+      <Panel title="By hour of the week" aside={<CsvLink query={query} table="hours" />}>
+        <SegmentedLinks
+          label="Count by hour"
+          segments={hourMeasures.map((name) => ({
+            href: `/analytics?${analyticsSearch(query, { hours: name })}`,
+            label: hourWords[name].label,
+            isCurrent: name === measure,
+          }))}
+        />
+        {Object.keys(scope).length > 0 && (
+          <p className={styles.words}>
+            Hours are kept for the whole account: the filters above do not narrow this table.
+          </p>
+        )}
+        <WeekHeatMap
+          grid={weekGrid(query.range, analytics.hours, measure)}
+          caption={`${hourWords[measure].label} by hour of the week`}
+          noun={hourWords[measure].noun}
+        />
+      </Panel>
+      <div className={styles.pair}>
+        <Panel title="From calls to qualified requests" aside={<CsvLink query={query} table="funnel" />}>
+          <FunnelBars steps={qualifiedFunnel(query.range, scope, current)} />
+          <p className={styles.words}>
+            From leads on, each step is part of the one before. Calls and answered calls are counted by themselves: a
+            call that was cancelled may have been answered.
+          </p>
+        </Panel>
+        <Panel title="What people asked for">
+          <BarList
+            whole={current.calls}
+            bars={askedFigures(query.range, scope, current).map(({ key, value, href }) => ({
+              label: askedWords[key],
+              color: "var(--cw-chart-1)",
+              value,
+              href,
+            }))}
+          />
+        </Panel>
+      </div>
+    </>
+  );
+}

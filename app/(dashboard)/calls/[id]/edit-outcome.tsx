@@ -1,0 +1,82 @@
+"use client";
+
+import { IconPencil } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { showToast } from "@/components/ui/show-toast";
+import type { CallDetail } from "@/lib/calls/call-detail";
+import type { ActionResult } from "@/lib/platform/action-result";
+import { CallResult } from "../call-result";
+import { outcomeWords } from "../words";
+import styles from "./edit-outcome.module.css";
+
+const load = () => import("./edit-outcome-menu");
+const EditOutcomeMenu = dynamic(load, { ssr: false });
+
+export type EditOutcomeAction = (data: FormData) => Promise<ActionResult<{ count: number }>>;
+
+type EditOutcomeProps = {
+  call: Pick<CallDetail, "id" | "outcome" | "status" | "providerOutcome" | "editedOutcome">;
+  action: EditOutcomeAction;
+};
+
+const unreachable = "Callwright could not be reached. Nothing was changed: try again in a moment.";
+
+/** How the call ended, and the way to say it better than the provider did. */
+export function EditOutcome({ call, action }: EditOutcomeProps) {
+  const router = useRouter();
+  const [isBusy, startTransition] = useTransition();
+  const [isOpen, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (!call.providerOutcome) return <CallResult call={call} />;
+
+  function set(outcome: string, message: string, undo?: () => void) {
+    const form = new FormData();
+    form.set("callIds", call.id);
+    form.set("outcome", outcome);
+    startTransition(async () => {
+      const result = await action(form).catch(() => null);
+      if (!result?.ok) return showToast({ message: result?.message ?? unreachable, tone: "bad" });
+      showToast({ message, tone: "good", undo });
+      router.refresh();
+    });
+  }
+  const before = call.editedOutcome ?? "provider";
+  const undo = () => set(before, "Outcome set back");
+  return (
+    <>
+      <span className={styles.edit}>
+        <button
+          type="button"
+          className={styles.open}
+          disabled={isBusy}
+          aria-label="Change the outcome"
+          aria-haspopup="menu"
+          aria-expanded={isOpen}
+          onPointerEnter={load}
+          onFocus={load}
+          onClick={() => {
+            setWasOpen(true);
+            setOpen(!isOpen);
+          }}
+        >
+          <CallResult call={call} />
+          <IconPencil size={14} stroke={1.7} aria-hidden className={styles.pencil} />
+        </button>
+        {wasOpen && (
+          <EditOutcomeMenu
+            call={call}
+            providerOutcome={call.providerOutcome}
+            isOpen={isOpen}
+            onChange={setOpen}
+            onChoose={(outcome, message) => set(outcome, message, undo)}
+          />
+        )}
+      </span>
+      {call.editedOutcome && (
+        <div className={styles.provider}>Edited. The provider says: {outcomeWords[call.providerOutcome]}</div>
+      )}
+    </>
+  );
+}

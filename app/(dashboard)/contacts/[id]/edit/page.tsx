@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { Page } from "@/components/layout/page";
+import { getProfile } from "@/lib/auth/get-profile";
+import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { getContact } from "@/lib/contacts/get-contact";
+import { orNotFound } from "../../../../_or-not-found";
+import { updateContact } from "../../actions";
+import { ContactForm } from "../../contact-form";
+import { contactTitle } from "../../contacts-table";
+
+export const metadata: Metadata = { title: "Change contact" };
+
+export default async function EditContactPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const ctx = await requireTenantContext(`/contacts/${encodeURIComponent(id)}/edit`);
+  const contact = await getContact(ctx, { id }).catch(orNotFound);
+  const { country } = await getProfile(ctx);
+  const { name, phone, email, company, notes } = contact;
+  return (
+    <Page
+      title="Change contact"
+      before={
+        <Breadcrumbs
+          trail={[
+            { href: "/contacts", label: "Contacts" },
+            { href: `/contacts/${contact.id}`, label: contactTitle(contact) },
+          ]}
+        />
+      }
+    >
+      <ContactForm
+        action={updateContact}
+        id={contact.id}
+        values={{ name, phone: phone?.text, email, company, notes }}
+        country={country}
+        submitLabel="Save contact"
+        cancelHref={`/contacts/${contact.id}`}
+      />
+    </Page>
+  );
+}

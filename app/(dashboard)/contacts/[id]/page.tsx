@@ -1,0 +1,101 @@
+import { IconPencil } from "@tabler/icons-react";
+import type { Metadata } from "next";
+import { ScheduleFollowUp } from "@/components/follow-ups/schedule-follow-up";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { DetailColumns } from "@/components/layout/detail-columns";
+import { Page } from "@/components/layout/page";
+import { FollowUpsOfPerson } from "@/components/leads/follow-ups-of-person";
+import { LinkButton } from "@/components/ui/link-button";
+import { Panel } from "@/components/ui/panel";
+import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { decodeCallCursor } from "@/lib/calls/call-cursor";
+import { listCallsOfContact } from "@/lib/calls/list-calls-of-contact";
+import { getContact } from "@/lib/contacts/get-contact";
+import { listFollowUpsOfPerson } from "@/lib/follow-ups/list-follow-ups-of-person";
+import { orNotFound } from "../../../_or-not-found";
+import { scheduleFollowUp } from "../../follow-ups/actions";
+import styles from "../contact.module.css";
+import { contactTitle } from "../contacts-table";
+import { CallsOfContact } from "./calls-of-contact";
+import { ContactFacts } from "./contact-facts";
+import { DeleteContact } from "./delete-contact";
+
+export const metadata: Metadata = { title: "Contact" };
+
+type ContactPageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function ContactPage({ params, searchParams }: ContactPageProps) {
+  const { id } = await params;
+  const { at } = await searchParams;
+  const ctx = await requireTenantContext(`/contacts/${encodeURIComponent(id)}`);
+  const contact = await getContact(ctx, { id }).catch(orNotFound);
+  const cursor = typeof at === "string" ? decodeCallCursor(at) : null;
+  const { phone, email, name } = contact;
+  const personKeys = [phone?.e164, email?.toLowerCase()].filter((key) => key !== undefined);
+  const [{ calls, nextCursor }, followUps] = await Promise.all([
+    listCallsOfContact(ctx, { contactId: contact.id, cursor }),
+    Promise.all(personKeys.map((personKey) => listFollowUpsOfPerson(ctx, { personKey }))),
+  ]);
+  const { timezone } = ctx.actor;
+
+  return (
+    <Page
+      title={contactTitle(contact)}
+      before={<Breadcrumbs trail={[{ href: "/contacts", label: "Contacts" }]} />}
+      actions={
+        <div className={styles.actions}>
+          <DeleteContact id={contact.id} />
+          <LinkButton
+            href={`/contacts/${contact.id}/edit`}
+            leftSection={<IconPencil size={15} stroke={1.8} aria-hidden />}
+          >
+            Change
+          </LinkButton>
+        </div>
+      }
+    >
+      <DetailColumns
+        side={
+          <>
+            <ContactFacts contact={contact} timezone={timezone} />
+            {personKeys[0] && (
+              <FollowUpsOfPerson
+                followUps={followUps.flat()}
+                action={
+                  <ScheduleFollowUp
+                    action={scheduleFollowUp}
+                    size="xs"
+                    personKey={personKeys[0]}
+                    name={name}
+                    phone={phone?.e164}
+                    email={email}
+                  />
+                }
+              />
+            )}
+          </>
+        }
+      >
+        <CallsOfContact
+          calls={calls}
+          nextCursor={nextCursor}
+          isFirstPage={!cursor}
+          asOf={ctx.clock.now().toISOString()}
+          timezone={timezone}
+        />
+        <Panel title="Notes">
+          {contact.notes ? (
+            <p className={styles.notes}>
+              <bdi>{contact.notes}</bdi>
+            </p>
+          ) : (
+            <span className={styles.more}>Nothing noted yet.</span>
+          )}
+        </Panel>
+      </DetailColumns>
+    </Page>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { showToast } from "@/components/ui/show-toast";
+import { discardImport } from "../actions";
+import { askFor } from "./ask-for";
+
+/** Forgets the file; nothing of it was imported. */
+export function DiscardImport({ id }: { id: string }) {
+  const [isBusy, setBusy] = useState(false);
+  const router = useRouter();
+  return (
+    <Button
+      variant="default"
+      loading={isBusy}
+      onClick={async () => {
+        setBusy(true);
+        if (!(await askFor(discardImport, id))) return setBusy(false);
+        showToast({ message: "The file is discarded. Nothing was imported." });
+        router.push("/contacts/import");
+      }}
+    >
+      Discard the file
+    </Button>
+  );
+}

@@ -1,0 +1,187 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { ExportLink } from "@/components/data-table/export-link";
+import { fetchJson } from "@/components/live/fetch-json";
+import type { ImportDetail } from "@/lib/contacts/imports/import-detail";
+import type { ImportStatus } from "@/lib/contacts/imports/import-status";
+import { formatCount } from "@/lib/platform/format/format-count";
+import { cancelImport, startImport, undoImport } from "../actions";
+import styles from "../import.module.css";
+import { importKey } from "../import-key";
+import { askFor } from "./ask-for";
+import { DiscardImport } from "./discard-import";
+import { Progress } from "./progress";
+
+type ImportStepsProps = { id: string; status: ImportStatus; children: ReactNode };
+
+/** What an import is at, live; when its step changes, the server says what else belongs to it. */
+export function ImportSteps({ id, status, children }: ImportStepsProps) {
+  const { data, refetch } = useSuspenseQuery({
+    queryKey: importKey(id),
+    queryFn: ({ signal }) => fetchJson<ImportDetail>(`/api/contacts/imports/${id}`, signal),
+  });
+  const router = useRouter();
+  useEffect(() => {
+    if (data.status !== status) router.refresh();
+  }, [data.status, status, router]);
+  const ask = async (action: typeof startImport) => {
+    const isDone = await askFor(action, id);
+    if (isDone) await refetch();
+    return isDone;
+  };
+  return (
+    <div className={styles.page}>
+      <Step import={data} onAsk={ask} />
+      {data.status === status && children}
+    </div>
+  );
+}
+
+type StepProps = { import: ImportDetail; onAsk(action: typeof startImport): Promise<boolean> };
+
+function Step({ import: given, onAsk }: StepProps) {
+  const { id, counts, rowsDone, failure } = given;
+  switch (given.status) {
+    case "mapping":
+      return null;
+    case "checking":
+      return <Progress title="Checking the rows" done={rowsDone} total={counts.rows} />;
+    case "running":
+      return (
+        <Progress
+          title={given.isCancelling ? "Stopping the import" : "Importing"}
+          done={rowsDone}
+          total={counts.rows}
+          counts={counts}
+        >
+          <AskButton isDisabled={given.isCancelling} onAsk={() => onAsk(cancelImport)}>
+            Cancel the import
+          </AskButton>
+        </Progress>
+      );
+    case "undoing":
+      return <Progress title="Undoing the import" done={rowsDone} total={counts.rows} />;
+    case "failed":
+      return (
+        <div className={styles.progress}>
+          <h2>The file could not be checked</h2>
+          <div role="alert" className={styles.failure}>
+            {failure}
+          </div>
+          <div className={styles.buttons}>
+            <Button component={Link} href={`/contacts/import/${id}?step=columns`} variant="default">
+              Choose the columns again
+            </Button>
+            <DiscardImport id={id} />
+          </div>
+        </div>
+      );
+    case "checked":
+      return <Checked import={given} onAsk={onAsk} />;
+    case "finished":
+    case "cancelled":
+    case "undone":
+      return <Ended import={given} onAsk={onAsk} />;
+  }
+}
+
+function Checked({ import: given, onAsk }: StepProps) {
+  const { id, counts } = given;
+  const count = counts.created + counts.updated;
+  return (
+    <div className={styles.progress}>
+      <h2>What will happen</h2>
+      <Counts words={["rows", "new contacts", "changed contacts", "skipped rows"]} counts={counts} />
+      <div className={styles.buttons}>
+        {count > 0 ? (
+          <AskButton isPrimary onAsk={() => onAsk(startImport)}>
+            {`Import ${formatCount(count)} ${count === 1 ? "contact" : "contacts"}`}
+          </AskButton>
+        ) : (
+          <span className={styles.dimmed}>There is nothing to import: every row is skipped.</span>
+        )}
+        <Button component={Link} href={`/contacts/import/${id}?step=columns`} variant="default">
+          Choose the columns again
+        </Button>
+        {counts.skipped > 0 && <ExportLink href={`/api/contacts/imports/${id}/skipped`} label="Skipped rows" />}
+        <DiscardImport id={id} />
+      </div>
+    </div>
+  );
+}
+
+const endWords = {
+  finished: "The import is done",
+  cancelled: "The import was cancelled",
+  undone: "The import is undone",
+} as const;
+
+function Ended({ import: given, onAsk }: StepProps) {
+  const { id, counts, status } = given;
+  const title = status === "finished" || status === "cancelled" || status === "undone" ? endWords[status] : "";
+  return (
+    <div className={styles.progress}>
+      <h2>{title}</h2>
+      <Counts words={["rows", "added", "changed", "skipped"]} counts={counts} />
+      {status === "undone" && (
+        <p className={styles.dimmed}>
+          {formatCount(counts.undone)} contacts were taken back.{" "}
+          {counts.kept > 0 &&
+            `${formatCount(counts.kept)} were left alone, wholly or in part: they have been touched since.`}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <Button component={Link} href={status === "undone" ? "/contacts" : `/contacts?import=${id}&sort=newest`}>
+          {status === "undone" ? "Go to the contacts" : "See the new contacts"}
+        </Button>
+        {counts.skipped > 0 && <ExportLink href={`/api/contacts/imports/${id}/skipped`} label="Skipped rows" />}
+        {given.canUndo && <AskButton onAsk={() => onAsk(undoImport)}>Undo the import</AskButton>}
+      </div>
+    </div>
+  );
+}
+
+function Counts({
+  words,
+  counts,
+}: {
+  words: readonly [string, string, string, string];
+  counts: ImportDetail["counts"];
+}) {
+  const values = [counts.rows, counts.created, counts.updated, counts.skipped];
+  return (
+    <dl className={styles.counts}>
+      {words.map((word, index) => (
+        <div key={word}>
+          <dt>{word}</dt>
+          <dd>{formatCount(values[index] ?? 0)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+type AskButtonProps = { children: string; isPrimary?: boolean; isDisabled?: boolean; onAsk(): Promise<boolean> };
+
+function AskButton({ children, isPrimary, isDisabled, onAsk }: AskButtonProps) {
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <Button
+      variant={isPrimary ? "filled" : "default"}
+      loading={isBusy}
+      disabled={isDisabled}
+      onClick={async () => {
+        setBusy(true);
+        await onAsk();
+        setBusy(false);
+      }}
+    >
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/layout/breadcrumbs";
+import { Page } from "@/components/layout/page";
+import { Hydrated } from "@/components/live/hydrated";
+import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { getImport } from "@/lib/contacts/imports/get-import";
+import type { ImportRowPage } from "@/lib/contacts/imports/import-detail";
+import { listImportRows, rowFilters } from "@/lib/contacts/imports/list-import-rows";
+import { countryOfZone, listCountries } from "@/lib/platform/countries";
+import { orNotFound } from "../../../../_or-not-found";
+import { importKey } from "../import-key";
+import { ImportSteps } from "./import-steps";
+import { MappingForm } from "./mapping-form";
+import { RowsPanel } from "./rows-panel";
+
+export const metadata: Metadata = { title: "Import" };
+
+type ImportPageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const withRows = ["checked", "finished", "cancelled", "undone"];
+
+export default async function ImportPage({ params, searchParams }: ImportPageProps) {
+  const { id } = await params;
+  const ctx = await requireTenantContext(`/contacts/import/${encodeURIComponent(id)}`);
+  const found = await getImport(ctx, { id }).catch(orNotFound);
+  const { show, after, step } = await searchParams;
+  const filter = rowFilters.find((each) => each === show);
+  const isMapping = found.status === "mapping" || (step === "columns" && ["checked", "failed"].includes(found.status));
+  const rows = withRows.includes(found.status) && !isMapping ? await readRows() : null;
+
+  async function readRows(): Promise<ImportRowPage> {
+    const from = typeof after === "string" && /^\d{1,9}$/.test(after) ? Number(after) : 0;
+    return listImportRows(ctx, { id: found.id, filter, after: from });
+  }
+  return (
+    <Page
+      title={found.fileName}
+      before={
+        <Breadcrumbs
+          trail={[
+            { href: "/contacts", label: "Contacts" },
+            { href: "/contacts/imports", label: "Imports" },
+          ]}
+        />
+      }
+    >
+      {isMapping ? (
+        <MappingForm
+          import={{
+            ...found,
+            country: found.country ?? (found.mappingFrom === "chosen" ? null : countryOfZone(ctx.actor.timezone)),
+          }}
+          countries={listCountries()}
+        />
+      ) : (
+        <Hydrated queryKey={importKey(found.id)} data={found}>
+          <ImportSteps id={found.id} status={found.status}>
+            {rows && (
+              <RowsPanel
+                id={found.id}
+                status={found.status}
+                counts={found.counts}
+                filter={filter}
+                rows={rows}
+                isFirstPage={after === undefined}
+              />
+            )}
+          </ImportSteps>
+        </Hydrated>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { TextInput, type TextInputProps } from "@mantine/core";
+import { useRef, useState } from "react";
+
+type PhoneFieldProps = TextInputProps & { country: string | null };
+
+/** A number that is read while it is typed; the rules of all countries come with the first key. */
+export function PhoneField({ country, ...field }: PhoneFieldProps) {
+  const [read, setRead] = useState<string | null>(null);
+  const latest = useRef("");
+
+  async function onInput(text: string) {
+    latest.current = text;
+    const { parsePhone } = await import("@/lib/contacts/parse-phone");
+    if (latest.current !== text) return;
+    const parsed = text.trim() === "" ? null : parsePhone(text, country);
+    setRead(parsed && "e164" in parsed ? parsed.e164 : null);
+  }
+  const help = country
+    ? "With its country’s code, or as it is dialled within your country."
+    : "Begins with + and the country’s code.";
+  return (
+    <TextInput
+      label="Number"
+      type="tel"
+      inputMode="tel"
+      maxLength={64}
+      description={<span aria-live="polite">{read ? `Will be kept as ${read}.` : help}</span>}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      onChange={(event) => void onInput(event.currentTarget.value)}
+      {...field}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import type { Filter } from "@/components/filters/filter";
+import type { ContactFilters, ContactSource } from "@/lib/contacts/schema";
+
+export const sourceWords: Record<ContactSource, string> = {
+  manual: "Entered by hand",
+  call: "From a call",
+  import: "Imported",
+};
+
+/** The filters of the list; one of an import stands there while it is in force. */
+export function filtersOf(filters: ContactFilters, importName: string | null): Filter[] {
+  return [
+    {
+      kind: "choice",
+      name: "source",
+      label: "Source",
+      choices: Object.entries(sourceWords).map(([value, label]) => ({ value, label })),
+    },
+    {
+      kind: "choice",
+      name: "customer",
+      label: "Customer",
+      choices: [
+        { value: "yes", label: "Customers" },
+        { value: "no", label: "Not yet customers" },
+      ],
+    },
+    { kind: "switch", name: "calls", label: "Has calls" },
+    ...(filters.import
+      ? [
+          {
+            kind: "choice" as const,
+            name: "import",
+            label: "Import",
+            choices: [{ value: filters.import, label: importName ?? "Not there any more" }],
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The filters in force, each as the address writes it. */
+export function activeFilters({ source, customer, calls, import: importId }: ContactFilters) {
+  return { source, customer, calls, import: importId };
+}

@@ -1,0 +1,28 @@
+import { type Icon, IconCircleCheck, IconCircleDashed, IconCircleX, IconPlayerPause } from "@tabler/icons-react";
+import type { CustomerStatus } from "@/lib/customers/customer-status";
+import styles from "./status-badge.module.css";
+
+const icons: Record<CustomerStatus, Icon> = {
+  Active: IconCircleCheck,
+  Inactive: IconCircleDashed,
+  "On Hold": IconPlayerPause,
+  Churned: IconCircleX,
+};
+
+export const statusWords: Record<CustomerStatus, string> = {
+  Active: "Active",
+  Inactive: "Inactive",
+  "On Hold": "On hold",
+  Churned: "Churned",
+};
+
+/** Where a customer is: icon and word. */
+export function StatusBadge({ status }: { status: CustomerStatus }) {
+  const StatusIcon = icons[status];
+  return (
+    <span className={styles.badge} data-status={status}>
+      <StatusIcon size={15} stroke={1.8} aria-hidden />
+      {statusWords[status]}
+    </span>
+  );
+}

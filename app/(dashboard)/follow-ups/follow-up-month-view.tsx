@@ -1,0 +1,45 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { fetchJson } from "@/components/live/fetch-json";
+import type { FollowUpMonth } from "@/lib/follow-ups/schema";
+import { formatDay } from "@/lib/platform/format/format-day";
+import styles from "./follow-up-month-view.module.css";
+import { FollowUpTable } from "./follow-up-table";
+import { FollowUpTabs } from "./follow-up-tabs";
+import { followUpsKey } from "./follow-ups-key";
+import { MonthGrid } from "./month-grid";
+import { useFollowUpChanges } from "./use-follow-up-changes";
+
+type FollowUpMonthViewProps = { search: string; day: string | null };
+
+/** A month of follow-ups, and below it those of the day that was chosen. */
+export function FollowUpMonthView({ search, day }: FollowUpMonthViewProps) {
+  const { data } = useSuspenseQuery({
+    queryKey: followUpsKey(search),
+    queryFn: ({ signal }) => fetchJson<FollowUpMonth>(`/api/follow-ups?${search}`, signal),
+  });
+  const { shown: month, changes } = useFollowUpChanges(data);
+  return (
+    <>
+      <FollowUpTabs counts={month.counts} current="month" />
+      <MonthGrid month={month} chosen={day} />
+      {day && month.ofDay && (
+        <section aria-label={`Follow-ups on ${formatDay(day)}`} className={styles.day}>
+          <h2>{formatDay(day, "weekday")}</h2>
+          {month.ofDay.length === 0 ? (
+            <p className={styles.none}>Nothing is planned on this day.</p>
+          ) : (
+            <FollowUpTable
+              caption={`Follow-ups on ${formatDay(day)}`}
+              followUps={month.ofDay}
+              today={month.today}
+              asOf={month.asOf}
+              changes={changes}
+            />
+          )}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,231 @@
+"use client";
+
+import { IconCalendarShare, IconCheck, IconCircleCheck, IconCircleX, IconRestore, IconX } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
+import type { Column } from "@/components/data-table/column";
+import { AboveRow, DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
+import type { Selection } from "@/components/data-table/use-selection";
+import { useAccount } from "@/components/layout/account-context";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { FollowUp } from "@/lib/follow-ups/schema";
+import { formatDay } from "@/lib/platform/format/format-day";
+import styles from "./follow-up-table.module.css";
+import { RemarkCell } from "./remark-cell";
+import type { FollowUpChanges } from "./use-follow-up-changes";
+import { dayWords, nameOf } from "./words";
+
+const RescheduleDialog = dynamic(() => import("./reschedule-dialog"), { ssr: false });
+
+type FollowUpTableProps = {
+  caption: string;
+  followUps: readonly FollowUp[];
+  today: string;
+  asOf: string;
+  changes: FollowUpChanges;
+  selection?: Selection;
+};
+
+/** Follow-ups with what can be done with each; when one leaves the list, the next one has the focus. */
+export function FollowUpTable({ caption, followUps, today, asOf, changes, selection }: FollowUpTableProps) {
+  const { timezone } = useAccount();
+  const frame = useRef<HTMLDivElement>(null);
+  const [moving, setMoving] = useState<FollowUp>();
+
+  async function leave(followUp: FollowUp, change: () => Promise<void>) {
+    const place = followUps.indexOf(followUp);
+    const done = change();
+    // After the list has been drawn without it.
+    setTimeout(() => focusRow(frame.current, place), 50);
+    await done;
+  }
+
+  const columns: Column<FollowUp>[] = [
+    { key: "person", header: "Person", cell: (each) => <PersonCell followUp={each} today={today} changes={changes} /> },
+    {
+      key: "day",
+      header: "Day",
+      isWide: true,
+      width: "150px",
+      cell: (each) => <DayCell followUp={each} today={today} />,
+    },
+    {
+      key: "remark",
+      header: "Remark",
+      isWide: true,
+      width: "42%",
+      cell: (each) => (
+        <RemarkCell
+          followUp={each}
+          changes={changes}
+          onComplete={(remark) => leave(each, () => changes.complete([each], remark))}
+        />
+      ),
+    },
+    ...(followUps.some(({ completedAt }) => completedAt)
+      ? [
+          {
+            key: "done",
+            header: "Done",
+            isWide: true,
+            width: "130px",
+            cell: ({ completedAt }: FollowUp) =>
+              completedAt && <RelativeTime at={completedAt} asOf={asOf} timezone={timezone} />,
+          },
+        ]
+      : []),
+    {
+      key: "actions",
+      header: "Actions",
+      isNumber: true,
+      width: "140px",
+      phoneWidth: "124px",
+      cell: (each) => (
+        <RowActions
+          followUp={each}
+          onComplete={() => leave(each, () => changes.complete([each]))}
+          onCancel={() => leave(each, () => changes.cancel([each]))}
+          onReopen={() => leave(each, () => changes.reopen([each]))}
+          onMove={() => setMoving(each)}
+        />
+      ),
+    },
+  ];
+  return (
+    <div ref={frame}>
+      <DataTable
+        caption={caption}
+        columns={columns}
+        rows={followUps}
+        rowKey={({ id }) => id}
+        selection={selection && { state: selection, rowName: (each) => `the follow-up of ${nameOf(each)}` }}
+      />
+      {moving && (
+        <RescheduleDialog
+          followUp={moving}
+          today={today}
+          onClose={() => setMoving(undefined)}
+          onChoose={(day) => {
+            setMoving(undefined);
+            void leave(moving, () => changes.reschedule(moving, day));
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function focusRow(frame: HTMLElement | null, place: number) {
+  const rows = frame?.querySelectorAll("[data-row]") ?? [];
+  const row = rows[Math.min(place, rows.length - 1)];
+  const target = row?.querySelector<HTMLElement>("[data-first-action]") ?? document.getElementById("content");
+  target?.focus();
+}
+
+function PersonCell({ followUp, today, changes }: { followUp: FollowUp; today: string; changes: FollowUpChanges }) {
+  const name = nameOf(followUp);
+  const second = [followUp.phoneNumber, followUp.email].filter((text) => text && text !== name).join(" · ");
+  const href = followUp.leadId ? `/leads/${followUp.leadId}` : followUp.callId && `/calls/${followUp.callId}`;
+  return (
+    <>
+      {href ? (
+        <RowLink href={href}>
+          <bdi>{name}</bdi>
+        </RowLink>
+      ) : (
+        <span className={styles.name}>
+          <bdi>{name}</bdi>
+        </span>
+      )}
+      {second && <SecondLine>{second}</SecondLine>}
+      <SecondLine onlyOnPhone>
+        <DayCell followUp={followUp} today={today} />
+      </SecondLine>
+      <span className={styles.phone}>
+        <RemarkCell followUp={followUp} changes={changes} />
+      </span>
+    </>
+  );
+}
+
+function DayCell({ followUp: { day, status }, today }: { followUp: FollowUp; today: string }) {
+  const isLate = status === "pending" && day < today;
+  return (
+    <time dateTime={day} title={formatDay(day)} className={styles.day} data-late={isLate || undefined}>
+      {dayWords(day, today)}
+      {isLate && <span className={styles.late}> overdue</span>}
+    </time>
+  );
+}
+
+type RowActionsProps = {
+  followUp: FollowUp;
+  onComplete(): void;
+  onCancel(): void;
+  onReopen(): void;
+  onMove(): void;
+};
+
+function RowActions({ followUp, onComplete, onCancel, onReopen, onMove }: RowActionsProps) {
+  const name = nameOf(followUp);
+  const icon = { size: 17, stroke: 1.8, "aria-hidden": true } as const;
+  if (followUp.status !== "pending") {
+    const StatusIcon = followUp.status === "completed" ? IconCircleCheck : IconCircleX;
+    return (
+      <AboveRow>
+        <span className={styles.actions}>
+          <span className={styles.status} data-status={followUp.status}>
+            <StatusIcon size={15} stroke={1.8} aria-hidden />
+            {followUp.status === "completed" ? "Done" : "Cancelled"}
+          </span>
+          <button
+            type="button"
+            className={styles.action}
+            onClick={onReopen}
+            data-first-action
+            aria-label={`Open the follow-up of ${name} again`}
+            title="Open again"
+          >
+            <IconRestore {...icon} />
+          </button>
+        </span>
+      </AboveRow>
+    );
+  }
+  return (
+    <AboveRow>
+      <span className={styles.actions}>
+        <button
+          type="button"
+          className={styles.action}
+          onClick={onComplete}
+          data-first-action
+          data-good
+          aria-label={`Complete the follow-up of ${name}`}
+          title="Complete"
+        >
+          <IconCheck {...icon} />
+        </button>
+        <button
+          type="button"
+          className={styles.action}
+          onClick={onMove}
+          aria-haspopup="dialog"
+          aria-label={`Move the follow-up of ${name} to another day`}
+          title="Move to another day"
+        >
+          <IconCalendarShare {...icon} />
+        </button>
+        <button
+          type="button"
+          className={styles.action}
+          onClick={onCancel}
+          aria-label={`Cancel the follow-up of ${name}`}
+          title="Cancel"
+        >
+          <IconX {...icon} />
+        </button>
+      </span>
+    </AboveRow>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconUserCheck } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useState } from "react";
+import type { LeadDetail } from "@/lib/leads/schema";
+
+const ConvertDrawer = dynamic(() => import("./convert-drawer"), { ssr: false });
+
+/** Makes the lead a customer, or leads to the one it has become. */
+export function ConvertLead({ lead, title }: { lead: LeadDetail; title: string }) {
+  const [isOpen, setOpen] = useState(false);
+  // The page may hear of the customer before the form that made it does: what is open stays, and leads on.
+  if (lead.customer && !isOpen) {
+    return (
+      <Button component={Link} href={`/customers/${lead.customer.id}`} variant="default">
+        Customer {lead.customer.reference}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button
+        leftSection={<IconUserCheck size={16} stroke={1.7} aria-hidden />}
+        onClick={() => setOpen(true)}
+        aria-haspopup="dialog"
+      >
+        Convert to customer
+      </Button>
+      {isOpen && <ConvertDrawer lead={lead} title={title} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

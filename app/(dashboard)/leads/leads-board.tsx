@@ -1,0 +1,119 @@
+"use client";
+
+import Link from "next/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { temperatures } from "@/components/ui/temperature";
+import { useAddress } from "@/components/ui/use-address";
+import type { LeadBoard, LeadListItem, LeadPage } from "@/lib/leads/schema";
+import { formatCount } from "@/lib/platform/format/format-count";
+import { formatDay } from "@/lib/platform/format/format-day";
+import styles from "./leads-board.module.css";
+import { ctaWords, leadWords } from "./words";
+
+const columns = ["hot", "warm", "cold"] as const;
+type Column = (typeof columns)[number];
+
+/** Leads in three columns by temperature, each with its own count and pages. */
+export function LeadsBoard({ board, at, timezone }: { board: LeadBoard; at: string; timezone: string }) {
+  const places = at.split(".");
+  const addressOf = (column: Column, cursor: string | null) =>
+    columns.map((each, index) => (each === column ? (cursor ?? "") : (places[index] ?? ""))).join(".");
+  return (
+    <div className={styles.board}>
+      {columns.map((column) => (
+        <BoardColumn
+          key={column}
+          column={column}
+          page={board[column]}
+          timezone={timezone}
+          placeOf={(cursor) => addressOf(column, cursor)}
+        />
+      ))}
+    </div>
+  );
+}
+
+type BoardColumnProps = { column: Column; page: LeadPage; timezone: string; placeOf(cursor: string | null): string };
+
+function BoardColumn({ column, page, timezone, placeOf }: BoardColumnProps) {
+  const { label, icon: Icon, color } = temperatures[column];
+  return (
+    <section className={styles.column} aria-label={`${label} leads`}>
+      <h2 className={styles.head}>
+        <Icon size={16} stroke={2} color={color} aria-hidden />
+        {label}
+        {page.total && (
+          <span className={styles.count}>
+            {formatCount(page.total.count)}
+            {page.total.isMore && "+"}
+          </span>
+        )}
+      </h2>
+      {page.leads.length === 0 ? (
+        <p className={styles.none}>No {label.toLowerCase()} lead matches.</p>
+      ) : (
+        <ul className={styles.cards}>
+          {page.leads.map((lead) => (
+            <Card key={lead.id} lead={lead} asOf={page.asOf} timezone={timezone} />
+          ))}
+        </ul>
+      )}
+      {(page.previousCursor || page.nextCursor) && (
+        <nav className={styles.pages} aria-label={`Pages of ${label.toLowerCase()} leads`}>
+          <PageLink cursor={page.previousCursor} placeOf={placeOf}>
+            Previous
+          </PageLink>
+          <PageLink cursor={page.nextCursor} placeOf={placeOf}>
+            Next
+          </PageLink>
+        </nav>
+      )}
+    </section>
+  );
+}
+
+function Card({ lead, asOf, timezone }: { lead: LeadListItem; asOf: string; timezone: string }) {
+  const { first, second } = leadWords(lead);
+  const marks = [
+    ...lead.ctas.map((cta) => ctaWords[cta]),
+    ...(lead.followUpDay ? [`Follow-up ${formatDay(lead.followUpDay)}`] : []),
+    ...(lead.customer ? [lead.customer.reference] : []),
+  ];
+  return (
+    <li className={styles.card}>
+      <div className={styles.top}>
+        <Link href={`/leads/${lead.id}`} className={styles.name}>
+          <bdi>{first}</bdi>
+        </Link>
+        <span className={styles.score}>
+          {lead.latestScore ?? "–"}
+          {lead.bestScore !== null && lead.bestScore !== lead.latestScore && (
+            <span className={styles.best}> best {lead.bestScore}</span>
+          )}
+        </span>
+      </div>
+      <div className={styles.line}>
+        <span className={styles.second}>{second}</span>
+        <RelativeTime at={lead.latestCallAt} asOf={asOf} timezone={timezone} />
+      </div>
+      {marks.length > 0 && <div className={styles.marks}>{marks.join(" · ")}</div>}
+    </li>
+  );
+}
+
+type PageLinkProps = { cursor: string | null; placeOf(cursor: string): string; children: string };
+
+function PageLink({ cursor, placeOf, children }: PageLinkProps) {
+  const address = useAddress();
+  if (!cursor)
+    return (
+      <span className={styles.page} aria-disabled="true">
+        {children}
+      </span>
+    );
+  return (
+    <Link href={address({ at: placeOf(cursor) })} scroll={false} className={styles.page}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,45 @@
+import Link from "next/link";
+import { Panel } from "@/components/ui/panel";
+import { formatFigure } from "@/lib/analytics/format-figure";
+import { figureHref, measures } from "@/lib/analytics/measures";
+import type { Overview } from "@/lib/analytics/overview";
+import styles from "./best-agent.module.css";
+
+const shown = ["calls", "leads", "qualified", "cost"] as const;
+
+/** Who brought most, by the rule that the ranks of agents follow. */
+export function BestAgent({ overview: { bestAgent, range } }: { overview: Overview }) {
+  return (
+    <Panel
+      title="Best agent"
+      aside={
+        <Link href="/agents" className={styles.all}>
+          All agents
+        </Link>
+      }
+    >
+      {bestAgent ? (
+        <>
+          <Link href={`/agents/${bestAgent.id}`} className={styles.name}>
+            {bestAgent.name}
+          </Link>
+          <dl className={styles.figures}>
+            {shown.map((name) => (
+              <div key={name}>
+                <dt>{name === "cost" ? "Credits a qualified lead" : measures[name].label}</dt>
+                <dd>
+                  <Link href={figureHref(range, { agent: bestAgent.id }, name)}>
+                    {formatFigure(measures[name], measures[name].of(bestAgent.figures))}
+                  </Link>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className={styles.rule}>Most qualified leads, then leads, then successful calls.</p>
+        </>
+      ) : (
+        <p className={styles.rule}>No agent had a call in this period.</p>
+      )}
+    </Panel>
+  );
+}

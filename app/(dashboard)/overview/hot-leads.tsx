@@ -1,0 +1,42 @@
+import { IconFlame } from "@tabler/icons-react";
+import Link from "next/link";
+import { Panel } from "@/components/ui/panel";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Overview } from "@/lib/analytics/overview";
+import { callsHref } from "@/lib/calls/calls-href";
+import styles from "./hot-leads.module.css";
+
+export function HotLeads({ overview }: { overview: Overview }) {
+  const { hotLeads, asOf, timezone } = overview;
+  return (
+    <Panel
+      title="Latest hot leads"
+      aside={
+        <Link href={callsHref(null, { temperature: "hot" })} className={styles.all}>
+          All hot leads
+        </Link>
+      }
+    >
+      {hotLeads.length === 0 && <p className={styles.none}>A call that brings a hot lead appears here when it ends.</p>}
+      <ul className={styles.list}>
+        {hotLeads.map((lead) => (
+          <li key={lead.callId}>
+            <Link href={`/calls/${lead.callId}`} className={styles.row}>
+              <span className={styles.who}>
+                <bdi className={styles.name}>{lead.name ?? lead.phoneNumber ?? "Unknown caller"}</bdi>
+                <span className={styles.more}>
+                  <RelativeTime at={lead.startedAt} asOf={asOf} timezone={timezone} />
+                  {` · ${lead.company ?? lead.agentName}`}
+                </span>
+              </span>
+              <span className={styles.score}>
+                <IconFlame size={14} stroke={2} color="var(--cw-hot)" aria-hidden />
+                {lead.totalScore ?? "–"}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,8 @@
+import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { getWaveform } from "@/lib/calls/get-waveform";
+import { answer, privateJson } from "../../../_answer";
+
+export const GET = answer<{ id: string }>(async (_request, { params }) => {
+  const ctx = await requireTenantContext();
+  return privateJson(await getWaveform(ctx, { id: (await params).id }));
+});

@@ -1,0 +1,28 @@
+import Link from "next/link";
+import type { FunnelStep } from "@/lib/analytics/funnel";
+import { formatCount } from "@/lib/platform/format/format-count";
+import styles from "./funnel-bars.module.css";
+
+/** The steps of a funnel, each as a bar and as its share of the first; each leads to its calls. */
+export function FunnelBars({ steps }: { steps: readonly FunnelStep[] }) {
+  const first = steps[0]?.value ?? 0;
+  const longest = Math.max(1, ...steps.map(({ value }) => value));
+  return (
+    <ol className={styles.list}>
+      {steps.map(({ label, definition, value, href }) => (
+        <li key={label}>
+          <Link href={href} className={styles.row} title={definition}>
+            <span className={styles.label}>{label}</span>
+            <span className={styles.value}>
+              {formatCount(value)}
+              <span className={styles.share}>{first > 0 ? `${Math.round((value / first) * 100)} %` : "–"}</span>
+            </span>
+            <span className={styles.track} aria-hidden>
+              <span className={styles.bar} style={{ width: `${(value / longest) * 100}%` }} />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { UnstyledButton } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { formatCount } from "@/lib/platform/format/format-count";
+import styles from "./bulk-bar.module.css";
+import type { Selection } from "./use-selection";
+
+/** What can be done with the ticked rows; there while any are. */
+export function BulkBar({ selection, children }: { selection: Selection; children: ReactNode }) {
+  const count = selection.keys.length;
+  return (
+    <>
+      <span role="status" className={styles.spoken}>
+        {count > 0 ? `${formatCount(count)} selected` : ""}
+      </span>
+      {count > 0 && (
+        <div className={styles.bar} role="toolbar" aria-label="Actions for the selected rows">
+          <span className={styles.count}>{formatCount(count)} selected</span>
+          {children}
+          <UnstyledButton className={styles.clear} onClick={selection.clear} aria-label="Clear the selection">
+            <IconX size={15} stroke={2} aria-hidden />
+          </UnstyledButton>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+"use client";
+
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import Link from "next/link";
+import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
+import { useAddress } from "../ui/use-address";
+import type { Column, ColumnSort } from "./column";
+import styles from "./data-table.module.css";
+import type { Selection } from "./use-selection";
+
+type DataTableProps<Row> = {
+  /** What the table lists, for those who do not see it. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey(row: Row): string;
+  /** The sort in force, as the address names it. */
+  sort?: string;
+  /** With it rows can be ticked. `rowName` says whose box it is. */
+  selection?: { state: Selection; rowName(row: Row): string };
+};
+
+/** Rows under a header that stays. A cell's `RowLink` makes its whole row a link, and the sort is part of the address. */
+export function DataTable<Row>({ caption, columns, rows, rowKey, sort, selection }: DataTableProps<Row>) {
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table}>
+        <caption className={styles.caption}>{caption}</caption>
+        <thead>
+          <tr>
+            {selection && (
+              <th scope="col" className={styles.tick}>
+                <TickAll state={selection.state} keys={rows.map(rowKey)} />
+              </th>
+            )}
+            {columns.map((column) => (
+              <Header key={column.key} column={column} sort={sort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const key = rowKey(row);
+            const isTicked = selection?.state.has(key);
+            return (
+              <tr key={key} className={styles.row} data-row data-ticked={isTicked || undefined}>
+                {selection && (
+                  <td className={styles.tick}>
+                    <label className={styles.box}>
+                      <input
+                        type="checkbox"
+                        checked={isTicked}
+                        onChange={() => selection.state.toggle(key)}
+                        aria-label={`Select ${selection.rowName(row)}`}
+                      />
+                    </label>
+                  </td>
+                )}
+                {columns.map((column) => (
+                  <td key={column.key} className={classOf(column)} style={{ maxWidth: column.maxWidth }}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The link of a row; its target is the whole row. */
+export function RowLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className={styles.link} data-row-link>
+      {children}
+    </Link>
+  );
+}
+
+/** Of a cell's second line, dimmed. `onlyOnPhone` for what stands in a column of its own elsewhere. */
+export function SecondLine({ children, onlyOnPhone = false }: { children: ReactNode; onlyOnPhone?: boolean }) {
+  return <span className={onlyOnPhone ? `${styles.second} ${styles.narrow}` : styles.second}>{children}</span>;
+}
+
+/** Stands where a row has nothing to say. */
+export function Dash() {
+  return (
+    <span className={styles.dash} role="img" aria-label="none">
+      –
+    </span>
+  );
+}
+
+/** Keeps a control of a row above the row's own link. */
+export function AboveRow({ children }: { children: ReactNode }) {
+  return <span className={styles.above}>{children}</span>;
+}
+
+function classOf<Row>({ isNumber, isWide }: Column<Row>): string {
+  return [styles.cell, isNumber && styles.number, isWide && styles.wide].filter(Boolean).join(" ");
+}
+
+function Header<Row>({ column, sort }: { column: Column<Row>; sort?: string }) {
+  const { header, width, phoneWidth, sort: sorts } = column;
+  const style = { "--column-width": width, "--column-phone-width": phoneWidth ?? "auto" } as CSSProperties;
+  const direction = sorts && directionOf(sorts, sort);
+  return (
+    <th scope="col" className={classOf(column)} style={style} aria-sort={direction ?? undefined}>
+      {sorts ? (
+        <SortLink sorts={sorts} direction={direction ?? null}>
+          {header}
+        </SortLink>
+      ) : (
+        header
+      )}
+    </th>
+  );
+}
+
+function directionOf({ descending, ascending }: ColumnSort, sort?: string): "descending" | "ascending" | null {
+  if (sort === undefined) return null;
+  if (sort === descending) return "descending";
+  return sort === ascending ? "ascending" : null;
+}
+
+type SortLinkProps = { sorts: ColumnSort; direction: "descending" | "ascending" | null; children: string };
+
+function SortLink({ sorts, direction, children }: SortLinkProps) {
+  const address = useAddress();
+  const next =
+    direction === "descending" ? (sorts.ascending ?? sorts.descending) : (sorts.descending ?? sorts.ascending);
+  const Arrow = direction === "ascending" ? IconArrowUp : IconArrowDown;
+  return (
+    <Link
+      href={address({ sort: next ?? null })}
+      scroll={false}
+      className={styles.sort}
+      data-active={direction || undefined}
+    >
+      {children}
+      <Arrow size={13} stroke={2} aria-hidden />
+    </Link>
+  );
+}
+
+function TickAll({ state, keys }: { state: Selection; keys: readonly string[] }) {
+  const box = useRef<HTMLInputElement>(null);
+  const ticked = keys.filter((key) => state.has(key)).length;
+  const isSome = ticked > 0 && ticked < keys.length;
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = isSome;
+  }, [isSome]);
+  return (
+    <label className={styles.box}>
+      <input
+        ref={box}
+        type="checkbox"
+        checked={keys.length > 0 && ticked === keys.length}
+        onChange={() => state.set(ticked === keys.length ? [] : keys)}
+        aria-label="Select all rows of this page"
+      />
+    </label>
+  );
+}

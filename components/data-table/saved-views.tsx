@@ -1,0 +1,159 @@
+"use client";
+
+import { Button, Menu, UnstyledButton } from "@mantine/core";
+import { IconBookmarkPlus, IconDots } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useState, useTransition } from "react";
+import type { ActionResult } from "@/lib/platform/action-result";
+import type { SavedView } from "@/lib/views/schema";
+import { showToast } from "../ui/show-toast";
+import { isSameView, viewHref, viewQuery } from "./saved-view-address";
+import styles from "./saved-views.module.css";
+
+const ViewNameDialog = dynamic(() => import("./view-name-dialog"), { ssr: false });
+
+export type ViewAction<T> = (data: FormData) => Promise<ActionResult<T>>;
+
+/** The server actions of app/(dashboard)/saved-views/actions.ts. */
+export type ViewActions = {
+  create: ViewAction<SavedView>;
+  rename: ViewAction<SavedView>;
+  replace: ViewAction<SavedView>;
+  remove: ViewAction<SavedView>;
+  order: ViewAction<void>;
+};
+
+type SavedViewsProps = {
+  /** The list's path, as in "/calls". */
+  page: string;
+  /** What the list is called when nothing narrows it. */
+  all: string;
+  views: readonly SavedView[];
+  actions: ViewActions;
+};
+
+const unreachable = "Callwright could not be reached. Nothing was changed: try again in a moment.";
+
+/** The tabs above a list: all of it, and what somebody saved of it under a name. */
+export function SavedViews({ page, all, views, actions }: SavedViewsProps) {
+  const router = useRouter();
+  const params = useSearchParams();
+  const [isBusy, startTransition] = useTransition();
+  const [naming, setNaming] = useState<"new" | "current" | null>(null);
+  const query = viewQuery(params);
+  const current =
+    views.find(({ id }) => id === params.get("view")) ?? views.find((view) => isSameView(view.query, query));
+  const isChanged = current !== undefined && !isSameView(current.query, query);
+
+  function run<T>(action: ViewAction<T>, fields: Record<string, string>, done: (data: T) => void = () => {}) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    startTransition(async () => {
+      const result = await action(form).catch(() => null);
+      if (!result?.ok) return showToast({ message: result?.message ?? unreachable, tone: "bad" });
+      done(result.data);
+      router.refresh();
+    });
+  }
+  function move(view: SavedView, by: -1 | 1) {
+    const ids = views.map(({ id }) => id).filter((id) => id !== view.id);
+    ids.splice(views.indexOf(view) + by, 0, view.id);
+    run(actions.order, { page, viewIds: ids.join(",") });
+  }
+  function remove(view: SavedView) {
+    run(actions.remove, { viewId: view.id }, ({ name, query: kept }) => {
+      const undo = () => run(actions.create, { page, name, query: kept });
+      showToast({ message: `View “${name}” deleted`, undo });
+      router.push(page);
+    });
+  }
+  return (
+    <div className={styles.bar}>
+      <nav className={styles.tabs} aria-label="Saved views">
+        <Link
+          href={page}
+          scroll={false}
+          className={styles.tab}
+          aria-current={!current && query === "" ? "page" : undefined}
+        >
+          {all}
+        </Link>
+        {views.map((view, index) => (
+          <span key={view.id} className={styles.view} data-current={view === current || undefined}>
+            <Link
+              href={viewHref(page, view)}
+              scroll={false}
+              className={styles.tab}
+              aria-current={view === current ? "page" : undefined}
+            >
+              {view.name}
+              {view === current && isChanged && <span className={styles.changed}> (changed)</span>}
+            </Link>
+            {view === current && (
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <UnstyledButton className={styles.more} aria-label={`View ${view.name}: more`}>
+                    <IconDots size={15} stroke={1.8} aria-hidden />
+                  </UnstyledButton>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item onClick={() => setNaming("current")}>Rename</Menu.Item>
+                  <Menu.Item disabled={index === 0} onClick={() => move(view, -1)}>
+                    Move left
+                  </Menu.Item>
+                  <Menu.Item disabled={index === views.length - 1} onClick={() => move(view, 1)}>
+                    Move right
+                  </Menu.Item>
+                  <Menu.Item color="red" onClick={() => remove(view)}>
+                    Delete
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            )}
+          </span>
+        ))}
+      </nav>
+      {current && isChanged && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={isBusy}
+          onClick={() =>
+            run(actions.replace, { viewId: current.id, query }, ({ name }) =>
+              showToast({ message: `View “${name}” updated`, tone: "good" }),
+            )
+          }
+        >
+          Update view
+        </Button>
+      )}
+      {query !== "" && (!current || isChanged) && (
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconBookmarkPlus size={15} stroke={1.8} aria-hidden />}
+          onClick={() => setNaming("new")}
+        >
+          Save view
+        </Button>
+      )}
+      {naming && (
+        <ViewNameDialog
+          title={naming === "new" ? "Save this view" : "Rename this view"}
+          submit={naming === "new" ? "Save view" : "Rename"}
+          name={naming === "current" ? current?.name : undefined}
+          action={naming === "new" ? actions.create : actions.rename}
+          fields={naming === "new" ? { page, query } : { viewId: current?.id ?? "" }}
+          onClose={() => setNaming(null)}
+          onDone={(view) => {
+            setNaming(null);
+            router.push(viewHref(page, view), { scroll: false });
+            router.refresh();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** A filter of a list: its name in the address, and what can be chosen. */
+export type Filter =
+  | { kind: "choice"; name: string; label: string; choices: readonly FilterChoice[] }
+  /** Any of several; the address separates them by commas. */
+  | { kind: "choices"; name: string; label: string; choices: readonly FilterChoice[] }
+  /** From and to, both included, as `40-70`, `40-` or `-70`. */
+  | { kind: "range"; name: string; label: string; min: number; max: number; unit?: string }
+  | { kind: "text"; name: string; label: string; placeholder?: string; type?: "text" | "email" | "tel" }
+  /** `yes`, or not in the address. */
+  | { kind: "switch"; name: string; label: string };
+
+export type FilterChoice = { value: string; label: string };
+
+/** The filters in force, each as the address writes it. */
+export type ActiveFilters = Readonly<Partial<Record<string, string>>>;
+
+/** A filter's value in words. */
+export function describeFilter(filter: Filter, value: string): string {
+  if (filter.kind === "choice" || filter.kind === "choices")
+    return value
+      .split(",")
+      .map((each) => filter.choices.find((choice) => choice.value === each)?.label ?? each)
+      .join(", ");
+  if (filter.kind === "range") return describeRange(value, filter.unit);
+  return filter.kind === "switch" ? "Yes" : value;
+}
+
+function describeRange(value: string, unit?: string): string {
+  const [from, to] = value.split("-");
+  const suffix = unit ? ` ${unit}` : "";
+  if (!to) return `${from}${suffix} or more`;
+  if (!from) return `up to ${to}${suffix}`;
+  return from === to ? `${from}${suffix}` : `${from} to ${to}${suffix}`;
+}

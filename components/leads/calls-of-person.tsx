@@ -1,0 +1,75 @@
+import Link from "next/link";
+import type { CallListItem } from "@/lib/calls/schema";
+import { formatDuration } from "@/lib/platform/format/format-duration";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
+import { Temperature } from "../ui/temperature";
+import styles from "./calls-of-person.module.css";
+
+type CallsOfPersonProps = {
+  page: { calls: CallListItem[]; nextCursor: string | null; previousCursor: string | null };
+  /** The page that it stands on. */
+  path: string;
+  timezone: string;
+  asOf: string;
+};
+
+const outcomeWords: Readonly<Record<string, string>> = {
+  completed: "Completed",
+  no_answer: "No answer",
+  busy: "Busy",
+  failed: "Failed",
+  voicemail: "Voicemail",
+  disconnected: "Disconnected",
+};
+
+/** Every call of a person, the newest first, those that showed no lead as well. */
+export function CallsOfPerson({ page, path, timezone, asOf }: CallsOfPersonProps) {
+  const { calls, previousCursor, nextCursor } = page;
+  return (
+    <Panel title="Calls">
+      {calls.length === 0 ? (
+        <p className={styles.none}>No calls any more.</p>
+      ) : (
+        <ul className={styles.calls}>
+          {calls.map((call) => (
+            <li key={call.id} className={styles.call}>
+              <Link href={`/calls/${call.id}`} className={styles.link}>
+                <RelativeTime at={call.startedAt} asOf={asOf} timezone={timezone} />
+              </Link>
+              <span className={styles.what}>
+                {call.direction === "inbound" ? "Inbound" : "Outbound"} ·{" "}
+                {call.outcome ? outcomeWords[call.outcome] : call.status === "in_progress" ? "In progress" : "Ended"} ·{" "}
+                {call.agent.name}
+              </span>
+              <span className={styles.score}>
+                {call.lead ? (
+                  <>
+                    {call.lead.totalScore ?? "–"} <Temperature temperature={call.lead.temperature} />
+                  </>
+                ) : (
+                  <span className={styles.noLead}>no lead</span>
+                )}
+              </span>
+              <span className={styles.duration}>{formatDuration(call.durationSeconds)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {(previousCursor || nextCursor) && (
+        <nav className={styles.pages} aria-label="Pages of calls">
+          {previousCursor && (
+            <Link href={`${path}?at=${previousCursor}`} scroll={false}>
+              Newer
+            </Link>
+          )}
+          {nextCursor && (
+            <Link href={`${path}?at=${nextCursor}`} scroll={false}>
+              Older
+            </Link>
+          )}
+        </nav>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,25 @@
+import Link from "next/link";
+import { formatCount } from "@/lib/platform/format/format-count";
+import styles from "./segmented-links.module.css";
+
+type Segment = { href: string; label: string; count?: number | null; isCurrent: boolean };
+
+/** Views of one page, each with an address of its own, and how much is in it where that is known. */
+export function SegmentedLinks({ label, segments }: { label: string; segments: readonly Segment[] }) {
+  return (
+    <nav className={styles.segments} aria-label={label}>
+      {segments.map((segment) => (
+        <Link
+          key={segment.href}
+          href={segment.href}
+          scroll={false}
+          className={styles.segment}
+          aria-current={segment.isCurrent ? "page" : undefined}
+        >
+          {segment.label}
+          {typeof segment.count === "number" && <span className={styles.count}>{formatCount(segment.count)}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}

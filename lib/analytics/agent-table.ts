@@ -1,0 +1,37 @@
+import { cellsOf } from "./figure-cells";
+import type { AgentList } from "./list-agent-figures";
+import { type Measure, measures } from "./measures";
+import { type AgentSort, agentColumns, sortAgents } from "./sort-agents";
+
+/** The list of agents as a file has it: what the page shows, in its order and without rounding. */
+export function agentTable({ agents, range }: AgentList, sort: AgentSort) {
+  const otherRange = { preset: "custom", from: range.previousFrom, to: range.previousTo } as const;
+  return {
+    header: [
+      "Agent",
+      "In use",
+      "Rank",
+      "Last call (UTC)",
+      ...agentColumns.flatMap((name) => {
+        const { label, unit }: Measure = measures[name];
+        const words = unit ? `${label} (${unit})` : label;
+        return [words, `${words}, period before`];
+      }),
+    ],
+    lines: sortAgents(agents, sort).map((agent) => [
+      agent.name,
+      agent.isActive ? "yes" : "no",
+      agent.rank,
+      agent.lastCallAt,
+      ...cellsOf(
+        { scope: { agent: agent.id }, current: agent.current, other: agent.previous },
+        { range, otherRange },
+        agentColumns,
+      ).flatMap(({ value, other }) => [value, other]),
+    ]),
+    definitions: [
+      "Rank: by qualified leads, then leads, then successful calls.",
+      ...agentColumns.map((name) => `${measures[name].label}: ${measures[name].definition}`),
+    ],
+  };
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import { insertCall } from "@/test/insert-call";
+import { tenantContext } from "@/test/tenant-context";
+import { parseAnalyticsQuery } from "./analytics-query";
+import { deleteAgentTarget } from "./delete-agent-target";
+import { getAgentFigures } from "./get-agent-figures";
+import { getAnalytics } from "./get-analytics";
+import { getOverview } from "./get-overview";
+import { listAgentFigures } from "./list-agent-figures";
+import { setAgentTarget } from "./set-agent-target";
+
+const today = "2026-10-31";
+const { range } = resolveRange({ range: "7d" }, today);
+let harness: IngestHarness;
+let tenant: TestTenant;
+let second: TestTenant;
+let other: TestTenant;
+
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  tenant = await harness.createTenant();
+  second = await harness.addAgent(tenant.userId);
+  other = await harness.createTenant();
+  const at = (agent: TestTenant, startedAt: string, more = {}) =>
+    insertCall(harness.owner, agent, { startedAt, outcome: "completed", ...more });
+  await at(tenant, "2026-10-30T10:00:00Z", { lead: { score: 90 } });
+  await at(tenant, "2026-10-20T10:00:00Z", { lead: { score: 40 } });
+  await at(second, "2026-10-31T09:00:00Z", { lead: { score: 80 }, durationSeconds: 181 });
+  await at(second, "2026-10-31T10:00:00Z", { lead: { score: 50 } });
+  await at(other, "2026-10-31T10:00:00Z", { lead: { score: 99 } });
+});
+afterAll(() => harness.dispose());
+
+const ctxOf = ({ userId }: TestTenant) => tenantContext(harness.db, userId);
+const job = () => ({ ...harness.context(), actor: { kind: "job" as const, name: "test" } });
+const notFound = expect.objectContaining({ code: "NOT_FOUND", message: "There is no such agent." });
+
+describe("the agents", () => {
+  test("are ranked by what they brought, each with its last call and the period before", async () => {
+    const { agents } = await listAgentFigures(ctxOf(tenant), { range });
+    expect(agents.map(({ id, rank }) => [id, rank])).toEqual([
+      [second.agentId, 1],
+      [tenant.agentId, 2],
+    ]);
+    expect(agents[1]).toMatchObject({ lastCallAt: "2026-10-30T10:00:00.000Z", course: [0, 0, 0, 0, 0, 1, 0] });
+    expect(agents[1]?.previous).toMatchObject({ calls: 1, qualifiedLeads: 0 });
+  });
+
+  test("of another tenant are not among them", async () => {
+    const { agents } = await listAgentFigures(ctxOf(other), { range });
+    expect(agents.map(({ id }) => id)).toEqual([other.agentId]);
+  });
+});
+
+describe("an agent", () => {
+  test("has its figures of the period, of today, of the month and of its life", async () => {
+    const page = await getAgentFigures(ctxOf(tenant), { id: tenant.agentId, range });
+    expect(
+      [page.current, page.previous, page.ofToday, page.ofMonth, page.ofLifetime].map(({ calls }) => calls),
+    ).toEqual([1, 1, 0, 2, 2]);
+    expect(page.scores[0]).toEqual({ name: "total", average: 90, count: 1 });
+    expect(page.days).toHaveLength(7);
+    expect(page.current.outcome_completed).toBe(1);
+  });
+
+  test("that is another tenant's, unknown or no id at all is not found, in the same words", async () => {
+    for (const id of [other.agentId, "0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a", "1", ""])
+      await expect(getAgentFigures(ctxOf(tenant), { id, range })).rejects.toEqual(notFound);
+  });
+});
+
+describe("a target", () => {
+  const target = { agentId: "", type: "weekly", day: "2026-10-29", calls: "4", successRate: "", leads: " 2 " };
+  const own = () => ({ ...target, agentId: second.agentId });
+
+  test("starts with what its period has brought, and is changed in place", async () => {
+    const { id } = await setAgentTarget(ctxOf(tenant), own());
+    const page = await getAgentFigures(ctxOf(tenant), { id: second.agentId, range });
+    expect(page.targets).toEqual([
+      expect.objectContaining({
+        id,
+        from: "2026-10-26",
+        to: "2026-11-01",
+        calls: 4,
+        leads: 2,
+        actualCalls: 2,
+        achievement: 75,
+      }),
+    ]);
+    expect(await setAgentTarget(ctxOf(tenant), { ...own(), day: "2026-11-01", calls: "2", leads: "" })).toEqual({ id });
+    const [changed] = (await getAgentFigures(ctxOf(tenant), { id: second.agentId, range })).targets;
+    expect(changed).toMatchObject({ calls: 2, leads: null, achievement: 100 });
+  });
+
+  test("goes when it is deleted, once", async () => {
+    const { id } = await setAgentTarget(ctxOf(tenant), { ...own(), type: "quarterly" });
+    await deleteAgentTarget(ctxOf(tenant), { targetId: id });
+    await expect(deleteAgentTarget(ctxOf(tenant), { targetId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("set by two at once is one target", async () => {
+    const both = [1, 2].map((calls) =>
+      setAgentTarget(ctxOf(tenant), { ...own(), type: "monthly", calls: String(calls) }),
+    );
+    const [one, two] = await Promise.all(both);
+    expect(one).toEqual(two);
+  });
+
+  test.each([
+    [{ calls: "", leads: "" }, "calls"],
+    [{ calls: "many" }, "calls"],
+    [{ calls: "0" }, "calls"],
+    [{ calls: "1.5" }, "calls"],
+    [{ successRate: "101" }, "successRate"],
+    [{ type: "yearly" }, "type"],
+    [{ day: "2026-02-30" }, "day"],
+  ])("of %j is refused beside its field", async (wrong, field) => {
+    await expect(setAgentTarget(ctxOf(tenant), { ...own(), ...wrong })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      fields: { [field]: expect.any(String) },
+    });
+  });
+
+  test("of another tenant's agent is not found, and another tenant's cannot be deleted", async () => {
+    await expect(setAgentTarget(ctxOf(other), own())).rejects.toEqual(notFound);
+    const { id } = await setAgentTarget(ctxOf(tenant), { ...own(), type: "daily" });
+    await expect(deleteAgentTarget(ctxOf(other), { targetId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await harness.rows("SELECT FROM agent_targets WHERE id = $1", [id])).toHaveLength(1);
+  });
+});
+
+test("analytics of another tenant's agent are empty", async () => {
+  const query = parseAnalyticsQuery({ range: "7d", agent: tenant.agentId }, today);
+  const { current, agents } = await getAnalytics(ctxOf(other), { query });
+  expect([current.segments, agents.map(({ id }) => id)]).toEqual([[], [other.agentId]]);
+});
+
+test("nobody but whoever is signed in has figures or targets", async () => {
+  const query = parseAnalyticsQuery({}, today);
+  for (const refused of [
+    getAnalytics(job(), { query }),
+    getOverview(job(), { range }),
+    listAgentFigures(job(), { range }),
+    getAgentFigures(job(), { id: tenant.agentId, range }),
+    setAgentTarget(job(), {}),
+    deleteAgentTarget(job(), {}),
+  ])
+    await expect(refused).rejects.toMatchObject({ code: "FORBIDDEN" });
+});

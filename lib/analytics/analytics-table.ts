@@ -1,0 +1,75 @@
+import { weekdayNames } from "@/lib/platform/format/months";
+import { filterParams } from "./analytics-query";
+import { type BreakdownRow, breakdownNames, breakdownOf, totalOf } from "./breakdown";
+import { comparedRanges } from "./compared-ranges";
+import { cellsOf, type FigureCell, tableMeasures } from "./figure-cells";
+import { qualifiedFunnel } from "./funnel";
+import type { Analytics } from "./get-analytics";
+import { type Measure, measures } from "./measures";
+import { hourMeasures, weekGrid } from "./week-grid";
+
+export const analyticsTableNames = [...breakdownNames, "periods", "hours", "funnel"] as const;
+export type AnalyticsTableName = (typeof analyticsTableNames)[number];
+
+/** A table of the analytics as a file has it: the figures that the page shows, without rounding. */
+export type AnalyticsTable = { header: string[]; lines: (string | number | null)[][]; definitions: string[] };
+
+/** One of the analytics' tables, with what its figures mean. */
+export function analyticsTable(analytics: Analytics, name: AnalyticsTableName): AnalyticsTable {
+  if (name === "hours") return hoursTable(analytics);
+  if (name === "funnel") return funnelTable(analytics);
+  const ranges = comparedRanges(analytics.query);
+  const total = totalOf(analytics);
+  const definitions = tableMeasures.map(definitionOf);
+  if (name === "periods") {
+    return {
+      header: ["Figure", "This period", "Compared with"],
+      lines: cellsOf(total, ranges).map(({ measure, value, other }) => [labelOf(measure), value, other]),
+      definitions,
+    };
+  }
+  const lineOf = (row: BreakdownRow) => [
+    row.label,
+    row.rank,
+    ...cellsOf(row, ranges).flatMap(({ value, other }) => [value, other]),
+  ];
+  return {
+    header: [
+      { source: "Source", agent: "Agent", direction: "Direction" }[name],
+      "Rank",
+      ...tableMeasures.flatMap((measure) => [labelOf(measure), `${labelOf(measure)}, compared with`]),
+    ],
+    lines: [...breakdownOf(analytics, name), total].map(lineOf),
+    definitions,
+  };
+}
+
+function labelOf(name: FigureCell["measure"]): string {
+  const { label, unit }: Measure = measures[name];
+  return unit ? `${label} (${unit})` : label;
+}
+
+function definitionOf(name: FigureCell["measure"]): string {
+  return `${measures[name].label}: ${measures[name].definition}`;
+}
+
+function hoursTable({ query, hours }: Analytics): AnalyticsTable {
+  const grids = hourMeasures.map((measure) => weekGrid(query.range, hours, measure));
+  return {
+    header: ["Weekday", "Hour", ...hourMeasures.map(labelOf)],
+    lines: weekdayNames.flatMap((weekday, day) =>
+      Array.from({ length: 24 }, (_, hour) => [weekday, hour, ...grids.map((grid) => grid[day]?.[hour]?.value ?? 0)]),
+    ),
+    definitions: ["Hours are those of the whole account, whatever the filters.", ...hourMeasures.map(definitionOf)],
+  };
+}
+
+function funnelTable(analytics: Analytics): AnalyticsTable {
+  const { query } = analytics;
+  const steps = qualifiedFunnel(query.range, filterParams(query.filters), totalOf(analytics).current);
+  return {
+    header: ["Step", "Calls"],
+    lines: steps.map(({ label, value }) => [label, value]),
+    definitions: steps.map(({ label, definition }) => `${label}: ${definition}`),
+  };
+}

@@ -1,0 +1,445 @@
+import fc from "fast-check";
+import Papa from "papaparse";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { callDirections, callOutcomes, callSources, ctas } from "@/lib/calls/schema";
+import type { Context } from "@/lib/db/context";
+import { leadTemperatures } from "@/lib/leads/lead-temperature";
+import { csvLine } from "@/lib/platform/csv";
+import { addDays, daysBetween } from "@/lib/platform/date-range/days";
+import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { type PlainFigures, type PlainName, type PlainScope, plainFigures } from "@/test/analytics/plain-count";
+import { scatterCalls, scatteredZones } from "@/test/analytics/scattered-calls";
+import { type Walked, walkList } from "@/test/analytics/walk-list";
+import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
+import { tenantContext } from "@/test/tenant-context";
+import { agentPeriods, agentPoints } from "./agent-periods";
+import { agentTable } from "./agent-table";
+import { analyticsSearch } from "./analytics-address";
+import { type AnalyticsQuery, parseAnalyticsQuery } from "./analytics-query";
+import { analyticsTable } from "./analytics-table";
+import { type BreakdownRow, breakdownNames, breakdownOf, totalOf } from "./breakdown";
+import { comparedRanges } from "./compared-ranges";
+import { cellsOf, type FigureCell } from "./figure-cells";
+import { callFunnel, qualifiedFunnel } from "./funnel";
+import { getAgentFigures } from "./get-agent-figures";
+import { getAnalytics } from "./get-analytics";
+import { getOverview } from "./get-overview";
+import { askedFigures, linkPoints, originFigures, temperatureFigures } from "./linked-figures";
+import { listAgentFigures } from "./list-agent-figures";
+import { figureHref, type MeasureName, measures } from "./measures";
+import { outcomeFigures } from "./outcome-figures";
+import { pairDays } from "./pair-days";
+import { setAgentTarget } from "./set-agent-target";
+import { agentColumns, parseAgentSort } from "./sort-agents";
+import { targetFigures } from "./target-figures";
+import { trendFigures } from "./trend-figures";
+import { type HourMeasure, hourMeasures, weekGrid } from "./week-grid";
+
+const today = "2026-11-10";
+const now = `${today}T12:00:00Z`;
+const callsEach = 260;
+
+type Tenant = { userId: string; timezone: string; agentIds: string[]; ctx: Context };
+
+let harness: IngestHarness;
+const tenants: Tenant[] = [];
+
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  for (const timezone of scatteredZones) {
+    const { userId, agentId } = await harness.createTenant({ timezone });
+    const agentIds = [agentId, (await harness.addAgent(userId)).agentId, (await harness.addAgent(userId)).agentId];
+    await scatterCalls(harness, { userId, agentIds, count: callsEach });
+    await harness.owner.query("SELECT rebuild_agent_performance_trends($1, '2026-01-01', '2026-12-31')", [userId]);
+    tenants.push({ userId, timezone, agentIds, ctx: tenantContext(harness.db, userId, { timezone, now }) });
+  }
+}, 60_000);
+afterAll(() => harness.dispose());
+
+/** Days at and beside which a month, a week or a clock turns in one of the zones. */
+const edgeDays = [
+  "2026-03-08",
+  "2026-03-29",
+  "2026-04-05",
+  "2026-05-31",
+  "2026-09-27",
+  "2026-10-25",
+  "2026-10-31",
+  "2026-11-01",
+];
+const day = fc
+  .tuple(fc.constantFrom(...edgeDays), fc.integer({ min: -2, max: 2 }))
+  .map(([edge, shift]) => addDays(edge, shift));
+const days = fc
+  .tuple(day, fc.oneof(day, fc.integer({ min: 0, max: 40 })))
+  .map(([from, to]) => (typeof to === "number" ? [from, addDays(from, to)] : [from, to].sort()))
+  .map(([from = today, to = today]) => ({ from, to: to > today ? today : to }));
+const filters = fc.record(
+  { agent: fc.nat(2), source: fc.constantFrom(...callSources), direction: fc.constantFrom(...callDirections) },
+  { requiredKeys: [] },
+);
+const tenantIndex = fc.nat(scatteredZones.length - 1);
+const someRuns = (numRuns: number) => ({ numRuns, seed: 20261110, endOnFailure: true });
+
+type Expected = { value: number | null; href: string; scope: PlainScope; name: PlainName | MeasureName; at: string };
+
+/** Says of one tenant's figures where they differ from their lists and from plain SQL; each list and sum is read once. */
+function createChecker({ ctx, userId, timezone }: Tenant) {
+  const lists = new Map<string, Promise<Walked>>();
+  const plain = new Map<string, Promise<PlainFigures>>();
+  const remember = <T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>) => {
+    const known = map.get(key) ?? make();
+    map.set(key, known);
+    return known;
+  };
+  return async ({ value, href, scope, name, at }: Expected) => {
+    const list = await remember(lists, href, () => walkList(ctx, href, today));
+    const figures = await remember(plain, JSON.stringify(scope), () =>
+      plainFigures(harness.owner, { ...scope, userId, timezone }),
+    );
+    const { figure, listed } = meaningOf(name, figures);
+    const seen = {
+      value: rounded(value),
+      listed: list[listed.of],
+      notices: list.notices,
+      total: list.total ?? list.calls,
+    };
+    expect({ at, href, ...seen }).toEqual({
+      at,
+      href,
+      value: rounded(figure),
+      listed: listed.value,
+      notices: [],
+      total: list.calls,
+    });
+  };
+}
+
+const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e6) / 1e6);
+const share = (part: number, whole: number) => (whole === 0 ? null : (100 * part) / whole);
+
+/** What a figure is by plain SQL, and what its list has to add up to. */
+function meaningOf(name: PlainName | MeasureName, f: PlainFigures) {
+  const count = (figure: number | null, calls: number) => ({ figure, listed: { of: "calls" as const, value: calls } });
+  switch (name) {
+    case "minutes":
+      return { figure: f.minutes, listed: { of: "minutes" as const, value: f.minutes } };
+    case "credits":
+      return { figure: f.credits, listed: { of: "credits" as const, value: f.credits } };
+    case "success":
+      return count(share(f.successful, f.calls), f.successful);
+    case "conversion":
+      return count(share(f.leads, f.calls), f.leads);
+    case "cta":
+      return count(share(f.asked, f.calls), f.asked);
+    case "cost":
+      return count(f.qualified === 0 ? null : f.credits / f.qualified, f.qualified);
+    default:
+      return count(f[name], f[name]);
+  }
+}
+
+type Span = { from: string; to: string };
+const scopeOf = (span: Span | null, more: Partial<PlainScope> = {}): PlainScope => ({
+  userId: "",
+  timezone: "",
+  ...(span && { from: span.from, to: span.to }),
+  ...more,
+});
+
+function ofCells(
+  cells: readonly FigureCell[],
+  scope: Partial<PlainScope>,
+  current: Span,
+  other: Span | null,
+  at: string,
+): Expected[] {
+  return cells.flatMap(({ measure: name, value, href, other: otherValue, otherHref }) => [
+    { value, href, scope: scopeOf(current, scope), name, at: `${at}, ${name}` },
+    ...(other
+      ? [{ value: otherValue, href: otherHref, scope: scopeOf(other, scope), name, at: `${at}, ${name} then` }]
+      : []),
+  ]);
+}
+
+const ofGrid = (grid: ReturnType<typeof weekGrid>, span: Span, measure: HourMeasure): Expected[] =>
+  grid.flat().map(({ value, href, weekday, hour }) => ({
+    value,
+    href,
+    scope: scopeOf(span, { weekday, hour }),
+    name: measure,
+    at: `hours, ${measure}`,
+  }));
+
+const ofPoints = (points: ReturnType<typeof linkPoints>, scope: Partial<PlainScope>): Expected[] =>
+  points.flatMap(({ day: own, hour, calls, href, previousDay, previousCalls, previousHref }) => {
+    const at = `point ${own} ${hour ?? ""}`;
+    const place = hour === null ? scope : { ...scope, hour };
+    return [
+      ...(href
+        ? [{ value: calls, href, scope: scopeOf({ from: own, to: own }, place), name: "calls" as const, at }]
+        : []),
+      ...(previousHref && previousDay
+        ? [
+            {
+              value: previousCalls,
+              href: previousHref,
+              scope: scopeOf({ from: previousDay, to: previousDay }, place),
+              name: "calls" as const,
+              at: `${at}then`,
+            },
+          ]
+        : []),
+    ];
+  });
+
+const ofLinked = (
+  figures: readonly { value: number; href: string }[],
+  names: readonly PlainName[],
+  scope: PlainScope,
+  at: string,
+): Expected[] =>
+  figures.map(({ value, href }, index) => ({
+    value,
+    href,
+    scope,
+    name: names[index] ?? "calls",
+    at: `${at} ${names[index]}`,
+  }));
+
+const funnelNames: PlainName[] = ["calls", "answered", "leads", "asked", "demo"];
+const outcomeNames = callOutcomes.map((outcome) => `outcome_${outcome}` as const);
+
+test("every figure of the overview is its list, and what plain SQL counts", async () => {
+  await fc.assert(
+    fc.asyncProperty(tenantIndex, days, fc.constantFrom(...hourMeasures), async (index, span, measure) => {
+      const tenant = tenants[index] ?? fail();
+      const check = createChecker(tenant);
+      const { range } = resolveRange({ range: "custom", ...span }, today);
+      const overview = await getOverview(tenant.ctx, { range });
+      const { current, bestAgent } = overview;
+      const scope = scopeOf(span);
+      const names = Object.keys(measures).filter((name): name is MeasureName => name in measures);
+      const origins = originFigures(range, current);
+      const expected: Expected[] = [
+        ...names.map((name) => ({
+          value: measures[name].of(current),
+          href: figureHref(range, {}, name),
+          scope,
+          name,
+          at: name,
+        })),
+        ...ofPoints(linkPoints(overview.points, {}), {}),
+        ...ofLinked(temperatureFigures(range, {}, current), leadTemperatures, scope, "temperature"),
+        ...ofLinked(askedFigures(range, {}, current), ctas, scope, "asked for"),
+        ...ofLinked(callFunnel(range, {}, current), funnelNames, scope, "funnel"),
+        ...callSources.map((source, place) => ({
+          ...(origins[place] ?? fail()),
+          scope: { ...scope, source },
+          name: "calls" as const,
+          at: source,
+        })),
+        ...callDirections.map((direction, place) => ({
+          ...(origins[3 + place] ?? fail()),
+          scope: { ...scope, direction },
+          name: "calls" as const,
+          at: direction,
+        })),
+        ...ofGrid(weekGrid(range, overview.hours, measure), span, measure),
+        ...(bestAgent
+          ? (["calls", "leads", "qualified", "cost"] as const).map((name) => ({
+              value: measures[name].of(bestAgent.figures),
+              href: figureHref(range, { agent: bestAgent.id }, name),
+              scope: { ...scope, agent: bestAgent.id },
+              name,
+              at: `best agent, ${name}`,
+            }))
+          : []),
+      ];
+      for (const each of expected) await check(each);
+    }),
+    someRuns(3),
+  );
+}, 120_000);
+
+test("every figure of the analytics, in both periods, is its list, what plain SQL counts, and what the file says", async () => {
+  const comparison = fc.oneof(
+    fc.constant({}),
+    fc.constant({ vs: "year" }),
+    days.map(({ from, to }) => ({ vs: "custom", vsFrom: from, vsTo: to })),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      tenantIndex,
+      days,
+      comparison,
+      filters,
+      fc.constantFrom(...hourMeasures),
+      async (index, span, vs, narrowed, measure) => {
+        const tenant = tenants[index] ?? fail();
+        const check = createChecker(tenant);
+        const asked = {
+          range: "custom",
+          ...span,
+          ...vs,
+          ...narrowed,
+          agent: narrowed.agent === undefined ? undefined : tenant.agentIds[narrowed.agent],
+        };
+        const query = parseAnalyticsQuery(asked, today);
+        expect(query.notices).toEqual([]);
+        expect(parseAnalyticsQuery(Object.fromEntries(new URLSearchParams(analyticsSearch(query))), today)).toEqual(
+          query,
+        );
+        const analytics = await getAnalytics(tenant.ctx, { query });
+        const { range, comparison: other } = query;
+        const own = query.filters;
+        const total = totalOf(analytics);
+        const rowsOf = (row: BreakdownRow, more: Partial<PlainScope>) =>
+          ofCells(cellsOf(row, comparedRanges(query)), { ...own, ...more }, range, other, row.label);
+        const expected: Expected[] = [
+          ...rowsOf(total, {}),
+          ...breakdownNames.flatMap((name) =>
+            breakdownOf(analytics, name).flatMap((row) => rowsOf(row, { [name]: row.key })),
+          ),
+          ...ofPoints(linkPoints(pairDays(analytics.current.days, analytics.other.days), { ...own }), own),
+          ...ofLinked(
+            qualifiedFunnel(range, { ...own }, total.current),
+            [...funnelNames.slice(0, 4), "askedQualified"],
+            scopeOf(span, own),
+            "funnel",
+          ),
+          ...ofLinked(askedFigures(range, { ...own }, total.current), ctas, scopeOf(span, own), "asked for"),
+          ...ofGrid(weekGrid(range, analytics.hours, measure), span, measure),
+        ];
+        for (const each of expected) await check(each);
+        expectFileToSayTheSame(analytics, query);
+      },
+    ),
+    someRuns(3),
+  );
+}, 240_000);
+
+function expectFileToSayTheSame(analytics: Awaited<ReturnType<typeof getAnalytics>>, query: AnalyticsQuery) {
+  const read = (name: Parameters<typeof analyticsTable>[1]) => {
+    const { header, lines } = analyticsTable(analytics, name);
+    return Papa.parse<string[]>([header, ...lines].map(csvLine).join(""), { skipEmptyLines: true }).data.slice(1);
+  };
+  const text = (value: number | null) => (value === null ? "" : String(value));
+  for (const name of breakdownNames) {
+    const shown = [...breakdownOf(analytics, name), totalOf(analytics)].map((row) => [
+      row.label,
+      text(row.rank),
+      ...cellsOf(row, comparedRanges(query)).flatMap(({ value, other }) => [text(value), text(other)]),
+    ]);
+    expect(read(name)).toEqual(shown);
+  }
+  expect(read("periods").map(([, value, other]) => [value, other])).toEqual(
+    cellsOf(totalOf(analytics), comparedRanges(query)).map(({ value, other }) => [text(value), text(other)]),
+  );
+  const grids = hourMeasures.map((measure) => weekGrid(query.range, analytics.hours, measure).flat());
+  expect(read("hours").map(([, , ...values]) => values)).toEqual(
+    Array.from({ length: 168 }, (_, place) => grids.map((grid) => text(grid[place]?.value ?? null))),
+  );
+}
+
+test("every figure of the agents' pages is its list, and what plain SQL counts", async () => {
+  await fc.assert(
+    fc.asyncProperty(tenantIndex, fc.nat(2), days, async (index, place, span) => {
+      const tenant = tenants[index] ?? fail();
+      const check = createChecker(tenant);
+      const id = tenant.agentIds[place] ?? fail();
+      const { range } = resolveRange({ range: "custom", ...span }, today);
+      const before = { from: range.previousFrom, to: range.previousTo };
+      await setAgentTarget(tenant.ctx, {
+        agentId: id,
+        type: "monthly",
+        day: span.from,
+        calls: "3",
+        leads: "2",
+        successRate: "50",
+        conversionRate: "9",
+      });
+
+      const list = await listAgentFigures(tenant.ctx, { range });
+      const otherRange = { preset: "custom", ...before } as const;
+      const listed = list.agents.map((agent) =>
+        cellsOf(
+          { scope: { agent: agent.id }, current: agent.current, other: agent.previous },
+          { range, otherRange },
+          agentColumns,
+        ),
+      );
+      const expected = listed.flatMap((cells, row) =>
+        ofCells(cells, { agent: list.agents[row]?.id }, range, before, `list, ${row}`),
+      );
+      expect(agentTable(list, parseAgentSort({})).lines.map((line) => line.slice(4))).toEqual(
+        listed.map((cells) => cells.flatMap(({ value, other }) => [value, other])),
+      );
+
+      const page = await getAgentFigures(tenant.ctx, { id, range });
+      const scope = scopeOf(span, { agent: id });
+      for (const { key, days: own, cells } of agentPeriods(page))
+        expected.push(...ofCells(cells, { agent: id }, own ?? everyDay, key === "period" ? before : null, key));
+      expected.push(
+        ...ofPoints(agentPoints(page), { agent: id }),
+        ...ofLinked(outcomeFigures(range, { agent: id }, page.current), outcomeNames, scope, "outcome"),
+        ...ofLinked(temperatureFigures(range, { agent: id }, page.current), leadTemperatures, scope, "temperature"),
+        ...page.trends.flatMap((trend) =>
+          trendFigures(id, trend).map(({ key, value, href }) => ({
+            value,
+            href,
+            scope: scopeOf(trend, { agent: id }),
+            name: key,
+            at: `trend ${trend.type}`,
+          })),
+        ),
+        ...page.targets.flatMap((target) =>
+          targetFigures(id, target)
+            .filter(({ unit }) => unit === "")
+            .map(({ label, actual, href }) => ({
+              value: actual,
+              href,
+              scope: scopeOf(target, { agent: id }),
+              name: label === "Calls" ? ("calls" as const) : ("leads" as const),
+              at: `target, ${label}`,
+            })),
+        ),
+      );
+      for (const each of expected) await check(each);
+      expect(page.scores.find(({ name }) => name === "total")?.count).toBe(page.current.leads);
+    }),
+    someRuns(4),
+  );
+}, 240_000);
+
+const everyDay: Span = { from: "2000-01-01", to: "2199-12-31" };
+
+test("a figure that leads to other calls than it counts is found", async () => {
+  const tenant = tenants[0] ?? fail();
+  const check = createChecker(tenant);
+  const span = { from: "2026-10-01", to: "2026-11-05" };
+  const { range } = resolveRange({ range: "custom", ...span }, today);
+  const { current } = await getOverview(tenant.ctx, { range });
+  const right = {
+    value: current.leads,
+    href: figureHref(range, {}, "leads"),
+    scope: scopeOf(span),
+    name: "leads",
+    at: "leads",
+  } as const;
+  await check(right);
+  const shifted = resolveRange({ range: "custom", from: addDays(span.from, 1), to: span.to }, today).range;
+  for (const wrong of [
+    { ...right, href: figureHref(range, {}, "qualified") },
+    { ...right, href: figureHref(shifted, {}, "calls") },
+    { ...right, value: current.leads + 1 },
+    { ...right, href: `${right.href}&hour=24` },
+  ]) {
+    await expect(check(wrong)).rejects.toThrow();
+  }
+  expect(daysBetween(range.previousTo, range.from)).toBe(1);
+});
+
+function fail(): never {
+  throw new Error("There is no such tenant, agent or figure");
+}

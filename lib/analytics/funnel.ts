@@ -1,0 +1,43 @@
+import { type CallParams, callsHref, type ListedDays } from "@/lib/calls/calls-href";
+import type { Figures, SegmentFigures } from "./figures";
+import { measures } from "./measures";
+
+export type FunnelStep = { label: string; definition: string; value: number; href: string };
+
+const plain = (name: "calls" | "answered" | "leads" | "asked") => ({
+  label: measures[name].label,
+  definition: measures[name].definition,
+  behind: measures[name].behind as CallParams,
+  of: (figures: Figures) => measures[name].of(figures),
+});
+
+/**
+ * From calls to those who asked for something: from leads on, each step is part of the one before. A call of any status may have an
+ * outcome or a lead, so the first two steps are counted by themselves.
+ */
+export function callFunnel(range: ListedDays, scope: CallParams, figures: Figures): FunnelStep[] {
+  const demo = {
+    label: "Asked for a demo",
+    definition: "Calls in which the person asked for a demo.",
+    behind: { cta: "demo" },
+    of: ({ ctaDemo }: Figures) => ctaDemo,
+  };
+  return [plain("calls"), plain("answered"), plain("leads"), plain("asked"), demo].map(({ of, behind, ...step }) => ({
+    ...step,
+    value: of(figures),
+    href: callsHref(range, { ...scope, ...behind }),
+  }));
+}
+
+/** The same, ending with those of them that are qualified. */
+export function qualifiedFunnel(range: ListedDays, scope: CallParams, figures: SegmentFigures): FunnelStep[] {
+  return [
+    ...callFunnel(range, scope, figures).slice(0, 4),
+    {
+      label: "Asked, and qualified",
+      definition: "Calls that asked for something and whose lead is qualified.",
+      value: figures.qualifiedCtaCalls,
+      href: callsHref(range, { ...scope, cta: "any", qualified: "yes" }),
+    },
+  ];
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
+import { eachDay } from "@/lib/platform/date-range/days";
+import type { DateRange } from "@/lib/platform/date-range/schema";
+import { todayIn } from "@/lib/platform/date-range/today-in";
+import { AppError } from "@/lib/platform/errors";
+import { type AgentScore, readAgentScores } from "./agent-scores";
+import { type AgentTarget, readAgentTargets } from "./agent-targets";
+import { type AgentTrend, readAgentTrends } from "./agent-trends";
+import { addSegments, noSegmentFigures, type SegmentFigures } from "./figures";
+import { firstDayOf } from "./period-days";
+import { readSegments, type SegmentDay } from "./read-segments";
+
+/** Everything that is kept of an agent. Instants are ISO 8601 in UTC. */
+export type AgentPage = {
+  agent: { id: string; name: string; isActive: boolean; description: string | null; lastCallAt: string | null };
+  range: DateRange;
+  timezone: string;
+  today: string;
+  current: SegmentFigures;
+  previous: SegmentFigures;
+  days: SegmentDay[];
+  previousDays: SegmentDay[];
+  ofToday: SegmentFigures;
+  ofMonth: SegmentFigures;
+  ofLifetime: SegmentFigures;
+  scores: AgentScore[];
+  trends: AgentTrend[];
+  targets: AgentTarget[];
+  asOf: string;
+};
+
+const firstDay = "2000-01-01";
+const lastDay = "2199-12-31";
+
+/**
+ * An agent with its figures of a period, of today, of this month and of its life, all from daily rollups.
+ * @throws AppError NOT_FOUND for an id that is malformed, missing or another tenant's.
+ */
+export async function getAgentFigures(ctx: Context, input: { id: string; range: DateRange }): Promise<AgentPage> {
+  const { userId, timezone } = requirePermission(ctx, "analytics.read");
+  const id = z.uuid().safeParse(input.id);
+  if (!id.success) throw agentNotFound();
+  const { range } = input;
+  const asOf = ctx.clock.now();
+  const today = todayIn(timezone, asOf);
+  return ctx.db.tenant(userId, async (tx) => {
+    const agent = await findAgent(tx, userId, id.data);
+    if (!agent) throw agentNotFound();
+    const periods = [
+      range,
+      { from: range.previousFrom, to: range.previousTo },
+      { from: today, to: today },
+      { from: firstDayOf("monthly", today), to: today },
+      { from: firstDay, to: lastDay },
+    ];
+    const found = await readSegments(tx, userId, { periods, periodsByDay: 2, filters: { agent: agent.id } });
+    const sum = (index: number) => addSegments((found[index]?.segments ?? []).map(({ figures }) => figures));
+    const daysOf = (index: number, from: string, to: string) => {
+      const known = new Map(found[index]?.days.map(({ day, figures }) => [day, figures]));
+      return eachDay(from, to).map((day) => ({ day, figures: known.get(day) ?? noSegmentFigures }));
+    };
+    return {
+      agent,
+      range,
+      timezone,
+      today,
+      current: sum(0),
+      previous: sum(1),
+      days: daysOf(0, range.from, range.to),
+      previousDays: daysOf(1, range.previousFrom, range.previousTo),
+      ofToday: sum(2),
+      ofMonth: sum(3),
+      ofLifetime: sum(4),
+      scores: await readAgentScores(tx, { userId, agentId: agent.id, range }),
+      trends: await readAgentTrends(tx, { userId, agentId: agent.id, until: range.to }),
+      targets: await readAgentTargets(tx, { userId, agentId: agent.id }),
+      asOf: asOf.toISOString(),
+    };
+  });
+}
+
+async function findAgent(tx: Transaction, userId: string, id: string) {
+  const { rows } = await tx.query<{
+    id: string;
+    name: string;
+    description: string | null;
+    is_active: boolean;
+    last_call_at: Date | null;
+  }>(
+    `SELECT a.id, a.name, a.description, a.is_active,
+            (SELECT started_at FROM calls c WHERE c.agent_id = a.id AND c.user_id = a.user_id
+              ORDER BY started_at DESC, id DESC LIMIT 1) AS last_call_at
+       FROM agents a WHERE a.user_id = $1 AND a.id = $2`,
+    [userId, id],
+  );
+  const [row] = rows;
+  return (
+    row && {
+      id: row.id,
+      name: row.name,
+      description: row.description,
+      isActive: row.is_active,
+      lastCallAt: row.last_call_at?.toISOString() ?? null,
+    }
+  );
+}
+
+export function agentNotFound(): AppError {
+  return new AppError("NOT_FOUND", "There is no such agent.");
+}

@@ -1,0 +1,49 @@
+import type { SearchParams } from "@/lib/calls/parse-call-query";
+import type { AgentFigures } from "./list-agent-figures";
+import { type MeasureName, measures } from "./measures";
+
+export const agentColumns = [
+  "calls",
+  "success",
+  "leads",
+  "qualified",
+  "conversion",
+  "credits",
+  "cost",
+] as const satisfies MeasureName[];
+
+export const agentSorts = ["rank", "name", "last", ...agentColumns] as const;
+export type AgentSort = { by: (typeof agentSorts)[number]; isDescending: boolean };
+
+/** The order that an address asks for, as `sort=calls` or `sort=-calls`; by rank without any. */
+export function parseAgentSort(params: SearchParams): AgentSort {
+  const text = typeof params.sort === "string" ? params.sort : "";
+  const by = agentSorts.find((name) => name === text.replace(/^-/, ""));
+  return by ? { by, isDescending: text.startsWith("-") } : { by: "rank", isDescending: false };
+}
+
+/** The address's word for sorting by a column: the other way round where it is sorted by that column already. */
+export function sortWord(by: AgentSort["by"], current: AgentSort): string {
+  const startsDescending = by !== "name" && by !== "rank" && by !== "cost";
+  const isDescending = current.by === by ? !current.isDescending : startsDescending;
+  return `${isDescending ? "-" : ""}${by}`;
+}
+
+/** The agents in an order; what is unknown comes last both ways, and what is equal stays as it was. */
+export function sortAgents(agents: readonly AgentFigures[], { by, isDescending }: AgentSort): AgentFigures[] {
+  const valued = agents.map((agent) => ({ agent, value: sortValue(agent, by) }));
+  const sign = isDescending ? -1 : 1;
+  return valued
+    .sort(({ value: a }, { value: b }) => {
+      if (a === null || b === null) return Number(a === null) - Number(b === null);
+      if (typeof a === "string" || typeof b === "string") return sign * String(a).localeCompare(String(b), "en");
+      return sign * (a - b);
+    })
+    .map(({ agent }) => agent);
+}
+
+function sortValue(agent: AgentFigures, by: AgentSort["by"]): string | number | null {
+  if (by === "name") return agent.name;
+  if (by === "last") return agent.lastCallAt;
+  return by === "rank" ? agent.rank : measures[by].of(agent.current);
+}

@@ -1,0 +1,27 @@
+import type { DateRange } from "@/lib/platform/date-range/schema";
+import type { CallFilterName } from "./schema";
+
+/** Filters as the address of the list writes them. */
+export type CallParams = Partial<Record<CallFilterName, string>>;
+
+/** Days that a list is narrowed to; null for all time. */
+export type ListedDays = Pick<DateRange, "preset" | "from" | "to"> | null;
+
+/** The calls that the rollups count as calls. */
+export const ended = { status: "completed,failed" } as const satisfies CallParams;
+
+/** The list of calls narrowed to a period and to what a figure counts. */
+export function callsHref(range: ListedDays, filters: CallParams): string {
+  return `/calls?${new URLSearchParams({ ...rangeParams(range), ...filters })}`;
+}
+
+/** The same for one day. */
+export function callsOfDayHref(day: string, filters: CallParams = ended): string {
+  return callsHref({ preset: "custom", from: day, to: day }, filters);
+}
+
+/** A period as the addresses of all pages write it. */
+export function rangeParams(range: ListedDays): Record<string, string> {
+  if (!range) return {};
+  return range.preset === "custom" ? { range: "custom", from: range.from, to: range.to } : { range: range.preset };
+}

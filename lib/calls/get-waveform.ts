@@ -1,0 +1,44 @@
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { getStorage } from "@/lib/storage/get-storage";
+import type { Storage } from "@/lib/storage/storage";
+import { callNotFound } from "./get-call";
+import { mp3Loudness } from "./mp3-loudness";
+
+export const waveformParts = 160;
+const bytesMax = 64 * 1024 * 1024;
+
+/** By the recording's key, which names its content: what was reckoned once holds for good. */
+const known = new LRUCache<string, { loudness: number[] | null }>({ max: 500 });
+
+/**
+ * How loud a call's stored recording is, in parts from 0 to 100; null for a call without one here, and for one that is no MP3 or very long.
+ * @throws AppError NOT_FOUND for a call that is not the tenant's.
+ */
+export async function getWaveform(
+  ctx: Context,
+  input: { id: string },
+  storage: Storage = getStorage(),
+): Promise<{ loudness: number[] | null }> {
+  const { userId } = requirePermission(ctx, "call.read");
+  const id = z.uuid().safeParse(input.id);
+  if (!id.success) throw callNotFound();
+  const { rows } = await ctx.db.tenant(userId, (tx) =>
+    tx.query<{ key: string | null }>("SELECT recording_storage_key AS key FROM calls WHERE user_id = $1 AND id = $2", [
+      userId,
+      id.data,
+    ]),
+  );
+  const [call] = rows;
+  if (!call) throw callNotFound();
+  if (call.key === null) return { loudness: null };
+  const found = known.get(call.key);
+  if (found) return found;
+  const sizeBytes = await storage.sizeOf(call.key);
+  const bytes = sizeBytes !== null && sizeBytes <= bytesMax ? await storage.readAll(call.key) : null;
+  const waveform = { loudness: bytes && mp3Loudness(bytes, waveformParts) };
+  if (bytes) known.set(call.key, waveform);
+  return waveform;
+}

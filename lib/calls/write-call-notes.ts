@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { parseInput } from "@/lib/platform/parse-input";
+import { callNotFound } from "./get-call";
+
+export const notesCharactersMax = 10_000;
+
+const Input = z.object({
+  notes: z
+    .string()
+    .transform((text) => text.replaceAll("\0", "").trim())
+    .refine((text) => [...text].length <= notesCharactersMax, `At most ${notesCharactersMax} characters.`),
+});
+
+/**
+ * Keeps what the tenant notes about a call, in place of what was noted before; an empty text takes it away.
+ * @throws AppError BAD_REQUEST for a text that is too long, NOT_FOUND for a call that is not the tenant's.
+ */
+export async function writeCallNotes(ctx: Context, input: unknown): Promise<{ notes: string | null }> {
+  const { userId } = requirePermission(ctx, "call.update");
+  const { notes } = parseInput(Input, input);
+  const id = z.object({ callId: z.uuid() }).safeParse(input);
+  if (!id.success) throw callNotFound();
+  const { rowCount } = await ctx.db.tenant(userId, (tx) =>
+    tx.query("UPDATE calls SET notes = nullif($3, '') WHERE user_id = $1 AND id = $2", [userId, id.data.callId, notes]),
+  );
+  if (rowCount === 0) throw callNotFound();
+  return { notes: notes || null };
+}

@@ -1,0 +1,45 @@
+import { getCountryCallingCode, isSupportedCountry } from "libphonenumber-js";
+
+const accents = /[\u0300-\u036f]/g;
+const punctuation = /[\s!-/:-@[-`{-~]+/;
+const wordsMax = 8;
+const wordCharactersMax = 100;
+
+/**
+ * What is typed into the search of contacts as a tsquery over `contacts.search`, or null when it says nothing: every word begins one
+ * of the contact's words. Digits are the beginning of a number, with or without its country's code, or its end.
+ */
+export function contactQuery(typed: string, tenant: { userId: string; country: string | null }): string | null {
+  const text = typed.replaceAll("\0", "").toWellFormed().trim();
+  const groups = isNumber(text) ? [numberBeginnings(text, tenant.country)] : wordsOf(text).map((word) => [word]);
+  // The index keeps words behind the end of their tenant's id.
+  const prefix = tenant.userId.slice(-8);
+  const lexemes = groups.map((words) => `(${words.map((word) => `${quoted(prefix + word)}:*`).join(" | ")})`);
+  return lexemes.length === 0 ? null : lexemes.join(" & ");
+}
+
+const isNumber = (text: string) => /^[+\d\s().\-/]+$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 3;
+
+function numberBeginnings(text: string, country: string | null): string[] {
+  const digits = text.replace(/\D/g, "").slice(0, 20);
+  // Two zeros begin an international number; in a few digits they may as well be its end.
+  if (text.startsWith("+") || (digits.startsWith("00") && digits.length > 7)) return [digits.replace(/^00/, "")];
+  const national = digits.replace(/^0/, "");
+  const code = country !== null && isSupportedCountry(country) ? getCountryCallingCode(country) : null;
+  const end = `<${[...national].reverse().join("")}`;
+  return [...new Set([digits, ...(code ? [code + national] : []), end])];
+}
+
+/** Lower case and no accents, as `fold_text` does in the database. */
+function wordsOf(text: string): string[] {
+  const folded = text.normalize("NFKD").replace(accents, "").toLowerCase();
+  const pieces = folded
+    .split(/\s+/)
+    .flatMap((piece) => (piece.includes("@") && !piece.startsWith("@") ? [piece] : piece.split(punctuation)));
+  return pieces
+    .filter(Boolean)
+    .slice(0, wordsMax)
+    .map((word) => word.slice(0, wordCharactersMax));
+}
+
+const quoted = (word: string) => `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;

@@ -1,0 +1,29 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { newId } from "@/lib/platform/ids";
+import { parseInput } from "@/lib/platform/parse-input";
+import { lockContacts } from "./lock-contacts";
+import { ContactInput } from "./schema";
+import { type ContactOutcome, contactValues, findKnown } from "./write-contact";
+
+/**
+ * Enters a contact. One whose number or address another has is not written: the outcome names the other one.
+ * @throws AppError BAD_REQUEST with a sentence for each wrong field.
+ */
+export async function createContact(ctx: Context, input: unknown): Promise<ContactOutcome> {
+  const { userId } = requirePermission(ctx, "contact.update");
+  const { sharesEmail, ...given } = parseInput(ContactInput, input);
+  return ctx.db.tenant(userId, async (tx) => {
+    const { country } = await lockContacts(tx, userId);
+    const values = contactValues(given, country);
+    const known = await findKnown(tx, userId, values, { sharesEmail: sharesEmail === "yes" });
+    if (known) return known;
+    const id = newId();
+    await tx.query(
+      `INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes, auto_creation_source)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'manual')`,
+      [id, userId, values.name, values.phone, values.email, values.company, values.notes],
+    );
+    return { kind: "saved", id };
+  });
+}

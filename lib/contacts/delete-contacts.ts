@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+import { contactNotFound } from "./contact-not-found";
+
+/** One id, or several separated by commas. */
+const Ids = z.object({
+  ids: z
+    .string()
+    .max(200 * 37)
+    .transform((text) => text.split(",").filter(Boolean))
+    .pipe(z.array(z.uuid()).min(1).max(200)),
+});
+
+export type ContactDeletion = {
+  /** By which `restoreContacts` brings them back. */
+  deletionId: string;
+  deleted: number;
+  /** They are customers, and stay. */
+  customers: number;
+};
+
+/**
+ * Deletes contacts of the tenant; for a week they can be restored. Those that are customers stay.
+ * @throws AppError NOT_FOUND when none of them is the tenant's; CONFLICT when all of them are customers.
+ */
+export async function deleteContacts(ctx: Context, input: unknown): Promise<ContactDeletion> {
+  const { userId } = requirePermission(ctx, "contact.delete");
+  const parsed = Ids.safeParse(input);
+  if (!parsed.success) throw contactNotFound();
+  const deletionId = newId();
+  const { rows } = await ctx.db.tenant(userId, (tx) =>
+    tx.query<{ deleted: number; customers: number }>("SELECT deleted, customers FROM delete_contacts($1, $2)", [
+      parsed.data.ids,
+      deletionId,
+    ]),
+  );
+  const { deleted, customers } = rows[0] ?? { deleted: 0, customers: 0 };
+  if (deleted === 0 && customers === 0) throw contactNotFound();
+  if (deleted === 0) {
+    throw new AppError(
+      "CONFLICT",
+      customers === 1
+        ? "This contact is a customer and is not deleted. End the customer first."
+        : "These contacts are customers and are not deleted.",
+    );
+  }
+  return { deletionId, deleted, customers };
+}

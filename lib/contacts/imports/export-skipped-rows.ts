@@ -1,0 +1,92 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import type { Storage } from "@/lib/storage/storage";
+import { ImportId, importNotFound } from "./_scope";
+import type { SkipReason } from "./import-row";
+import { readFile } from "./read-file";
+import { reasonSentence } from "./reason-sentences";
+
+export type SkippedRows = {
+  fileName: string;
+  header: string[];
+  /** The file's own cells, and behind them the reason and the line, a few rows at a time. */
+  rows: AsyncGenerator<(string | number)[][]>;
+};
+
+type Skipped = { rowNumber: number; line: number; reason: SkipReason; otherLine: number | null };
+
+const rowsPerRead = 2_000;
+
+/**
+ * The rows of an import that were skipped, as they stand in the file, each with its reason and line; to be mended and imported again.
+ * @throws AppError NOT_FOUND for an import that is not the tenant's; CONFLICT when its file is no longer kept, or not checked yet.
+ */
+export async function exportSkippedRows(ctx: Context, input: unknown, storage: Storage): Promise<SkippedRows> {
+  const { userId } = requirePermission(ctx, "contact.read");
+  const identified = ImportId.safeParse(input);
+  if (!identified.success) throw importNotFound();
+  const { id } = identified.data;
+  const { rows } = await ctx.db.tenant(userId, (tx) =>
+    tx.query<{
+      fileName: string;
+      storageKey: string | null;
+      encoding: string;
+      separator: string;
+      hasHeader: boolean;
+      headers: string[];
+    }>(
+      `SELECT file_name AS "fileName", storage_key AS "storageKey", encoding, separator, has_header AS "hasHeader",
+         ARRAY (SELECT c->>'header' FROM jsonb_array_elements(columns) c) AS headers
+       FROM contact_imports WHERE user_id = $1 AND id = $2 AND status NOT IN ('mapping', 'checking')`,
+      [userId, id],
+    ),
+  );
+  const [found] = rows;
+  if (!found) throw importNotFound();
+  const { fileName, storageKey, hasHeader, headers, ...shape } = found;
+  if (storageKey === null) throw new AppError("CONFLICT", "The rows of this import are no longer kept.");
+  const readSkipped = async (after: number) => {
+    const read = await ctx.db.tenant(userId, (tx) =>
+      tx.query<Skipped>(
+        `SELECT row_number AS "rowNumber", line, reason, other_line AS "otherLine" FROM contact_import_rows
+         WHERE user_id = $1 AND import_id = $2 AND verdict = 'skip' AND row_number > $3 ORDER BY row_number LIMIT $4`,
+        [userId, id, after, rowsPerRead],
+      ),
+    );
+    return read.rows;
+  };
+  const columns = headers.map((header, index) => header || `Column ${index + 1}`);
+  return {
+    fileName,
+    header: [...columns, "Reason", "Line"],
+    rows: joined(readFile(storage, { storageKey, ...shape }), { hasHeader, columnCount: columns.length, readSkipped }),
+  };
+}
+
+async function* joined(
+  file: ReturnType<typeof readFile>,
+  options: { hasHeader: boolean; columnCount: number; readSkipped(after: number): Promise<Skipped[]> },
+): AsyncGenerator<(string | number)[][]> {
+  let isHeader = options.hasHeader;
+  let rowNumber = 0;
+  let skipped = await options.readSkipped(0);
+  for await (const rows of file) {
+    const found: (string | number)[][] = [];
+    for (const { cells } of rows) {
+      if (isHeader) {
+        isHeader = false;
+        continue;
+      }
+      rowNumber += 1;
+      const [next] = skipped;
+      if (!next) return;
+      if (next.rowNumber !== rowNumber) continue;
+      const own = Array.from({ length: Math.max(options.columnCount, cells.length) }, (_, index) => cells[index] ?? "");
+      found.push([...own, reasonSentence(next.reason, next.otherLine), next.line]);
+      skipped.shift();
+      if (skipped.length === 0) skipped = await options.readSkipped(rowNumber);
+    }
+    if (found.length > 0) yield found;
+  }
+}

@@ -1,0 +1,73 @@
+import type { FileColumn, ImportMapping } from "./columns";
+import type { SkipReason } from "./import-row";
+import type { ImportStatus, KnownContactRule, RowVerdict } from "./import-status";
+import type { UndoReason } from "./undo-rows";
+
+/** An import as its pages show it. Instants are ISO 8601 in UTC. */
+export type ImportDetail = {
+  id: string;
+  status: ImportStatus;
+  fileName: string;
+  fileBytes: number;
+  encoding: string;
+  separator: string;
+  hasHeader: boolean;
+  columns: FileColumn[];
+  /** What was chosen, else what an import with the same columns chose, else what the columns look like. */
+  mapping: ImportMapping;
+  mappingFrom: "chosen" | "remembered" | "guessed";
+  knownContacts: KnownContactRule;
+  country: string | null;
+  counts: ImportCounts;
+  rowsDone: number;
+  failure: string | null;
+  isCancelling: boolean;
+  canUndo: boolean;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  undoneAt: string | null;
+};
+
+/** `rows` is the sum of `created`, `updated` and `skipped` once an import was checked, and once it has ended. */
+export type ImportCounts = {
+  rows: number;
+  created: number;
+  updated: number;
+  skipped: number;
+  undone: number;
+  kept: number;
+};
+
+export type ImportListItem = Pick<
+  ImportDetail,
+  "id" | "status" | "fileName" | "counts" | "rowsDone" | "createdAt" | "finishedAt" | "undoneAt"
+>;
+
+/** A field that an update changes, before and after. */
+export type FieldChange = {
+  field: "name" | "phone" | "email" | "company" | "notes";
+  before: string | null;
+  after: string | null;
+};
+
+export type ImportRow = {
+  rowNumber: number;
+  line: number;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  company: string | null;
+  verdict: RowVerdict;
+  reason: SkipReason | null;
+  otherLine: number | null;
+  contactId: string | null;
+  changes: FieldChange[];
+  undoReason: UndoReason | null;
+};
+
+export type ImportRowPage = {
+  rows: ImportRow[];
+  /** The row number after which the next page begins. */
+  nextAfter: number | null;
+};

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { contactNotFound } from "./contact-not-found";
+
+const Merge = z.object({ id: z.uuid(), otherId: z.uuid() });
+
+/**
+ * Makes two contacts one: `id` stays, its blanks are filled, notes are joined, and the calls and the customer of `otherId` become its own.
+ * @throws AppError NOT_FOUND when one of them is not the tenant's; CONFLICT when both are customers.
+ */
+export async function mergeContacts(ctx: Context, input: unknown): Promise<{ id: string }> {
+  const { userId } = requirePermission(ctx, "contact.update");
+  const parsed = Merge.safeParse(input);
+  if (!parsed.success) throw contactNotFound();
+  const { id, otherId } = parsed.data;
+  const { rows } = await ctx.db.tenant(userId, (tx) =>
+    tx.query<{ outcome: string }>("SELECT merge_contacts($1, $2) AS outcome", [id, otherId]),
+  );
+  const outcome = rows[0]?.outcome;
+  if (outcome === "both_customers") {
+    throw new AppError("CONFLICT", "Both contacts are customers: end one of them first.");
+  }
+  if (outcome !== "merged") throw contactNotFound();
+  return { id };
+}

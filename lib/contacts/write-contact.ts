@@ -1,0 +1,52 @@
+import type { Transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/platform/errors";
+import { parsePhone, phoneFaultSentences } from "./parse-phone";
+import type { ContactInput, KnownContact } from "./schema";
+
+/** What a form comes to: the contact was written, or another one has its number or its address. */
+export type ContactOutcome =
+  | { kind: "saved"; id: string }
+  | { kind: "known"; field: "phone" | "email"; other: KnownContact };
+
+export type ContactValues = Pick<ContactInput, "name" | "email" | "company" | "notes"> & { phone: string | null };
+
+/**
+ * The input with its number in E.164.
+ * @throws AppError BAD_REQUEST for a number that is none, and for a contact of whom nothing is known.
+ */
+export function contactValues({ phone, ...rest }: ContactInput, country: string | null): ContactValues {
+  const { name, email, company, notes } = rest;
+  if (name === null && phone === null && email === null) {
+    throw new AppError("BAD_REQUEST", "A contact has at least a name, a number or an address.", {
+      fields: { name: "Give a name, a number or an email address." },
+    });
+  }
+  const parsed = phone === null ? null : parsePhone(phone, country);
+  if (parsed && "fault" in parsed) {
+    throw new AppError("BAD_REQUEST", "The number cannot be called.", {
+      fields: { phone: phoneFaultSentences[parsed.fault] },
+    });
+  }
+  return { name, email, company, notes, phone: parsed?.e164 ?? null };
+}
+
+/** The other contact that has this number, or, unless that was accepted, this address. */
+export async function findKnown(
+  tx: Transaction,
+  userId: string,
+  { phone, email }: Pick<ContactValues, "phone" | "email">,
+  options: { besides?: string; sharesEmail: boolean },
+): Promise<Extract<ContactOutcome, { kind: "known" }> | null> {
+  const { rows } = await tx.query<KnownContact & { hasPhone: boolean }>(
+    `SELECT id, coalesce(nullif(name, ''), nullif(company, ''), email, phone_number) AS title,
+       coalesce(phone_number = $2, false) AS "hasPhone"
+     FROM contacts WHERE user_id = $1 AND phone_number = $2 AND id IS DISTINCT FROM $5::uuid
+     UNION ALL
+     (SELECT id, coalesce(nullif(name, ''), nullif(company, ''), email, phone_number), false
+      FROM contacts WHERE user_id = $1 AND email = $3 AND NOT $4 AND id IS DISTINCT FROM $5::uuid ORDER BY id LIMIT 1)`,
+    [userId, phone, email, options.sharesEmail, options.besides ?? null],
+  );
+  const found = rows.find(({ hasPhone }) => hasPhone) ?? rows[0];
+  if (!found) return null;
+  return { kind: "known", field: found.hasPhone ? "phone" : "email", other: { id: found.id, title: found.title } };
+}

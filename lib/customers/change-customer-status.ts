@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
+import { customerNotFound } from "./customer-not-found";
+import { type CustomerStatus, canBecome } from "./customer-status";
+import { StatusInput } from "./schema";
+
+/**
+ * Gives a customer another status; the change stays in its trail. The status that it has already changes nothing.
+ * @throws AppError NOT_FOUND for a customer that is missing or another tenant's, CONFLICT for a status that it cannot have next.
+ */
+export async function changeCustomerStatus(ctx: Context, input: unknown): Promise<{ from: CustomerStatus }> {
+  const { userId } = requirePermission(ctx, "customer.update");
+  const { id: given, status } = parseInput(StatusInput, input);
+  const id = z.uuid().safeParse(given);
+  if (!id.success) throw customerNotFound();
+  return ctx.db.tenant(userId, async (tx) => {
+    const { rows } = await tx.query<{ status: CustomerStatus }>(
+      "SELECT status FROM customers WHERE user_id = $1 AND id = $2 FOR NO KEY UPDATE",
+      [userId, id.data],
+    );
+    const [customer] = rows;
+    if (!customer) throw customerNotFound();
+    const { status: from } = customer;
+    if (from === status) return { from };
+    if (!canBecome(from, status))
+      throw new AppError("CONFLICT", `A customer who is ${from.toLowerCase()} cannot become ${status.toLowerCase()}.`);
+    await tx.query("UPDATE customers SET status = $3 WHERE user_id = $1 AND id = $2", [userId, id.data, status]);
+    return { from };
+  });
+}

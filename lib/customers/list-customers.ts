@@ -1,0 +1,61 @@
+import type { Context } from "@/lib/db/context";
+import { createParameters } from "@/lib/db/parameters";
+import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
+import { type CustomerRow, customerColumns, toCustomer } from "./_customer-row";
+import { customerConditions } from "./_scope";
+import { type CustomerCursor, encodeCustomerCursor } from "./customer-cursor";
+import { customerStatuses } from "./customer-status";
+import type { CustomerCounts, CustomerFilters, CustomerPage } from "./schema";
+
+export const customersPerPage = 50;
+/** Counted further than this, a number would take longer than it is worth. */
+export const customersCountedMax = 10_000;
+
+type ListInput = { filters: CustomerFilters; cursor?: CustomerCursor | null; limit?: number };
+
+/** A page of the tenant's customers, the newest first, by keyset, and how many of each status the search finds. */
+export async function listCustomers(ctx: Context, input: ListInput): Promise<CustomerPage> {
+  const { userId } = requirePermission(ctx, "customer.read");
+  const { filters, cursor = null, limit = customersPerPage } = input;
+  const isNewer = cursor?.direction === "newer";
+  const order = isNewer ? "ASC" : "DESC";
+  const parameters = createParameters();
+  const conditions = customerConditions(userId, filters, parameters);
+  if (cursor) {
+    const place = `(${parameters.add(cursor.at)}::timestamptz, ${parameters.add(cursor.id)}::uuid)`;
+    conditions.push(`(k.conversion_date, k.id) ${isNewer ? ">" : "<"} ${place}`);
+  }
+  const { rows, counts } = await ctx.db.tenant(userId, async (tx) => {
+    const found = await tx.query<CustomerRow>(
+      `SELECT ${customerColumns} FROM customers k WHERE ${conditions.join(" AND ")}
+       ORDER BY k.conversion_date ${order}, k.id ${order} LIMIT ${parameters.add(limit + 1)}`,
+      parameters.values,
+    );
+    return { rows: found.rows, counts: await countCustomers(tx, userId, filters) };
+  });
+  const hasMore = rows.length > limit;
+  if (isNewer && !hasMore) return listCustomers(ctx, { filters, limit });
+  const shown = rows.slice(0, limit);
+  if (isNewer) shown.reverse();
+  const [first, last] = [shown[0], shown.at(-1)];
+  const cursorAt = (row: CustomerRow, direction: CustomerCursor["direction"]) =>
+    encodeCustomerCursor({ direction, at: row.converted_at, id: row.id });
+  return {
+    customers: shown.map(toCustomer),
+    counts,
+    previousCursor: first && cursor ? cursorAt(first, "newer") : null,
+    nextCursor: last && (hasMore || isNewer) ? cursorAt(last, "older") : null,
+    asOf: ctx.clock.now().toISOString(),
+  };
+}
+
+async function countCustomers(tx: Transaction, userId: string, { q }: CustomerFilters): Promise<CustomerCounts> {
+  const parameters = createParameters();
+  const counts = customerStatuses.map((status) => {
+    const conditions = customerConditions(userId, { status, q }, parameters).join(" AND ");
+    return `(SELECT count(*)::integer FROM (SELECT FROM customers k WHERE ${conditions} LIMIT ${customersCountedMax}) counted) AS "${status}"`;
+  });
+  const { rows } = await tx.query<CustomerCounts>(`SELECT ${counts.join(", ")}`, parameters.values);
+  return rows[0] ?? { Active: 0, Inactive: 0, Churned: 0, "On Hold": 0 };
+}

@@ -1,0 +1,30 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
+import { lockFollowUps, requireIds } from "./_scope";
+import { ChangeInput } from "./schema";
+
+/**
+ * Gives pending follow-ups up.
+ * @returns how many were given up; those that already were do not count.
+ * @throws AppError CONFLICT when one is done, NOT_FOUND when one is missing or another tenant's; then nothing is changed.
+ */
+export async function cancelFollowUp(ctx: Context, input: unknown): Promise<{ changed: number }> {
+  const { userId } = requirePermission(ctx, "follow_up.write");
+  const ids = requireIds(parseInput(ChangeInput, input).ids);
+  return ctx.db.tenant(userId, async (tx) => {
+    await lockFollowUps(tx, userId, ids);
+    const { rows } = await tx.query(
+      "SELECT FROM follow_ups WHERE user_id = $1 AND id = ANY ($2::uuid[]) AND is_completed LIMIT 1",
+      [userId, ids],
+    );
+    if (rows.length > 0) throw new AppError("CONFLICT", "What is done cannot be cancelled. Open it again first.");
+    const { rowCount } = await tx.query(
+      `UPDATE follow_ups SET follow_up_status = 'cancelled'
+        WHERE user_id = $1 AND id = ANY ($2::uuid[]) AND follow_up_status = 'pending'`,
+      [userId, ids],
+    );
+    return { changed: rowCount ?? 0 };
+  });
+}

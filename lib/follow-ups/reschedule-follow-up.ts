@@ -1,0 +1,36 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { todayIn } from "@/lib/platform/date-range/today-in";
+import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
+import { type FollowUpRow, followUpColumns, toFollowUp } from "./_follow-up-row";
+import { lockFollowUps, requireIds } from "./_scope";
+import { refusedAsDouble } from "./refused-as-double";
+import { requireFutureDay } from "./require-future-day";
+import { type FollowUp, RescheduleInput } from "./schema";
+
+/**
+ * Moves a pending follow-up to another day.
+ * @throws AppError BAD_REQUEST for a day that has passed (unless a change is taken back), CONFLICT for one that is not pending or whose
+ * person has another on that day, NOT_FOUND.
+ */
+export async function rescheduleFollowUp(ctx: Context, input: unknown): Promise<FollowUp> {
+  const { userId, timezone } = requirePermission(ctx, "follow_up.write");
+  const { id, date, undo } = parseInput(RescheduleInput, input);
+  const ids = requireIds([id]);
+  if (!undo) requireFutureDay(date, todayIn(timezone, ctx.clock.now()));
+  return ctx.db
+    .tenant(userId, async (tx) => {
+      await lockFollowUps(tx, userId, ids);
+      const { rows } = await tx.query<FollowUpRow>(
+        `UPDATE follow_ups f SET follow_up_date = $3::date
+          WHERE f.user_id = $1 AND f.id = ANY ($2::uuid[]) AND f.follow_up_status = 'pending' RETURNING ${followUpColumns}`,
+        [userId, ids, date],
+      );
+      if (!rows[0]) throw new AppError("CONFLICT", "Only a pending follow-up can be moved. Open it again first.");
+      return toFollowUp(rows[0]);
+    })
+    .catch((error) => {
+      throw refusedAsDouble(error, date);
+    });
+}

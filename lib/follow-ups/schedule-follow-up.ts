@@ -1,0 +1,54 @@
+import { toE164 } from "@/lib/contacts/to-e164";
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
+import { todayIn } from "@/lib/platform/date-range/today-in";
+import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
+import { type FollowUpRow, followUpColumns, toFollowUp } from "./_follow-up-row";
+import { refusedAsDouble } from "./refused-as-double";
+import { requireFutureDay } from "./require-future-day";
+import { type FollowUp, ScheduleInput } from "./schema";
+
+/**
+ * Notes that a person is to be followed up on a day.
+ * @throws AppError BAD_REQUEST for a day that has passed or a person who cannot be told, CONFLICT when the person has a pending
+ * follow-up on that day, NOT_FOUND for a call that is missing or another tenant's.
+ */
+export async function scheduleFollowUp(ctx: Context, input: unknown): Promise<FollowUp> {
+  const { userId, timezone } = requirePermission(ctx, "follow_up.write");
+  const { callId, name, phone, email, date, remark } = parseInput(ScheduleInput, input);
+  requireFutureDay(date, todayIn(timezone, ctx.clock.now()));
+  const number = phone === undefined ? null : toE164(phone);
+  if (phone !== undefined && number === null) {
+    const message = "This is no phone number. Write it with its country, like +44 20 7946 0018.";
+    throw new AppError("BAD_REQUEST", message, { fields: { phone: message } });
+  }
+  if (!callId && !number && !email) {
+    throw new AppError("BAD_REQUEST", "Give a phone number or an email address of whom you mean to follow up.");
+  }
+  return ctx.db
+    .tenant(userId, async (tx) => {
+      const key = callId ? await personOfCall(tx, userId, callId) : null;
+      const { rows } = await tx.query<FollowUpRow>(
+        `INSERT INTO follow_ups AS f (user_id, call_id, person_key, lead_name, lead_phone, lead_email, follow_up_date, remark)
+         VALUES ($1, $2, $3, $4, $5, $6, $7::date, nullif($8, '')) RETURNING ${followUpColumns}`,
+        [userId, callId ?? null, key, name ?? null, number, email ?? null, date, remark],
+      );
+      const [row] = rows;
+      if (!row) throw new Error("The follow-up was not written.");
+      return toFollowUp(row);
+    })
+    .catch((error) => {
+      throw refusedAsDouble(error, date);
+    });
+}
+
+async function personOfCall(tx: Transaction, userId: string, callId: string): Promise<string> {
+  const { rows } = await tx.query<{ key: string }>(
+    "SELECT person_key AS key FROM calls WHERE user_id = $1 AND id = $2",
+    [userId, callId],
+  );
+  if (!rows[0]) throw new AppError("NOT_FOUND", "There is no such call.");
+  return rows[0].key;
+}

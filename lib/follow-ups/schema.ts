@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { FollowUpStatus } from "./follow-up-status";
+import type { FollowUpTab } from "./follow-up-tab";
+
+export const remarkLengthMax = 2000;
+export const followUpsAtOnceMax = 100;
+
+const blank = (text: string) => (text === "" ? undefined : text);
+const FollowUpDay = z.iso.date("Choose a day.");
+const Remark = z.string().trim().max(remarkLengthMax, "A remark has at most 2,000 characters.");
+
+/** Whom to follow up: known by the call that they made, else by number, else by address. */
+export const ScheduleInput = z.object({
+  callId: z.string().transform(blank).pipe(z.uuid().optional()).optional(),
+  name: z.string().trim().max(255, "A name has at most 255 characters.").transform(blank).optional(),
+  phone: z.string().trim().max(64, "This is no phone number.").transform(blank).optional(),
+  email: z.string().trim().transform(blank).pipe(z.email("This is no email address.").max(320).optional()).optional(),
+  date: FollowUpDay,
+  remark: Remark.default(""),
+});
+
+export const RescheduleInput = z.object({
+  id: z.string(),
+  date: FollowUpDay,
+  /** `yes` takes a change back: a day that has passed is then no mistake. */
+  undo: z.literal("yes").optional(),
+});
+
+/** Ids as a form sends them, separated by commas. */
+const Ids = z
+  .string({ error: "Choose a follow-up." })
+  .transform((text) => [...new Set(text.toLowerCase().split(","))])
+  .pipe(z.array(z.string()).max(followUpsAtOnceMax, "At most 100 follow-ups can be changed at once."));
+
+export const ChangeInput = z.object({
+  ids: Ids,
+  /** Replaces the remark; without it, the remark stays. */
+  remark: Remark.optional(),
+});
+
+export const RemarkInput = z.object({ id: z.string(), remark: Remark });
+
+/** A follow-up as lists show it. Days are `YYYY-MM-DD` in the tenant's zone, instants ISO 8601 in UTC. */
+export type FollowUp = {
+  id: string;
+  personKey: string;
+  callId: string | null;
+  /** Null for somebody who has not been a lead in any call. */
+  leadId: string | null;
+  name: string | null;
+  /** Grouped for reading. */
+  phoneNumber: string | null;
+  country: string | null;
+  email: string | null;
+  day: string;
+  remark: string;
+  status: FollowUpStatus;
+  completedAt: string | null;
+};
+
+/** How many there are in each tab, at most `followUpCountMax`, which stands for that many or more. */
+export type FollowUpCounts = Record<FollowUpTab, number>;
+
+export type FollowUpPage = {
+  tab: FollowUpTab;
+  followUps: FollowUp[];
+  counts: FollowUpCounts;
+  today: string;
+  previousCursor: string | null;
+  nextCursor: string | null;
+  asOf: string;
+};
+
+export type FollowUpMonth = {
+  /** `YYYY-MM`. */
+  month: string;
+  today: string;
+  /** Only days that have some. */
+  days: { day: string; pending: number; completed: number; cancelled: number; first: FollowUp[] }[];
+  /** The follow-ups of the day that was asked for, at most a hundred. */
+  ofDay: FollowUp[] | null;
+  counts: FollowUpCounts;
+  asOf: string;
+};
+
+/** What the Overview says of them. */
+export type DueFollowUps = { dueToday: number; overdue: number; first: FollowUp[]; today: string };

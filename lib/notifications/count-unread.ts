@@ -1,0 +1,9 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { readUnreadCount } from "./_scope";
+
+/** How many notifications are unread; `unreadCountMax` stands for that many or more. */
+export async function countUnread(ctx: Context): Promise<number> {
+  const { userId } = requirePermission(ctx, "notification.read");
+  return ctx.db.tenant(userId, (tx) => readUnreadCount(tx, userId));
+}

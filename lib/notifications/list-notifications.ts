@@ -1,0 +1,55 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { lookUpNotifications, type NotificationRow, toNotification } from "./_notification-row";
+import { kindConditions, readUnreadCount, readUntil } from "./_scope";
+import { encodeNotificationCursor, type NotificationCursor } from "./notification-cursor";
+import type { NotificationKind } from "./notification-kind";
+import type { NotificationPage } from "./schema";
+
+export const notificationsPerPage = 30;
+
+export type NotificationFilters = { kind?: NotificationKind; isUnread?: boolean };
+
+/**
+ * A page of the tenant's notifications by keyset, newest first: all of them as they became notable, what is unread as it became unread,
+ * which is later for what was marked as unread again.
+ */
+export async function listNotifications(
+  ctx: Context,
+  input: { filters?: NotificationFilters; cursor?: NotificationCursor | null; limit?: number } = {},
+): Promise<NotificationPage> {
+  const { userId } = requirePermission(ctx, "notification.read");
+  const { filters = {}, cursor = null, limit = notificationsPerPage } = input;
+  const isNewer = cursor?.direction === "newer";
+  const order = isNewer ? "ASC" : "DESC";
+  const place = filters.isUnread ? "l.unread_at" : "l.notified_at";
+  const conditions = ["l.user_id = $1", `${place} IS NOT NULL`];
+  if (filters.isUnread) conditions.push(`l.unread_at > ${readUntil}`);
+  if (filters.kind) conditions.push(kindConditions[filters.kind]);
+  if (cursor) conditions.push(`(${place}, l.call_id) ${isNewer ? ">" : "<"} ($2::timestamptz, $3::uuid)`);
+
+  const { rows, unread } = await ctx.db.tenant(userId, async (tx) => {
+    const page = `SELECT l.call_id, ${place} AS place FROM lead_analytics l WHERE ${conditions.join(" AND ")}
+      ORDER BY ${place} ${order}, l.call_id ${order} LIMIT ${limit + 1}`;
+    const values = cursor ? [userId, cursor.place, cursor.callId] : [userId];
+    const found = await tx.query<NotificationRow>(lookUpNotifications(page, order), values);
+    return { rows: found.rows, unread: await readUnreadCount(tx, userId) };
+  });
+
+  const hasMore = rows.length > limit;
+  // The way back ends at the newest page, filled up with whatever has arrived since.
+  if (isNewer && !hasMore) return listNotifications(ctx, { filters, limit });
+  const shown = rows.slice(0, limit);
+  if (isNewer) shown.reverse();
+  const [first] = shown;
+  const last = shown.at(-1);
+  const cursorAt = (row: NotificationRow, direction: NotificationCursor["direction"]) =>
+    encodeNotificationCursor({ direction, place: row.place, callId: row.call_id });
+  return {
+    notifications: shown.map(toNotification),
+    unread,
+    previousCursor: first && cursor ? cursorAt(first, "newer") : null,
+    nextCursor: last && (hasMore || isNewer) ? cursorAt(last, "older") : null,
+    asOf: ctx.clock.now().toISOString(),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import { parseInput } from "@/lib/platform/parse-input";
+import { notificationNotFound, requireCallId } from "./_scope";
+import { CallInput } from "./schema";
+
+/**
+ * Marks one notification as read.
+ * @throws AppError NOT_FOUND for a call that is missing, another tenant's or nothing to be told of.
+ */
+export async function markRead(ctx: Context, input: unknown): Promise<{ callId: string }> {
+  const { userId } = requirePermission(ctx, "notification.update");
+  const callId = requireCallId(parseInput(CallInput, input).callId);
+  return ctx.db.tenant(userId, async (tx) => {
+    const { rowCount } = await tx.query(
+      "UPDATE lead_analytics SET is_read = true WHERE user_id = $1 AND call_id = $2 AND notified_at IS NOT NULL",
+      [userId, callId],
+    );
+    if (rowCount === 0) throw notificationNotFound();
+    return { callId };
+  });
+}

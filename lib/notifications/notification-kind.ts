@@ -1,0 +1,6 @@
+export const notificationKinds = ["hot", "demo", "human"] as const;
+/** A hot lead, a demo that was agreed, a caller who was handed to a human. */
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** Counts of what is unread stop here: it stands for that many or more. */
+export const unreadCountMax = 100;

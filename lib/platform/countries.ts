@@ -1,0 +1,37 @@
+import { getCountries, getCountryCallingCode } from "libphonenumber-js";
+
+export type Country = { code: string; name: string; callingCode: string };
+
+const names = new Intl.DisplayNames("en", { type: "region" });
+
+/** Every country that gives out numbers, by its English name; the code is ISO 3166-1. */
+export function listCountries(): Country[] {
+  return getCountries()
+    .map((code) => ({ code, name: names.of(code) ?? code, callingCode: `+${getCountryCallingCode(code)}` }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+/** The country that a time zone lies in, or null for a zone of none or of several. */
+export function countryOfZone(timezone: string): string | null {
+  zones ??= readZones();
+  return zones.get(timezone) ?? null;
+}
+
+/** Read once: asking the runtime for every country takes a tenth of a second. */
+let zones: ReadonlyMap<string, string | null> | undefined;
+
+function readZones(): ReadonlyMap<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const code of getCountries()) {
+    for (const zone of zonesOf(code)) found.set(zone, found.has(zone) ? null : code);
+  }
+  return found;
+}
+
+/** Runtimes have the list as a property or, newer ones, behind a function; the compiler's library knows neither. */
+function zonesOf(country: string): readonly string[] {
+  const locale: Intl.Locale & { timeZones?: readonly string[]; getTimeZones?(): readonly string[] } = new Intl.Locale(
+    `und-${country}`,
+  );
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}
