@@ -16,7 +16,7 @@ test("from the top of the list to a playing call with the keyboard alone", async
 
   await page.getByRole("row").nth(1).getByRole("link").focus();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}$/);
+  await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}\?list=/);
   const player = page.getByRole("region", { name: "Recording" });
   await expect(player).toBeVisible();
   await page.locator("body").press("k");

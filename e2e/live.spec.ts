@@ -1,30 +1,5 @@
-import { tmpdir } from "node:os";
-import path from "node:path";
-import type { APIRequestContext } from "@playwright/test";
-import { pythonJson } from "@/lib/elevenlabs/python-json";
-import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
-import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
-import { localSecrets } from "@/lib/platform/local-secrets";
-import { conversationEvent } from "@/test/conversation";
+import { finishCall } from "./finish-call";
 import { expect, test } from "./journey";
-
-const dataDir = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), "callwright-e2e-kept");
-
-async function finishCall(request: APIRequestContext, name: string): Promise<void> {
-  const { elevenlabsWebhookSecret: secret } = await localSecrets(dataDir);
-  const event = conversationEvent({
-    agentId: DEMO_AGENTS[0]?.agentId ?? "",
-    startedAt: new Date(Date.now() - 70_000),
-    collected: { caller_name: name, total_score: 91, intent_score: 95 },
-  });
-  const rawBody = Buffer.from(pythonJson(event));
-  const signature = signWebhook({ secret, timestampSeconds: Math.floor(Date.now() / 1000), rawBody });
-  const answer = await request.post("/api/webhooks/elevenlabs", {
-    data: rawBody,
-    headers: { "content-type": "application/json", "elevenlabs-signature": signature },
-  });
-  expect(answer.status()).toBe(200);
-}
 
 test("a call that ends while the pages are open appears on them by itself within two seconds", async ({
   page,

@@ -22,7 +22,7 @@ await page.getByLabel("Password", { exact: true }).fill(password);
 await page.getByRole("button", { name: /sign in/i }).click();
 await page.waitForURL("**/overview**");
 await page.getByText("Live", { exact: true }).waitFor();
-await page.locator(".recharts-surface").first().waitFor();
+await page.getByRole("region", { name: "Calls over time" }).locator("svg").first().waitFor();
 await page.screenshot({ path: "docs/overview.png" });
 await browser.close();
 console.log("Wrote docs/overview.png");

@@ -1,0 +1,35 @@
+import { finishCall } from "./finish-call";
+import { expect, test } from "./journey";
+
+test("a hot lead is told on any page as it comes, counted on the bell and in the tab, and read by opening its call", async ({
+  page,
+  request,
+}) => {
+  await page.goto("/notifications");
+  await page.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(page.getByText("All notifications are read")).toBeVisible();
+  await page.goto("/calls");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page).toHaveTitle("Calls · Callwright");
+
+  const name = `Notified Caller ${Date.now()}`;
+  await finishCall(request, name);
+  const bell = page.getByRole("button", { name: /^Notifications, / });
+  await expect(bell).toHaveAccessibleName(/\d+ unread/, { timeout: 5_000 });
+  await expect(page.getByRole("status").getByText(`Hot lead: ${name}`)).toBeVisible();
+  await expect(page).toHaveTitle(/^\(\d+\) Calls · Callwright$/);
+
+  await bell.click();
+  const panel = page.getByRole("dialog", { name: "Notifications" });
+  await panel.getByRole("link", { name: new RegExp(name) }).click();
+  await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}/);
+  await page.goto("/notifications");
+  const line = page.getByRole("listitem").filter({ hasText: name });
+  await expect(line.getByRole("button", { name: `Mark as unread: ${name}` })).toBeVisible();
+  await line.getByRole("button", { name: `Mark as unread: ${name}` }).click();
+  await expect(line.getByText("New", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Mark all as read" }).click();
+  await expect(line.getByText("New", { exact: true })).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(line.getByText("New", { exact: true })).toBeVisible();
+});
