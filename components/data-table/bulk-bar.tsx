@@ -7,7 +7,7 @@ import { formatCount } from "@/lib/platform/format/format-count";
 import styles from "./bulk-bar.module.css";
 import type { Selection } from "./use-selection";
 
-/** What can be done with the ticked rows; there while any are. */
+/** What can be done with the ticked rows, in the place of the columns' names; on a phone below the rows. There while any are. */
 export function BulkBar({ selection, children }: { selection: Selection; children: ReactNode }) {
   const count = selection.keys.length;
   return (
@@ -16,12 +16,14 @@ export function BulkBar({ selection, children }: { selection: Selection; childre
         {count > 0 ? `${formatCount(count)} selected` : ""}
       </span>
       {count > 0 && (
-        <div className={styles.bar} role="toolbar" aria-label="Actions for the selected rows">
-          <span className={styles.count}>{formatCount(count)} selected</span>
-          {children}
-          <UnstyledButton className={styles.clear} onClick={selection.clear} aria-label="Clear the selection">
-            <IconX size={15} stroke={2} aria-hidden />
-          </UnstyledButton>
+        <div className={styles.place}>
+          <div className={styles.bar} role="toolbar" aria-label="Actions for the selected rows">
+            <span className={styles.count}>{formatCount(count)} selected</span>
+            {children}
+            <UnstyledButton className={styles.clear} onClick={selection.clear} aria-label="Clear the selection">
+              <IconX size={15} stroke={2} aria-hidden />
+            </UnstyledButton>
+          </div>
         </div>
       )}
     </>

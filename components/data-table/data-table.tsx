@@ -4,9 +4,22 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import Link from "next/link";
 import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 import { useAddress } from "../ui/use-address";
+import { BulkBar } from "./bulk-bar";
 import type { Column, ColumnSort } from "./column";
 import styles from "./data-table.module.css";
 import type { Selection } from "./use-selection";
+
+/** As many columns as a desk has room for; more are scrolled to. */
+const columnsMax = 8;
+
+/** With it rows can be ticked. */
+type TableSelection<Row> = {
+  state: Selection;
+  /** Says whose box it is. */
+  rowName(row: Row): string;
+  /** What can be done with the ticked rows. */
+  actions: ReactNode;
+};
 
 type DataTableProps<Row> = {
   /** What the table lists, for those who do not see it. */
@@ -16,56 +29,59 @@ type DataTableProps<Row> = {
   rowKey(row: Row): string;
   /** The sort in force, as the address names it. */
   sort?: string;
-  /** With it rows can be ticked. `rowName` says whose box it is. */
-  selection?: { state: Selection; rowName(row: Row): string };
+  selection?: TableSelection<Row>;
 };
 
 /** Rows under a header that stays. A cell's `RowLink` makes its whole row a link, and the sort is part of the address. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, sort, selection }: DataTableProps<Row>) {
+  const isCovered = selection !== undefined && selection.state.keys.length > 0;
   return (
     <div className={styles.frame}>
-      <table className={styles.table}>
-        <caption className={styles.caption}>{caption}</caption>
-        <thead>
-          <tr>
-            {selection && (
-              <th scope="col" className={styles.tick}>
-                <TickAll state={selection.state} keys={rows.map(rowKey)} />
-              </th>
-            )}
-            {columns.map((column) => (
-              <Header key={column.key} column={column} sort={sort} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const key = rowKey(row);
-            const isTicked = selection?.state.has(key);
-            return (
-              <tr key={key} className={styles.row} data-row data-ticked={isTicked || undefined}>
-                {selection && (
-                  <td className={styles.tick}>
-                    <label className={styles.box}>
-                      <input
-                        type="checkbox"
-                        checked={isTicked}
-                        onChange={() => selection.state.toggle(key)}
-                        aria-label={`Select ${selection.rowName(row)}`}
-                      />
-                    </label>
-                  </td>
-                )}
-                {columns.map((column) => (
-                  <td key={column.key} className={classOf(column)} style={{ maxWidth: column.maxWidth }}>
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      {selection && <BulkBar selection={selection.state}>{selection.actions}</BulkBar>}
+      <div className={styles.scroller} data-many={columns.length > columnsMax || undefined}>
+        <table className={styles.table}>
+          <caption className={styles.caption}>{caption}</caption>
+          <thead>
+            <tr>
+              {selection && (
+                <th scope="col" className={styles.tick}>
+                  <TickAll state={selection.state} keys={rows.map(rowKey)} />
+                </th>
+              )}
+              {columns.map((column) => (
+                <Header key={column.key} column={column} sort={sort} isCovered={isCovered} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const key = rowKey(row);
+              const isTicked = selection?.state.has(key);
+              return (
+                <tr key={key} className={styles.row} data-row data-ticked={isTicked || undefined}>
+                  {selection && (
+                    <td className={styles.tick}>
+                      <label className={styles.box}>
+                        <input
+                          type="checkbox"
+                          checked={isTicked}
+                          onChange={() => selection.state.toggle(key)}
+                          aria-label={`Select ${selection.rowName(row)}`}
+                        />
+                      </label>
+                    </td>
+                  )}
+                  {columns.map((column) => (
+                    <td key={column.key} className={classOf(column)} style={{ maxWidth: column.maxWidth }}>
+                      {column.cell(row)}
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
@@ -102,14 +118,17 @@ function classOf<Row>({ isNumber, isWide }: Column<Row>): string {
   return [styles.cell, isNumber && styles.number, isWide && styles.wide].filter(Boolean).join(" ");
 }
 
-function Header<Row>({ column, sort }: { column: Column<Row>; sort?: string }) {
+/** `isCovered` by the actions for the ticked rows: what lies under them cannot have the focus. */
+type HeaderProps<Row> = { column: Column<Row>; sort?: string; isCovered: boolean };
+
+function Header<Row>({ column, sort, isCovered }: HeaderProps<Row>) {
   const { header, width, phoneWidth, sort: sorts } = column;
   const style = { "--column-width": width, "--column-phone-width": phoneWidth ?? "auto" } as CSSProperties;
   const direction = sorts && directionOf(sorts, sort);
   return (
     <th scope="col" className={classOf(column)} style={style} aria-sort={direction ?? undefined}>
       {sorts ? (
-        <SortLink sorts={sorts} direction={direction ?? null}>
+        <SortLink sorts={sorts} direction={direction ?? null} isCovered={isCovered}>
           {header}
         </SortLink>
       ) : (
@@ -125,9 +144,14 @@ function directionOf({ descending, ascending }: ColumnSort, sort?: string): "des
   return sort === ascending ? "ascending" : null;
 }
 
-type SortLinkProps = { sorts: ColumnSort; direction: "descending" | "ascending" | null; children: string };
+type SortLinkProps = {
+  sorts: ColumnSort;
+  direction: "descending" | "ascending" | null;
+  isCovered: boolean;
+  children: string;
+};
 
-function SortLink({ sorts, direction, children }: SortLinkProps) {
+function SortLink({ sorts, direction, isCovered, children }: SortLinkProps) {
   const address = useAddress();
   const next =
     direction === "descending" ? (sorts.ascending ?? sorts.descending) : (sorts.descending ?? sorts.ascending);
@@ -136,6 +160,7 @@ function SortLink({ sorts, direction, children }: SortLinkProps) {
     <Link
       href={address({ sort: next ?? null })}
       scroll={false}
+      tabIndex={isCovered ? -1 : undefined}
       className={styles.sort}
       data-active={direction || undefined}
     >

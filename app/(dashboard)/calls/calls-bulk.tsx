@@ -82,7 +82,7 @@ export function CallsBulk({ calls, selection, search, actions }: CallsBulkProps)
 
   return (
     <>
-      <Menu position="top-start">
+      <Menu position="bottom-start">
         <Menu.Target>
           <Button
             size="xs"

@@ -26,9 +26,10 @@ type CallsTableProps = {
   columns: readonly CallColumn[];
   sort: CallSort;
   selection: Selection;
+  actions: ReactNode;
 };
 
-export function CallsTable({ page, list, timezone, columns, sort, selection }: CallsTableProps) {
+export function CallsTable({ page, list, timezone, columns, sort, selection, actions }: CallsTableProps) {
   const all = columnsOf(page.asOf, timezone, list);
   return (
     <DataTable
@@ -40,6 +41,7 @@ export function CallsTable({ page, list, timezone, columns, sort, selection }: C
       selection={{
         state: selection,
         rowName: (call) => `${callerWords(call).first}, ${exactTime(call.startedAt, timezone)}`,
+        actions,
       }}
     />
   );

@@ -3,7 +3,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
-import { BulkBar } from "@/components/data-table/bulk-bar";
 import { ListFoot } from "@/components/data-table/list-foot";
 import { useSelection } from "@/components/data-table/use-selection";
 import { fetchJson } from "@/components/live/fetch-json";
@@ -51,7 +50,11 @@ export function CallsView({ search, timezone, columns, sort, actions }: CallsVie
     );
   return (
     <>
-      <CallsTable {...{ page, timezone, columns, sort, selection }} list={search} />
+      <CallsTable
+        {...{ page, timezone, columns, sort, selection }}
+        list={search}
+        actions={<CallsBulk calls={page.calls} selection={selection} search={search} actions={actions} />}
+      />
       {stopped}
       <ListFoot
         words={["call", "calls"]}
@@ -61,9 +64,6 @@ export function CallsView({ search, timezone, columns, sort, actions }: CallsVie
         nextCursor={page.nextCursor}
         pageWords={pageWords[sort]}
       />
-      <BulkBar selection={selection}>
-        <CallsBulk calls={page.calls} selection={selection} search={search} actions={actions} />
-      </BulkBar>
     </>
   );
 }

@@ -1,16 +1,14 @@
 "use client";
 
-import { UnstyledButton } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { BulkBar } from "@/components/data-table/bulk-bar";
 import { DataTable } from "@/components/data-table/data-table";
 import { ListFoot } from "@/components/data-table/list-foot";
 import { useSelection } from "@/components/data-table/use-selection";
 import { fetchJson } from "@/components/live/fetch-json";
 import { NoMatch } from "@/components/ui/no-match";
 import type { ContactPage, ContactSort } from "@/lib/contacts/schema";
-import styles from "./contacts.module.css";
 import { contactsKey } from "./contacts-key";
 import { columnsOf, contactTitle } from "./contacts-table";
 import { useDeletion } from "./use-deletion";
@@ -38,19 +36,23 @@ export function ContactsView({ search, sort, shown, timezone }: ContactsViewProp
         rows={page.contacts}
         rowKey={({ id }) => id}
         sort={sort}
-        selection={{ state: selection, rowName: (contact) => contactTitle(contact) }}
+        selection={{
+          state: selection,
+          rowName: (contact) => contactTitle(contact),
+          actions: (
+            <Button
+              size="xs"
+              variant="default"
+              loading={isBusy}
+              onClick={async () => {
+                if (await remove(selection.keys)) selection.clear();
+              }}
+            >
+              Delete
+            </Button>
+          ),
+        }}
       />
-      <BulkBar selection={selection}>
-        <UnstyledButton
-          className={styles.delete}
-          disabled={isBusy}
-          onClick={async () => {
-            if (await remove(selection.keys)) selection.clear();
-          }}
-        >
-          Delete
-        </UnstyledButton>
-      </BulkBar>
       <ListFoot
         words={["contact", "contacts"]}
         total={page.isMore ? null : page.total}

@@ -3,7 +3,6 @@
 import { Button } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { BulkBar } from "@/components/data-table/bulk-bar";
 import { ExportLink } from "@/components/data-table/export-link";
 import { ListFoot } from "@/components/data-table/list-foot";
 import { useSelection } from "@/components/data-table/use-selection";
@@ -48,16 +47,23 @@ export function FollowUpList({ search }: { search: string }) {
             asOf={page.asOf}
             changes={changes}
             selection={selection}
+            actions={
+              isOpen ? (
+                <>
+                  <Button size="xs" onClick={() => changes.complete(ticked)}>
+                    Complete {ticked.length}
+                  </Button>
+                  <Button size="xs" variant="default" onClick={() => changes.cancel(ticked)}>
+                    Cancel {ticked.length}
+                  </Button>
+                </>
+              ) : (
+                <Button size="xs" onClick={() => changes.reopen(ticked)}>
+                  Open {ticked.length} again
+                </Button>
+              )
+            }
           />
-          <BulkBar selection={selection}>
-            {isOpen && <Button onClick={() => changes.complete(ticked)}>Complete {ticked.length}</Button>}
-            {isOpen && (
-              <Button variant="default" onClick={() => changes.cancel(ticked)}>
-                Cancel {ticked.length}
-              </Button>
-            )}
-            {!isOpen && <Button onClick={() => changes.reopen(ticked)}>Open {ticked.length} again</Button>}
-          </BulkBar>
           <ListFoot
             words={["follow-up", "follow-ups"]}
             total={total}

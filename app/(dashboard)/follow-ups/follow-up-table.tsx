@@ -2,7 +2,7 @@
 
 import { IconCalendarShare, IconCheck, IconCircleCheck, IconCircleX, IconRestore, IconX } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { Column } from "@/components/data-table/column";
 import { AboveRow, DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
 import type { Selection } from "@/components/data-table/use-selection";
@@ -24,10 +24,12 @@ type FollowUpTableProps = {
   asOf: string;
   changes: FollowUpChanges;
   selection?: Selection;
+  /** What can be done with the ticked ones. */
+  actions?: ReactNode;
 };
 
 /** Follow-ups with what can be done with each; when one leaves the list, the next one has the focus. */
-export function FollowUpTable({ caption, followUps, today, asOf, changes, selection }: FollowUpTableProps) {
+export function FollowUpTable({ caption, followUps, today, asOf, changes, selection, actions }: FollowUpTableProps) {
   const { timezone } = useAccount();
   const frame = useRef<HTMLDivElement>(null);
   const [moving, setMoving] = useState<FollowUp>();
@@ -98,7 +100,7 @@ export function FollowUpTable({ caption, followUps, today, asOf, changes, select
         columns={columns}
         rows={followUps}
         rowKey={({ id }) => id}
-        selection={selection && { state: selection, rowName: (each) => `the follow-up of ${nameOf(each)}` }}
+        selection={selection && { state: selection, rowName: (each) => `the follow-up of ${nameOf(each)}`, actions }}
       />
       {moving && (
         <RescheduleDialog
