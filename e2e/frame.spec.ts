@@ -75,3 +75,27 @@ test("a lost network is named", async ({ page, context, complaints }) => {
   await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 20_000 });
   complaints.length = 0;
 });
+
+test("a button closes what it opened, and has the focus again after Escape", async ({ page }) => {
+  await page.goto("/calls");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  for (const [name, opened] of [
+    ["Filter by agent", page.getByRole("menu", { name: "Agent" })],
+    ["Filter by score", page.getByRole("dialog", { name: "Score" })],
+    ["Columns", page.getByRole("menu", { name: "Columns" })],
+    ["Custom range", page.getByRole("dialog", { name: "Custom range" })],
+    [/^Notifications, /, page.getByRole("dialog", { name: "Notifications" })],
+    [/^Account of /, page.getByRole("menu", { name: "Account" })],
+  ] as const) {
+    const button = page.getByRole("button", { name });
+    await button.click();
+    await expect(opened).toBeVisible();
+    await button.click();
+    await expect(opened).toBeHidden();
+    await button.press("Enter");
+    await expect(opened).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(opened).toBeHidden();
+    await expect(button).toBeFocused();
+  }
+});

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Menu, UnstyledButton } from "@mantine/core";
+import { Button, UnstyledButton } from "@mantine/core";
 import { IconBookmarkPlus, IconDots } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
@@ -8,10 +8,13 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { ActionResult } from "@/lib/platform/action-result";
 import type { SavedView } from "@/lib/views/schema";
+import { Opener } from "../ui/opener";
 import { showToast } from "../ui/show-toast";
 import { isSameView, viewHref, viewQuery } from "./saved-view-address";
 import styles from "./saved-views.module.css";
 
+const loadMenu = () => import("./saved-view-menu");
+const SavedViewMenu = dynamic(loadMenu, { ssr: false });
 const ViewNameDialog = dynamic(() => import("./view-name-dialog"), { ssr: false });
 
 export type ViewAction<T> = (data: FormData) => Promise<ActionResult<T>>;
@@ -92,25 +95,27 @@ export function SavedViews({ page, all, views, actions }: SavedViewsProps) {
               {view === current && isChanged && <span className={styles.changed}> (changed)</span>}
             </Link>
             {view === current && (
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <UnstyledButton className={styles.more} aria-label={`View ${view.name}: more`}>
+              <Opener
+                load={loadMenu}
+                opens="menu"
+                button={(props) => (
+                  <UnstyledButton className={styles.more} aria-label={`View ${view.name}: more`} {...props}>
                     <IconDots size={15} stroke={1.8} aria-hidden />
                   </UnstyledButton>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item onClick={() => setNaming("current")}>Rename</Menu.Item>
-                  <Menu.Item disabled={index === 0} onClick={() => move(view, -1)}>
-                    Move left
-                  </Menu.Item>
-                  <Menu.Item disabled={index === views.length - 1} onClick={() => move(view, 1)}>
-                    Move right
-                  </Menu.Item>
-                  <Menu.Item color="red" onClick={() => remove(view)}>
-                    Delete
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
+                )}
+              >
+                {(opened) => (
+                  <SavedViewMenu
+                    {...opened}
+                    name={view.name}
+                    onRename={() => setNaming("current")}
+                    onMove={(by) => move(view, by)}
+                    isFirst={index === 0}
+                    isLast={index === views.length - 1}
+                    onDelete={() => remove(view)}
+                  />
+                )}
+              </Opener>
             )}
           </span>
         ))}

@@ -1,17 +1,17 @@
 "use client";
 
-import { Menu, Popover, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconPlus, IconX } from "@tabler/icons-react";
+import { IconPlus, IconX } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useState } from "react";
+import { Opener, type OpenerButton } from "../ui/opener";
 import { useAddress } from "../ui/use-address";
 import { type ActiveFilters, describeFilter, type Filter, type FilterChoice } from "./filter";
 import styles from "./filter-bar.module.css";
 
-const FilterForm = dynamic(() => import("./filter-form"), {
-  loading: () => <div style={{ width: 220, height: 104 }} />,
-});
+const loadChoices = () => import("./filter-choices");
+const FilterChoices = dynamic(loadChoices, { ssr: false });
+const loadForm = () => import("./filter-form");
+const FilterForm = dynamic(loadForm, { ssr: false });
 
 type FilterBarProps = { filters: readonly Filter[]; active: ActiveFilters };
 
@@ -84,61 +84,28 @@ function Switch({ filter: { name, label }, value }: { filter: Filter; value?: st
 type ChoicesProps = { filter: Extract<Filter, { choices: readonly FilterChoice[] }>; value?: string };
 
 function Choices({ filter, value }: ChoicesProps) {
-  const address = useAddress();
-  const { kind, name, choices } = filter;
-  const isSeveral = kind === "choices";
-  const chosen = value === undefined ? [] : isSeveral ? value.split(",") : [value];
-
-  function addressOf(choice: string): string {
-    if (!isSeveral) return address({ [name]: choice });
-    const next = choices.map((each) => each.value).filter((each) => chosen.includes(each) !== (each === choice));
-    return address({ [name]: next.length === 0 ? null : next.join(",") });
-  }
   return (
-    <Menu position="bottom-start" closeOnItemClick={!isSeveral}>
-      <Menu.Target>
-        <UnstyledButton className={styles.open} aria-label={nameOfButton(filter, value)}>
-          <PillWords filter={filter} value={value} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown className={styles.menu}>
-        {choices.length === 0 && <Menu.Label>Nothing to choose yet</Menu.Label>}
-        {choices.map((choice) => {
-          const isChosen = chosen.includes(choice.value);
-          return (
-            <Menu.Item
-              key={choice.value}
-              component={Link}
-              href={addressOf(choice.value)}
-              scroll={false}
-              rightSection={isChosen ? <IconCheck size={15} aria-label="chosen" /> : null}
-            >
-              {choice.label}
-            </Menu.Item>
-          );
-        })}
-      </Menu.Dropdown>
-    </Menu>
+    <Opener load={loadChoices} opens="menu" button={(props) => <PillButton filter={filter} value={value} {...props} />}>
+      {(opened) => <FilterChoices {...opened} filter={filter} value={value} />}
+    </Opener>
   );
 }
 
 function Typed({ filter, value }: { filter: Extract<Filter, { kind: "range" | "text" }>; value?: string }) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
-      <Popover.Target>
-        <UnstyledButton
-          className={styles.open}
-          onClick={() => setOpen(!isOpen)}
-          aria-label={nameOfButton(filter, value)}
-        >
-          <PillWords filter={filter} value={value} />
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <FilterForm filter={filter} value={value} onDone={() => setOpen(false)} />
-      </Popover.Dropdown>
-    </Popover>
+    <Opener load={loadForm} opens="dialog" button={(props) => <PillButton filter={filter} value={value} {...props} />}>
+      {(opened) => <FilterForm {...opened} filter={filter} value={value} />}
+    </Opener>
+  );
+}
+
+function PillButton({ filter, value, ...props }: { filter: Filter; value?: string } & OpenerButton) {
+  return (
+    <button type="button" className={styles.open} aria-label={nameOfButton(filter, value)} {...props}>
+      {value === undefined && <IconPlus size={13} stroke={2} aria-hidden />}
+      {filter.label}
+      {value !== undefined && <span className={styles.chosen}>{describeFilter(filter, value)}</span>}
+    </button>
   );
 }
 
@@ -146,14 +113,4 @@ function nameOfButton(filter: Filter, value?: string): string {
   return value === undefined
     ? `Filter by ${filter.label.toLowerCase()}`
     : `${filter.label}: ${describeFilter(filter, value)}`;
-}
-
-function PillWords({ filter, value }: { filter: Filter; value?: string }) {
-  return (
-    <>
-      {value === undefined && <IconPlus size={13} stroke={2} aria-hidden />}
-      {filter.label}
-      {value !== undefined && <span className={styles.chosen}>{describeFilter(filter, value)}</span>}
-    </>
-  );
 }

@@ -1,17 +1,33 @@
 "use client";
 
-import { Button, TextInput } from "@mantine/core";
+import { Button, Popover, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { type Opened, OpenerAnchor } from "../ui/opener";
 import { useAddress } from "../ui/use-address";
 import type { Filter } from "./filter";
 import styles from "./filter-form.module.css";
 
 type Typed = Extract<Filter, { kind: "range" | "text" }>;
-type FilterFormProps = { filter: Typed; value?: string; onDone(): void };
+type FilterFormProps = Opened & { filter: Typed; value?: string };
 
 /** What a filter is typed into; nothing typed takes it away. */
-export default function FilterForm({ filter, value, onDone }: FilterFormProps) {
+export default function FilterForm({ filter, value, isOpen, onChange }: FilterFormProps) {
+  return (
+    <Popover opened={isOpen} onChange={onChange} position="bottom-start" trapFocus>
+      <Popover.Target>
+        <OpenerAnchor />
+      </Popover.Target>
+      <Popover.Dropdown aria-label={filter.label}>
+        <Form filter={filter} value={value} onDone={() => onChange(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+type FormProps = { filter: Typed; value?: string; onDone(): void };
+
+function Form({ filter, value, onDone }: FormProps) {
   const address = useAddress();
   const router = useRouter();
   const [error, setError] = useState<string | null>(null);

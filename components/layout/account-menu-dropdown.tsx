@@ -3,6 +3,7 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { signOut } from "next-auth/react";
+import { type Opened, OpenerAnchor } from "../ui/opener";
 import { useAccount } from "./account-context";
 import styles from "./account-menu.module.css";
 
@@ -12,16 +13,14 @@ const schemes = [
   { value: "auto", label: "As the device", icon: IconDeviceDesktop },
 ] as const;
 
-type AccountMenuDropdownProps = { isOpen: boolean; onChange(isOpen: boolean): void };
-
 /** Whose account it is, how the pages look, and the way out; it hangs on the button that it lies under. */
-export default function AccountMenuDropdown({ isOpen, onChange }: AccountMenuDropdownProps) {
+export default function AccountMenuDropdown({ isOpen, onChange }: Opened) {
   const account = useAccount();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu opened={isOpen} onChange={onChange} position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
-        <span className={styles.anchor} aria-hidden />
+        <OpenerAnchor />
       </Menu.Target>
       <Menu.Dropdown aria-label="Account">
         <div className={styles.who}>

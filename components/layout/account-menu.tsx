@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { Opener } from "../ui/opener";
 import { useAccount } from "./account-context";
 import styles from "./account-menu.module.css";
 
@@ -11,27 +11,18 @@ const AccountMenuDropdown = dynamic(load, { ssr: false });
 /** The button of the account's menu; the menu itself is fetched when somebody reaches for it. */
 export function AccountMenu() {
   const account = useAccount();
-  const [isOpen, setOpen] = useState(false);
-  const [wasOpen, setWasOpen] = useState(false);
   return (
-    <span className={styles.account}>
-      <button
-        type="button"
-        className={styles.button}
-        aria-label={`Account of ${account.name}`}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onPointerEnter={load}
-        onFocus={load}
-        onClick={() => {
-          setWasOpen(true);
-          setOpen(!isOpen);
-        }}
-      >
-        <span aria-hidden>{initials(account.name)}</span>
-      </button>
-      {wasOpen && <AccountMenuDropdown isOpen={isOpen} onChange={setOpen} />}
-    </span>
+    <Opener
+      load={load}
+      opens="menu"
+      button={(props) => (
+        <button type="button" className={styles.button} aria-label={`Account of ${account.name}`} {...props}>
+          <span aria-hidden>{initials(account.name)}</span>
+        </button>
+      )}
+    >
+      {(opened) => <AccountMenuDropdown {...opened} />}
+    </Opener>
   );
 }
 

@@ -4,19 +4,20 @@ import { Popover } from "@mantine/core";
 import Link from "next/link";
 import type { LatestNotifications } from "@/lib/notifications/schema";
 import { useAccount } from "../layout/account-context";
+import { type Opened, OpenerAnchor } from "../ui/opener";
 import styles from "./notification-bell.module.css";
 import { NotificationText } from "./notification-text";
 
-type NotificationPanelProps = { isOpen: boolean; onChange(isOpen: boolean): void; data: LatestNotifications };
+type NotificationPanelProps = Opened & { data: LatestNotifications };
 
 /** The newest notifications below the bell, and the way to all of them. */
 export default function NotificationPanel({ isOpen, onChange, data }: NotificationPanelProps) {
   const { timezone } = useAccount();
   const close = () => onChange(false);
   return (
-    <Popover opened={isOpen} onChange={onChange} position="bottom-end" trapFocus returnFocus withinPortal={false}>
+    <Popover opened={isOpen} onChange={onChange} position="bottom-end" trapFocus withinPortal={false}>
       <Popover.Target>
-        <span className={styles.anchor} aria-hidden />
+        <OpenerAnchor />
       </Popover.Target>
       <Popover.Dropdown p={0} className={styles.panel} aria-label="Notifications">
         <div className={styles.head}>

@@ -1,10 +1,12 @@
 "use client";
 
-import { Button, CopyButton } from "@mantine/core";
-import { IconCheck, IconCopy, IconPhone } from "@tabler/icons-react";
+import { IconPhone } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
 import { RefreshOnChange } from "../live/refresh-on-change";
 import styles from "./connect-webhook.module.css";
 import { EmptyState } from "./empty-state";
+
+const CopyAddress = dynamic(() => import("./copy-address"));
 
 /** What a tenant without any call sees, and how the first one gets here. */
 export function ConnectWebhook({ webhookUrl, what }: { webhookUrl: string; what: string }) {
@@ -17,17 +19,7 @@ export function ConnectWebhook({ webhookUrl, what }: { webhookUrl: string; what:
           <div className={styles.label}>Post-call webhook address</div>
           <div className={styles.line}>
             <code className={styles.address}>{webhookUrl}</code>
-            <CopyButton value={webhookUrl} timeout={2000}>
-              {({ copied, copy }) => (
-                <Button
-                  variant="default"
-                  onClick={copy}
-                  leftSection={copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
-                >
-                  {copied ? "Copied" : "Copy"}
-                </Button>
-              )}
-            </CopyButton>
+            <CopyAddress address={webhookUrl} />
           </div>
         </div>
       }

@@ -1,13 +1,28 @@
 "use client";
 
+import { Popover } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
 import { useState } from "react";
 import "@mantine/dates/styles.layer.css";
+import { type Opened, OpenerAnchor } from "./opener";
 
-type RangeCalendarProps = { from?: string; to?: string; today: string; onChoose(from: string, to: string): void };
+type CalendarProps = { from?: string; to?: string; today: string; onChoose(from: string, to: string): void };
 
-/** Two clicks choose the first and the last day; loaded only when somebody wants to. */
-export default function RangeCalendar({ from, to, today, onChoose }: RangeCalendarProps) {
+/** Two clicks choose the first and the last day. */
+export default function RangeCalendar({ isOpen, onChange, ...calendar }: Opened & CalendarProps) {
+  return (
+    <Popover opened={isOpen} onChange={onChange} position="bottom-end" trapFocus>
+      <Popover.Target>
+        <OpenerAnchor />
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Custom range">
+        <Calendar {...calendar} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Calendar({ from, to, today, onChoose }: CalendarProps) {
   const [value, setValue] = useState<[string | null, string | null]>([from ?? null, to ?? null]);
   return (
     <DatePicker

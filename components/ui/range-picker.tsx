@@ -1,19 +1,17 @@
 "use client";
 
-import { Button, Popover } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
 import { rangePresets } from "@/lib/platform/date-range/range-presets";
 import { formatDay } from "@/lib/platform/format/format-day";
+import { Opener } from "./opener";
 import styles from "./range-picker.module.css";
 
-const RangeCalendar = dynamic(() => import("./range-calendar"), {
-  ssr: false,
-  loading: () => <div style={{ width: 252, height: 290 }} />,
-});
+const load = () => import("./range-calendar");
+const RangeCalendar = dynamic(load, { ssr: false });
 
 const words = { today: "Today", "7d": "7 days", "30d": "30 days", "90d": "90 days" } as const;
 
@@ -31,7 +29,6 @@ export function RangePicker({ preset, from, to, today, allowsAllTime = false }: 
   const pathname = usePathname();
   const params = useSearchParams();
   const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
   const options = [...rangePresets, ...(allowsAllTime ? (["all"] as const) : [])];
   const isCustom = preset === "custom" && from && to;
 
@@ -55,8 +52,10 @@ export function RangePicker({ preset, from, to, today, allowsAllTime = false }: 
           {option === "all" ? "All time" : words[option]}
         </Link>
       ))}
-      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus>
-        <Popover.Target>
+      <Opener
+        load={load}
+        opens="dialog"
+        button={(props) => (
           <Button
             variant="subtle"
             color="gray"
@@ -64,26 +63,28 @@ export function RangePicker({ preset, from, to, today, allowsAllTime = false }: 
             data-current={isCustom ? true : undefined}
             leftSection={<IconCalendar size={15} stroke={1.7} aria-hidden />}
             rightSection={<IconChevronDown size={13} aria-hidden />}
-            onClick={() => setOpen(!isOpen)}
             aria-label={isCustom ? `Custom range: ${formatDay(from)} to ${formatDay(to)}` : "Custom range"}
+            {...props}
           >
             <span className={styles.custom}>
               {isCustom ? `${formatDay(from, "short")} – ${formatDay(to, "short")}` : "Custom"}
             </span>
           </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
+        )}
+      >
+        {(opened) => (
           <RangeCalendar
+            {...opened}
             from={from}
             to={to}
             today={today}
             onChoose={(first, last) => {
-              setOpen(false);
+              opened.onChange(false);
               router.push(address({ range: "custom", from: first, to: last }), { scroll: false });
             }}
           />
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      </Opener>
     </nav>
   );
 }

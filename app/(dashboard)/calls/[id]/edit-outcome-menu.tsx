@@ -2,15 +2,13 @@
 
 import { Menu } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
+import { type Opened, OpenerAnchor } from "@/components/ui/opener";
 import type { CallDetail } from "@/lib/calls/call-detail";
 import { outcomeWords } from "../words";
-import styles from "./edit-outcome.module.css";
 
-type EditOutcomeMenuProps = {
+type EditOutcomeMenuProps = Opened & {
   call: Pick<CallDetail, "outcome" | "editedOutcome">;
   providerOutcome: keyof typeof outcomeWords;
-  isOpen: boolean;
-  onChange(isOpen: boolean): void;
   onChoose(outcome: string, message: string): void;
 };
 
@@ -19,7 +17,7 @@ export default function EditOutcomeMenu({ call, providerOutcome, isOpen, onChang
   return (
     <Menu opened={isOpen} onChange={onChange} position="bottom-start" withinPortal={false}>
       <Menu.Target>
-        <span className={styles.anchor} aria-hidden />
+        <OpenerAnchor />
       </Menu.Target>
       <Menu.Dropdown aria-label="Outcome">
         {Object.entries(outcomeWords).map(([outcome, word]) => (

@@ -3,7 +3,8 @@
 import { IconPencil } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
+import { Opener } from "@/components/ui/opener";
 import { showToast } from "@/components/ui/show-toast";
 import type { CallDetail } from "@/lib/calls/call-detail";
 import type { ActionResult } from "@/lib/platform/action-result";
@@ -27,9 +28,8 @@ const unreachable = "Callwright could not be reached. Nothing was changed: try a
 export function EditOutcome({ call, action }: EditOutcomeProps) {
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
-  const [isOpen, setOpen] = useState(false);
-  const [wasOpen, setWasOpen] = useState(false);
-  if (!call.providerOutcome) return <CallResult call={call} />;
+  const { providerOutcome } = call;
+  if (!providerOutcome) return <CallResult call={call} />;
 
   function set(outcome: string, message: string, undo?: () => void) {
     const form = new FormData();
@@ -46,36 +46,27 @@ export function EditOutcome({ call, action }: EditOutcomeProps) {
   const undo = () => set(before, "Outcome set back");
   return (
     <>
-      <span className={styles.edit}>
-        <button
-          type="button"
-          className={styles.open}
-          disabled={isBusy}
-          aria-label="Change the outcome"
-          aria-haspopup="menu"
-          aria-expanded={isOpen}
-          onPointerEnter={load}
-          onFocus={load}
-          onClick={() => {
-            setWasOpen(true);
-            setOpen(!isOpen);
-          }}
-        >
-          <CallResult call={call} />
-          <IconPencil size={14} stroke={1.7} aria-hidden className={styles.pencil} />
-        </button>
-        {wasOpen && (
+      <Opener
+        load={load}
+        opens="menu"
+        button={(props) => (
+          <button type="button" className={styles.open} disabled={isBusy} aria-label="Change the outcome" {...props}>
+            <CallResult call={call} />
+            <IconPencil size={14} stroke={1.7} aria-hidden className={styles.pencil} />
+          </button>
+        )}
+      >
+        {(opened) => (
           <EditOutcomeMenu
+            {...opened}
             call={call}
-            providerOutcome={call.providerOutcome}
-            isOpen={isOpen}
-            onChange={setOpen}
+            providerOutcome={providerOutcome}
             onChoose={(outcome, message) => set(outcome, message, undo)}
           />
         )}
-      </span>
+      </Opener>
       {call.editedOutcome && (
-        <div className={styles.provider}>Edited. The provider says: {outcomeWords[call.providerOutcome]}</div>
+        <div className={styles.provider}>Edited. The provider says: {outcomeWords[providerOutcome]}</div>
       )}
     </>
   );
