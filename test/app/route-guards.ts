@@ -80,6 +80,7 @@ export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
   "/api/search/route": ofTenants("one's own contacts"),
   "/api/session/refresh/route": ofAnybody("whose token has expired is not signed in; the refresh token says who it is"),
   "/api/webhooks/elevenlabs/route": ofAnybody("a provider, whose signature is checked"),
+  "/favicon.ico/route": ofAnybody("the icon that browsers ask for by themselves"),
   "/icon.svg/route": ofAnybody("the icon"),
   "/page": ofTenants("leads to the overview"),
 };
