@@ -2,6 +2,7 @@ import type pg from "pg";
 import { hashPassword } from "@/lib/auth/hash-password";
 import { verifyPassword } from "@/lib/auth/verify-password";
 import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
+import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 
 export const demoDays = 91;
 export const demoTimezone = "Europe/London";
@@ -34,7 +35,7 @@ export async function ensureDemoAccounts(owner: pg.Client, password: string): Pr
     await owner.query(
       `INSERT INTO agents (user_id, elevenlabs_agent_id, name, description) VALUES ($1, $2, $3, $4)
        ON CONFLICT (elevenlabs_agent_id) DO NOTHING`,
-      [tenant.id, agent.agentId, agent.name, `Answers and calls on ${agent.agentNumber}`],
+      [tenant.id, agent.agentId, agent.name, `Answers and calls on ${formatPhoneNumber(agent.agentNumber).text}`],
     );
   }
   return { id: tenant.id, firstDay: new Date(tenant.created_at.getTime() + dayMs) };

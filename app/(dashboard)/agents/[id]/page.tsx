@@ -73,7 +73,7 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
           rows={agentPeriods(page).map(({ key, cells }) => ({
             key,
             label: words[key],
-            note: key === "period" ? "and its change against the period before" : undefined,
+            note: key === "period" ? "against the period before" : undefined,
             figures: cells.map(showFigure).map((cell) => (key === "period" ? cell : { ...cell, change: null })),
           }))}
         />
