@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { Client, DatabaseError } from "pg";
+import { type Client, DatabaseError } from "pg";
+import { openClient } from "@/lib/db/open-client";
 import { AppError } from "@/lib/platform/errors";
 import { listMigrations, type Migration } from "./tools/list-migrations";
 import { runAsCommand } from "./tools/run-as-command";
@@ -17,8 +18,7 @@ type Recorded = { migration_name: string; checksum: string; finished_at: Date | 
  * @throws AppError CONFLICT for an edited or unfinished migration, INTERNAL for one that fails, each naming it.
  */
 export async function migrate(connectionString: string, migrations = listMigrations()): Promise<string[]> {
-  const client = new Client({ connectionString, statement_timeout: 0, lock_timeout: 0 });
-  await client.connect();
+  const client = await openClient({ connectionString, statement_timeout: 0, lock_timeout: 0 });
   try {
     await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
     await client.query(historyTable);

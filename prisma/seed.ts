@@ -1,5 +1,5 @@
-import pg from "pg";
 import { createDatabase } from "@/lib/db/database";
+import { openClient } from "@/lib/db/open-client";
 import { loadEnv } from "@/lib/platform/env";
 import { localSecrets } from "@/lib/platform/local-secrets";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
@@ -19,10 +19,9 @@ export async function seedDemo(options: {
   log: (sentence: string) => void;
 }): Promise<void> {
   const { connectionString, password, log } = options;
-  const owner = new pg.Client({ connectionString });
+  const owner = await openClient({ connectionString });
   const db = createDatabase({ connectionString, applicationName: "callwright seed", connectionsMax: 2 });
   const storage = createDiskStorage(loadEnv().storageDir);
-  await owner.connect();
   try {
     // Several instances may start at once: one makes the data, the others find it made.
     await owner.query("SELECT pg_advisory_lock(hashtext('callwright demo data'))");

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { openClient } from "@/lib/db/open-client";
 import { readEnvFile } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { withDatabase } from "@/prisma/tools/with-database";
@@ -13,8 +14,7 @@ const undefinedFunction = "42883";
 export async function asOwner<T>(work: (owner: pg.Client) => Promise<T>): Promise<T> {
   readEnvFile();
   return withDatabase(async (connectionString) => {
-    const owner = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
-    await owner.connect();
+    const owner = await openClient({ connectionString, connectionTimeoutMillis: 10_000 });
     try {
       return await work(owner);
     } catch (error) {

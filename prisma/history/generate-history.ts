@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { openClient } from "@/lib/db/open-client";
 import { AppError } from "@/lib/platform/errors";
 import { fillSearches } from "./fill-searches";
 import { analyseEverything, insertCalls, insertContacts, insertTenants, rebuilds, writtenTables } from "./statements";
@@ -27,8 +28,7 @@ export async function generateHistory(
   log: (sentence: string) => void = () => {},
 ): Promise<void> {
   const perTenant = shareOut(size);
-  const owner = new pg.Client({ connectionString });
-  await owner.connect();
+  const owner = await openClient({ connectionString });
   try {
     await owner.query("BEGIN");
     await refuseIfUsed(owner);
