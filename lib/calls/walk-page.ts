@@ -5,10 +5,10 @@ import { parseSearch, termsParameter } from "./parse-search";
 import type { CallFilters } from "./schema";
 
 /** Looking has taken long enough after so many milliseconds; whoever asks may go on from where it ended. */
-const msMax = 200;
+const msMax = 120;
 /** The calls that are looked at first, and the fewest and most at a time after that. */
 const callsFirst = 500;
-const callsNext = { min: 250, max: 4_000 };
+const callsNext = { min: 250, max: 2_000 };
 /** A page that would be full only after looking at more calls than this is better made of all calls that one condition leaves. */
 const callsToWalkMax = 5_000;
 /** So many calls with the words of a search, or of a rare condition, are looked at all at once. */
