@@ -29,8 +29,11 @@ export function Opener({ load, opens, button, children }: OpenerProps) {
   const [isOpen, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
   // Pressing the button counts as a press outside of what it opened, which closes that before the click comes.
-  const wasOpenWhenPressed = useRef(false);
+  const wasOpenWhenPressed = useRef<boolean | null>(null);
   const holder = useRef<HTMLSpanElement>(null);
+
+  // What cannot be fetched now is asked for again by the press, which says so.
+  const fetchAhead = () => void load().catch(() => {});
 
   function change(isNowOpen: boolean) {
     setOpen(isNowOpen);
@@ -41,14 +44,15 @@ export function Opener({ load, opens, button, children }: OpenerProps) {
       {button({
         "aria-haspopup": opens,
         "aria-expanded": isOpen,
-        onPointerEnter: load,
-        onFocus: load,
+        onPointerEnter: fetchAhead,
+        onFocus: fetchAhead,
         onPointerDown: () => {
           wasOpenWhenPressed.current = isOpen;
         },
         onClick: ({ detail: presses }) => {
           setWasOpen(true);
-          setOpen(!(presses > 0 ? wasOpenWhenPressed.current : isOpen));
+          setOpen(!((presses > 0 ? wasOpenWhenPressed.current : null) ?? isOpen));
+          wasOpenWhenPressed.current = null;
         },
       })}
       {wasOpen && children({ isOpen, onChange: change })}
