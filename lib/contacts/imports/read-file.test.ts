@@ -3,14 +3,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { csvByteOrderMark, csvLine } from "@/lib/platform/csv";
+import { newId } from "@/lib/platform/ids";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
+import { tenantFolder } from "@/lib/storage/tenant-key";
 import { inspectFile } from "./inspect-file";
 import { readFile } from "./read-file";
 
 test("a file that Callwright exported is read as what was exported, whatever its cells would do to a spreadsheet", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "callwright-read-file-"));
-  const storage = createDiskStorage(folder);
-  const storageKey = "imports/own.csv";
+  const userId = newId();
+  const storage = createDiskStorage(folder).of(userId);
+  const storageKey = `${tenantFolder("imports", userId)}own.csv`;
   const rows = [
     ["Name", "Number", "Email"],
     ["Ann;=1+1", "+442079460018", "ann@example.com"],

@@ -1,7 +1,7 @@
 import { readCsvText } from "@/lib/platform/csv";
 import { type CsvRow, createCsvReader } from "@/lib/platform/csv-reader";
 import { AppError } from "@/lib/platform/errors";
-import type { Storage } from "@/lib/storage/storage";
+import type { Objects } from "@/lib/storage/storage";
 import { fileLimits } from "./import-limits";
 
 /** How a stored file is to be read. */
@@ -12,7 +12,7 @@ export type FileShape = { storageKey: string; encoding: string; separator: strin
  * @throws CsvFault for what cannot be read; AppError NOT_FOUND when the file is gone.
  */
 export async function* readFile(
-  storage: Storage,
+  storage: Objects,
   { storageKey, encoding, separator }: FileShape,
 ): AsyncGenerator<CsvRow[]> {
   const found = await storage.read(storageKey);
