@@ -4,6 +4,7 @@ import { Server } from "node:net";
 import path from "node:path";
 import next from "next";
 import { clientAddress } from "./client-address.mjs";
+import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
 
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
 const idleMs = 300;
@@ -29,6 +30,7 @@ await app.prepare();
 console.log = log;
 const handle = app.getRequestHandler();
 server.on("request", (request, response) => {
+  if (refuseMethod(request, response)) return;
   const address = clientAddress(request.headers["x-forwarded-for"], request.socket.remoteAddress, Number(proxies));
   if (address) request.headers["x-forwarded-for"] = address;
   if (isSecure) response.setHeader("Strict-Transport-Security", `max-age=${twoYearsSeconds}; includeSubDomains`);
@@ -37,6 +39,7 @@ server.on("request", (request, response) => {
   response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" });
   response.end("This address could not be read.\n");
 });
+refuseUnknownMethods(server);
 server.on("error", (error) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use.` : error);
   process.exit(1);
