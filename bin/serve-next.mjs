@@ -4,6 +4,7 @@ import { Server } from "node:net";
 import path from "node:path";
 import next from "next";
 import { clientAddress } from "./client-address.mjs";
+import { createInternalForwards } from "./internal-forwards.mjs";
 import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
 
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
@@ -29,10 +30,14 @@ console.log = () => undefined;
 await app.prepare();
 console.log = log;
 const handle = app.getRequestHandler();
+const forwards = createInternalForwards();
 server.on("request", (request, response) => {
   if (refuseMethod(request, response)) return;
-  const address = clientAddress(request.headers["x-forwarded-for"], request.socket.remoteAddress, Number(proxies));
-  if (address) request.headers["x-forwarded-for"] = address;
+  const { headers, socket } = request;
+  const address = forwards.receive(request, response, () =>
+    clientAddress(headers["x-forwarded-for"], socket.remoteAddress, Number(proxies)),
+  );
+  if (address) headers["x-forwarded-for"] = address;
   if (isSecure) response.setHeader("Strict-Transport-Security", `max-age=${twoYearsSeconds}; includeSubDomains`);
   if (request.headers["next-action"] !== undefined) blameTheForm(response);
   if (isReadable(request.url)) return handle(request, response);
