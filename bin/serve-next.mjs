@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { Server } from "node:net";
 import path from "node:path";
 import next from "next";
+import { breakVisibly } from "./break-visibly.mjs";
 import { clientAddress } from "./client-address.mjs";
 import { createInternalForwards } from "./internal-forwards.mjs";
 import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
@@ -38,7 +39,7 @@ server.on("request", (request, response) => {
     clientAddress(headers["x-forwarded-for"], socket.remoteAddress, Number(proxies)),
   );
   if (address) headers["x-forwarded-for"] = address;
-  if (request.httpVersion === "1.0") breakVisibly(request, response);
+  breakVisibly(request, response);
   if (isSecure) response.setHeader("Strict-Transport-Security", `max-age=${twoYearsSeconds}; includeSubDomains`);
   if (request.headers["next-action"] !== undefined) blameTheForm(response);
   if (isReadable(request.url)) return handle(request, response);
@@ -77,18 +78,6 @@ function isReadable(url) {
   } catch {
     return false;
   }
-}
-
-/**
- * An answer whose length nobody knows ends with its connection in HTTP/1.0, which some proxies speak: closed in good order, a broken one
- * would be taken for a whole one.
- */
-function breakVisibly(request, response) {
-  const { destroy } = response;
-  response.destroy = (error) => {
-    if (error && response.headersSent && !response.writableEnded) request.socket.resetAndDestroy();
-    return destroy.call(response, error);
-  };
 }
 
 /**
