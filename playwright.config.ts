@@ -7,6 +7,9 @@ import { demoPassword } from "./e2e/demo-accounts";
 const port = process.env.E2E_PORT ?? "47230";
 const dataDir = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), "callwright-e2e-kept");
 const json = process.env.E2E_JSON_FILE;
+// Of a run behind a proxy that ends TLS.
+const tlsPort = process.env.E2E_TLS_PORT;
+const site = tlsPort ? `https://localhost:${tlsPort}` : `http://localhost:${port}`;
 
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const quiet = [
@@ -27,30 +30,44 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"], ...(json ? [["json", { outputFile: json }] as const] : [])],
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: site,
+    // The proxy's certificate is signed by nobody.
+    ignoreHTTPSErrors: tlsPort !== undefined,
     trace: "retain-on-failure",
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: [...asRoot, ...quiet] },
   },
   projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
-  webServer: {
-    command: "node --import tsx bin/start.ts",
-    url: `http://localhost:${port}/api/ready`,
-    timeout: 300_000,
-    reuseExistingServer: process.env.E2E_PORT === undefined,
-    stdout: "pipe",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
-    env: {
-      NODE_ENV: "production",
-      PORT: port,
-      DATA_DIR: dataDir,
-      DEMO: "1",
-      // So that each browser may have a network address of its own.
-      TRUSTED_PROXIES: "1",
-      DEMO_PASSWORD: demoPassword,
-      LOG_LEVEL: "warn",
-      NEXTAUTH_URL: `http://localhost:${port}`,
-      ELEVENLABS_API_KEY: "",
-      SMTP_URL: "",
+  webServer: [
+    {
+      command: "node --import tsx bin/start.ts",
+      url: `http://localhost:${port}/api/ready`,
+      timeout: 300_000,
+      reuseExistingServer: process.env.E2E_PORT === undefined,
+      stdout: "pipe",
+      gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+      env: {
+        NODE_ENV: "production",
+        PORT: port,
+        DATA_DIR: dataDir,
+        DEMO: "1",
+        // So that each browser may have a network address of its own.
+        TRUSTED_PROXIES: tlsPort ? "2" : "1",
+        DEMO_PASSWORD: demoPassword,
+        LOG_LEVEL: "warn",
+        NEXTAUTH_URL: site,
+        ELEVENLABS_API_KEY: "",
+        SMTP_URL: "",
+      },
     },
-  },
+    ...(tlsPort
+      ? [
+          {
+            command: `node --import tsx scripts/serve-tls-proxy.ts ${port} ${tlsPort}`,
+            url: `${site}/api/health`,
+            ignoreHTTPSErrors: true,
+            gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 } as const,
+          },
+        ]
+      : []),
+  ],
 });

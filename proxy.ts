@@ -9,9 +9,9 @@ import { loadEnv } from "@/lib/platform/env";
  * pages. It never decides who may see a page.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const refusal = changesSomething(request) ? actionRefusal(request.headers) : null;
-  if (refusal) return new NextResponse(refusal.message, { status: refusal.status });
   const { nextAuthUrl, isDevelopment } = loadEnv();
+  const refusal = changesSomething(request) ? actionRefusal(request.headers, nextAuthUrl) : null;
+  if (refusal) return new NextResponse(refusal.message, { status: refusal.status });
   const nonce = randomBytes(16).toString("base64");
   const isSecure = nextAuthUrl.startsWith("https://");
   const policy = contentSecurityPolicy({ nonce, isDevelopment, isSecure });

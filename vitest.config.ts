@@ -56,6 +56,21 @@ export default defineConfig({
         },
       },
       {
+        // What keeps strangers out, a second time as most sites are run: behind a proxy that ends TLS.
+        resolve: { alias },
+        test: {
+          name: "app-tls",
+          include: ["test/app/{actions,guards,idor,sessions}.app.test.ts"],
+          environment: "node",
+          // The proxy's certificate is signed by nobody.
+          env: { TEST_BEHIND_TLS: "1", NODE_TLS_REJECT_UNAUTHORIZED: "0" },
+          globalSetup: ["test/postgres.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
         resolve: { alias },
         test: {
           name: "soak",

@@ -3,7 +3,10 @@ import { createServer } from "node:http";
 import { Server } from "node:net";
 import path from "node:path";
 import next from "next";
+import { breakVisibly } from "./break-visibly.mjs";
 import { clientAddress } from "./client-address.mjs";
+import { createInternalForwards } from "./internal-forwards.mjs";
+import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
 
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
 const idleMs = 300;
@@ -28,15 +31,22 @@ console.log = () => undefined;
 await app.prepare();
 console.log = log;
 const handle = app.getRequestHandler();
+const forwards = createInternalForwards();
 server.on("request", (request, response) => {
-  const address = clientAddress(request.headers["x-forwarded-for"], request.socket.remoteAddress, Number(proxies));
-  if (address) request.headers["x-forwarded-for"] = address;
+  if (refuseMethod(request, response)) return;
+  const { headers, socket } = request;
+  const address = forwards.receive(request, response, () =>
+    clientAddress(headers["x-forwarded-for"], socket.remoteAddress, Number(proxies)),
+  );
+  if (address) headers["x-forwarded-for"] = address;
+  breakVisibly(request, response);
   if (isSecure) response.setHeader("Strict-Transport-Security", `max-age=${twoYearsSeconds}; includeSubDomains`);
   if (request.headers["next-action"] !== undefined) blameTheForm(response);
   if (isReadable(request.url)) return handle(request, response);
   response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" });
   response.end("This address could not be read.\n");
 });
+refuseUnknownMethods(server);
 server.on("error", (error) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use.` : error);
   process.exit(1);

@@ -24,7 +24,10 @@ function waitForStyles(page: Page, address: string) {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   signedIn: [
     async ({ browser }, use, { project }) => {
-      const context = await browser.newContext({ baseURL: project.use.baseURL });
+      const context = await browser.newContext({
+        baseURL: project.use.baseURL,
+        ignoreHTTPSErrors: project.use.ignoreHTTPSErrors,
+      });
       const page = await context.newPage();
       await signIn(page, demoTenant);
       await use(await context.storageState());

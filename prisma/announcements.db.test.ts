@@ -1,6 +1,7 @@
 import pg from "pg";
 import { expect, vi } from "vitest";
 import { newId } from "@/lib/platform/ids";
+import { announcementReader } from "@/test/announcement-reader";
 import { test } from "@/test/in-transaction";
 
 async function createAgent(db: pg.Client): Promise<{ userId: string; agentId: string }> {
@@ -98,7 +99,8 @@ test.for([
     await listener.query("LISTEN cache_invalidation");
     await owner.query(`SELECT ${rebuild}($1, '2026-10-03', '2026-10-03')`, [mine.userId]);
     await vi.waitUntil(() => heard.length > 0);
-    expect(heard.map((payload) => JSON.parse(payload))).toEqual([{ table, user_id: mine.userId }]);
+    const reader = await announcementReader(owner);
+    expect(heard.map(reader.read)).toEqual([{ table, tenantName: reader.nameOf(mine.userId) }]);
     const cached = await rows(owner, "SELECT user_id FROM dashboard_cache WHERE user_id = ANY ($1)", [
       [mine.userId, theirs.userId],
     ]);

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { expect, vi } from "vitest";
 import { newId } from "@/lib/platform/ids";
+import { announcementReader } from "@/test/announcement-reader";
 import { test } from "@/test/in-transaction";
 
 async function createUser(db: pg.Client): Promise<string> {
@@ -134,7 +135,8 @@ test("a test of invalidation announces what a change would, and refuses a table 
   await vi.waitUntil(() => heard.length > 0);
   await listener.end();
   expect(heard).toEqual([rows[0]?.payload]);
-  expect(JSON.parse(heard[0] ?? "")).toEqual({ table: "calls", user_id: userId });
+  const reader = await announcementReader(db);
+  expect(reader.read(heard[0] ?? "")).toEqual({ table: "calls", tenantName: reader.nameOf(userId) });
   await expect(db.query("SELECT test_cache_invalidation('trigger_error_log', $1)", [userId])).rejects.toThrow(
     "No trigger announces changes of trigger_error_log for a tenant.",
   );

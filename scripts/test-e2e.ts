@@ -14,18 +14,26 @@ if (!browser) {
   process.exit(1);
 }
 
+// Behind a proxy that ends TLS what matters is where requests are passed on, whose they are, and what keeps a session.
+const journeysBehindTls = ["sign-in", "accounts", "settings", "undo-elsewhere", "notifications", "live"];
+const given = process.argv.slice(2);
+const isBehindTls = given[0] === "--tls";
+const asked = isBehindTls ? given.slice(1) : given;
+const specs = isBehindTls && asked.length === 0 ? journeysBehindTls.map((name) => `e2e/${name}.spec.ts`) : asked;
+
 // The server's user must be able to enter it when root runs the tests.
 const dataDir = mkdtempSync(path.join(tmpdir(), "callwright-e2e-"));
 chmodSync(dataDir, 0o755);
 // A server of one's own gets a database for this run alone.
 const database = process.env.DATABASE_URL ? await createScratchDatabase(process.env.DATABASE_URL) : undefined;
-const { status } = spawnSync("npx", ["playwright", "test", ...process.argv.slice(2)], {
+const { status } = spawnSync("npx", ["playwright", "test", ...specs], {
   stdio: "inherit",
   env: {
     ...process.env,
     CHROMIUM_PATH: browser,
     E2E_DATA_DIR: dataDir,
     E2E_PORT: String(await freePort()),
+    ...(isBehindTls ? { E2E_TLS_PORT: String(await freePort()) } : {}),
     DATABASE_URL: database?.connectionString ?? "",
   },
 });

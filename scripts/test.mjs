@@ -16,6 +16,7 @@ const vitest = (project) => counted(project, ["npx", "vitest", "run", "--project
 // What differs between PostgreSQL's versions is the catalogue; all of the database tests are npm run test:db:15.
 const onPostgres15 = ["prisma/migrate", "prisma/schema", "prisma/objects", "prisma/dictionary"];
 const browserResults = path.join(results, "browser.json");
+const tlsResults = path.join(results, "browser-tls.json");
 
 const steps = [
   { title: "Format and lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] },
@@ -35,6 +36,12 @@ const steps = [
     command: ["npm", "run", "--silent", "test:e2e"],
     env: { E2E_JSON_FILE: browserResults },
     count: () => playwrightCounts(browserResults),
+  },
+  {
+    title: "Browser tests behind TLS",
+    command: ["npm", "run", "--silent", "test:e2e:tls"],
+    env: { E2E_JSON_FILE: tlsResults },
+    count: () => playwrightCounts(tlsResults),
   },
 ];
 

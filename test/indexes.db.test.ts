@@ -129,7 +129,7 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   await refreshKpiSummary(processCtx, { storage: harness.storage });
   await harness.addAgent(userId, "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r");
   await harness.receive(sample("inbound"));
-  await processBatch(processCtx, { eventsMax: 10 });
+  await processBatch(processCtx, { eventsMax: 10 }, harness.storage);
   await harness.db.auth(async (tx) => {
     const client = { ipAddress: "192.0.2.1", userAgent: null };
     await noteAttempt(tx, { email: "a@b.example", client, now: new Date(), reason: "wrong_password" });

@@ -1,6 +1,7 @@
 import "server-only";
 import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { isOwnOrigin } from "@/lib/platform/is-own-origin";
 import { logRefusal, requestLogger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 
@@ -58,9 +59,6 @@ function errorAnswer(error: unknown, requestId: string): Response {
 }
 
 function requireOwnOrigin(request: Request): void {
-  const origin = request.headers.get("origin");
-  const site = request.headers.get("sec-fetch-site");
-  const own = [new URL(loadEnv().nextAuthUrl).origin, new URL(request.url).origin];
-  if (origin ? own.includes(origin) : site === "same-origin") return;
+  if (isOwnOrigin(request.headers, loadEnv().nextAuthUrl)) return;
   throw new AppError("FORBIDDEN", "This request did not come from Callwright's own pages.");
 }

@@ -1,32 +1,64 @@
 import "server-only";
 import { csvByteOrderMark, csvLine } from "@/lib/platform/csv";
+import { requestLogger } from "@/lib/platform/logger";
 
 export type CsvFile = {
   /** Without its ending. */
   name: string;
   header: readonly string[];
-  /** The lines, page by page; each page is asked for when the client has taken the one before. */
+  /** The lines, page by page; each page is asked for when the client has taken the one before the last. */
   pages: AsyncIterable<readonly (readonly unknown[])[]>;
-  /** Aborted when the client has gone. */
-  signal: AbortSignal;
 };
 
-/** A CSV download that is read as fast as its client takes it, and no faster. What was opened to read it is closed in any case. */
-export function csvAnswer({ name, header, pages, signal }: CsvFile): Response {
+export type Reading = {
+  /** Aborted when the client has gone. */
+  signal: AbortSignal;
+  requestId: string;
+  /** Gives back what the pages are read from. */
+  close(): Promise<void>;
+};
+
+/**
+ * A CSV download that is read as fast as its client takes it, and hardly faster. What it is read from is given back as soon as the last
+ * page is read, and in any case. Its first page is there before the answer begins; a file that breaks off later breaks its connection,
+ * so that nobody takes it for a whole one.
+ */
+export async function csvAnswer({ name, header, pages }: CsvFile, reading: Reading): Promise<Response> {
   const encoder = new TextEncoder();
   const reader = pages[Symbol.asyncIterator]();
-  const stop = () => reader.return?.();
+  const stop = async () => {
+    await reader.return?.();
+    await reading.close();
+  };
+  const read = async () => {
+    const next = await reader.next();
+    if (next.done) await stop();
+    return next;
+  };
+  let ahead = await read().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
         controller.enqueue(encoder.encode(csvByteOrderMark + csvLine(header)));
       },
       async pull(controller) {
-        const { done, value } = await reader.next();
-        if (done || signal.aborted) {
+        if (ahead.done || reading.signal.aborted) {
           await stop();
-          controller.close();
-        } else controller.enqueue(encoder.encode(value.map(csvLine).join("")));
+          return controller.close();
+        }
+        const lines = ahead.value.map(csvLine).join("");
+        try {
+          ahead = await read();
+        } catch (error) {
+          await stop().catch(() => {});
+          requestLogger(reading.requestId).error({ err: error, file: name }, "An export broke off");
+          return controller.error(error);
+        }
+        controller.enqueue(encoder.encode(lines));
+        if (ahead.done) controller.close();
       },
       async cancel() {
         await stop();

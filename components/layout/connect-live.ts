@@ -1,6 +1,6 @@
 import type { ChangedTables } from "../live/tables-of-queries";
 
-export type LiveState = "connecting" | "live" | "reconnecting";
+export type LiveState = "connecting" | "live" | "reconnecting" | "paused";
 
 type LiveOptions = {
   url: string;
@@ -44,6 +44,12 @@ export function connectLive({ url, onState, onChange, onSignedOut }: LiveOptions
       note(null);
     });
     source.addEventListener("changed", ({ data }) => note(tablesIn(data)));
+    source.addEventListener("replaced", () => {
+      source?.close();
+      onState("paused");
+      document.addEventListener("visibilitychange", resume);
+      window.addEventListener("focus", resume);
+    });
     source.addEventListener("signed-out", () => {
       close();
       onSignedOut();
@@ -56,8 +62,21 @@ export function connectLive({ url, onState, onChange, onSignedOut }: LiveOptions
     });
   }
 
+  /** A tab that gave way to newer ones listens again when somebody comes back to it. */
+  function resume() {
+    if (document.visibilityState !== "visible") return;
+    stopWaiting();
+    open();
+  }
+
+  function stopWaiting() {
+    document.removeEventListener("visibilitychange", resume);
+    window.removeEventListener("focus", resume);
+  }
+
   function close() {
     source?.close();
+    stopWaiting();
     clearTimeout(retryTimer);
     change.cancel();
   }

@@ -12,6 +12,10 @@ const words = {
     label: "Reconnecting",
     hint: "The connection was lost. What you see stays, and is refreshed once it is back.",
   },
+  paused: {
+    label: "Paused",
+    hint: "Too many tabs are open for all of them to be live. This one is refreshed when you come back to it.",
+  },
   offline: {
     label: "Offline",
     hint: "This device has no connection. What you see stays, and is refreshed once it is back.",

@@ -22,6 +22,8 @@ const rates = {
   "password by account": hourly(30),
   "second factor by account": hourly(20),
   "export by account": hourly(3),
+  /** Lists and figures as files: nobody needs more, and each costs reading everything. */
+  "list export by account": { points: 30, seconds: 60, isRemembered: true },
   "upload by account": hourly(60),
 } as const satisfies Record<string, Rate>;
 

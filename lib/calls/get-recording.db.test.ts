@@ -46,7 +46,7 @@ test("a recording that only the provider has is fetched once, however many ask f
   expect(new Set(recordings.map(({ key }) => key)).size).toBe(1);
   const again = await getRecording(ctx(), { id }, sources());
   expect(asked).toEqual([`conv_${id}`]);
-  expect((await harness.storage.readAll(again.key))?.toString()).toBe(`conv_${id}`);
+  expect((await harness.storage.of(tenant.userId).readAll(again.key))?.toString()).toBe(`conv_${id}`);
   expect(again.sizeBytes).toBe(`conv_${id}`.length);
 });
 

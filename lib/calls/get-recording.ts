@@ -4,11 +4,11 @@ import { requirePermission } from "@/lib/db/require-permission";
 import { type ElevenLabs, elevenLabs } from "@/lib/elevenlabs/client";
 import { AppError } from "@/lib/platform/errors";
 import { getStorage } from "@/lib/storage/get-storage";
-import type { Storage } from "@/lib/storage/storage";
+import type { Objects, Storage } from "@/lib/storage/storage";
 import { callNotFound } from "./get-call";
 import { recordingKey } from "./recording-key";
 
-export type Recording = { key: string; sizeBytes: number; storage: Storage };
+export type Recording = { key: string; sizeBytes: number; storage: Objects };
 
 type Sources = { storage: Storage; provider(): Pick<ElevenLabs, "fetchConversationAudio"> };
 
@@ -27,13 +27,13 @@ export async function getRecording(
 ): Promise<Recording> {
   const { userId } = requirePermission(ctx, "call.read");
   const call = await findCall(ctx, userId, input.id);
-  const { storage } = sources;
+  const storage = sources.storage.of(userId);
   if (call.storageKey) {
     const sizeBytes = await storage.sizeOf(call.storageKey);
     if (sizeBytes !== null) return { key: call.storageKey, sizeBytes, storage };
   }
   if (!call.hasAudio) throw new AppError("NOT_FOUND", "This call has no recording.");
-  return fetchOnce(call.id, () => fetchAndKeep(ctx, userId, call, sources));
+  return fetchOnce(call.id, () => fetchAndKeep(ctx, userId, call, { storage, provider: sources.provider }));
 }
 
 type CallRow = { id: string; conversationId: string; hasAudio: boolean; storageKey: string | null };
@@ -68,12 +68,12 @@ async function fetchAndKeep(
   ctx: Context,
   userId: string,
   call: CallRow,
-  { storage, provider }: Sources,
+  { storage, provider }: { storage: Objects; provider: Sources["provider"] },
 ): Promise<Recording> {
   const audio = await provider().fetchConversationAudio(call.conversationId);
   if (!audio) throw new AppError("NOT_FOUND", "ElevenLabs no longer has this recording.");
   const bytes = await readAll(audio.stream);
-  const key = recordingKey(call.conversationId, bytes);
+  const key = recordingKey(userId, call.conversationId, bytes);
   await storage.write(key, bytes);
   await ctx.db.tenant(userId, (tx) =>
     tx.query("UPDATE calls SET recording_storage_key = $3, recording_url = $4 WHERE user_id = $1 AND id = $2", [

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { encodeSegment } from "@/lib/elevenlabs/simulator/recording/encode-segment";
+import { tenantFolder } from "@/lib/storage/tenant-key";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
@@ -15,28 +16,30 @@ beforeAll(async () => {
 });
 afterAll(() => harness.dispose());
 
-async function recorded(key: string | null, bytes?: Uint8Array): Promise<string> {
+async function recorded(name: string | null, bytes?: Uint8Array): Promise<string> {
+  const key = name && keyOf(name);
   const id = await insertCall(harness.owner, tenant, { hasAudio: true });
-  if (key && bytes) await harness.storage.write(key, bytes);
+  if (key && bytes) await harness.storage.of(tenant.userId).write(key, bytes);
   await harness.owner.query("UPDATE calls SET recording_storage_key = $2 WHERE id = $1", [id, key]);
   return id;
 }
+const keyOf = (name: string) => `${tenantFolder("recordings", tenant.userId)}aa/${name}`;
 const waveformOf = (whose: TestTenant, id: string) =>
   getWaveform(tenantContext(harness.db, whose.userId), { id }, harness.storage);
 
 test("a stored recording has a waveform, reckoned once", async () => {
   const samples = Int16Array.from({ length: 48_000 }, (_, n) => Math.round(Math.sin(n * n) * 9_000));
-  const id = await recorded("recordings/aa/waveform.mp3", encodeSegment(samples));
+  const id = await recorded("waveform.mp3", encodeSegment(samples));
   const first = await waveformOf(tenant, id);
   expect(first.loudness).toHaveLength(waveformParts);
-  await harness.storage.remove("recordings/aa/waveform.mp3");
+  await harness.storage.of(tenant.userId).remove(keyOf("waveform.mp3"));
   expect(await waveformOf(tenant, id)).toEqual(first);
 });
 
 test("one that is not stored here, is gone or is no MP3 has none", async () => {
   expect(await waveformOf(tenant, await recorded(null))).toEqual({ loudness: null });
-  expect(await waveformOf(tenant, await recorded("recordings/aa/gone.mp3"))).toEqual({ loudness: null });
-  const text = await recorded("recordings/aa/text.mp3", Buffer.from("no sound"));
+  expect(await waveformOf(tenant, await recorded("gone.mp3"))).toEqual({ loudness: null });
+  const text = await recorded("text.mp3", Buffer.from("no sound"));
   expect(await waveformOf(tenant, text)).toEqual({ loudness: null });
 });
 

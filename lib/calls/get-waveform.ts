@@ -36,8 +36,9 @@ export async function getWaveform(
   if (call.key === null) return { loudness: null };
   const found = known.get(call.key);
   if (found) return found;
-  const sizeBytes = await storage.sizeOf(call.key);
-  const bytes = sizeBytes !== null && sizeBytes <= bytesMax ? await storage.readAll(call.key) : null;
+  const objects = storage.of(userId);
+  const sizeBytes = await objects.sizeOf(call.key);
+  const bytes = sizeBytes !== null && sizeBytes <= bytesMax ? await objects.readAll(call.key) : null;
   const waveform = { loudness: bytes && mp3Loudness(bytes, waveformParts) };
   if (bytes) known.set(call.key, waveform);
   return waveform;

@@ -1,13 +1,12 @@
+import { LRUCache } from "lru-cache";
 import pg from "pg";
-import { z } from "zod";
-
-const changeSchema = z.object({ table: z.string(), user_id: z.uuid().optional() });
+import { type AnnouncementReader, createAnnouncementReader } from "./announcement";
 
 /** A committed change of a tenant's table, or word that changes may have been missed while the connection was away. */
 export type Change = { table: string } | { lost: true };
 export type ChangeListener = (change: Change) => void;
 
-/** Hears of every tenant's changes; `userId` is null for tables without a tenant and for whatever was missed. */
+/** Hears of the changes of every tenant that is watched; `userId` is null for tables without a tenant and for whatever was missed. */
 export type EveryChangeListener = (change: Change, userId: string | null) => void;
 
 /** One LISTEN connection that tells each tenant's listeners of committed changes, in every process that opens it. */
@@ -17,18 +16,26 @@ export type ChangeFeed = {
    * @returns a function that ends the subscription.
    */
   subscribe(userId: string | null, listener: ChangeListener): () => void;
-  /** Like `subscribe`, for all tenants at once; told before any tenant's own listeners are. */
+  /** Like `subscribe`, for all tenants that are watched at once; told before any tenant's own listeners are. */
   subscribeToAll(listener: EveryChangeListener): () => void;
+  /** From now on those who subscribed to all hear of this tenant; false while nothing is heard. The tenants watched last are kept. */
+  watch(userId: string): boolean;
   isConnected(): boolean;
   close(): Promise<void>;
 };
 
+/** Many times what any memory of figures holds, so that none is forgotten here before it is there. */
+const watchedMax = 20_000;
 const retryMsMax = 5_000;
 const probeMs = 15_000;
 
 export function createChangeFeed(connectionString: string): ChangeFeed {
   const listeners = new Map<string | null, Set<ChangeListener>>();
   const everybody = new Set<EveryChangeListener>();
+  // Announcements have names of their own for tenants.
+  const watched = new LRUCache<string, string>({ max: watchedMax });
+  const subscribed = new Map<string, string>();
+  let reader: AnnouncementReader | null = null;
   let client: pg.Client | null = null;
   let closed = false;
   let retryMs = 100;
@@ -48,7 +55,10 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
     next.on("notification", ({ payload }) => deliver(payload ?? ""));
     try {
       await next.connect();
+      reader = createAnnouncementReader(await readSecret(next));
       await next.query("LISTEN cache_invalidation");
+      subscribed.clear();
+      for (const userId of listeners.keys()) if (userId !== null) subscribed.set(reader.nameOf(userId), userId);
     } catch {
       await next.end().catch(() => {});
       reconnectLater();
@@ -73,9 +83,11 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
   };
 
   const deliver = (payload: string) => {
-    const announced = changeSchema.safeParse(parseJson(payload));
-    if (!announced.success) return;
-    const { table, user_id: userId = null } = announced.data;
+    const announced = reader?.read(payload);
+    if (!announced) return;
+    const { table, tenantName } = announced;
+    const userId = tenantName === null ? null : (subscribed.get(tenantName) ?? watched.get(tenantName));
+    if (userId === undefined) return;
     for (const listener of everybody) listener({ table }, userId);
     for (const listener of listeners.get(userId) ?? []) listener({ table });
   };
@@ -104,14 +116,22 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
     subscribe(userId, listener) {
       const own = listeners.get(userId) ?? new Set();
       listeners.set(userId, own.add(listener));
+      if (reader && userId !== null) subscribed.set(reader.nameOf(userId), userId);
       return () => {
         own.delete(listener);
-        if (own.size === 0 && listeners.get(userId) === own) listeners.delete(userId);
+        if (own.size > 0 || listeners.get(userId) !== own) return;
+        listeners.delete(userId);
+        if (reader && userId !== null) subscribed.delete(reader.nameOf(userId));
       };
     },
     subscribeToAll(listener) {
       everybody.add(listener);
       return () => void everybody.delete(listener);
+    },
+    watch(userId) {
+      if (client === null || reader === null) return false;
+      watched.set(reader.nameOf(userId), userId);
+      return true;
     },
     isConnected: () => client !== null,
     async close() {
@@ -125,10 +145,10 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
   };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** The key by which announcements are read belongs to the role that signs people in; the connection only listens as a tenant. */
+async function readSecret(client: pg.Client): Promise<Uint8Array> {
+  await client.query("BEGIN; SET LOCAL ROLE app_auth");
+  const { rows } = await client.query<{ secret: Uint8Array }>("SELECT announcement_secret() AS secret");
+  await client.query("COMMIT");
+  return rows[0]?.secret ?? new Uint8Array();
 }

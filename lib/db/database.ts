@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
+import { createFairPlaces } from "./fair-places";
 import { type Prisma, PrismaClient } from "./generated/client";
 import { createPool } from "./pool";
 import { openSnapshot, type Snapshot } from "./snapshot";
@@ -22,7 +23,7 @@ export type Database = {
   admin<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction of scheduled work, over connections of its own whose statements may take minutes. */
   job<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** A tenant's rows at one moment, to be read as slowly as a client takes them, over very few connections of its own. */
+  /** A tenant's rows at one moment, to be read as slowly as a client takes them, over a few connections that tenants share fairly. */
   snapshot(userId: string): Promise<Snapshot>;
   /** One statement into the inbox over connections that nothing else may use up. */
   inbox: Pick<pg.Pool, "query">;
@@ -36,8 +37,13 @@ export type DatabaseOptions = {
   /** Connections of the shared pool; webhooks have a few of their own besides. */
   connectionsMax?: number;
   inboxConnectionsMax?: number;
+  /** How long an export waits for its turn. */
+  exportWaitMsMax?: number;
   applicationName?: string;
 };
+
+/** One tenant has half of them at most, and a queue behind them that is worth waiting in. */
+const exportPlaces = { places: 4, placesPerTenant: 2, waitingPerTenantMax: 20, waitMsMax: 10_000, turnMs: 30_000 };
 
 export function createDatabase(options: DatabaseOptions): Database {
   const { connectionString, applicationName = "callwright" } = options;
@@ -70,11 +76,12 @@ export function createDatabase(options: DatabaseOptions): Database {
   const snapshots = createPool({
     connectionString,
     role: "app_tenant",
-    connectionsMax: 2,
+    connectionsMax: exportPlaces.places,
     connectTimeoutMs: 5_000,
     statementTimeoutMs: 60_000,
     applicationName: `${applicationName} export`,
   });
+  const places = createFairPlaces({ ...exportPlaces, waitMsMax: options.exportWaitMsMax ?? exportPlaces.waitMsMax });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     tenant: (userId, work) => runTransaction(pool, "app_tenant", userId, work),
@@ -87,7 +94,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     auth: (work) => runTransaction(pool, "app_auth", null, work),
     admin: (work) => runTransaction(pool, "app_admin", null, work),
     job: (work) => runTransaction(jobs, "app_job", null, work),
-    snapshot: (userId) => openSnapshot(snapshots, userId),
+    snapshot: (userId) => openSnapshot(snapshots, places, userId),
     inbox,
     connectionString,
     async close() {

@@ -24,7 +24,7 @@ const ttlMs = 60_000;
  * The first level of the cache: figures in this process's memory, dropped as soon as the database announces a change of their
  * tenant, all of them when announcements may have been missed. Without a connection that listens nothing is remembered.
  */
-export function createFigureCache(feed: Pick<ChangeFeed, "subscribeToAll" | "isConnected">): FigureCache {
+export function createFigureCache(feed: Pick<ChangeFeed, "subscribeToAll" | "watch">): FigureCache {
   // A change takes away a tenant's whole set. What is still being computed then ends in a set that nobody asks any more.
   const tenants = new LRUCache<string, TenantFigures>({ max: tenantsMax });
   const unsubscribe = feed.subscribeToAll((change, userId) => {
@@ -34,7 +34,7 @@ export function createFigureCache(feed: Pick<ChangeFeed, "subscribeToAll" | "isC
 
   return {
     remember<T>(userId: string, key: FigureKey<T>, compute: () => Promise<T>): Promise<T> {
-      if (!feed.isConnected()) return compute();
+      if (!feed.watch(userId)) return compute();
       const own: TenantFigures = tenants.get(userId) ?? new LRUCache({ max: keysPerTenantMax, ttl: ttlMs });
       tenants.set(userId, own);
       const known = own.get(key);

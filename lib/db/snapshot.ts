@@ -1,4 +1,7 @@
 import type pg from "pg";
+import { AppError } from "@/lib/platform/errors";
+import type { FairPlaces, Place } from "./fair-places";
+import { isUnavailable } from "./pg-errors";
 import { beginAs, type Transaction } from "./transaction";
 
 /** A tenant's rows as they were at one moment, for as long as it is open. */
@@ -12,12 +15,32 @@ export type Snapshot = {
 const msMax = 30 * 60_000;
 
 /**
- * Opens a transaction that only reads, and sees only what was there when it began. It holds its connection until it is closed,
- * for half an hour at most.
- * @throws Error when no connection is free in time.
+ * Opens a transaction that only reads, and sees only what was there when it began. It holds its place and its connection until it is
+ * closed, for half an hour at most, and gives way to others when it is hardly read.
+ * @throws AppError RATE_LIMITED when no place is free in time, UNAVAILABLE when the database gives no connection.
  */
-export async function openSnapshot(pool: pg.Pool, userId: string): Promise<Snapshot> {
+export async function openSnapshot(pool: pg.Pool, places: FairPlaces, userId: string): Promise<Snapshot> {
+  let open: OpenSnapshot | undefined;
+  const place = await places.claim({
+    userId,
+    idleShare: () => open?.idleShare() ?? 0,
+    giveWay: () => void open?.close(),
+  });
+  try {
+    open = await begin(pool, place, userId);
+    return open;
+  } catch (error) {
+    place.release();
+    if (!isUnavailable(error)) throw error;
+    throw new AppError("UNAVAILABLE", "Exports do not work just now. Try again in a moment.", { cause: error });
+  }
+}
+
+type OpenSnapshot = Snapshot & { idleShare(): number };
+
+async function begin(pool: pg.Pool, place: Place, userId: string): Promise<OpenSnapshot> {
   const client = await pool.connect();
+  const usage = watchUse(client);
   let broken: Error | undefined;
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -35,6 +58,7 @@ export async function openSnapshot(pool: pg.Pool, userId: string): Promise<Snaps
 
   async function end(): Promise<void> {
     clearTimeout(overdue);
+    usage.end();
     if (!broken) {
       await client.query("ROLLBACK").catch((error: Error) => {
         broken = error;
@@ -42,6 +66,7 @@ export async function openSnapshot(pool: pg.Pool, userId: string): Promise<Snaps
     }
     client.off("error", onError);
     client.release(broken);
+    place.release();
   }
   try {
     await client.query(beginAs("app_tenant", userId, "ISOLATION LEVEL REPEATABLE READ READ ONLY"));
@@ -49,8 +74,33 @@ export async function openSnapshot(pool: pg.Pool, userId: string): Promise<Snaps
     await close();
     throw error;
   }
+  return { close, tx: usage.tx, idleShare: usage.idleShare };
+}
+
+/** A connection that knows how much of its time nobody asks it anything, and that answers nothing once it is given back. */
+function watchUse(client: pg.PoolClient) {
+  const startedMs = performance.now();
+  let isOver = false;
+  let underWay = 0;
+  let busyMs = 0;
+  let busySinceMs = startedMs;
+  // The overloads of a query are those of the client itself.
+  const query = (async (...args: Parameters<typeof client.query>) => {
+    if (isOver) throw new Error("The export was ended: it took too long, or others waited for its place.");
+    if (underWay === 0) busySinceMs = performance.now();
+    underWay += 1;
+    try {
+      return await client.query(...args);
+    } finally {
+      underWay -= 1;
+      if (underWay === 0) busyMs += performance.now() - busySinceMs;
+    }
+  }) as Transaction["query"];
   return {
-    close,
-    tx: client,
+    tx: { query },
+    end: () => {
+      isOver = true;
+    },
+    idleShare: () => (underWay > 0 ? 0 : 1 - busyMs / Math.max(1, performance.now() - startedMs)),
   };
 }

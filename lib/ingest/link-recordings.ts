@@ -1,18 +1,24 @@
+import { keptRecordingKey } from "@/lib/calls/recording-key";
 import { rowsParameter } from "@/lib/db/rows";
 import type { Transaction } from "@/lib/db/transaction";
+import type { Storage } from "@/lib/storage/storage";
 
-type Recording = { conversationId: string; userId: string; storageKey: string };
+type Received = { conversationId: string; userId: string; receivedKey: string };
 
 /**
- * Tells each recording's call where its sound lies.
+ * Gives each recording to its tenant and tells its call where its sound lies; the object is there before anybody can read the row.
  * @returns the calls by conversation id; a conversation without an entry has no call yet.
  */
-export async function linkRecordings(tx: Transaction, recordings: readonly Recording[]): Promise<Map<string, string>> {
-  if (recordings.length === 0) return new Map();
-  const { from, params } = rowsParameter(recordings, {
-    conversation_id: { type: "text", value: (recording) => recording.conversationId },
-    user_id: { type: "uuid", value: (recording) => recording.userId },
-    storage_key: { type: "text", value: (recording) => recording.storageKey },
+export async function linkRecordings(
+  tx: Transaction,
+  received: readonly Received[],
+  storage: Storage,
+): Promise<Map<string, string>> {
+  if (received.length === 0) return new Map();
+  const { from, params } = rowsParameter(received, {
+    conversation_id: { type: "text", value: ({ conversationId }) => conversationId },
+    user_id: { type: "uuid", value: ({ userId }) => userId },
+    storage_key: { type: "text", value: ({ userId, receivedKey }) => keptRecordingKey(userId, receivedKey) },
   });
   const { rows } = await tx.query<{ id: string; conversationId: string }>(
     `UPDATE calls c SET has_audio = true, recording_storage_key = r.storage_key,
@@ -22,5 +28,9 @@ export async function linkRecordings(tx: Transaction, recordings: readonly Recor
      RETURNING c.id, c.elevenlabs_conversation_id AS "conversationId"`,
     params,
   );
-  return new Map(rows.map((row) => [row.conversationId, row.id]));
+  const callIds = new Map(rows.map((row) => [row.conversationId, row.id]));
+  const linked = received.filter(({ conversationId }) => callIds.has(conversationId));
+  for (const { userId, receivedKey } of linked)
+    await storage.of(userId).copyFrom(receivedKey, keptRecordingKey(userId, receivedKey));
+  return callIds;
 }

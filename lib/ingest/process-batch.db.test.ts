@@ -149,7 +149,8 @@ test("eight workers at once over shuffled duplicates book each conversation exac
   for (const event of shuffled) await harness.receive(event);
   const runs = Array.from({ length: 8 }, async () => {
     let total = 0;
-    for (let taken = 1; taken > 0; total += taken) taken = await processBatch(harness.context(), { eventsMax: 20 });
+    for (let taken = 1; taken > 0; total += taken)
+      taken = await processBatch(harness.context(), { eventsMax: 20 }, harness.storage);
     return total;
   });
   const processed = (await Promise.all(runs)).reduce((sum, run) => sum + run, 0);

@@ -4,6 +4,8 @@ import { isStatementTimeout, isTransient, isUnavailable } from "@/lib/db/pg-erro
 import { readSettings } from "@/lib/db/read-settings";
 import type { IntegerSetting } from "@/lib/db/settings";
 import type { Transaction } from "@/lib/db/transaction";
+import { isDiskFailure } from "@/lib/storage/disk-storage";
+import type { Storage } from "@/lib/storage/storage";
 import type { KnownAgent } from "./booking";
 import { type FinishedEvent, finishEvents, held, wakeWaitingEvents } from "./finish-events";
 import { linkRecordings } from "./link-recordings";
@@ -42,16 +44,22 @@ const settingKeys = [
  * is set aside.
  * @returns how many events were taken.
  */
-export async function processBatch(ctx: Context<ProcessActor>, selection: EventSelection): Promise<number> {
+export async function processBatch(
+  ctx: Context<ProcessActor>,
+  selection: EventSelection,
+  storage: Storage,
+): Promise<number> {
   const attempted: string[] = [];
   try {
     return await ctx.db.ingest(async (tx) => {
       const taken = await takeEvents(tx, selection);
       attempted.splice(0, attempted.length, ...taken.map(({ id }) => id));
-      if (taken.length > 0) await processTaken(tx, taken);
+      if (taken.length > 0) await processTaken(tx, taken, storage);
       return taken.length;
     });
   } catch (error) {
+    // The recording stays where it came to; when the disk is well again, its event is taken again.
+    if (isDiskFailure(error)) return passOver(ctx, attempted, error, storage);
     const isTooMuch = isStatementTimeout(error) && attempted.length > 1;
     if (attempted.length === 0 || isTransient(error) || (isUnavailable(error) && !isTooMuch)) throw error;
     if (attempted.length === 1) {
@@ -59,9 +67,28 @@ export async function processBatch(ctx: Context<ProcessActor>, selection: EventS
       return 1;
     }
     const middle = Math.ceil(attempted.length / 2);
-    const first = await processBatch(ctx, { ids: attempted.slice(0, middle) });
-    return first + (await processBatch(ctx, { ids: attempted.slice(middle) }));
+    const first = await processBatch(ctx, { ids: attempted.slice(0, middle) }, storage);
+    return first + (await processBatch(ctx, { ids: attempted.slice(middle) }, storage));
   }
+}
+
+/**
+ * Processes all of these events but those whose recordings the disk does not take.
+ * @throws the disk's error, after the others.
+ */
+async function passOver(
+  ctx: Context<ProcessActor>,
+  ids: readonly string[],
+  error: unknown,
+  storage: Storage,
+): Promise<number> {
+  if (ids.length === 1) throw error;
+  const middle = Math.ceil(ids.length / 2);
+  const halves = [ids.slice(0, middle), ids.slice(middle)];
+  const results: PromiseSettledResult<number>[] = [];
+  for (const half of halves) results.push(...(await Promise.allSettled([processBatch(ctx, { ids: half }, storage)])));
+  const failed = results.find((result) => result.status === "rejected");
+  throw failed?.reason ?? error;
 }
 
 /** Sets pending events aside with a reason, unless `isStillSo` finds that another worker has changed one meanwhile. */
@@ -80,7 +107,7 @@ export async function setAside(
   });
 }
 
-async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Promise<void> {
+async function processTaken(tx: Transaction, taken: readonly TakenEvent[], storage: Storage): Promise<void> {
   const reads = await readEvents(taken);
   const agents = await resolveAgents(
     tx,
@@ -109,7 +136,7 @@ async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Prom
   const later = [...conversations, ...recordings].filter((known) => !isLocked(known));
   finished.push(
     ...(await bookConversations(tx, now)),
-    ...(await bookRecordings(tx, recordings.filter(isLocked))),
+    ...(await bookRecordings(tx, recordings.filter(isLocked), storage)),
     ...later.map(({ taken, event, agent }) => finish(taken, event, { ...held, userId: agent.userId })),
   );
   await finishEvents(tx, finished);
@@ -165,13 +192,17 @@ async function bookConversations(
   });
 }
 
-async function bookRecordings(tx: Transaction, known: readonly Known<AudioEvent>[]): Promise<FinishedEvent[]> {
+async function bookRecordings(
+  tx: Transaction,
+  known: readonly Known<AudioEvent>[],
+  storage: Storage,
+): Promise<FinishedEvent[]> {
   const stored = known.flatMap(({ taken, event, agent }) =>
     taken.audioStorageKey === null
       ? []
-      : [{ conversationId: event.conversationId, userId: agent.userId, storageKey: taken.audioStorageKey }],
+      : [{ conversationId: event.conversationId, userId: agent.userId, receivedKey: taken.audioStorageKey }],
   );
-  const callIds = await linkRecordings(tx, stored);
+  const callIds = await linkRecordings(tx, stored, storage);
   return known.map(({ taken, event, agent }) => {
     if (taken.audioStorageKey === null) return finish(taken, event, { status: "pending" });
     const callId = callIds.get(event.conversationId) ?? null;

@@ -19,7 +19,7 @@ const call = (conversationId: string) => bookedCall(harness, conversationId);
 const eventOf = async (conversationId: string, type = "post_call_transcription") =>
   (
     await harness.rows(
-      "SELECT status, reason, call_id FROM webhook_events WHERE conversation_id = $1 AND event_type = $2",
+      "SELECT status, reason, call_id, audio_storage_key FROM webhook_events WHERE conversation_id = $1 AND event_type = $2",
       [conversationId, type],
     )
   )[0];
@@ -225,10 +225,13 @@ test("a recording that comes before its conversation waits for it, outside of th
   await harness.process();
   const row = await call(conversationId);
   expect(row).toMatchObject({ has_audio: true, recording_url: `/api/calls/${row?.id}/recording` });
-  expect((await harness.storage.readAll(row?.recording_storage_key))?.toString("base64")).toBe(audio.data.full_audio);
+  expect((await harness.storage.of(tenant.userId).readAll(row?.recording_storage_key))?.toString("base64")).toBe(
+    audio.data.full_audio,
+  );
   await harness.receive(audio);
-  expect(await harness.storedKeys()).toEqual([row?.recording_storage_key]);
-  expect(await eventOf(conversationId, "post_call_audio")).toMatchObject({ status: "processed", call_id: row?.id });
+  const event = await eventOf(conversationId, "post_call_audio");
+  expect(event).toMatchObject({ status: "processed", call_id: row?.id });
+  expect((await harness.storedKeys()).sort()).toEqual([event?.audio_storage_key, row?.recording_storage_key]);
   const [inRows] = await harness.rows(
     "SELECT count(*)::integer AS n FROM webhook_events WHERE position($1::bytea IN body) > 0",
     [audio.data.full_audio],
@@ -242,7 +245,7 @@ test("a recording is recognised however its event is spelled, and one without so
   const data = { agent_id: tenant.providerAgentId, conversation_id: conversationId, full_audio: "SUQzBAAA" };
   await harness.receive(Buffer.from(JSON.stringify({ event_timestamp: 1, data, type: "post_call_audio" })));
   await harness.process();
-  expect((await call(conversationId))?.recording_storage_key).toMatch(/^recordings\//);
+  expect((await call(conversationId))?.recording_storage_key).toMatch(new RegExp(`^recordings/${tenant.userId}/`));
 
   const silent = `conv_${newId()}`;
   await harness.receive({

@@ -22,7 +22,7 @@ export async function processPendingEvents(
   const failed = new Map<string, unknown>();
   for (let found = 1; found > 0 && !signal?.aborted; ) {
     found = await unpackStoredEvents(ctx, storage, storedEventsPerRound, failed);
-    const taken = await Promise.all(Array.from({ length: lanes }, () => drain(ctx, signal)));
+    const taken = await Promise.all(Array.from({ length: lanes }, () => drain(ctx, storage, signal)));
     const round = taken.reduce((sum, count) => sum + count, 0);
     found += round;
     processed += round;
@@ -33,10 +33,10 @@ export async function processPendingEvents(
   return processed;
 }
 
-async function drain(ctx: Context<ProcessActor>, signal?: AbortSignal): Promise<number> {
+async function drain(ctx: Context<ProcessActor>, storage: Storage, signal?: AbortSignal): Promise<number> {
   let taken = 0;
   while (!signal?.aborted) {
-    const batch = await processBatch(ctx, { eventsMax: eventsPerBatch });
+    const batch = await processBatch(ctx, { eventsMax: eventsPerBatch }, storage);
     if (batch === 0) break;
     taken += batch;
   }

@@ -87,7 +87,8 @@ test("a batch takes no more bodies than fit into memory, but always the oldest",
     );
   }
   const taken = [];
-  for (let batch = 0; batch < 4; batch += 1) taken.push(await processBatch(harness.context(), { eventsMax: 250 }));
+  for (let batch = 0; batch < 4; batch += 1)
+    taken.push(await processBatch(harness.context(), { eventsMax: 250 }, harness.storage));
   expect(taken).toEqual([1, 3, 1, 0]);
   await clear();
 });

@@ -1,4 +1,4 @@
-import { recordingKey } from "@/lib/calls/recording-key";
+import { receivedRecordingKey } from "@/lib/calls/recording-key";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import { isUnavailable } from "@/lib/db/pg-errors";
 import type { Storage } from "@/lib/storage/storage";
@@ -57,7 +57,7 @@ async function unpack(ctx: Context<ProcessActor>, storage: Storage, event: Packe
     await setAside(ctx, [event.id], audio);
     return;
   }
-  const audioKey = audio === null ? null : recordingKey(audio.conversationId, audio.bytes);
+  const audioKey = audio === null ? null : receivedRecordingKey(audio.conversationId, audio.bytes);
   if (audio !== null && audioKey !== null) await storage.write(audioKey, audio.bytes);
   await ctx.db.ingest((tx) =>
     tx.query(

@@ -1,3 +1,4 @@
+import { objectsOfKey } from "@/lib/storage/objects-of-key";
 import { removeInBatches } from "./remove-in-batches";
 import type { ScheduledTask } from "./scheduled-task";
 
@@ -13,7 +14,7 @@ export const cleanContacts: ScheduledTask = async (ctx, { storage }) => {
     });
     if (due.length === 0) return total;
     for (const { id, key } of due) {
-      await storage.remove(key);
+      await objectsOfKey(storage, key).remove(key);
       total += await ctx.db.job(async (tx) => {
         const { rows } = await tx.query<{ removed: number }>("SELECT clean_contact_import($1, $2) AS removed", [
           id,

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/db/context";
+import { ownerOf } from "@/lib/storage/tenant-key";
 import { forEachTenant } from "./for-each-tenant";
 import type { ScheduledTask, TaskTools } from "./scheduled-task";
 
@@ -29,7 +30,7 @@ async function eraseAccount(ctx: Context, { storage, signal }: TaskTools, accoun
       ]);
       return rows.map(({ key }) => key);
     });
-    for (const key of keys) await storage.remove(key);
+    for (const key of keys) await (ownerOf(key) === null ? storage : storage.of(account)).remove(key);
     const removed = await ctx.db.job(async (tx) => {
       const { rows } = await tx.query<{ removed: number }>("SELECT erase_account($1, $2, $3) AS removed", [
         account,

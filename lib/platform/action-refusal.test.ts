@@ -14,6 +14,8 @@ test.each<[string, Changes, number | null]>([
   ["from an own page", {}, null],
   ["from an own page, behind a proxy", { host: "10.0.0.7:3000", "x-forwarded-host": "callwright.example" }, null],
   ["of a browser that names no origin", { origin: null, "sec-fetch-site": "same-origin" }, null],
+  ["of the site itself, at an address of the inside", { host: "10.0.0.7:3000" }, null],
+  ["from the same host without encryption", { origin: "http://callwright.example" }, 403],
   ["from another site", { origin: "https://elsewhere.example" }, 403],
   ["from another port", { origin: "https://callwright.example:8443" }, 403],
   ["from a frame without an origin", { origin: "null" }, 403],
@@ -29,5 +31,5 @@ test.each<[string, Changes, number | null]>([
     if (value === null) sent.delete(name);
     else sent.set(name, value);
   }
-  expect(actionRefusal(sent)?.status ?? null).toBe(status);
+  expect(actionRefusal(sent, "https://callwright.example")?.status ?? null).toBe(status);
 });

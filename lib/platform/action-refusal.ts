@@ -1,11 +1,13 @@
+import { isOwnOrigin } from "./is-own-origin";
+
 export type ActionRefusal = { status: 403 | 405 | 415; message: string };
 
 /**
  * Why a request that is meant to change something through a page is not let through; null when it may pass. The framework would
  * answer all of these as if the fault were ours.
  */
-export function actionRefusal(headers: Pick<Headers, "get">): ActionRefusal | null {
-  if (!isOwnOrigin(headers)) {
+export function actionRefusal(headers: Pick<Headers, "get">, siteUrl: string): ActionRefusal | null {
+  if (!isOwnOrigin(headers, siteUrl)) {
     return { status: 403, message: "This request did not come from Callwright's own pages." };
   }
   // Our forms are sent by scripts; what comes without an action's name is none of them.
@@ -14,12 +16,4 @@ export function actionRefusal(headers: Pick<Headers, "get">): ActionRefusal | nu
     return { status: 415, message: "An action takes no form of this kind." };
   }
   return null;
-}
-
-/** Browsers name the origin of every such request; the host is the one they asked, wherever a proxy took it from there. */
-function isOwnOrigin(headers: Pick<Headers, "get">): boolean {
-  const origin = headers.get("origin");
-  if (origin === null) return headers.get("sec-fetch-site") === "same-origin";
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -1,18 +1,24 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { randomId } from "@/lib/platform/ids";
-import type { Storage } from "./storage";
+import type { Objects, Storage } from "./storage";
+import { ownerOf } from "./tenant-key";
 
 const keyPattern = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+$/;
 
 /**
  * Objects as files below `root`.
- * @throws TypeError for a key that could name anything outside it.
+ * @throws TypeError for a key that could name anything outside it, or what is another's.
  */
 export function createDiskStorage(root: string): Storage {
-  const fileOf = (key: string) => {
+  return { ...objectsOf(root, null), of: (userId) => objectsOf(root, userId) };
+}
+
+function objectsOf(root: string, owner: string | null): Objects {
+  const fileOf = (key: string, whose = owner) => {
     if (!keyPattern.test(key) || key.includes("..")) throw new TypeError(`"${key}" is not a storage key.`);
+    if (ownerOf(key) !== whose) throw new TypeError(`"${key}" is not a key of ${whose ?? "nobody"}.`);
     return path.join(root, key);
   };
   return {
@@ -20,6 +26,7 @@ export function createDiskStorage(root: string): Storage {
       await replaceFile(fileOf(key), [data]);
     },
     writeStream: (key, data) => replaceFile(fileOf(key), data),
+    copyFrom: (source, key) => copyFile(fileOf(source, null), fileOf(key)),
     async read(key, range) {
       const file = fileOf(key);
       const sizeBytes = await sizeOfFile(file);
@@ -45,6 +52,22 @@ async function replaceFile(file: string, data: Iterable<Uint8Array> | AsyncItera
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** A second name of the same file where the disk knows such, else a copy of its bytes. */
+async function copyFile(source: string, file: string): Promise<boolean> {
+  if ((await sizeOfFile(file)) !== null) return true;
+  if ((await sizeOfFile(source)) === null) return false;
+  await mkdir(path.dirname(file), { recursive: true });
+  try {
+    await link(source, file);
+    await syncFolder(path.dirname(file));
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return true;
+    if (hasCode(error, "ENOENT")) return false;
+    await replaceFile(file, createReadStream(source));
+  }
+  return true;
 }
 
 async function writeDurably(file: string, data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<number> {
@@ -81,7 +104,14 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (hasCode(error, "ENOENT")) return null;
     throw error;
   }
 }
+
+/** Whether it was the disk that failed, and not what was asked of it. */
+export function isDiskFailure(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && "path" in error;
+}
+
+const hasCode = (error: unknown, code: string) => error instanceof Error && "code" in error && error.code === code;

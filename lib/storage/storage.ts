@@ -3,12 +3,14 @@ import type { Readable } from "node:stream";
 /** Bytes from `start` to `end`, both inclusive, as in an HTTP range. */
 export type ByteRange = { start: number; end: number };
 
-/** Where recordings and oversized webhook bodies live: objects under keys such as `recordings/<user>/<call>.mp3`. */
-export type Storage = {
+/** Objects of one tenant, or those of nobody. Every verb throws TypeError for a key that is not among them. */
+export type Objects = {
   /** Writes the whole object, or leaves what was there before; durable when the promise resolves. */
   write(key: string, data: Uint8Array): Promise<void>;
   /** The same for bytes that come one after another and are never in memory together. @returns how many there were. */
   writeStream(key: string, data: AsyncIterable<Uint8Array>): Promise<number>;
+  /** Makes an object of the bytes of one that is nobody's, unless it is there already. @returns false when there are no such bytes. */
+  copyFrom(source: string, key: string): Promise<boolean>;
   /** The object's bytes, or null when there is none. */
   read(key: string, range?: ByteRange): Promise<{ stream: Readable; sizeBytes: number } | null>;
   /** The whole object in memory, or null when there is none. */
@@ -17,3 +19,9 @@ export type Storage = {
   /** Removes the object; nothing happens when there is none. */
   remove(key: string): Promise<void>;
 };
+
+/**
+ * Where recordings, files of contacts and oversized webhook bodies live. What is a tenant's lies under keys that carry the tenant, such as
+ * `recordings/<user>/<call>.mp3`, and is reached only by naming that tenant; the storage's own verbs know what is nobody's.
+ */
+export type Storage = Objects & { of(userId: string): Objects };

@@ -42,6 +42,16 @@ export const callChecks: CheckCases = {
     accepted: [{ notes: "NULL" }, { notes: text("x") }, { notes: "repeat('x', 10000)" }],
   },
   calls_phone_number_is_e164: e164("calls", "phone_number"),
+  calls_recording_is_the_tenants: {
+    table: "calls",
+    refused: [
+      "'recordings/ab/x.mp3'",
+      "'recordings/' || uuid_v7() || '/x.mp3'",
+      "'imports/' || $user || '/x.mp3'",
+      "'recordings/' || $user",
+    ].map((key) => ({ recording_storage_key: key })),
+    accepted: [{ recording_storage_key: "NULL" }, { recording_storage_key: "'recordings/' || $user || '/ab/x.mp3'" }],
+  },
   calls_status_is_known: oneOf("calls", "status", ["in_progress", "completed", "failed", "cancelled"]),
   transcripts_speaker_segments_is_array: {
     table: "transcripts",

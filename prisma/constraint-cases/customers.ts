@@ -51,6 +51,15 @@ export const customerChecks: CheckCases = {
     ),
     accepted: [{ file_bytes: "0" }],
   },
+  contact_imports_file_is_the_tenants: {
+    table: "contact_imports",
+    refused: ["'imports/x.csv'", "'imports/' || uuid_v7() || '/x.csv'", "'recordings/' || $user || '/x.csv'"].map(
+      (key) => ({
+        storage_key: key,
+      }),
+    ),
+    accepted: [{ storage_key: "NULL" }, { storage_key: "'imports/' || $user || '/x.csv'" }],
+  },
   contact_imports_known_contacts_is_known: oneOf("contact_imports", "known_contacts", ["skip", "fill", "overwrite"]),
   contact_imports_rows_done_is_within: between("contact_imports", "rows_done", { min: 0, max: 3 }),
   contact_imports_status_is_known: {

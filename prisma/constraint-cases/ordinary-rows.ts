@@ -163,5 +163,6 @@ export const ordinaryRows: Readonly<Record<string, Row>> = {
   job_runs: { task: "'test'" },
   job_schedule: { task: "'test'", last_slot: "'2026-10-03T10:30Z'" },
   kpi_refresh_state: {},
+  announcement_key: { secret: "sha256('key')" },
   audit_chain_head: {},
 };

@@ -75,6 +75,8 @@ export const rollupChecks: CheckCases = {
     })),
   },
   agent_targets_type_is_known: oneOf("agent_targets", "target_type", ["daily"]),
+  announcement_key_is_one_row: { table: "announcement_key", refused: [{ only_row: "false" }], accepted: [] },
+  announcement_key_is_long: { table: "announcement_key", refused: [{ secret: "'key'" }], accepted: [] },
   kpi_refresh_state_is_one_row: { table: "kpi_refresh_state", refused: [{ only_row: "false" }], accepted: [] },
 };
 

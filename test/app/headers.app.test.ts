@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { type App, createApp } from "./start-app";
 
@@ -75,4 +77,35 @@ test.each(["/verify-email?token=x", "/reset-password?token=x"])(
 test("there is no page of local mails where a mail server sends them", async () => {
   expect((await ask("/mail")).status).toBe(404);
   expect((await ask("/mail/20261125150000000-x")).status).toBe(404);
+});
+
+describe("a method that is known nowhere", () => {
+  const say = async (lines: string) => {
+    const socket = connect(app.port, "127.0.0.1");
+    socket.write(`${lines}\r\nHost: localhost\r\n\r\n`);
+    return text(socket);
+  };
+
+  test.each([
+    "TRACE /",
+    "TRACE /api/health",
+    "TRACE /sign-in",
+    "TRACK /",
+    "CONNECT localhost:22",
+    "PROPFIND /",
+    "PURGE /calls",
+    "M-SEARCH /",
+    "BREW /api/calls",
+  ])("%s is answered 405, and the server goes on", async (asked) => {
+    const answer = await say(`${asked} HTTP/1.1`);
+    expect(answer).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
+    expect(answer).toMatch(/\r\nAllow: GET, HEAD, POST/);
+    expect((await ask("/api/health")).status).toBe(200);
+    expect(app.program().output()).not.toMatch(/Error|at .*\(/);
+  });
+
+  test("what is no request at all is answered as before", async () => {
+    expect(await say("no request")).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await say(`GET / HTTP/1.1\r\nX: ${"x".repeat(40_000)}`)).toMatch(/^HTTP\/1\.1 431 /);
+  });
 });

@@ -47,7 +47,7 @@ export async function createPerson(app: App, owner: pg.Client, role: UserRole): 
     { userId, agentId, providerAgentId },
     { callerName: `Caller of ${userId}`, outcome: "completed", lead: { score: 80 } },
   );
-  await keepRecording(app, owner, callId);
+  await keepRecording(app, owner, userId, callId);
   const leadId = await firstId(owner, "SELECT id FROM leads WHERE user_id = $1", [userId]);
   const customerId = await firstId(
     owner,
@@ -72,7 +72,9 @@ async function keepImport(
 ): Promise<{ contactId: string; importId: string }> {
   const [contactId, importId] = [newId(), newId()];
   const key = `imports/${userId}/${importId}.csv`;
-  await createDiskStorage(path.join(app.dataDir, "storage")).write(key, Buffer.from(`Name\nRow of ${importId}\n`));
+  await createDiskStorage(path.join(app.dataDir, "storage"))
+    .of(userId)
+    .write(key, Buffer.from(`Name\nRow of ${importId}\n`));
   await owner.query(
     `INSERT INTO contact_imports (id, user_id, status, file_name, file_bytes, storage_key, encoding, separator, has_header, columns,
        header_digest, row_count, skipped_count, started_at, finished_at)
@@ -93,10 +95,10 @@ async function keepImport(
   return { contactId, importId };
 }
 
-async function keepRecording(app: App, owner: pg.Client, callId: string): Promise<void> {
+async function keepRecording(app: App, owner: pg.Client, userId: string, callId: string): Promise<void> {
   const bytes = Buffer.from(`recording of ${callId}`);
-  const key = recordingKey(callId, bytes);
-  await createDiskStorage(path.join(app.dataDir, "storage")).write(key, bytes);
+  const key = recordingKey(userId, callId, bytes);
+  await createDiskStorage(path.join(app.dataDir, "storage")).of(userId).write(key, bytes);
   await owner.query("UPDATE calls SET recording_storage_key = $2, has_audio = true WHERE id = $1", [callId, key]);
 }
 

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findProcesses } from "@/test/find-processes";
 import { freePort } from "@/test/free-port";
 import { type Program, startProgram } from "@/test/start-program";
+import { startTlsProxy } from "@/test/start-tls-proxy";
+import { sendBehindTls } from "./send-behind-tls";
 
 export const appSecret = "wsec_app_test_0001";
 
@@ -23,10 +25,16 @@ export type App = {
   dispose(): Promise<void>;
 };
 
+/** Of a run behind a proxy that ends TLS, as vitest.config.ts says. */
+const isBehindTls = process.env.TEST_BEHIND_TLS === "1";
+
 /** The whole application as `npm start` runs it, over a given database, with no stand-in beside it. */
 export async function createApp(databaseUrl: string, env: Record<string, string> = {}): Promise<App> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "callwright-app-"));
   const port = await freePort();
+  const proxy = isBehindTls ? await startTlsProxy(port) : undefined;
+  if (proxy) sendBehindTls(port, proxy.origin);
+  const behindTls: Record<string, string> = proxy ? { NEXTAUTH_URL: proxy.origin, TRUSTED_PROXIES: "2" } : {};
   let program: Program | undefined;
   const running = () => {
     if (!program) throw new Error("The application was not started yet");
@@ -59,6 +67,7 @@ export async function createApp(databaseUrl: string, env: Record<string, string>
           LOG_LEVEL: "silent",
           TRUSTED_PROXIES: "1",
           ...env,
+          ...behindTls,
         },
       });
       await program.prints(/Ctrl-C stops it/, readyMsMax);
@@ -74,6 +83,7 @@ export async function createApp(databaseUrl: string, env: Record<string, string>
         await running().ends();
       }
       await untilGone();
+      await proxy?.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

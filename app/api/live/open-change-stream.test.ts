@@ -9,12 +9,17 @@ function open({ aborted = false } = {}) {
   const abort = new AbortController();
   if (aborted) abort.abort();
   const listeners = new Set<(change: Change) => void>();
+  const counted = new Set<() => void>();
   const session = { isSignedIn: true, asked: 0 };
   const stream = openChangeStream({
     signal: abort.signal,
     subscribe(onChange) {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
+    },
+    count(giveWay) {
+      counted.add(giveWay);
+      return () => counted.delete(giveWay);
     },
     async isSignedIn() {
       session.asked += 1;
@@ -31,7 +36,7 @@ function open({ aborted = false } = {}) {
   const change = (given: Change = { table: "calls" }) => {
     for (const listener of listeners) listener(given);
   };
-  return { abort, listeners, session, reader, change };
+  return { abort, listeners, counted, session, reader, change };
 }
 
 test("many changes at once are told once, and another one later again", async () => {
@@ -77,4 +82,13 @@ test("a tab that is gone costs nothing more, also when it left before the stream
   await vi.advanceTimersByTimeAsync(60_000);
   for (const { listeners, session } of [late, early]) expect([listeners.size, session.asked]).toEqual([0, 0]);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a stream that gives way says so, ends, and holds nothing any more", async () => {
+  const { reader, listeners, counted } = open();
+  await reader.read();
+  for (const giveWay of [...counted]) giveWay();
+  expect((await reader.read()).value).toBe("event: replaced\ndata: {}\n\n");
+  expect((await reader.read()).done).toBe(true);
+  expect([listeners.size, counted.size]).toEqual([0, 0]);
 });

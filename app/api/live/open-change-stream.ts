@@ -8,14 +8,21 @@ export type ChangeStreamSources = {
   signal: AbortSignal;
   subscribe(onChange: (change: Change) => void): () => void;
   isSignedIn(): Promise<boolean>;
+  /** Told how to end this stream for newer ones; returns what to call when it has ended. */
+  count(giveWay: () => void): () => void;
 };
 
 /**
  * Server-sent events of one tab: `ready` once, `changed` (gathered for 150 ms) after commits that touch
  * the tenant, with the tables or null for whatever may have changed, `signed-out` when
- * the session has ended, and a comment every 15 seconds so that nothing in between takes the silence for a dead connection.
+ * the session has ended, `replaced` when it gives way to newer ones, and a comment every 15 seconds so that nothing in between takes the silence for a dead connection.
  */
-export function openChangeStream({ signal, subscribe, isSignedIn }: ChangeStreamSources): ReadableStream<Uint8Array> {
+export function openChangeStream({
+  signal,
+  subscribe,
+  isSignedIn,
+  count,
+}: ChangeStreamSources): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stop = () => {};
   return new ReadableStream<Uint8Array>({
@@ -39,12 +46,17 @@ export function openChangeStream({ signal, subscribe, isSignedIn }: ChangeStream
         clearTimeout(gathering);
         clearInterval(heartbeat);
         unsubscribe();
+        uncount();
       };
       const close = () => {
         if (!isOpen) return;
         stop();
         controller.close();
       };
+      const uncount = count(() => {
+        send("event: replaced\ndata: {}\n\n");
+        close();
+      });
       async function beat() {
         const isStillSignedIn = await isSignedIn();
         send(isStillSignedIn ? ": still here\n\n" : "event: signed-out\ndata: {}\n\n");

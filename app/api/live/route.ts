@@ -2,6 +2,7 @@ import { isSessionOpen } from "@/lib/auth/is-session-open";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { subscribeToChanges } from "@/lib/db/subscribe-to-changes";
 import { answer } from "../_answer";
+import { countStream } from "./limit-streams";
 import { openChangeStream } from "./open-change-stream";
 
 export const dynamic = "force-dynamic";
@@ -12,6 +13,7 @@ export const GET = answer(async (request) => {
     signal: request.signal,
     subscribe: (onChange) => subscribeToChanges(ctx.actor.userId, onChange),
     // A database that is away for a moment signs nobody out.
+    count: (giveWay) => countStream(ctx.sessionId, giveWay),
     isSignedIn: () => isSessionOpen(ctx, ctx.sessionId).catch(() => true),
   });
   return new Response(stream, {

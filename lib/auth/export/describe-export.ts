@@ -10,8 +10,9 @@ export function describeExport(sources: readonly Source[], { timezone, at }: { t
     "Each kind of data is there twice with the same content: as JSON for programs and as CSV for spreadsheets (UTF-8, RFC 4180).",
     "A file that would grow beyond 1 GB goes on in another, with -2, -3 and so on in its name.",
     `Times are ISO 8601 in UTC (they end in Z). Days without a time, such as call_date, are days in your time zone, ${timezone}.`,
-    "In CSV, lists and objects are JSON, and what is not known is empty. A text that a spreadsheet would run as a formula (it begins",
-    "with = + - @, a tab or a line break) has an apostrophe put before it. Plain numbers and phone numbers (+442079460018) have none.",
+    "In CSV, lists and objects are JSON, and what is not known is empty. What a spreadsheet might run as a formula (= + - or @ where a",
+    "cell or a line begins, or behind a character that may divide cells) has an apostrophe put before it; importing the file into",
+    "Callwright takes it away again. Plain numbers and phone numbers (+442079460018) have none.",
     "",
     "What is not here: passwords and other secrets, and figures that are counted from your calls.",
     ...sources.flatMap(({ name, about, columns }) => [

@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { CsvFault } from "@/lib/platform/csv-reader";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
-import type { Storage } from "@/lib/storage/storage";
+import type { Objects, Storage } from "@/lib/storage/storage";
 import { judged, knownContacts, withoutNestedLoops } from "./_judgement";
 import { type ImportWork, lockImport } from "./_scope";
 import { createDuplicateFinder } from "./duplicates";
@@ -54,7 +54,7 @@ export async function checkImport(
   if (!work) return 0;
   try {
     let writing: Promise<boolean> = Promise.resolve(true);
-    for await (const batch of batchesOf(work, storage)) {
+    for await (const batch of batchesOf(work, storage.of(named.userId))) {
       signal?.throwIfAborted();
       // While the database writes a batch, the next one is read.
       if (!(await writing)) return 0;
@@ -89,7 +89,7 @@ async function begin({ db }: Pick<Context, "db">, named: Named, workId: string):
   });
 }
 
-async function* batchesOf(work: ImportWork, storage: Storage): AsyncGenerator<CheckedRow[]> {
+async function* batchesOf(work: ImportWork, storage: Objects): AsyncGenerator<CheckedRow[]> {
   const duplicates = createDuplicateFinder();
   const { mapping, country, storageKey, encoding, separator, hasHeader } = work;
   let header: string | null = null;

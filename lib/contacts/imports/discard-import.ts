@@ -23,7 +23,7 @@ export async function discardImport(ctx: Context, input: unknown, storage: Stora
     if (!found) throw importNotFound();
     if (!found.isOpen) throw new AppError("CONFLICT", "This import has begun: it can be cancelled or undone.");
     // The file first: no file is left behind that nothing names.
-    if (found.storageKey !== null) await storage.remove(found.storageKey);
+    if (found.storageKey !== null) await storage.of(userId).remove(found.storageKey);
     await tx.query("DELETE FROM contact_imports WHERE user_id = $1 AND id = $2", [userId, id]);
     return { id };
   });

@@ -60,7 +60,11 @@ export async function exportSkippedRows(ctx: Context, input: unknown, storage: S
   return {
     fileName,
     header: [...columns, "Reason", "Line"],
-    rows: joined(readFile(storage, { storageKey, ...shape }), { hasHeader, columnCount: columns.length, readSkipped }),
+    rows: joined(readFile(storage.of(userId), { storageKey, ...shape }), {
+      hasHeader,
+      columnCount: columns.length,
+      readSkipped,
+    }),
   };
 }
 

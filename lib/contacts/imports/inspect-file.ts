@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { CsvFault } from "@/lib/platform/csv-reader";
 import { AppError } from "@/lib/platform/errors";
-import type { Storage } from "@/lib/storage/storage";
+import type { Objects } from "@/lib/storage/storage";
 import { columnsOf, type FileColumn, hasHeader, headerDigest } from "./columns";
 import { detectSeparator } from "./detect-separator";
 import { readFile } from "./read-file";
@@ -23,7 +23,7 @@ const rowsLookedAt = 50;
  * @throws AppError BAD_REQUEST with the line and what is wrong there; TOO_LARGE for more rows than may be uploaded at once.
  */
 export async function inspectFile(
-  storage: Storage,
+  storage: Objects,
   { storageKey, encoding, rowsMax }: { storageKey: string; encoding: string; rowsMax: number },
 ): Promise<FileFacts> {
   const separator = detectSeparator(await readHead(storage, storageKey, encoding));
@@ -61,7 +61,7 @@ const tooManyRows = (rowsMax: number) =>
     `This file has more than ${rowsMax.toLocaleString("en")} rows. Import it in several parts.`,
   );
 
-async function readHead(storage: Storage, key: string, encoding: string): Promise<string> {
+async function readHead(storage: Objects, key: string, encoding: string): Promise<string> {
   const found = await storage.read(key, { start: 0, end: headBytes - 1 });
   if (!found) throw new AppError("NOT_FOUND", "The uploaded file is no longer there.");
   const pieces: Buffer[] = [];

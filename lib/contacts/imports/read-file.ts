@@ -1,6 +1,7 @@
+import { readCsvText } from "@/lib/platform/csv";
 import { type CsvRow, createCsvReader } from "@/lib/platform/csv-reader";
 import { AppError } from "@/lib/platform/errors";
-import type { Storage } from "@/lib/storage/storage";
+import type { Objects } from "@/lib/storage/storage";
 import { fileLimits } from "./import-limits";
 
 /** How a stored file is to be read. */
@@ -11,7 +12,7 @@ export type FileShape = { storageKey: string; encoding: string; separator: strin
  * @throws CsvFault for what cannot be read; AppError NOT_FOUND when the file is gone.
  */
 export async function* readFile(
-  storage: Storage,
+  storage: Objects,
   { storageKey, encoding, separator }: FileShape,
 ): AsyncGenerator<CsvRow[]> {
   const found = await storage.read(storageKey);
@@ -20,7 +21,7 @@ export async function* readFile(
   const reader = createCsvReader(separator, fileLimits);
   let isFirst = true;
   const rowsOf = (text: string) => {
-    const rows = reader.read(text);
+    const rows = reader.read(text).map(asWritten);
     if (!isFirst || rows.length === 0) return rows;
     isFirst = false;
     return rows[0] && saysSeparator(rows[0]) ? rows.slice(1) : rows;
@@ -29,9 +30,12 @@ export async function* readFile(
     const rows = rowsOf(decoder.decode(piece, { stream: true }));
     if (rows.length > 0) yield rows;
   }
-  const last = [...rowsOf(decoder.decode()), ...reader.end()];
+  const last = [...rowsOf(decoder.decode()), ...reader.end().map(asWritten)];
   if (last.length > 0) yield last;
 }
+
+/** Our own exports keep spreadsheets from running a cell by an apostrophe, which is no part of it; others do so, too. */
+const asWritten = ({ line, cells }: CsvRow): CsvRow => ({ line, cells: cells.map(readCsvText) });
 
 /** Excel's own first line; with the separator that it names, it is read as two cells. */
 const saysSeparator = ({ line, cells }: CsvRow) =>

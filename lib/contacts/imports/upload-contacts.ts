@@ -6,6 +6,7 @@ import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { newId, randomId } from "@/lib/platform/ids";
 import type { Storage } from "@/lib/storage/storage";
+import { tenantFolder } from "@/lib/storage/tenant-key";
 import { createEncodingDetector } from "./detect-encoding";
 import { fileBytesMax } from "./import-limits";
 import { inspectFile } from "./inspect-file";
@@ -23,12 +24,13 @@ export async function uploadContacts(ctx: Context, upload: Upload, storage: Stor
   await limitRate(ctx.db, rateOf("upload by account", userId));
   const { max_contacts_per_upload: rowsMax } = await ctx.db.auth((tx) => readSettings(tx, ["max_contacts_per_upload"]));
   const id = newId();
-  const storageKey = `imports/${userId}/${id}-${randomId()}.csv`;
+  const storageKey = `${tenantFolder("imports", userId)}${id}-${randomId()}.csv`;
+  const objects = storage.of(userId);
   const detector = createEncodingDetector();
   try {
-    const fileBytes = await storage.writeStream(storageKey, watched(upload.body, detector.look));
+    const fileBytes = await objects.writeStream(storageKey, watched(upload.body, detector.look));
     const encoding = detector.encoding();
-    const facts = await inspectFile(storage, { storageKey, encoding, rowsMax });
+    const facts = await inspectFile(objects, { storageKey, encoding, rowsMax });
     await ctx.db.tenant(userId, async (tx) => {
       await tx.query(
         `INSERT INTO contact_imports (id, user_id, file_name, file_bytes, storage_key, encoding, separator, has_header, columns,
@@ -51,7 +53,7 @@ export async function uploadContacts(ctx: Context, upload: Upload, storage: Stor
     });
     return { id };
   } catch (error) {
-    await storage.remove(storageKey);
+    await objects.remove(storageKey);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ SET search_path = public, pg_temp
 AS $$
 BEGIN
   DELETE FROM dashboard_cache WHERE user_id = tenant;
-  PERFORM pg_notify('cache_invalidation', json_build_object('table', table_name, 'user_id', tenant)::text);
+  PERFORM announce_change(table_name, tenant);
 END $$;
 COMMENT ON FUNCTION announce_rebuilt(uuid, text) IS
   'Drops what was cached of a tenant''s figures, and announces on cache_invalidation that rebuilding changed this table';

@@ -1,3 +1,4 @@
+-- depends on: live/0_announce_change.sql
 -- Every instance and open dashboard hears which tenant's data changed, once per table and transaction.
 CREATE OR REPLACE FUNCTION trg_notify_cache_invalidation() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -6,7 +7,7 @@ AS $$
 DECLARE
   context text;
 BEGIN
-  PERFORM pg_notify('cache_invalidation', json_build_object('table', TG_TABLE_NAME, 'user_id', changed.user_id)::text)
+  PERFORM announce_change(TG_TABLE_NAME, changed.user_id)
   FROM (SELECT user_id FROM changed_new UNION SELECT user_id FROM changed_old) changed;
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
@@ -23,7 +24,7 @@ AS $$
 DECLARE
   context text;
 BEGIN
-  PERFORM pg_notify('cache_invalidation', json_build_object('table', TG_TABLE_NAME, 'user_id', NEW.id)::text);
+  PERFORM announce_change(TG_TABLE_NAME, NEW.id);
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
   GET STACKED DIAGNOSTICS context = PG_EXCEPTION_CONTEXT;

@@ -1,10 +1,10 @@
 -- Every instance hears of a changed setting; the announcement names no tenant, because settings are everybody's.
 CREATE OR REPLACE FUNCTION trg_notify_settings_change() RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
 AS $$
 BEGIN
-  PERFORM pg_notify('cache_invalidation', json_build_object('table', TG_TABLE_NAME)::text);
+  PERFORM announce_change(TG_TABLE_NAME);
   RETURN NULL;
 END $$;
 COMMENT ON FUNCTION trg_notify_settings_change() IS 'Announces on cache_invalidation that settings changed';

@@ -32,8 +32,6 @@ CREATE OR REPLACE FUNCTION test_cache_invalidation(table_name text, user_id uuid
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
-DECLARE
-  payload text := json_build_object('table', table_name, 'user_id', user_id)::text;
 BEGIN
   IF user_id IS NULL OR NOT EXISTS (
     SELECT FROM pg_trigger t
@@ -42,8 +40,7 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'No trigger announces changes of % for a tenant.', table_name USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  PERFORM pg_notify('cache_invalidation', payload);
-  RETURN payload;
+  RETURN announce_change(table_name, user_id);
 END $$;
 COMMENT ON FUNCTION test_cache_invalidation(text, uuid) IS
   'Sends the announcement of a change of this table for this tenant, and returns it; an error when no trigger in force would';

@@ -87,7 +87,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions, oauth_accounts, second_fa
 GRANT SELECT, INSERT ON login_attempts, password_reset_attempts TO app_auth;
 GRANT UPDATE (success, failure_reason) ON login_attempts TO app_auth;
 GRANT UPDATE (success) ON password_reset_attempts TO app_auth;
-GRANT EXECUTE ON FUNCTION request_mail(text, text, uuid) TO app_auth;
+GRANT EXECUTE ON FUNCTION request_mail(text, text, uuid), announcement_secret() TO app_auth;
 
 -- Scheduled work: it calls what does the work, and writes down its runs, slots and findings.
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM app_job, app_admin;

@@ -20,6 +20,7 @@ COMMENT ON COLUMN calls.credits_per_minute IS 'Credits for each started minute w
 COMMENT ON COLUMN calls.status IS 'in_progress, completed, failed or cancelled';
 COMMENT ON COLUMN calls.recording_url IS 'Address in the product at which the recording is played; NULL until it is stored';
 COMMENT ON COLUMN calls.recording_storage_key IS 'Where the recording lies in the file storage; NULL until it is stored';
+COMMENT ON CONSTRAINT calls_recording_is_the_tenants ON calls IS 'A recording lies in its tenant''s folder of the file storage';
 COMMENT ON COLUMN calls.has_audio IS 'Whether the call has a recording';
 COMMENT ON COLUMN calls.summary_title IS 'Title of the provider''s summary';
 COMMENT ON COLUMN calls.summary IS 'The provider''s summary of the conversation';

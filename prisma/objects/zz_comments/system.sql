@@ -27,6 +27,14 @@ COMMENT ON CONSTRAINT webhook_events_set_aside_with_a_reason ON webhook_events I
 COMMENT ON INDEX webhook_events_pending_idx IS 'Takes the oldest events that wait to be processed';
 COMMENT ON INDEX webhook_events_user_id_call_id_idx IS 'Finds the events of a tenant and of a call that is deleted';
 COMMENT ON INDEX webhook_events_waiting_idx IS 'Finds the events that wait for something of their conversation';
+COMMENT ON TABLE announcement_key IS 'What announcements of changes are proved and their tenants named with; no role of the application reads it but to listen';
+COMMENT ON COLUMN announcement_key.only_row IS 'Always true';
+COMMENT ON COLUMN announcement_key.secret IS '256 random bits';
+COMMENT ON CONSTRAINT announcement_key_is_one_row ON announcement_key IS 'The table has one row';
+COMMENT ON CONSTRAINT announcement_key_is_long ON announcement_key IS 'Nobody guesses the key';
+COMMENT ON TABLE stored_object_moves IS 'Objects of the file storage that rows name by another key since a migration, until the file is there, too';
+COMMENT ON COLUMN stored_object_moves.from_key IS 'Where the object lies';
+COMMENT ON COLUMN stored_object_moves.to_key IS 'Where rows look for it';
 COMMENT ON TABLE system_config IS 'Settings, each with its type, default and bounds';
 COMMENT ON COLUMN system_config.config_key IS 'Name of the setting';
 COMMENT ON COLUMN system_config.config_value IS 'Value in force, as text';

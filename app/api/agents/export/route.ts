@@ -1,15 +1,12 @@
 import { agentTable } from "@/lib/analytics/agent-table";
 import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
 import { parseAgentSort } from "@/lib/analytics/sort-agents";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { todayIn } from "@/lib/platform/date-range/today-in";
-import { answer } from "../../_answer";
-import { csvAnswer } from "../../_csv";
+import { figureExport } from "../../_export";
 
-export const GET = answer(async (request) => {
-  const ctx = await requireTenantContext();
-  const params = Object.fromEntries(new URL(request.url).searchParams);
+export const GET = figureExport(async (ctx, search) => {
+  const params = Object.fromEntries(search);
   const { range } = resolveRange(params, todayIn(ctx.actor.timezone, ctx.clock.now()));
   const list = await listAgentFigures(ctx, { range });
   const { header, lines, definitions } = agentTable(list, parseAgentSort(params));
@@ -22,5 +19,5 @@ export const GET = answer(async (request) => {
     ];
   }
   const name = `callwright-agents-${range.from}-${range.to}`;
-  return csvAnswer({ name, header, pages: pages(), signal: request.signal });
+  return { name, header, pages: pages() };
 });

@@ -1,26 +1,22 @@
 import { parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
 import { type AnalyticsTable, analyticsTable, analyticsTableNames } from "@/lib/analytics/analytics-table";
 import { type Analytics, getAnalytics } from "@/lib/analytics/get-analytics";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { AppError } from "@/lib/platform/errors";
-import { answer } from "../../_answer";
-import { csvAnswer } from "../../_csv";
+import { figureExport } from "../../_export";
 
-export const GET = answer(async (request) => {
-  const ctx = await requireTenantContext();
-  const params = Object.fromEntries(new URL(request.url).searchParams);
+export const GET = figureExport(async (ctx, search) => {
+  const params = Object.fromEntries(search);
   const name = analyticsTableNames.find((each) => each === params.table);
   if (!name) throw new AppError("NOT_FOUND", "There is no such table.");
   const query = parseAnalyticsQuery(params, todayIn(ctx.actor.timezone, ctx.clock.now()));
   const analytics = await getAnalytics(ctx, { query });
   const table = analyticsTable(analytics, name);
-  return csvAnswer({
+  return {
     name: `callwright-analytics-${name}-${query.range.from}-${query.range.to}`,
     header: table.header,
     pages: linesOf(table, analytics),
-    signal: request.signal,
-  });
+  };
 });
 
 /** The table, and below it whose days its figures are of and what they mean. */

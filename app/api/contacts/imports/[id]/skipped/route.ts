@@ -1,13 +1,10 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { exportSkippedRows } from "@/lib/contacts/imports/export-skipped-rows";
 import { getStorage } from "@/lib/storage/get-storage";
-import { answer } from "../../../../_answer";
-import { csvAnswer } from "../../../../_csv";
+import { listExport } from "../../../../_export";
 
 export const dynamic = "force-dynamic";
 
-export const GET = answer<{ id: string }>(async (request, { params }) => {
-  const ctx = await requireTenantContext();
-  const { header, rows } = await exportSkippedRows(ctx, { id: (await params).id }, getStorage());
-  return csvAnswer({ name: "skipped-rows", header, pages: rows, signal: request.signal });
+export const GET = listExport<{ id: string }>(async (ctx, _params, { id }) => {
+  const { header, rows } = await exportSkippedRows(ctx, { id }, getStorage());
+  return { name: "skipped-rows", header, pages: rows };
 });

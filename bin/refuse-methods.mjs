@@ -1,0 +1,55 @@
+import { STATUS_CODES } from "node:http";
+
+const allowed = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const refusal = {
+  Allow: allowed.join(", "),
+  "Content-Type": "text/plain; charset=utf-8",
+  "X-Content-Type-Options": "nosniff",
+};
+const sentence = "There is no such method here.\n";
+
+/**
+ * Answers a method that nothing here knows: the framework cannot even represent some of them, and would fail.
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ * @returns {boolean} whether it is answered.
+ */
+export function refuseMethod(request, response) {
+  if (allowed.includes(request.method ?? "")) return false;
+  response.writeHead(405, { ...refusal, Connection: "close" });
+  response.end(request.method === "HEAD" ? undefined : sentence);
+  return true;
+}
+
+/**
+ * The same for what does not come as a request: CONNECT, and methods that the parser has never heard of. Anything else that it cannot
+ * read is answered as Node does by itself.
+ * @param {import("node:http").Server} server
+ */
+export function refuseUnknownMethods(server) {
+  server.on("connect", (_request, socket) => answer(socket, 405));
+  server.on("clientError", (error, socket) => answer(socket, statusOf(error)));
+}
+
+const statuses = { HPE_HEADER_OVERFLOW: 431, HPE_CHUNK_EXTENSIONS_OVERFLOW: 413, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+const requestLine = /^[!#$%&'*+\-.^_`|~\w]{1,64} \S+ HTTP\/1\.[01]\r?\n/;
+
+/** @param {Error & { code?: string, rawPacket?: Buffer }} error */
+function statusOf(error) {
+  const isMethod =
+    error.code === "HPE_INVALID_METHOD" &&
+    requestLine.test(String(error.rawPacket?.subarray(0, 4_096).toString("latin1")));
+  return isMethod ? 405 : (statuses[error.code ?? ""] ?? 400);
+}
+
+/** @param {import("node:stream").Duplex} socket @param {number} status */
+function answer(socket, status) {
+  // Where an answer is under way already, another would be taken for a part of it.
+  if (!socket.writable || socket._httpMessage?.headersSent) return socket.destroy();
+  const headers = status === 405 ? refusal : {};
+  const body = status === 405 ? sentence : "";
+  const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(body), Connection: "close" }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`);
+}

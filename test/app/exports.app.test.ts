@@ -1,0 +1,161 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { createPerson, type Person } from "./people";
+import { addressOf, routesOfBuild } from "./read-build";
+import { type App, createApp } from "./start-app";
+
+/** So many that no buffer on the way holds a whole file. */
+const contactsEach = 60_000;
+
+let database: TestDatabase;
+let owner: pg.Client;
+let app: App;
+let slow: Person;
+let other: Person;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new pg.Client({ connectionString: database.connectionString });
+  await owner.connect();
+  app = await createApp(database.connectionString, { LOG_LEVEL: "error" });
+  await app.start();
+  [slow, other] = [await createPerson(app, owner, "user"), await createPerson(app, owner, "user")];
+  await owner.query(
+    `INSERT INTO contacts (user_id, name) SELECT u, 'Contact ' || n || repeat(' of a long list', 16)
+     FROM unnest($1::uuid[]) u, generate_series(1, $2) n`,
+    [[slow.userId, other.userId], contactsEach],
+  );
+  await owner.query("ANALYZE contacts");
+}, 300_000);
+afterAll(async () => {
+  await app.dispose();
+  await owner.end();
+  await database.dispose();
+});
+beforeEach(() => owner.query("DELETE FROM rate_limits"));
+
+const ask = ({ cookie }: Person, path: string, init: RequestInit = {}) =>
+  fetch(`http://127.0.0.1:${app.port}${path}`, { ...init, headers: { cookie, ...init.headers } });
+
+/** Asks and takes nothing of the answer but its head, as long as it is open. */
+async function openSlowly({ cookie }: Person, path: string, version = "1.1") {
+  const socket = connect(app.port, "127.0.0.1");
+  socket.write(`GET ${path} HTTP/${version}\r\nHost: localhost\r\nCookie: ${cookie}\r\n\r\n`);
+  const [head] = await once(socket, "data");
+  socket.pause();
+  return { socket, head: String(head) };
+}
+const contactsOf = async ({ userId }: Person) =>
+  (await owner.query<{ count: number }>("SELECT count(*)::integer AS count FROM contacts WHERE user_id = $1", [userId]))
+    .rows[0]?.count ?? 0;
+const openExports = async () =>
+  (
+    await owner.query(
+      "SELECT FROM pg_stat_activity WHERE application_name LIKE '%export' AND state <> 'idle' AND datname = current_database()",
+    )
+  ).rowCount;
+
+test("of 150 exports at once each is whole, or refused with when to come again, and none breaks off", async () => {
+  const asked = Array.from({ length: 150 }, async (_, n) => {
+    const answer = await ask(n % 2 ? slow : other, "/api/calls/export");
+    return { status: answer.status, retryAfter: answer.headers.get("retry-after"), text: await answer.text() };
+  });
+  const answers = await Promise.all(asked);
+  const [whole, refused] = [
+    answers.filter(({ status }) => status === 200),
+    answers.filter(({ status }) => status === 429),
+  ];
+  expect(whole.length + refused.length).toBe(150);
+  expect(whole.length).toBeGreaterThan(10);
+  for (const { text } of whole) expect(text.split("\r\n")).toHaveLength(3);
+  for (const { retryAfter } of refused) expect(Number(retryAfter)).toBeGreaterThan(0);
+  await expect.poll(openExports).toBe(0);
+});
+
+test("slow readers of one tenant stop nobody else's export, of whatever kind", async () => {
+  const readers = [await openSlowly(slow, "/api/contacts/export"), await openSlowly(slow, "/api/contacts/export")];
+  for (const { head } of readers) expect(head).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await openExports()).toBe(2);
+  for (const path of ["/api/contacts/export", "/api/calls/export", "/api/account/export"]) {
+    const answer = await ask(other, path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    const bytes = await answer.arrayBuffer();
+    if (path === "/api/contacts/export")
+      expect(Buffer.from(bytes).toString().split("\r\n")).toHaveLength((await contactsOf(other)) + 2);
+  }
+  const third = await ask(slow, "/api/leads/export");
+  expect([third.status, Number(third.headers.get("retry-after")) > 0]).toEqual([429, true]);
+  for (const { socket } of readers) socket.destroy();
+  await expect.poll(openExports, { timeout: 10_000 }).toBe(0);
+}, 120_000);
+
+test.each(["/api/contacts/export", "/api/account/export"])(
+  "%s that breaks off in the middle breaks its connection, and is logged",
+  async (path) => {
+    const before = app.program().output().length;
+    const terminate = async () => {
+      await owner.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '%export' AND state <> 'idle' AND datname = current_database()",
+      );
+    };
+    const answer = await ask(other, path);
+    expect(answer.status).toBe(200);
+    await terminate();
+    await expect(answer.arrayBuffer()).rejects.toThrow();
+
+    // Where nobody says how long an answer is, only a connection that is reset is told from one that has ended.
+    const { socket } = await openSlowly(other, path, "1.0");
+    const failure = new Promise((resolve) => socket.once("error", resolve));
+    await terminate();
+    socket.resume();
+    expect(await failure).toMatchObject({ code: "ECONNRESET" });
+    await expect.poll(() => app.program().output().slice(before).split("An export broke off").length - 1).toBe(2);
+  },
+);
+
+const exportRoutes = () =>
+  routesOfBuild()
+    .filter((route) => /\/(export|skipped)\/route$/.test(route) && !route.includes("/account/"))
+    .map((route) => addressOf(route, () => other.importId));
+
+test("every list as a file has one limit for an account, which says when to come again, and none for others", async () => {
+  const addresses = exportRoutes().map((address) =>
+    address.includes("/analytics/") ? `${address}?table=agents` : address,
+  );
+  expect(addresses.length).toBeGreaterThan(6);
+  for (const address of addresses) {
+    await owner.query("DELETE FROM rate_limits");
+    const first = await ask(other, address);
+    expect([address, first.status < 500]).toEqual([address, true]);
+    await first.arrayBuffer();
+    await owner.query("UPDATE rate_limits SET points = 30 WHERE key LIKE 'list export by account%'");
+    const refused = await ask(other, address);
+    expect([address, refused.status]).toEqual([address, 429]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await ask(slow, address)).status).not.toBe(429);
+  }
+}, 120_000);
+
+test("one session keeps ten live streams: what it opens beyond them ends its oldest", async () => {
+  const live = async (person: Person) => {
+    const answer = await ask(person, "/api/live");
+    const stream = { text: "", isOver: false };
+    void (async () => {
+      const decoder = new TextDecoder();
+      for await (const piece of answer.body ?? []) stream.text += decoder.decode(piece, { stream: true });
+      stream.isOver = true;
+    })().catch(() => {
+      stream.isOver = true;
+    });
+    return stream;
+  };
+  const theirs = await live(other);
+  const streams: Awaited<ReturnType<typeof live>>[] = [];
+  for (let n = 0; n < 40; n += 1) streams.push(await live(slow));
+  await expect.poll(() => streams.filter(({ isOver }) => !isOver).length).toBe(10);
+  expect(streams.slice(0, 30).every(({ text }) => text.includes("event: replaced"))).toBe(true);
+  expect(streams.slice(30).some(({ text }) => text.includes("event: replaced"))).toBe(false);
+  expect(theirs.isOver).toBe(false);
+});
