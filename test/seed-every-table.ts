@@ -72,14 +72,14 @@ const statements = [
    JOIN agent a ON a.place = n % 5
    LEFT JOIN contacts k ON k.user_id = a.user_id AND k.name = 'Contact ' || (1 + n % 1000)
    WHERE n <= 40 OR a.user_id IN (SELECT id FROM busy)`,
-  `INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, outcome, provider_outcome)
-   SELECT agent_id, id, user_id, call_date, started_at, person_key, call_source, lead_type, ending, ending FROM calls
+  `INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, outcome, provider_outcome)
+   SELECT agent_id, id, user_id, call_date, started_at, person_key, call_source, lead_type, is_counted, ending, ending FROM calls
    CROSS JOIN LATERAL (SELECT CASE WHEN duration_seconds > 0 AND hashtext(id::text) % 50 = 0 THEN 'busy' ELSE 'completed' END AS ending) e`,
-  `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, total_score,
+  `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, total_score,
      lead_status_tag, is_qualified, ai_total_score, ai_lead_status_tag, ai_is_qualified, extracted_name,
      cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human,
      demo_scheduled_at, notified_at, unread_at)
-   SELECT c.id, c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, score,
+   SELECT c.id, c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, c.is_counted, score,
      tag, score >= 70, score, tag, score >= 70, 'Caller ' || score,
      score % 29 = 1, score % 31 = 1, score % 37 = 1, score % 41 = 1, score % 47 = 1,
      demo_at, CASE WHEN is_notable THEN c.started_at END, CASE WHEN is_notable AND score % 10 = 7 THEN c.started_at END

@@ -13,7 +13,7 @@ AS $$
     SELECT c.agent_id, (c.started_at AT TIME ZONE u.timezone)::date AS date,
       count(*) FILTER (WHERE c.status IN ('completed', 'failed')) AS calls,
       count(*) FILTER (WHERE c.status = 'completed') AS successful_calls, count(l.id) AS leads
-    FROM calls c JOIN users u ON u.id = c.user_id LEFT JOIN lead_analytics l ON l.call_id = c.id
+    FROM calls c JOIN users u ON u.id = c.user_id LEFT JOIN lead_analytics l ON l.call_id = c.id AND c.status IN ('completed', 'failed')
     WHERE (tenant IS NULL OR c.user_id = tenant) AND c.agent_id IN (SELECT t.agent_id FROM targets t)
     GROUP BY 1, 2
   ), reached AS (

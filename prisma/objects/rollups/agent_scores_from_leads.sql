@@ -1,4 +1,4 @@
--- An agent's day keeps each score as sum and count, so that its average stays exact whatever is corrected.
+-- An agent's day keeps each score of its counted calls as sum and count, so that its average stays exact whatever is corrected.
 CREATE OR REPLACE FUNCTION trg_leads_daily_scores() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, absent, pg_temp
@@ -10,19 +10,19 @@ BEGIN
   WITH gained AS (
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score
-    FROM leads_new
+    FROM leads_new WHERE is_counted
     EXCEPT ALL
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score
-    FROM leads_old
+    FROM leads_old WHERE is_counted
   ), lost AS (
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score
-    FROM leads_old
+    FROM leads_old WHERE is_counted
     EXCEPT ALL
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score
-    FROM leads_new
+    FROM leads_new WHERE is_counted
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

@@ -1,4 +1,4 @@
--- A tenant's cached day, week (from Monday) and month count its leads and their calls to action, by new minus old.
+-- A tenant's cached day, week (from Monday) and month count the leads of its counted calls and their calls to action, by new minus old.
 CREATE OR REPLACE FUNCTION trg_leads_analytics_cache() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, absent, pg_temp
@@ -10,19 +10,19 @@ BEGIN
   WITH gained AS (
     SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
       cta_sample_clicked, cta_escalated_to_human
-    FROM leads_new
+    FROM leads_new WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
       cta_sample_clicked, cta_escalated_to_human
-    FROM leads_old
+    FROM leads_old WHERE is_counted
   ), lost AS (
     SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
       cta_sample_clicked, cta_escalated_to_human
-    FROM leads_old
+    FROM leads_old WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
       cta_sample_clicked, cta_escalated_to_human
-    FROM leads_new
+    FROM leads_new WHERE is_counted
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

@@ -11,6 +11,7 @@ BEGIN
     ('call_id', 'The call it is about'),
     ('call_date', 'Day of the call in the tenant''s zone; follows the call'),
     ('call_started_at', 'When the call began; follows the call'),
+    ('is_counted', 'Whether its call is counted, because it is completed or failed; what rates divide comes from counted calls alone'),
     ('person_key', 'Whom the call was with: the number in E.164, else the address in lower case, else the call itself; follows the call'),
     ('lead_type', 'inbound or outbound; follows the call'),
     ('created_at', 'When the row was made'),
