@@ -72,8 +72,8 @@ const statements = [
    JOIN agent a ON a.place = n % 5
    LEFT JOIN contacts k ON k.user_id = a.user_id AND k.name = 'Contact ' || (1 + n % 1000)
    WHERE n <= 40 OR a.user_id IN (SELECT id FROM busy)`,
-  `INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, outcome, provider_outcome)
-   SELECT agent_id, id, user_id, call_date, started_at, person_key, call_source, lead_type, is_counted, ending, ending FROM calls
+  `INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, outcome, provider_outcome, is_qualified_lead)
+   SELECT agent_id, id, user_id, call_date, started_at, person_key, call_source, lead_type, is_counted, ending, ending, false FROM calls
    CROSS JOIN LATERAL (SELECT CASE WHEN duration_seconds > 0 AND hashtext(id::text) % 50 = 0 THEN 'busy' ELSE 'completed' END AS ending) e`,
   `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, total_score,
      lead_status_tag, is_qualified, ai_total_score, ai_lead_status_tag, ai_is_qualified, extracted_name,

@@ -35,7 +35,7 @@ AS $$
   FROM targets t JOIN achieved a ON a.id = t.id
   WHERE (t.actual_calls, t.actual_successful_calls, t.actual_leads) <> (a.calls, a.successful_calls, a.leads)
     -- The column rounds each share once more on its way.
-    OR abs(t.achievement_percentage - a.percentage) > 0.01 OR t.achievement_percentage IS NULL
+    OR abs(t.achievement_percentage - a.percentage) > 0.01 OR (t.achievement_percentage IS NULL) <> (a.percentage IS NULL)
 $$;
 COMMENT ON FUNCTION find_target_differences(uuid) IS
   'Targets whose figures are not what the calls and leads of their period add up to, with the day to rebuild; of one tenant, or of all';

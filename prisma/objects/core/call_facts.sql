@@ -30,3 +30,23 @@ CREATE OR REPLACE TRIGGER trigger_agent_call_outcomes_take_call_facts
   FOR EACH ROW WHEN (NEW.agent_id IS NULL OR NEW.call_date IS NULL OR NEW.call_started_at IS NULL OR NEW.person_key IS NULL
     OR NEW.call_source IS NULL OR NEW.lead_type IS NULL OR NEW.is_counted IS NULL)
   EXECUTE FUNCTION trg_take_call_facts();
+
+-- An outcome that does not say how good the lead was agrees with the call's lead, if there is one.
+CREATE OR REPLACE FUNCTION trg_agent_call_outcomes_take_lead() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  lead lead_analytics;
+BEGIN
+  SELECT * INTO lead FROM lead_analytics WHERE call_id = NEW.call_id;
+  NEW.is_qualified_lead := coalesce(lead.is_qualified, false);
+  NEW.lead_temperature := coalesce(NEW.lead_temperature, lead.lead_status_tag);
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION trg_agent_call_outcomes_take_lead() IS
+  'An outcome that does not say how good the lead was agrees with the call''s lead';
+
+CREATE OR REPLACE TRIGGER trigger_agent_call_outcomes_take_lead
+  BEFORE INSERT ON agent_call_outcomes
+  FOR EACH ROW WHEN (NEW.is_qualified_lead IS NULL) EXECUTE FUNCTION trg_agent_call_outcomes_take_lead();

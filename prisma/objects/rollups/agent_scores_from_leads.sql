@@ -6,6 +6,16 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- Whoever marks leads as read changes nothing that is counted, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT agent_id, user_id, call_date,
+      intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score, is_counted FROM leads_new
+    EXCEPT ALL
+    SELECT agent_id, user_id, call_date,
+      intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score, is_counted FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT agent_id, user_id, call_date,

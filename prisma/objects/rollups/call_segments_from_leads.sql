@@ -7,6 +7,16 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- Whoever marks leads as read changes nothing that is counted, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
+      cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, is_counted FROM leads_new
+    EXCEPT ALL
+    SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
+      cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, is_counted FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
