@@ -110,6 +110,9 @@ test("leads and outcomes of calls that are not counted leave the rollups in whic
   }
 });
 
+/** What was wrong in rows of old versions, and was put right: what was read, and when customers were last in touch. */
+const corrected = ["is_read", "last_interaction_date"];
+
 type Table = { name: string; columns: string[] };
 
 async function listTables(client: Client): Promise<Table[]> {
@@ -128,8 +131,8 @@ async function readTables(client: Client, tables: readonly Table[]): Promise<Map
   for (const { name, columns } of tables) {
     const { rows } = await client.query<{ checksum: string }>(
       `SELECT md5(jsonb_object_agg(key, value)::text) AS checksum
-       FROM ${name} t CROSS JOIN LATERAL jsonb_each(to_jsonb(t)) WHERE key = ANY ($1) GROUP BY t.ctid ORDER BY 1`,
-      [columns],
+       FROM ${name} t CROSS JOIN LATERAL jsonb_each(to_jsonb(t)) WHERE key = ANY ($1) AND key <> ALL ($2) GROUP BY t.ctid ORDER BY 1`,
+      [columns, corrected],
     );
     read.set(
       name,

@@ -55,18 +55,20 @@ const statements = [
    SELECT i.id, i.user_id, n, n + 1, CASE WHEN n % 50 = 0 THEN 'skip' ELSE 'create' END, CASE WHEN n % 50 = 0 THEN 'known' END, uuid_v7(),
      CASE WHEN n % 90 = 0 THEN 'changed' END
    FROM contact_imports i, generate_series(1, 4000) n WHERE i.status = 'running'`,
+  `INSERT INTO admin_audit_log (admin_user_id, action, resource_type, target_user_id)
+   SELECT u.id, 'user.update', 'users', u.id FROM users u, generate_series(1, 60) n`,
   `INSERT INTO deleted_contacts (id, user_id, deletion_id, contact, deleted_at)
    SELECT uuid_v7(), u.id, uuid_v7(), '{}', now() - n * interval '1 hour' FROM busy u, generate_series(1, 1500) n`,
   `WITH agent AS (
      SELECT id, user_id, row_number() OVER (PARTITION BY user_id ORDER BY id) - 1 AS place FROM agents
    )
    INSERT INTO calls (agent_id, user_id, contact_id, elevenlabs_conversation_id, call_source, lead_type, caller_email, status,
-     started_at, call_date, duration_seconds, duration_minutes)
+     started_at, call_date, duration_seconds, duration_minutes, credits_per_minute)
    SELECT a.id, a.user_id, CASE WHEN n % 3 = 0 THEN k.id END, 'conv_' || a.user_id || n,
      CASE n % 40 WHEN 0 THEN 'unknown' WHEN 1 THEN 'internet' ELSE 'phone' END, CASE WHEN n % 9 = 0 THEN 'outbound' ELSE 'inbound' END,
      CASE WHEN n % 4 = 0 THEN 'caller' || n % 500 || '@example.com' END,
      CASE n % 30 WHEN 0 THEN 'failed' WHEN 1 THEN 'cancelled' ELSE 'completed' END,
-     s.started_at, s.started_at::date, 61, 2
+     s.started_at, s.started_at::date, 61, 2, 0
    FROM generate_series(1, 2400) n
    CROSS JOIN LATERAL (SELECT date_trunc('day', now()) - n * interval '435 minutes' AS started_at) s
    JOIN agent a ON a.place = n % 5
