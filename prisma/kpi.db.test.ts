@@ -1,7 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { getOverview } from "@/lib/analytics/get-overview";
+import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
+import { tenantContext } from "@/test/tenant-context";
 
 let harness: IngestHarness;
 let tenant: TestTenant;
@@ -69,21 +72,89 @@ test("a user without calls has zeros, and no rates and no best agent", async () 
   });
 });
 
-test("the best agent has the highest share of leads among those with ten calls", async () => {
-  const busy = await harness.addAgent(tenant.userId);
-  const lucky = await harness.addAgent(tenant.userId);
+test("the best agent is one and the same here and on the Overview: active, with ten counted calls, most qualified leads first", async () => {
+  const [busy, lucky, gone, cancelled] = [
+    await harness.addAgent(tenant.userId),
+    await harness.addAgent(tenant.userId),
+    await harness.addAgent(tenant.userId),
+    await harness.addAgent(tenant.userId),
+  ];
   const startedAt = await daysAgo(3);
+  const lead = (score: number) => ({ startedAt, lead: { score } });
   for (let call = 0; call < 10; call += 1) {
-    await insertCall(harness.owner, tenant, { startedAt, ...(call < 3 ? { lead: { score: 50 } } : {}) });
-    await insertCall(harness.owner, busy, { startedAt, ...(call < 4 ? { lead: { score: 50 } } : {}) });
+    // Five leads, of which one is qualified, go before six that are not.
+    await insertCall(harness.owner, tenant, call < 6 ? lead(50) : { startedAt });
+    await insertCall(harness.owner, busy, call < 5 ? lead(call === 0 ? 70 : 50) : { startedAt });
+    await insertCall(harness.owner, gone, lead(90));
+    await insertCall(harness.owner, cancelled, { ...lead(90), status: call === 0 ? "cancelled" : "completed" });
   }
-  for (let call = 0; call < 9; call += 1) await insertCall(harness.owner, lucky, { startedAt, lead: { score: 90 } });
-  await refresh({ force: true });
-  expect(await summary()).toMatchObject({
-    best_agent_id: busy.agentId,
-    best_agent_calls_30d: 10,
-    best_agent_conversion_rate_30d: "40.00",
+  for (let call = 0; call < 9; call += 1) await insertCall(harness.owner, lucky, lead(90));
+  await harness.rows("UPDATE agents SET is_active = false WHERE id = $1", [gone.agentId]);
+  const ctx = tenantContext(harness.db, tenant.userId, {
+    timezone: "Pacific/Auckland",
+    now: new Date().toISOString(),
   });
+  const today = new Date().toLocaleDateString("sv", { timeZone: "Pacific/Auckland" });
+  const both = async () => {
+    await refresh({ force: true });
+    const { bestAgent } = await getOverview(ctx, { range: resolveRange({ range: "30d" }, today).range });
+    return [(await summary())?.best_agent_id, bestAgent?.id];
+  };
+  expect(await both()).toEqual([busy.agentId, busy.agentId]);
+  expect(await summary()).toMatchObject({ best_agent_calls_30d: 10, best_agent_conversion_rate_30d: "50.00" });
+  await harness.rows("UPDATE agents SET is_active = false WHERE id = $1", [busy.agentId]);
+  expect(await both()).toEqual([tenant.agentId, tenant.agentId]);
+  await harness.rows("UPDATE agents SET is_active = false WHERE id = $1", [tenant.agentId]);
+  expect((await both()).map((id) => id ?? null)).toEqual([null, null]);
+  await harness.rows("UPDATE agents SET is_active = true WHERE user_id = $1", [tenant.userId]);
+  expect(await both()).toEqual([gone.agentId, gone.agentId]);
+});
+
+test("each agent has a summary, the best first, also one without a call", async () => {
+  const one = await harness.createTenant();
+  const idle = await harness.addAgent(one.userId);
+  await insertCall(harness.owner, one, { startedAt: new Date().toISOString(), lead: { score: 80 } });
+  await insertCall(harness.owner, one, { startedAt: "2020-01-01T12:00Z" });
+  await refresh({ force: true });
+  expect((await summary(one.userId))?.agents_summary).toEqual([
+    {
+      agent_id: one.agentId,
+      name: "Test agent",
+      is_active: true,
+      calls_30d: 1,
+      successful_calls_30d: 1,
+      leads_30d: 1,
+      qualified_leads_30d: 1,
+      success_rate_30d: 100,
+      conversion_rate_30d: 100,
+      calls_lifetime: 2,
+      leads_lifetime: 1,
+      qualified_leads_lifetime: 1,
+    },
+    expect.objectContaining({ agent_id: idle.agentId, calls_30d: 0, conversion_rate_30d: null }),
+  ]);
+});
+
+test("each refresh logs to system_config when it was and how long it took", async () => {
+  const logged = async () =>
+    Object.fromEntries(
+      (
+        await harness.rows<{ config_key: string; config_value: string }>(
+          "SELECT config_key, config_value FROM system_config WHERE config_key LIKE 'kpi_refresh_last_%'",
+        )
+      ).map(({ config_key, config_value }) => [config_key, config_value]),
+    );
+  const before = await logged();
+  await refresh({ force: true });
+  const after = await logged();
+  const [state] = await harness.rows("SELECT refreshed_at, duration_ms::text FROM kpi_refresh_state");
+  expect(after).toEqual({
+    kpi_refresh_last_run_at: state?.refreshed_at.toISOString(),
+    kpi_refresh_last_duration_ms: state?.duration_ms,
+  });
+  expect(after.kpi_refresh_last_run_at).not.toBe(before.kpi_refresh_last_run_at);
+  expect(await refresh()).toBe("too soon");
+  expect(await logged()).toEqual(after);
 });
 
 test("a tenant reads its own row and nothing else, also by a condition that would tell", async () => {

@@ -126,6 +126,23 @@ test("recent_call_analytics shows the cached days of the past 30, of the tenant 
   ]);
 });
 
+test("recent_call_analytics shows qualified leads and each call to action of its days", async () => {
+  const one = await harness.createTenant();
+  const lead = { score: 80, ctas: ["pricing" as const, "demo" as const, "followup" as const] };
+  const callId = await insertCall(harness.owner, one, { startedAt: new Date().toISOString(), lead });
+  await harness.rows("UPDATE lead_analytics SET cta_escalated_to_human = true WHERE call_id = $1", [callId]);
+  const [row] = await harness.rows("SELECT * FROM recent_call_analytics WHERE user_id = $1", [one.userId]);
+  expect(row).toMatchObject({
+    leads_generated: 1,
+    qualified_leads: 1,
+    pricing_clicks: 1,
+    demo_requests: 1,
+    followup_requests: 1,
+    sample_requests: 0,
+    human_escalations: 1,
+  });
+});
+
 test("active_user_sessions shows what works now, without secrets", async () => {
   await harness.rows(
     `INSERT INTO user_sessions (user_id, token_hash, expires_at, is_active) VALUES

@@ -150,6 +150,27 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   expect(idle.map(({ name }) => name)).toEqual([]);
 });
 
+/** Keys without an index of their own, each with why neither a delete nor a page asks for one. */
+const unindexedKeys: Readonly<Record<string, string>> = {
+  phone_numbers_created_by_admin_id_fkey: "a tenant has a few numbers, and no page asks who entered them",
+  system_config_updated_by_fkey: "there are some dozens of settings, which one page of the table holds",
+};
+
+test("every foreign key has an index by which a delete and a page find its rows, but for those with a reason", async () => {
+  const found = await harness.rows<{ name: string }>(
+    `SELECT k.conname AS name FROM pg_constraint k
+     CROSS JOIN LATERAL (
+       SELECT child FROM unnest(k.conkey, k.confkey) pair (child, parent)
+       JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = pair.parent WHERE a.attname = 'id'
+     ) own
+     WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND NOT EXISTS (
+       SELECT FROM pg_index x WHERE x.indrelid = k.conrelid AND (
+         x.indkey[0] = own.child OR x.indkey[1] = own.child AND x.indkey[0] = ANY (k.conkey)))
+     ORDER BY 1`,
+  );
+  expect(found.map(({ name }) => name)).toEqual(Object.keys(unindexedKeys).sort());
+});
+
 /** Leads and customers in each order and by each filter that an index serves. */
 async function listEveryLead(ctx: Parameters<typeof listLeads>[0], agent: string): Promise<void> {
   for (const sort of leadSorts) {
@@ -224,10 +245,24 @@ function ownersWork(): [sql: string, values: unknown[]][] {
     [insertTarget, [agentId, userId]],
     ["DELETE FROM contacts WHERE id = (SELECT contact_id FROM calls WHERE contact_id IS NOT NULL LIMIT 1)", []],
     ["DELETE FROM calls WHERE id = $1", [callId]],
+    ["SELECT FROM admin_audit_log ORDER BY entry_number DESC LIMIT 50", []],
+    ["SELECT FROM admin_audit_log WHERE admin_user_id = $1 ORDER BY entry_number DESC LIMIT 50", [userId]],
+    ["SELECT FROM admin_audit_log WHERE target_user_id = $1 ORDER BY entry_number DESC LIMIT 50", [userId]],
+    // What is asked of each of these tables when an account goes.
+    ...["lead_analytics.overridden_by", "agent_call_outcomes.edited_by", "credit_transactions.created_by"].map(
+      namesUser,
+    ),
+    ...["customer_events.created_by", "follow_ups.created_by", "follow_ups.completed_by"].map(namesUser),
+    namesUser("phone_numbers.assigned_to_user_id"),
     ["SELECT * FROM active_user_sessions", []],
     ["SELECT * FROM user_login_stats WHERE user_id = $1", [userId]],
     ["SELECT * FROM agent_performance_summary WHERE agent_id = $1", [agentId]],
   ];
+}
+
+function namesUser(reference: string): [sql: string, values: unknown[]] {
+  const [table, column] = reference.split(".");
+  return [`SELECT FROM ONLY ${table} x WHERE $1::uuid = x.${column} FOR KEY SHARE OF x`, [userId]];
 }
 
 /** The database whose tenants' statements are planned before they run, and their indexes noted. */

@@ -66,7 +66,10 @@ export const counterColumns = Object.entries({ ...counters, ...segmentCounters }
   .map(([name, sql]) => `${sql} AS ${name}`)
   .join(",\n  ");
 
-/** The day of a call is told anew from its start and its tenant's zone, not from the column that triggers keep. */
+/**
+ * The day of a call is told anew from its start and its tenant's zone, not from the column that triggers keep. Its lead and outcome
+ * count when the call does.
+ */
 export const rawCalls = `
   SELECT c.*, (c.started_at AT TIME ZONE u.timezone)::date AS day,
     extract(hour FROM c.started_at AT TIME ZONE u.timezone)::integer AS local_hour, c.status IN ('completed', 'failed') AS counted, o.outcome,
@@ -74,8 +77,8 @@ export const rawCalls = `
     l.cta_sample_clicked, l.cta_escalated_to_human, l.intent_score, l.urgency_score, l.budget_score, l.fit_score,
     l.engagement_score, l.total_score
   FROM calls c JOIN users u ON u.id = c.user_id
-  LEFT JOIN lead_analytics l ON l.call_id = c.id
-  LEFT JOIN agent_call_outcomes o ON o.call_id = c.id`;
+  LEFT JOIN lead_analytics l ON l.call_id = c.id AND c.status IN ('completed', 'failed')
+  LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND c.status IN ('completed', 'failed')`;
 
 /**
  * Whether two rows differ in any column: one that only one of them has is a difference too, so that none is left out of a

@@ -56,6 +56,8 @@ const windowRow = ({ suffix, isIn, figures }: (typeof windows)[number]) => `
     FROM (SELECT ${counterColumns} FROM (SELECT * FROM raw WHERE raw.user_id = t.user_id AND ${isIn}) calls) counted
   ) in_${suffix}`;
 
+const bestFirst = "qualified DESC, leads DESC, successful DESC, id";
+
 /** Users whose summary, refreshed now, is not what their calls, leads and agents of each window add up to. */
 export async function kpiDifferences(client: Pick<pg.Client, "query">): Promise<unknown[]> {
   // One transaction has one moment: the windows of the summary and of the comparison end on the same day.
@@ -64,21 +66,31 @@ export async function kpiDifferences(client: Pick<pg.Client, "query">): Promise<
   const { rows } = await client.query(`
     WITH raw AS MATERIALIZED (${rawCalls}),
     today AS (SELECT id AS user_id, (now() AT TIME ZONE timezone)::date AS today FROM users),
-    best AS (
-      SELECT DISTINCT ON (user_id) user_id, agent_id AS best_agent_id, calls AS best_agent_calls_30d,
+    agents_30d AS (
+      SELECT a.user_id, a.id, a.name, a.is_active, count(raw.id) FILTER (WHERE counted AND is_recent) AS calls,
+        count(raw.id) FILTER (WHERE status = 'completed' AND is_recent) AS successful, count(lead_id) FILTER (WHERE is_recent) AS leads,
+        count(lead_id) FILTER (WHERE is_qualified AND is_recent) AS qualified, count(raw.id) FILTER (WHERE counted) AS all_calls,
+        count(lead_id) AS all_leads, count(lead_id) FILTER (WHERE is_qualified) AS all_qualified
+      FROM agents a JOIN today t ON t.user_id = a.user_id LEFT JOIN raw ON raw.agent_id = a.id
+      CROSS JOIN LATERAL (SELECT coalesce(day > today - 30 AND day <= today, false) AS is_recent) window_of
+      GROUP BY a.user_id, a.id, a.name, a.is_active
+    ), best AS (
+      SELECT DISTINCT ON (user_id) user_id, id AS best_agent_id, calls AS best_agent_calls_30d,
         round(100.0 * leads / calls, 2) AS best_agent_conversion_rate_30d
-      FROM (
-        SELECT raw.user_id, agent_id, count(*) FILTER (WHERE counted) AS calls, count(lead_id) AS leads
-        FROM raw JOIN today t ON t.user_id = raw.user_id AND day > today - 30 AND day <= today GROUP BY 1, 2
-      ) agents
-      WHERE calls >= 10 ORDER BY user_id, leads::numeric / calls DESC, leads DESC, calls DESC, agent_id
+      FROM agents_30d WHERE calls >= 10 AND is_active ORDER BY user_id, ${bestFirst}
+    ), summaries AS (
+      SELECT user_id, jsonb_agg(jsonb_build_object('agent_id', id, 'name', name, 'is_active', is_active, 'calls_30d', calls,
+        'successful_calls_30d', successful, 'leads_30d', leads, 'qualified_leads_30d', qualified,
+        'success_rate_30d', round(100.0 * successful / nullif(calls, 0), 2), 'conversion_rate_30d', round(100.0 * leads / nullif(calls, 0), 2),
+        'calls_lifetime', all_calls, 'leads_lifetime', all_leads, 'qualified_leads_lifetime', all_qualified) ORDER BY ${bestFirst}) AS summary
+      FROM agents_30d GROUP BY user_id
     ), figures AS (
       SELECT t.user_id, t.today, ${windows.map(({ suffix }) => `in_${suffix}.*`).join(", ")},
         (SELECT max(day) FROM raw WHERE raw.user_id = t.user_id AND counted) AS last_call_date,
         (SELECT count(*) FROM agents a WHERE a.user_id = t.user_id) AS agents_total,
         (SELECT count(*) FROM agents a WHERE a.user_id = t.user_id AND a.is_active) AS agents_active,
-        best_agent_id, best_agent_calls_30d, best_agent_conversion_rate_30d
-      FROM today t LEFT JOIN best ON best.user_id = t.user_id ${windows.map(windowRow).join("")}
+        best_agent_id, best_agent_calls_30d, best_agent_conversion_rate_30d, coalesce(summary, '[]') AS agents_summary
+      FROM today t LEFT JOIN best ON best.user_id = t.user_id LEFT JOIN summaries ON summaries.user_id = t.user_id ${windows.map(windowRow).join("")}
     ), made AS (
       SELECT user_id, to_jsonb(figures) AS raw FROM figures
     ), held AS (

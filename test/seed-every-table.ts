@@ -55,31 +55,33 @@ const statements = [
    SELECT i.id, i.user_id, n, n + 1, CASE WHEN n % 50 = 0 THEN 'skip' ELSE 'create' END, CASE WHEN n % 50 = 0 THEN 'known' END, uuid_v7(),
      CASE WHEN n % 90 = 0 THEN 'changed' END
    FROM contact_imports i, generate_series(1, 4000) n WHERE i.status = 'running'`,
+  `INSERT INTO admin_audit_log (admin_user_id, action, resource_type, target_user_id)
+   SELECT u.id, 'user.update', 'users', u.id FROM users u, generate_series(1, 60) n`,
   `INSERT INTO deleted_contacts (id, user_id, deletion_id, contact, deleted_at)
    SELECT uuid_v7(), u.id, uuid_v7(), '{}', now() - n * interval '1 hour' FROM busy u, generate_series(1, 1500) n`,
   `WITH agent AS (
      SELECT id, user_id, row_number() OVER (PARTITION BY user_id ORDER BY id) - 1 AS place FROM agents
    )
    INSERT INTO calls (agent_id, user_id, contact_id, elevenlabs_conversation_id, call_source, lead_type, caller_email, status,
-     started_at, call_date, duration_seconds, duration_minutes)
+     started_at, call_date, duration_seconds, duration_minutes, credits_per_minute)
    SELECT a.id, a.user_id, CASE WHEN n % 3 = 0 THEN k.id END, 'conv_' || a.user_id || n,
      CASE n % 40 WHEN 0 THEN 'unknown' WHEN 1 THEN 'internet' ELSE 'phone' END, CASE WHEN n % 9 = 0 THEN 'outbound' ELSE 'inbound' END,
      CASE WHEN n % 4 = 0 THEN 'caller' || n % 500 || '@example.com' END,
      CASE n % 30 WHEN 0 THEN 'failed' WHEN 1 THEN 'cancelled' ELSE 'completed' END,
-     s.started_at, s.started_at::date, 61, 2
+     s.started_at, s.started_at::date, 61, 2, 0
    FROM generate_series(1, 2400) n
    CROSS JOIN LATERAL (SELECT date_trunc('day', now()) - n * interval '435 minutes' AS started_at) s
    JOIN agent a ON a.place = n % 5
    LEFT JOIN contacts k ON k.user_id = a.user_id AND k.name = 'Contact ' || (1 + n % 1000)
    WHERE n <= 40 OR a.user_id IN (SELECT id FROM busy)`,
-  `INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, outcome, provider_outcome)
-   SELECT agent_id, id, user_id, call_date, started_at, person_key, call_source, lead_type, ending, ending FROM calls
+  `INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, outcome, provider_outcome, is_qualified_lead)
+   SELECT agent_id, id, user_id, call_date, started_at, person_key, call_source, lead_type, is_counted, ending, ending, false FROM calls
    CROSS JOIN LATERAL (SELECT CASE WHEN duration_seconds > 0 AND hashtext(id::text) % 50 = 0 THEN 'busy' ELSE 'completed' END AS ending) e`,
-  `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, total_score,
+  `INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, total_score,
      lead_status_tag, is_qualified, ai_total_score, ai_lead_status_tag, ai_is_qualified, extracted_name,
      cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human,
      demo_scheduled_at, notified_at, unread_at)
-   SELECT c.id, c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, score,
+   SELECT c.id, c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, c.is_counted, score,
      tag, score >= 70, score, tag, score >= 70, 'Caller ' || score,
      score % 29 = 1, score % 31 = 1, score % 37 = 1, score % 41 = 1, score % 47 = 1,
      demo_at, CASE WHEN is_notable THEN c.started_at END, CASE WHEN is_notable AND score % 10 = 7 THEN c.started_at END

@@ -22,7 +22,7 @@ export type AgentTarget = {
 
 const targetsMax = 24;
 
-/** An agent's newest targets. */
+/** An agent's newest targets that have a goal. */
 export async function readAgentTargets(
   tx: Transaction,
   { userId, agentId }: { userId: string; agentId: string },
@@ -34,7 +34,7 @@ export async function readAgentTargets(
             actual_successful_calls AS "actualSuccessfulCalls", actual_leads AS "actualLeads",
             actual_success_rate::float8 AS "actualSuccessRate", actual_conversion_rate::float8 AS "actualConversionRate",
             achievement_percentage::float8 AS achievement
-       FROM agent_targets WHERE user_id = $1 AND agent_id = $2
+       FROM agent_targets WHERE user_id = $1 AND agent_id = $2 AND achievement_percentage IS NOT NULL
       ORDER BY target_date DESC, target_type, id LIMIT ${targetsMax}`,
     [userId, agentId],
   );

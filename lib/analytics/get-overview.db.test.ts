@@ -92,9 +92,16 @@ test("the hot leads are the newest ones of any period, each with its call", asyn
   expect(hotLeads[0]).toMatchObject({ temperature: "hot", phoneNumber: expect.any(String) });
 });
 
-test("the best agent is the one with most qualified leads, then leads, then successful calls", async () => {
-  const { bestAgent } = await getOverview(ctx(), { range: rangeOf("7d") });
-  expect(bestAgent).toMatchObject({ id: tenant.agentId, figures: { calls: 4, leads: 3, qualifiedLeads: 1 } });
+test("the best agent has ten counted calls at least", async () => {
+  expect((await getOverview(ctx(), { range: rangeOf("7d") })).bestAgent).toBeNull();
+  // Ten counted calls are the least.
+  const earlier = { startedAt: "2026-07-20T09:00:00Z" };
+  for (let call = 0; call < 9; call += 1) await insertCall(harness.owner, tenant, earlier);
+  const july = resolveRange({ range: "custom", from: "2026-07-01", to: "2026-07-31" }, today).range;
+  expect((await getOverview(ctx(), { range: july })).bestAgent).toBeNull();
+  await insertCall(harness.owner, tenant, { ...earlier, lead: { score: 90 } });
+  const { bestAgent } = await getOverview(ctx(), { range: july });
+  expect(bestAgent).toMatchObject({ id: tenant.agentId, figures: { calls: 10, leads: 1, qualifiedLeads: 1 } });
   const idle = resolveRange({ range: "custom", from: "2026-08-01", to: "2026-08-02" }, today).range;
   expect((await getOverview(ctx(), { range: idle })).bestAgent).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { type CallParams, callsHref, callsOfDayHref, ended, type ListedDays } from "@/lib/calls/calls-href";
+import { type CallParams, callsHref, callsOfDayHref, type ListedDays } from "@/lib/calls/calls-href";
 import type { Cta } from "@/lib/calls/schema";
 import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
 import type { Figures } from "./figures";
@@ -46,7 +46,7 @@ export function originFigures(range: ListedDays, figures: PeriodFigures): Linked
   const figure = (key: Origin, value: number, narrowed: CallParams) => ({
     key,
     value,
-    href: callsHref(range, { ...ended, ...narrowed }),
+    href: callsHref(range, narrowed),
   });
   return [
     figure("phone", phoneCalls, { source: "phone" }),
@@ -64,7 +64,7 @@ export type LinkedPoint = OverviewPoint & { href: string | null; previousHref: s
 export function linkPoints(points: readonly OverviewPoint[], scope: CallParams): LinkedPoint[] {
   return points.map((point) => {
     const hrefOf = (day: string) =>
-      callsOfDayHref(day, { ...ended, ...scope, ...(point.hour !== null && { hour: String(point.hour) }) });
+      callsOfDayHref(day, { ...scope, ...(point.hour !== null && { hour: String(point.hour) }) });
     return {
       ...point,
       href: point.calls === null ? null : hrefOf(point.day),

@@ -3,7 +3,7 @@ import { type CallOutcome, callOutcomes } from "@/lib/calls/schema";
 import type { SegmentFigures } from "./figures";
 import type { LinkedFigure } from "./linked-figures";
 
-/** Calls by how they ended, also those that were cancelled. */
+/** Counted calls by how they ended. */
 export function outcomeFigures(
   range: ListedDays,
   scope: CallParams,

@@ -68,7 +68,7 @@ export type Overview = {
   hotLeads: LatestLead[];
   /** The hours of the period's days by their place in the week. */
   hours: WeekHour[];
-  /** By qualified leads, then leads, then successful calls; null when no agent had a call or a lead. */
+  /** By qualified leads, then leads, then successful calls, of active agents with ten calls; null without one. */
   bestAgent: BestAgent | null;
   dueFollowUps: DueFollowUps;
   /** Whether the tenant has, or ever had, a call of any kind. */

@@ -16,11 +16,11 @@ type LeadRow = {
   lead_status_tag: LeadTemperature;
 };
 
-/** The newest hot leads, read in order by index and only then looked up further, so the length of the history does not matter. */
+/** The newest hot leads of counted calls, read in order by index and only then looked up further, so the length of the history does not matter. */
 export async function readHotLeads(tx: Transaction, userId: string): Promise<LatestLead[]> {
   const { rows } = await tx.query<LeadRow>(
     `WITH newest AS MATERIALIZED (
-       SELECT l.* FROM lead_analytics l WHERE l.user_id = $1 AND l.lead_status_tag = 'hot'
+       SELECT l.* FROM lead_analytics l WHERE l.user_id = $1 AND l.lead_status_tag = 'hot' AND l.is_counted
         ORDER BY l.call_started_at DESC, l.call_id DESC LIMIT ${latestLeadsMax}
      )
      SELECT c.id AS call_id, c.started_at, coalesce(c.caller_name, l.extracted_name) AS name, c.phone_number,

@@ -96,6 +96,18 @@ test("whoever has a network of IPv6 is one place, whichever of its addresses the
   for (let host = 1; host <= 5; host += 1) expect(await guess(email, from(host))).toBe("UNAUTHENTICATED");
   expect(await guess(email, from(6))).toBe(900);
   expect(await tryWith(email, password, { ipAddress: "2001:db8:1:3::1", userAgent: null })).toBe("in");
+  // Whole addresses are kept, for whoever looks into an attack; one that IPv6 only wraps is the IPv4 address that it is.
+  await guess(email, { ipAddress: "::ffff:203.0.113.99", userAgent: null });
+  expect(
+    await harness.rows(
+      "SELECT host(ip_address) AS address, network::text FROM login_attempts WHERE email = $1 ORDER BY id DESC LIMIT 3",
+      [email],
+    ),
+  ).toEqual([
+    { address: "203.0.113.99", network: "203.0.113.99/32" },
+    { address: "2001:db8:1:3::1", network: "2001:db8:1:3::/64" },
+    { address: "2001:db8:1:2::6", network: "2001:db8:1:2::/64" },
+  ]);
 });
 
 test("attempts say how they ended in a word, and never what was typed", async () => {

@@ -7,12 +7,17 @@ const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
  * PostgreSQL takes either as `inet`.
  */
 export function networkOf(ipAddress: string): string {
-  const [plain = ""] = ipAddress.split("%");
-  const [, inIpv4] = mapped.exec(plain) ?? [];
-  if (inIpv4) return inIpv4;
-  if (isIP(plain) !== 6) return ipAddress;
+  const plain = plainAddress(ipAddress);
+  if (isIP(plain) !== 6) return plain;
   const [head = [], tail = []] = plain.split("::").map((part) => part.split(":").filter(Boolean));
   const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => "0");
   const groups = [...head, ...zeros, ...tail].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
   return `${groups.join(":")}::/64`;
+}
+
+/** An address without its zone, and one that IPv6 only wraps as the IPv4 address that it is: each is written in one way. */
+export function plainAddress(ipAddress: string): string {
+  const [plain = ""] = ipAddress.split("%");
+  const [, inIpv4] = mapped.exec(plain) ?? [];
+  return inIpv4 ?? plain;
 }

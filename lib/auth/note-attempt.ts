@@ -5,7 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import { type AttemptReason, type Guess, guesses } from "./attempt-reason";
 import { lockoutEnd } from "./lockout-end";
 import { lockoutSentence } from "./lockout-sentence";
-import { networkOf } from "./network-of";
+import { networkOf, plainAddress } from "./network-of";
 
 /** How many times `max_login_attempts` an hour may fail at one address from anywhere, and from one place at any address. */
 const addressFactor = 10;
@@ -20,7 +20,7 @@ export type NotedAttempt = { attemptId: string; retryAfterSeconds: number | null
  */
 export async function noteAttempt(tx: Transaction, attempt: Attempt): Promise<NotedAttempt> {
   const { email, now, reason } = attempt;
-  const place = placeOf(attempt.client);
+  const place = networkOfClient(attempt.client);
   // Always the address first: whoever takes two locks never waits in a circle.
   for (const held of [`address ${email}`, `place ${place}`])
     await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`sign-in ${held}`]);
@@ -29,14 +29,18 @@ export async function noteAttempt(tx: Transaction, attempt: Attempt): Promise<No
   const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO login_attempts (email, ip_address, attempted_at, success, failure_reason)
      VALUES ($1, $2, $3, false, $4) RETURNING id`,
-    [email, place, now, noted],
+    [email, addressOf(attempt.client), now, noted],
   );
   return { attemptId: rows[0]?.id ?? "", retryAfterSeconds };
 }
 
-/** What `login_attempts.ip_address` keeps of where somebody tries. */
-export function placeOf(client: Client | undefined): string | null {
-  return client?.ipAddress ? networkOf(client.ipAddress) : null;
+/** The whole address from which somebody tries, as PostgreSQL's `inet` takes it; attempts are counted by its network. */
+export function addressOf(client: Client | undefined): string | null {
+  return client?.ipAddress ? plainAddress(client.ipAddress) : null;
+}
+
+function networkOfClient(client: Client): string | null {
+  return client.ipAddress ? networkOf(client.ipAddress) : null;
 }
 
 /** @throws AppError RATE_LIMITED with the seconds to wait, whatever was given and whether the account exists. */
@@ -71,19 +75,19 @@ async function findWaitSeconds(tx: Transaction, { email, client, now }: Attempt)
   const { rows } = await tx.query<Failures>(
     `WITH own AS (
        SELECT attempted_at, success, failure_reason FROM login_attempts
-        WHERE email = $1 AND ip_address IS NOT DISTINCT FROM $2::inet AND attempted_at > $3::timestamptz - interval '24 hours'
+        WHERE email = $1 AND network IS NOT DISTINCT FROM $2::inet AND attempted_at > $3::timestamptz - interval '24 hours'
      ), since AS (SELECT max(attempted_at) AS success_at FROM own WHERE success)
      SELECT pair.failures, pair.last_failure_at,
-       EXISTS (SELECT FROM login_attempts WHERE email = $1 AND ip_address = $2::inet AND success) AS is_known_place,
+       EXISTS (SELECT FROM login_attempts WHERE email = $1 AND network = $2::inet AND success) AS is_known_place,
        (SELECT attempted_at + interval '1 hour' FROM login_attempts
          WHERE email = $1 AND attempted_at > $3::timestamptz - interval '1 hour' AND failure_reason = ANY ($4)
          ORDER BY attempted_at DESC OFFSET $5 - 1 LIMIT 1) AS address_end,
        (SELECT attempted_at + interval '1 hour' FROM login_attempts
-         WHERE ip_address = $2::inet AND attempted_at > $3::timestamptz - interval '1 hour' AND failure_reason = ANY ($4)
+         WHERE network = $2::inet AND attempted_at > $3::timestamptz - interval '1 hour' AND failure_reason = ANY ($4)
          ORDER BY attempted_at DESC OFFSET $6 - 1 LIMIT 1) AS place_end
      FROM (SELECT count(*)::integer AS failures, max(attempted_at) AS last_failure_at FROM own, since
             WHERE failure_reason = ANY ($4) AND (success_at IS NULL OR attempted_at > success_at)) pair`,
-    [email, placeOf(client), now, guesses, failuresMax * addressFactor, failuresMax * placeFactor],
+    [email, networkOfClient(client), now, guesses, failuresMax * addressFactor, failuresMax * placeFactor],
   );
   const found = rows[0];
   if (!found) return null;

@@ -6,7 +6,7 @@ import { ResetPasswordInput, TokenInput } from "./account-schema";
 import { deadLink } from "./dead-link";
 import { hashPassword } from "./hash-password";
 import { hashLinkToken } from "./link-token";
-import { placeOf } from "./note-attempt";
+import { addressOf } from "./note-attempt";
 import { requireStrongPassword } from "./require-strong-password";
 import { setPassword } from "./set-password";
 import { verifyOwner } from "./verify-owner";
@@ -35,7 +35,7 @@ export async function resetPassword(ctx: Pick<Context, "db" | "clock" | "client"
     );
     await tx.query("INSERT INTO login_attempts (email, ip_address, attempted_at, success) VALUES ($1, $2, $3, true)", [
       email,
-      placeOf(ctx.client),
+      addressOf(ctx.client),
       now,
     ]);
   });

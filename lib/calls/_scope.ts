@@ -21,7 +21,7 @@ export type Alias = "c" | "l" | "o";
 /** A table of calls, of their leads or of their outcomes. Leads and outcomes repeat of their call what lists ask for most. */
 export type CallTable = { alias: Alias; name: string; callId: string; startedAt: string; columns: string };
 
-const repeated = "user_id, agent_id, call_date, person_key, call_source, lead_type";
+const repeated = "user_id, agent_id, call_date, person_key, call_source, lead_type, is_counted";
 export const callTables: Readonly<Record<Alias, CallTable>> = {
   c: {
     alias: "c",
@@ -84,7 +84,7 @@ export function callConditions(filters: CallFilters, timezone: string, { add }: 
   if (filters.email) on("c", 1, fixed(`c.caller_email = ${add(filters.email)}`));
   if (filters.notes) on("c", 1, fixed("c.notes IS NOT NULL"));
   if (source) on("c", source === "unknown" ? 2 : 7, repeats("call_source", add(source)));
-  if (status)
+  if (status && !isEveryCounted(status))
     on(
       "c",
       status.includes("completed") ? 9 : 3,
@@ -132,14 +132,15 @@ export function callConditions(filters: CallFilters, timezone: string, { add }: 
   return conditions.sort((a, b) => a.left - b.left);
 }
 
-/** What is true of every call of a list: whose it is, and its days. */
+/** What is true of every call of a list: whose it is, its days, and that it is counted where the list is a figure's. */
 export function listBounds(
   tenant: { userId: string; timezone: string },
-  { range }: CallFilters,
+  { range, status }: CallFilters,
   { alias, startedAt }: CallTable,
   { add }: Parameters,
 ): string[] {
   const bounds = [`${alias}.user_id = ${add(tenant.userId)}`];
+  if (status && isEveryCounted(status)) bounds.push(`${alias}.is_counted`);
   if (!range) return bounds;
   const zone = add(tenant.timezone);
   const from = add(range.from);
@@ -179,6 +180,10 @@ const repeats =
   (column: string, value: string) =>
   ({ alias }: CallTable) =>
     `${alias}.${column} = ${value}`;
+
+const counted: readonly string[] = ["completed", "failed"];
+const isEveryCounted = (status: readonly string[]) =>
+  counted.every((each) => status.includes(each)) && status.every((each) => counted.includes(each));
 
 /** One value is compared by itself: an index keeps its order for one value, not for a list of them. */
 function oneOf(column: string, values: readonly string[], add: Parameters["add"]): string {

@@ -10,13 +10,18 @@ export type ListedDays = Pick<DateRange, "preset" | "from" | "to"> | null;
 /** The calls that the rollups count as calls. */
 export const ended = { status: "completed,failed" } as const satisfies CallParams;
 
-/** The list of calls narrowed to a period and to what a figure counts. */
+/** The list of calls narrowed to a period and to what a figure counts: among the calls that are counted, so that the list equals it. */
 export function callsHref(range: ListedDays, filters: CallParams): string {
+  return allCallsHref(range, { ...ended, ...filters });
+}
+
+/** The list of calls narrowed to a period, whatever became of them. */
+export function allCallsHref(range: ListedDays, filters: CallParams): string {
   return `/calls?${new URLSearchParams({ ...rangeParams(range), ...filters })}`;
 }
 
-/** The same for one day. */
-export function callsOfDayHref(day: string, filters: CallParams = ended): string {
+/** The counted calls of one day. */
+export function callsOfDayHref(day: string, filters: CallParams = {}): string {
   return callsHref({ preset: "custom", from: day, to: day }, filters);
 }
 

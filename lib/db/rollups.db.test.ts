@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
+import { insertCall } from "@/test/insert-call";
 import { silentFigures } from "@/test/recompute";
 import { proveRollups } from "@/test/rollup-history";
 import type { HistoryTenant } from "@/test/rollup-operations";
@@ -62,6 +63,44 @@ test("rates and averages follow from their sums, and stay unknown without calls"
     [userId],
   );
   expect(emptied).toMatchObject({ total_calls: 0, leads_generated: 0, success_rate: null, total_cta_interactions: 0 });
+});
+
+test("no rate exceeds 100 %: what a call brought counts as long as the call does, and comes and goes with it", async () => {
+  const { userId, agentId, providerAgentId } = await harness.createTenant();
+  const tenant = { userId, agentId, providerAgentId };
+  const one = { startedAt: "2026-07-01T12:00Z", lead: { score: 90, ctas: ["demo" as const] }, outcome: "disconnected" };
+  const kept = await insertCall(harness.owner, tenant, one);
+  const others = [
+    await insertCall(harness.owner, tenant, { ...one, status: "cancelled" }),
+    await insertCall(harness.owner, tenant, { ...one, status: "in_progress" }),
+  ];
+  const figures = async () => {
+    const rates = "max(conversion_rate)::float8 AS conversion, max(answer_rate)::float8 AS answered";
+    const { rows } = await harness.owner.query(
+      `SELECT sum(total_calls)::integer AS calls, sum(leads_generated)::integer AS leads, ${rates},
+         (SELECT sum(leads_generated)::integer FROM call_segment_analytics WHERE user_id = $1) AS segment_leads,
+         (SELECT sum(disconnected_outcomes)::integer FROM call_segment_analytics WHERE user_id = $1) AS segment_outcomes,
+         (SELECT sum(leads_generated)::integer FROM call_analytics_cache WHERE user_id = $1 AND period_type = 'monthly') AS cached_leads
+       FROM user_analytics WHERE user_id = $1 AND hour IS NULL`,
+      [userId],
+    );
+    return rows[0];
+  };
+  const counts = (calls: number) => ({
+    calls,
+    leads: calls,
+    conversion: calls > 0 ? 100 : null,
+    answered: calls > 0 ? 100 : null,
+    segment_leads: calls,
+    segment_outcomes: calls,
+    cached_leads: calls,
+  });
+  expect(await figures()).toEqual(counts(1));
+  await harness.owner.query("UPDATE calls SET status = 'completed' WHERE id = ANY ($1)", [others]);
+  expect(await figures()).toEqual(counts(3));
+  await harness.owner.query("UPDATE calls SET status = 'cancelled' WHERE id = ANY ($1)", [[kept, ...others]]);
+  expect(await figures()).toEqual(counts(0));
+  expect(await harness.rows("SELECT * FROM find_figure_differences($1)", [userId])).toEqual([]);
 });
 
 test("an upsert that changes nothing writes no rollup", async () => {

@@ -230,3 +230,56 @@ test("a change of a tenant's data announces no settings, and a change of setting
   expect(heard).toEqual(["tenant agents", "all system_config"]);
   await feed.close();
 });
+
+test("a setting written with the documented columns alone is what the code defines", async () => {
+  for (const [key, definition] of Object.entries(settings)) {
+    await harness.rows("BEGIN");
+    await harness.rows("DELETE FROM system_config WHERE config_key = $1", [key]);
+    const { rows } = await harness.owner.query(
+      `INSERT INTO system_config (config_key, config_value, description, updated_by) VALUES ($1, $2, $3, NULL)
+       RETURNING value_type AS type, default_value, min_value::float8 AS min, max_value::float8 AS max`,
+      [key, String(definition.default), definition.description],
+    );
+    const bounds = "min" in definition ? { min: definition.min, max: definition.max } : { min: null, max: null };
+    expect({ key, ...rows[0] }).toEqual({
+      key,
+      type: definition.type,
+      default_value: String(definition.default),
+      ...bounds,
+    });
+    const { rows: described } = await harness.owner.query(
+      "SELECT description FROM list_setting_definitions() WHERE config_key = $1",
+      [key],
+    );
+    expect(described).toEqual([{ description: definition.description }]);
+    await harness.rows("ROLLBACK");
+  }
+});
+
+test("settings that contradict each other are refused, also when two administrators change one of them each", async () => {
+  const refused = { code: "BAD_REQUEST" };
+  await expect(writeSetting(admin, { key: "warm_lead_score", value: 71 })).rejects.toMatchObject(refused);
+  await expect(writeSetting(admin, { key: "hot_lead_score", value: 39 })).rejects.toMatchObject(refused);
+  await writeSetting(admin, { key: "hot_lead_score", value: 40 });
+  await writeSetting(admin, { key: "hot_lead_score", value: 70 });
+  const scores = ["intent", "urgency", "budget", "fit"] as const;
+  for (const score of scores) await writeSetting(admin, { key: `lead_weight_${score}`, value: 0 });
+  await expect(writeSetting(admin, { key: "lead_weight_engagement", value: 0 })).rejects.toMatchObject({
+    ...refused,
+    message: "At least one score has a weight above 0.",
+  });
+  await expect(
+    harness.rows("UPDATE system_config SET config_value = '0' WHERE config_key LIKE 'lead_weight_%'"),
+  ).rejects.toMatchObject({ constraint: "system_config_some_score_has_weight" });
+  for (const score of scores)
+    await writeSetting(admin, { key: `lead_weight_${score}`, value: settings[`lead_weight_${score}`].default });
+
+  // Each would be right by itself: hot from 50, or warm from 60.
+  const both = await Promise.allSettled([
+    writeSetting(admin, { key: "hot_lead_score", value: 50 }),
+    writeSetting(admin, { key: "warm_lead_score", value: 60 }),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  await writeSetting(admin, { key: "hot_lead_score", value: 70 });
+  await writeSetting(admin, { key: "warm_lead_score", value: 40 });
+});

@@ -97,11 +97,6 @@ test.each([
     "INSERT INTO agent_targets (user_id, agent_id, target_type, target_date, target_calls) SELECT user_id, id, 'weekly', '2026-07-01', 1 FROM agents LIMIT 1",
   ],
   [
-    "a target without any figure",
-    "agent_targets_has_a_target",
-    "INSERT INTO agent_targets (user_id, agent_id, target_type, target_date) SELECT user_id, id, 'daily', '2026-07-01' FROM agents LIMIT 1",
-  ],
-  [
     "a failed sign-in without a reason",
     "login_attempts_failed_for_a_reason",
     "INSERT INTO login_attempts (email, success) VALUES ('a@b.example', false)",

@@ -3,6 +3,7 @@ import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Context, UserActor } from "./context";
 import { type AdminContext, logAdminAction } from "./log-admin-action";
+import { refuseContradiction } from "./refuse-contradiction";
 import { requirePermission } from "./require-permission";
 import { encodeSetting, presentSetting } from "./setting-value";
 import { type SettingDefinition, type SettingKey, settings } from "./settings";
@@ -13,7 +14,8 @@ const WriteSettingInput = z.object({ key: z.string().refine(isKey), value: z.unk
 
 /**
  * Gives a setting a new value, which every instance uses within seconds, and enters the change into the audit log. Admins only.
- * @throws AppError FORBIDDEN for anyone else, BAD_REQUEST for an unknown key, a wrong type or a value out of bounds.
+ * @throws AppError FORBIDDEN for anyone else, BAD_REQUEST for an unknown key, a wrong type, a value out of bounds or
+ * one that contradicts another setting.
  */
 export async function writeSetting(ctx: Context<UserActor>, input: unknown): Promise<void> {
   requirePermission(ctx, "setting.update");
@@ -31,11 +33,13 @@ export async function storeSetting(
 ): Promise<void> {
   const after = encodeSetting(key, definition, value, loadEnv().configEncryptionKey);
   const before = await lockSetting(tx, key);
-  await tx.query("UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1", [
-    key,
-    after,
-    ctx.actor.userId,
-  ]);
+  await tx
+    .query("UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1", [
+      key,
+      after,
+      ctx.actor.userId,
+    ])
+    .catch(refuseContradiction);
   await logAdminAction(tx, ctx, {
     action: "setting.update",
     resourceType: "system_config",

@@ -235,6 +235,58 @@ test("a known contact's blanks are filled and what a person typed is never overw
   });
 });
 
+test("an unknown caller who left an address and no number becomes one contact, and one who is known is found by it", async () => {
+  const receive = async (conversationId: string, lead_email: string, collected: Record<string, string> = {}) => {
+    await harness.receive(
+      conversationEvent({
+        agentId: tenant.providerAgentId,
+        conversationId,
+        number: null,
+        collected: { lead_email, ...collected },
+      }),
+    );
+  };
+  await receive("conv_address_1", "Web.Visitor@firm.example");
+  await receive("conv_address_2", "web.visitor@firm.example", { lead_name: "Web Visitor" });
+  await harness.process();
+  await receive("conv_address_3", "web.visitor@firm.example", { lead_name: "Somebody Else", company_name: "Firm" });
+  await harness.owner.query(
+    "INSERT INTO contacts (user_id, name, email, phone_number) VALUES ($1, 'Typed', 'typed@firm.example', '+447700900112')",
+    [tenant.userId],
+  );
+  await receive("conv_address_4", "typed@firm.example");
+  await harness.process();
+  expect(
+    await harness.rows(
+      `SELECT k.name, k.email, k.company, k.phone_number, k.is_auto_created, k.auto_creation_source, k.has_calls,
+         array_agg(c.elevenlabs_conversation_id::text ORDER BY c.elevenlabs_conversation_id) AS calls
+       FROM contacts k JOIN calls c ON c.contact_id = k.id WHERE c.elevenlabs_conversation_id LIKE 'conv_address_%'
+       GROUP BY k.id ORDER BY k.email`,
+    ),
+  ).toEqual([
+    {
+      ...{ name: "Typed", email: "typed@firm.example", company: null, phone_number: "+447700900112" },
+      ...{ is_auto_created: false, auto_creation_source: null, has_calls: true, calls: ["conv_address_4"] },
+    },
+    {
+      ...{ name: "Web Visitor", email: "web.visitor@firm.example", company: "Firm", phone_number: null },
+      ...{ is_auto_created: true, auto_creation_source: "webhook", has_calls: true },
+      calls: ["conv_address_1", "conv_address_2", "conv_address_3"],
+    },
+  ]);
+  const other = await harness.createTenant();
+  await harness.receive(
+    conversationEvent({
+      ...{ agentId: other.providerAgentId, conversationId: "conv_address_5", number: null },
+      collected: { lead_email: "web.visitor@firm.example" },
+    }),
+  );
+  await harness.process();
+  expect(await harness.rows("SELECT email FROM contacts WHERE user_id = $1", [other.userId])).toEqual([
+    { email: "web.visitor@firm.example" },
+  ]);
+});
+
 test("while feature.auto_create_contacts is off, an unknown caller's call is booked without a contact", async () => {
   const switchTo = (value: string) =>
     harness.owner.query(

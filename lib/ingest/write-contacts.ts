@@ -4,8 +4,10 @@ import { newId } from "@/lib/platform/ids";
 import { type Booking, isTerminal } from "./booking";
 
 type Person = {
+  key: string;
   userId: string;
-  phoneNumber: string;
+  /** Null for somebody who is known by an address alone. */
+  phoneNumber: string | null;
   /** The first call that may make the contact; null when none of them may. */
   callId: string | null;
   /** Whether one of the calls will point at the contact; one that has a contact keeps it. */
@@ -17,6 +19,7 @@ type Person = {
 
 const columns: Columns<Person> = {
   id: { type: "uuid", value: () => newId() },
+  key: { type: "text", value: (person) => person.key },
   user_id: { type: "uuid", value: (person) => person.userId },
   phone_number: { type: "text", value: (person) => person.phoneNumber },
   call_id: { type: "uuid", value: (person) => person.callId },
@@ -26,9 +29,16 @@ const columns: Columns<Person> = {
   company: { type: "text", value: (person) => person.company },
 };
 
+/** The contact `k` of a person `r`: the one with the number, or, of somebody without a number, the oldest with the address. */
+const contactOf = `LATERAL (
+  SELECT id FROM contacts WHERE user_id = r.user_id AND phone_number = r.phone_number
+  UNION ALL
+  (SELECT id FROM contacts WHERE user_id = r.user_id AND email = lower(r.email) AND r.phone_number IS NULL ORDER BY id LIMIT 1)
+) k`;
+
 /**
- * Finds the contact of each call by its number and notes it on the booking. An unknown caller of an ended inbound call
- * becomes a contact where `makesContacts`; a known one's blank name, email and company are filled, and never what is already there.
+ * Finds the contact of each call by its number, else by its address, and notes it on the booking. An unknown caller of an ended inbound
+ * call becomes a contact where `makesContacts`; a known one's blank name, email and company are filled, and never what is already there.
  */
 export async function writeContacts(
   tx: Transaction,
@@ -42,8 +52,10 @@ export async function writeContacts(
     tx.query(
       `INSERT INTO contacts (id, user_id, phone_number, name, email, company,
        is_auto_created, auto_creation_source, auto_created_from_call_id, has_calls)
-     SELECT id, user_id, phone_number, name, email, company, true, 'webhook', call_id, is_called
-     FROM ${from} WHERE call_id IS NOT NULL ORDER BY user_id, phone_number
+     SELECT r.id, user_id, phone_number, name, CASE WHEN phone_number IS NULL THEN lower(email) ELSE email END, company, true, 'webhook',
+       call_id, is_called
+     FROM ${from} WHERE call_id IS NOT NULL AND (phone_number IS NOT NULL OR NOT EXISTS (SELECT FROM ${contactOf}))
+     ORDER BY user_id, phone_number
      ON CONFLICT (user_id, phone_number) DO NOTHING`,
       params,
     );
@@ -51,21 +63,21 @@ export async function writeContacts(
   await tx.query(
     `UPDATE contacts c SET name = coalesce(nullif(c.name, ''), r.name),
        email = coalesce(nullif(c.email, ''), r.email), company = coalesce(nullif(c.company, ''), r.company)
-     FROM ${from}
-     WHERE c.user_id = r.user_id AND c.phone_number = r.phone_number
+     FROM ${from} CROSS JOIN ${contactOf}
+     WHERE c.id = k.id
        AND (nullif(c.name, '') IS NULL AND r.name IS NOT NULL
          OR nullif(c.email, '') IS NULL AND r.email IS NOT NULL
          OR nullif(c.company, '') IS NULL AND r.company IS NOT NULL)`,
     params,
   );
   const { rows } = await tx.query<{ id: string; key: string }>(
-    `SELECT c.id, c.user_id || c.phone_number AS key
-     FROM ${from} JOIN contacts c ON c.user_id = r.user_id AND c.phone_number = r.phone_number`,
+    `SELECT k.id, r.key FROM ${from} CROSS JOIN ${contactOf}`,
     params,
   );
   const contactIds = new Map(rows.map((row) => [row.key, row.id]));
   for (const booking of bookings) {
-    booking.contactId ??= contactIds.get(booking.agent.userId + booking.event.phoneNumber) ?? null;
+    const key = keyOf(booking);
+    booking.contactId ??= (key && contactIds.get(key)) ?? null;
   }
 }
 
@@ -73,11 +85,13 @@ export async function writeContacts(
 function peopleOf(bookings: readonly Booking[]): Person[] {
   const people = new Map<string, Person>();
   const byStart = [...bookings].sort((a, b) => a.event.startedAt.getTime() - b.event.startedAt.getTime());
-  for (const { event, agent, callId, contactId } of byStart) {
-    if (event.phoneNumber === null) continue;
-    const key = agent.userId + event.phoneNumber;
+  for (const booking of byStart) {
+    const { event, agent, callId, contactId } = booking;
+    const key = keyOf(booking);
+    if (key === null) continue;
     const known = people.get(key);
     people.set(key, {
+      key,
       userId: agent.userId,
       phoneNumber: event.phoneNumber,
       callId: known?.callId ?? (event.direction === "inbound" && isTerminal(event) ? callId : null),
@@ -88,4 +102,10 @@ function peopleOf(bookings: readonly Booking[]): Person[] {
     });
   }
   return [...people.values()];
+}
+
+/** Who a call was with among those of its tenant; null for somebody who left neither a number nor an address. */
+function keyOf({ event, agent }: Booking): string | null {
+  const reached = event.phoneNumber ?? event.lead?.email?.toLowerCase() ?? null;
+  return reached && `${agent.userId} ${reached}`;
 }

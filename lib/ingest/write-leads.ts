@@ -108,8 +108,8 @@ export async function writeLeads(
   if (rows.length === 0) return;
   const { from, params } = rowsParameter(rows, columns);
   await tx.query(
-    `INSERT INTO lead_analytics (user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, ${names.join(", ")})
-     SELECT c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, ${names.map((name) => `r.${name}`).join(", ")}
+    `INSERT INTO lead_analytics (user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, ${names.join(", ")})
+     SELECT c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, c.is_counted, ${names.map((name) => `r.${name}`).join(", ")}
      FROM ${from} JOIN calls c ON c.id = r.call_id
      ORDER BY c.id
      ON CONFLICT (call_id) DO UPDATE SET ${replaced.join(", ")}`,

@@ -42,8 +42,8 @@ export async function writeOutcomes(tx: Transaction, bookings: readonly Booking[
   if (rows.length === 0) return;
   const { from, params } = rowsParameter(rows, columns);
   await tx.query(
-    `INSERT INTO agent_call_outcomes (user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, ${names.join(", ")})
-     SELECT c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, ${Object.values(written).join(", ")}
+    `INSERT INTO agent_call_outcomes (user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, ${names.join(", ")})
+     SELECT c.user_id, c.agent_id, c.call_date, c.started_at, c.person_key, c.call_source, c.lead_type, c.is_counted, ${Object.values(written).join(", ")}
      FROM ${from} JOIN calls c ON c.id = r.call_id
      LEFT JOIN lead_analytics l ON l.call_id = c.id
      ORDER BY c.id

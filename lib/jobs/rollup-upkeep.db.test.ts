@@ -118,6 +118,32 @@ test("a KPI summary that is wrong and was never marked stale is found and refres
   ]);
 });
 
+test("the nightly task has batch_calculate_call_analytics count each day, one tenant a transaction", async () => {
+  await createTenants();
+  await harness.rows("UPDATE users SET is_active = id = ANY ($1)", [[tenant.userId, other.userId]]);
+  await harness.rows(`
+    ALTER FUNCTION batch_calculate_call_analytics(date, uuid) RENAME TO test_calculate;
+    CREATE TABLE test_calls (day date, tenant uuid, xid xid8 DEFAULT pg_current_xact_id());
+    CREATE FUNCTION batch_calculate_call_analytics(day date, only_tenant uuid DEFAULT NULL) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+      INSERT INTO test_calls (day, tenant) VALUES (day, only_tenant); SELECT test_calculate(day, only_tenant) $$;
+    GRANT EXECUTE ON FUNCTION batch_calculate_call_analytics(date, uuid) TO app_job`);
+  await run("rebuild-previous-days");
+  const calls = await harness.rows<{ tenant: string; days: number; transactions: number }>(
+    `SELECT tenant, count(DISTINCT day)::integer AS days, count(DISTINCT xid)::integer AS transactions FROM test_calls GROUP BY 1`,
+  );
+  await harness.rows(`
+    DROP TABLE test_calls;
+    DROP FUNCTION batch_calculate_call_analytics(date, uuid);
+    ALTER FUNCTION test_calculate(date, uuid) RENAME TO batch_calculate_call_analytics;
+    UPDATE users SET is_active = true`);
+  expect(calls.map((call) => call.tenant).sort()).toEqual([tenant.userId, other.userId].sort());
+  for (const { days, transactions } of calls) {
+    expect(days).toBeGreaterThanOrEqual(29);
+    expect(transactions).toBe(days);
+  }
+});
+
 test("a gap of three days is made up for when the schedule works again, daily trends included", async () => {
   await createTenants();
   await run("rebuild-previous-days");

@@ -204,3 +204,40 @@ test("wrong input, another tenant's call and nobody in particular are refused", 
   await expect(clearOverride(job, { callId })).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect(await judgements()).toMatchObject({ score: 30, own: null });
 });
+
+test("tag and qualification follow a score that is written alone, and leave a person's judgement as it is", async () => {
+  const write = (set: string) =>
+    harness.rows(`UPDATE lead_analytics SET ${set} WHERE call_id = $1`, [callId]).then(judgements);
+  const cold = { tag: "cold", qualified: false, outcome_tag: "cold", outcome_qualified: false };
+  const hot = { tag: "hot", qualified: true, outcome_tag: "hot", outcome_qualified: true };
+  expect(await judgements()).toMatchObject({ score: 30, ...cold });
+  expect(await write("total_score = 95")).toMatchObject({ score: 95, ai: 95, ...hot });
+  expect(await write("ai_total_score = 9")).toMatchObject({ score: 9, ...cold });
+  expect(await write("total_score = 95, lead_status_tag = 'warm'")).toMatchObject({ tag: "warm", qualified: true });
+  expect(await write("total_score = NULL")).toMatchObject({ score: null, ...cold });
+  await overrule(85);
+  expect(await write("total_score = 5")).toMatchObject({ score: 85, ai: null, ...hot });
+  expect(await write("ai_total_score = 50")).toMatchObject({ score: 85, ai: 50, ...hot });
+  await clearOverride(ctx(), { callId });
+  expect(await judgements()).toMatchObject({ score: 50, tag: "warm", qualified: false });
+});
+
+test("they follow by the settings of the day", async () => {
+  const set = (key: string, value: number) =>
+    harness.rows("UPDATE system_config SET config_value = $2 WHERE config_key = $1", [key, String(value)]);
+  await set("qualified_lead_score", 90);
+  await set("hot_lead_score", 92);
+  await harness.rows("UPDATE lead_analytics SET total_score = 91 WHERE call_id = $1", [callId]);
+  expect(await judgements()).toMatchObject({ score: 91, tag: "warm", qualified: true });
+  await set("qualified_lead_score", 70);
+  await set("hot_lead_score", 70);
+});
+
+test("an outcome that was there before its lead agrees with it", async () => {
+  await harness.rows("DELETE FROM lead_analytics WHERE call_id = $1", [callId]);
+  await harness.rows(
+    "INSERT INTO lead_analytics (call_id, user_id, total_score) SELECT id, user_id, 80 FROM calls WHERE id = $1",
+    [callId],
+  );
+  expect(await judgements()).toMatchObject({ tag: "hot", outcome_tag: "hot", outcome_qualified: true });
+});

@@ -1,8 +1,9 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
+import { alignMarks } from "./_align-marks";
 
 /**
- * Reads everything that waits, in one row however much it is. What arrives meanwhile stays unread.
+ * Reads everything that waits. What arrives meanwhile stays unread.
  * @returns up to when everything had been read before, for `readNotificationsUntil`; null for never.
  */
 export async function markAllRead(ctx: Context): Promise<{ previous: string | null }> {
@@ -21,6 +22,7 @@ export async function markAllRead(ctx: Context): Promise<{ previous: string | nu
         WHERE id = $1 AND newest.unread_at > coalesce(notifications_read_until, '-infinity')`,
       [userId],
     );
+    await alignMarks(tx, userId);
     return { previous: rows[0]?.previous ?? null };
   });
 }

@@ -28,6 +28,14 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).
 const hot = (options: CallOptions = {}) =>
   insertCall(harness.owner, tenant, { startedAt: minutesAgo(3), lead: { score: 80 }, ...options });
 const warm = (options: CallOptions = {}) => hot({ lead: { score: 50 }, ...options });
+/** What the rows say, the older call first. */
+const marks = async () => {
+  const rows = await harness.rows<{ is_read: boolean }>(
+    "SELECT is_read FROM lead_analytics WHERE user_id = $1 ORDER BY id",
+    [tenant.userId],
+  );
+  return rows.map(({ is_read }) => is_read);
+};
 const listed = async (filters: NotificationFilters = {}, as = ctx) =>
   (await listNotifications(as, { filters })).notifications.map(({ callId }) => callId);
 const update = (callId: string, set: string) =>
@@ -101,14 +109,13 @@ describe("what is read", () => {
     expect(await listed()).toEqual([second, first]);
   });
 
-  test("all at once is one row, is taken back, and leaves alone what comes later", async () => {
+  test("all at once is taken back, and leaves alone what comes later", async () => {
     await hot();
     await hot();
     const { previous } = await markAllRead(ctx);
     expect(previous).toBeNull();
     expect(await countUnread(ctx)).toBe(0);
-    const rows = await harness.rows("SELECT is_read FROM lead_analytics WHERE user_id = $1", [tenant.userId]);
-    expect(rows).toEqual([{ is_read: false }, { is_read: false }]);
+    expect(await marks()).toEqual([true, true]);
     const later = await hot();
     expect(await listed({ isUnread: true })).toEqual([later]);
     const second = await markAllRead(ctx);
@@ -116,7 +123,37 @@ describe("what is read", () => {
     expect(await listed({ isUnread: true })).toEqual([later]);
     await readNotificationsUntil(ctx, { until: "" });
     expect(await countUnread(ctx)).toBe(3);
+    expect(await marks()).toEqual([false, false, false]);
     await expect(readNotificationsUntil(ctx, { until: "soon" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  test("is what the row says, however it was read, taken back or marked anew", async () => {
+    const [one, two] = [await hot(), await hot()];
+    await markAllRead(ctx);
+    await markUnread(ctx, { callId: one });
+    expect(await marks()).toEqual([false, true]);
+    expect(await listed({ isUnread: true })).toEqual([one]);
+    await readNotificationsUntil(ctx, { until: "" });
+    expect(await listed({ isUnread: true })).toEqual([one, two]);
+    await markRead(ctx, { callId: two });
+    expect(await marks()).toEqual([false, true]);
+    await markAllRead(ctx);
+    await readNotificationsUntil(ctx, { until: "" });
+    expect(await listed({ isUnread: true })).toEqual([one]);
+    expect(
+      await harness.rows("SELECT * FROM find_call_faults($1) WHERE check_name = 'read_mark_is_wrong'", [tenant.userId]),
+    ).toEqual([]);
+  });
+
+  test("from the beginning when its writer says so", async () => {
+    const callId = await insertCall(harness.owner, tenant, { startedAt: minutesAgo(3) });
+    await harness.rows(
+      "INSERT INTO lead_analytics (call_id, user_id, total_score, is_read) VALUES ($1, $2, 90, true)",
+      [callId, tenant.userId],
+    );
+    expect(await marks()).toEqual([true]);
+    expect(await listed()).toEqual([callId]);
+    expect(await countUnread(ctx)).toBe(0);
   });
 
   test("all at once by two at once is the same", async () => {

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
+import { alignMarks } from "./_align-marks";
 import { ReadUntilInput } from "./schema";
 
 /**
@@ -12,6 +13,7 @@ export async function readNotificationsUntil(ctx: Context, input: unknown): Prom
   const { until } = parseInput(ReadUntilInput, input);
   return ctx.db.tenant(userId, async (tx) => {
     await tx.query("UPDATE users SET notifications_read_until = $2 WHERE id = $1", [userId, until]);
+    await alignMarks(tx, userId);
     return { until };
   });
 }

@@ -7,7 +7,6 @@ const trend = (type: string, start: string, end: string) => ({
   period_end: text(end),
 });
 const target = (type: string, day: string) => ({ target_type: text(type), target_date: text(day) });
-const noTarget = { target_calls: "NULL" };
 const percent = (column: string) => ({
   table: "agent_targets",
   refused: [{ [column]: "0" }, { [column]: "-0.01" }, { [column]: "100.01" }],
@@ -65,14 +64,6 @@ export const rollupChecks: CheckCases = {
       target("monthly", "2026-11-01"),
       target("quarterly", "2026-10-01"),
     ],
-  },
-  agent_targets_has_a_target: {
-    table: "agent_targets",
-    refused: [noTarget],
-    accepted: ["target_leads", "target_success_rate", "target_conversion_rate"].map((column) => ({
-      ...noTarget,
-      [column]: "1",
-    })),
   },
   agent_targets_type_is_known: oneOf("agent_targets", "target_type", ["daily"]),
   announcement_key_is_one_row: { table: "announcement_key", refused: [{ only_row: "false" }], accepted: [] },

@@ -66,27 +66,27 @@ export const insertCalls = `
     JOIN agent a ON a.place = n * 31 % 5
     LEFT JOIN contacts k ON c.source <> 'internet' AND k.user_id = t.id
       AND k.phone_number = '+447' || lpad((1 + n * 7919 % (($4 + 19) / 20))::text, 9, '0')
-    RETURNING id, agent_id, call_date, person_key, call_source, lead_type, elevenlabs_conversation_id, duration_seconds, duration_minutes,
+    RETURNING id, agent_id, call_date, person_key, call_source, lead_type, is_counted, elevenlabs_conversation_id, duration_seconds, duration_minutes,
       credits_used, caller_name, caller_email
   ), whole AS (
     SELECT c.*, n.n, n.started_at, n.status, n.is_lead, n.score::integer, n.score >= 70 AS is_qualified,
       CASE WHEN n.score >= 70 THEN 'hot' WHEN n.score >= 40 THEN 'warm' ELSE 'cold' END AS tag
     FROM call c JOIN numbered n USING (id)
   ), outcome AS (
-    INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, outcome,
+    INSERT INTO agent_call_outcomes (agent_id, call_id, user_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, outcome,
       provider_outcome, is_qualified_lead, lead_temperature, created_at)
-    SELECT agent_id, id, $1, call_date, started_at, person_key, call_source, lead_type, ending, ending,
+    SELECT agent_id, id, $1, call_date, started_at, person_key, call_source, lead_type, is_counted, ending, ending,
       is_lead AND is_qualified, CASE WHEN is_lead THEN tag END, started_at
     FROM whole
     CROSS JOIN LATERAL (SELECT CASE WHEN n % 11 = 0 THEN CASE WHEN n % 407 = 0 THEN 'busy' ELSE 'no_answer' END
       WHEN n % 499 = 3 THEN 'failed' WHEN n % 13 = 0 THEN 'voicemail' WHEN n % 4001 = 9 THEN 'disconnected' ELSE 'completed' END AS ending) e
     WHERE status <> 'in_progress'
   ), lead AS (
-    INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, intent_score, engagement_score, total_score,
+    INSERT INTO lead_analytics (call_id, user_id, agent_id, call_date, call_started_at, person_key, call_source, lead_type, is_counted, intent_score, engagement_score, total_score,
       lead_status_tag, is_qualified, ai_total_score, ai_lead_status_tag, ai_is_qualified, extracted_name, extracted_email, company_name,
       cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, created_at, notified_at,
       is_read)
-    SELECT id, $1, agent_id, call_date, started_at, person_key, call_source, lead_type, score, 100 - score, score, tag, is_qualified, score, tag,
+    SELECT id, $1, agent_id, call_date, started_at, person_key, call_source, lead_type, is_counted, score, 100 - score, score, tag, is_qualified, score, tag,
       is_qualified, caller_name, caller_email, 'Company ' || n % 5000, n % 25 = 1, n % 40 = 1, n % 60 = 1, n % 200 = 1, n % 3001 = 1,
       started_at, CASE WHEN tag = 'hot' OR n % 3001 = 1 THEN started_at END, tag = 'hot' OR n % 3001 = 1
     FROM whole WHERE is_lead

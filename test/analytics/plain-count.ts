@@ -65,7 +65,8 @@ export async function plainFigures(owner: pg.Client, scope: PlainScope): Promise
     `SELECT $2::text AS zone, ${Object.entries(meanings)
       .map(([name, sql]) => `(${sql})::float8 AS "${name}"`)
       .join(", ")}
-       FROM calls c LEFT JOIN lead_analytics l ON l.call_id = c.id LEFT JOIN agent_call_outcomes o ON o.call_id = c.id
+       FROM calls c LEFT JOIN lead_analytics l ON l.call_id = c.id AND ${isEnded}
+       LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND ${isEnded}
       WHERE ${conditions.join(" AND ")}`,
     values,
   );

@@ -35,10 +35,12 @@ export function BestAgent({ overview: { bestAgent, range } }: { overview: Overvi
               </div>
             ))}
           </dl>
-          <p className={styles.rule}>Most qualified leads, then leads, then successful calls.</p>
+          <p className={styles.rule}>
+            Most qualified leads, then leads, then successful calls, of active agents with at least ten calls.
+          </p>
         </>
       ) : (
-        <p className={styles.rule}>No agent had a call in this period.</p>
+        <p className={styles.rule}>No active agent had ten calls in this period.</p>
       )}
     </Panel>
   );

@@ -60,6 +60,12 @@ AS $$
     CASE WHEN l.override_score IS NULL THEN l.ai_lead_status_tag ELSE l.override_tag END,
     CASE WHEN l.override_score IS NULL THEN l.ai_is_qualified ELSE l.override_is_qualified END)
   UNION ALL
+  SELECT 'read_mark_is_wrong', l.user_id, 'lead_analytics', l.id::text,
+    CASE WHEN l.is_read THEN 'says that it was read, and is unread' ELSE 'says that it is unread, and was read' END
+  FROM lead_analytics l JOIN users u ON u.id = l.user_id
+  WHERE l.notified_at IS NOT NULL AND l.is_read = coalesce(l.unread_at > coalesce(u.notifications_read_until, '-infinity'), false)
+    AND (tenant IS NULL OR l.user_id = tenant)
+  UNION ALL
   SELECT 'outcome_and_lead_disagree', o.user_id, 'agent_call_outcomes', o.id::text,
     format('outcome: %s, lead: %s', o.is_qualified_lead, l.is_qualified)
   FROM agent_call_outcomes o JOIN lead_analytics l ON l.call_id = o.call_id

@@ -15,8 +15,8 @@ AS $$
       l.intent_score, l.urgency_score, l.budget_score, l.fit_score, l.engagement_score, l.total_score
     FROM calls c JOIN users u ON u.id = c.user_id
     CROSS JOIN LATERAL (SELECT c.started_at AT TIME ZONE u.timezone AS began) here
-    LEFT JOIN lead_analytics l ON l.call_id = c.id
-    LEFT JOIN agent_call_outcomes o ON o.call_id = c.id
+    LEFT JOIN lead_analytics l ON l.call_id = c.id AND c.status IN ('completed', 'failed')
+    LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND c.status IN ('completed', 'failed')
     WHERE tenant IS NULL OR c.user_id = tenant
   )
   SELECT

@@ -12,8 +12,8 @@ AS $$
       l.cta_sample_clicked, l.cta_escalated_to_human,
       l.cta_pricing_clicked OR l.cta_demo_clicked OR l.cta_followup_clicked OR l.cta_sample_clicked OR l.cta_escalated_to_human AS asked
     FROM calls c JOIN users u ON u.id = c.user_id
-    LEFT JOIN lead_analytics l ON l.call_id = c.id
-    LEFT JOIN agent_call_outcomes o ON o.call_id = c.id
+    LEFT JOIN lead_analytics l ON l.call_id = c.id AND c.status IN ('completed', 'failed')
+    LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND c.status IN ('completed', 'failed')
     WHERE tenant IS NULL OR c.user_id = tenant
   ), expected AS (
     SELECT raw.user_id, date, concat_ws(' ', date, agent_id, call_source, lead_type) AS row_id, jsonb_build_object(

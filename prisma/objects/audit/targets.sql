@@ -13,7 +13,7 @@ AS $$
     SELECT c.agent_id, (c.started_at AT TIME ZONE u.timezone)::date AS date,
       count(*) FILTER (WHERE c.status IN ('completed', 'failed')) AS calls,
       count(*) FILTER (WHERE c.status = 'completed') AS successful_calls, count(l.id) AS leads
-    FROM calls c JOIN users u ON u.id = c.user_id LEFT JOIN lead_analytics l ON l.call_id = c.id
+    FROM calls c JOIN users u ON u.id = c.user_id LEFT JOIN lead_analytics l ON l.call_id = c.id AND c.status IN ('completed', 'failed')
     WHERE (tenant IS NULL OR c.user_id = tenant) AND c.agent_id IN (SELECT t.agent_id FROM targets t)
     GROUP BY 1, 2
   ), reached AS (
@@ -35,7 +35,7 @@ AS $$
   FROM targets t JOIN achieved a ON a.id = t.id
   WHERE (t.actual_calls, t.actual_successful_calls, t.actual_leads) <> (a.calls, a.successful_calls, a.leads)
     -- The column rounds each share once more on its way.
-    OR abs(t.achievement_percentage - a.percentage) > 0.01 OR t.achievement_percentage IS NULL
+    OR abs(t.achievement_percentage - a.percentage) > 0.01 OR (t.achievement_percentage IS NULL) <> (a.percentage IS NULL)
 $$;
 COMMENT ON FUNCTION find_target_differences(uuid) IS
   'Targets whose figures are not what the calls and leads of their period add up to, with the day to rebuild; of one tenant, or of all';

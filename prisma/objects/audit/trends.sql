@@ -17,8 +17,8 @@ AS $$
         + l.cta_sample_clicked::integer + l.cta_escalated_to_human::integer), 0)::numeric AS cta,
       coalesce(sum(l.total_score), 0)::numeric AS score_sum, count(l.total_score)::numeric AS score_count
     FROM calls c JOIN users u ON u.id = c.user_id
-    LEFT JOIN lead_analytics l ON l.call_id = c.id
-    LEFT JOIN agent_call_outcomes o ON o.call_id = c.id
+    LEFT JOIN lead_analytics l ON l.call_id = c.id AND c.status IN ('completed', 'failed')
+    LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND c.status IN ('completed', 'failed')
     WHERE tenant IS NULL OR c.user_id = tenant
     GROUP BY 1, 2, 3
   ), periods AS MATERIALIZED (

@@ -18,7 +18,9 @@ CREATE OR REPLACE TRIGGER trigger_calls_lock_children_delete
   FOR EACH ROW EXECUTE FUNCTION trg_calls_lock_children();
 
 CREATE OR REPLACE TRIGGER trigger_calls_lock_children_update
-  BEFORE UPDATE OF user_id, agent_id, call_date, started_at, call_source, lead_type, phone_number, caller_email ON calls
+  BEFORE UPDATE OF user_id, agent_id, call_date, started_at, call_source, lead_type, phone_number, caller_email, status ON calls
   FOR EACH ROW WHEN ((NEW.user_id, NEW.agent_id, NEW.call_date, NEW.started_at, NEW.call_source, NEW.lead_type, NEW.phone_number, NEW.caller_email)
-    IS DISTINCT FROM (OLD.user_id, OLD.agent_id, OLD.call_date, OLD.started_at, OLD.call_source, OLD.lead_type, OLD.phone_number, OLD.caller_email))
+    IS DISTINCT FROM (OLD.user_id, OLD.agent_id, OLD.call_date, OLD.started_at, OLD.call_source, OLD.lead_type, OLD.phone_number, OLD.caller_email)
+    -- is_counted is generated, and has no value yet in what is about to be written.
+    OR (NEW.status IN ('completed', 'failed')) <> (OLD.status IN ('completed', 'failed')))
   EXECUTE FUNCTION trg_calls_lock_children();

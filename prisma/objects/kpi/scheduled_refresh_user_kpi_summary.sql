@@ -1,4 +1,5 @@
--- The KPI summary is refreshed when it is stale and not more often than the setting allows; of two at once, one works.
+-- The KPI summary is refreshed when it is stale and not more often than the setting allows; of two at once, one works. When that was and
+-- how long it took is logged to system_config.
 -- depends on: kpi/user_kpi_summary.sql
 -- depends on: kpi/is_kpi_summary_stale.sql
 CREATE OR REPLACE FUNCTION scheduled_refresh_user_kpi_summary(force boolean DEFAULT false) RETURNS text
@@ -49,7 +50,14 @@ BEGIN
   REFRESH MATERIALIZED VIEW CONCURRENTLY user_kpi_summary;
   UPDATE kpi_refresh_state SET refreshed_at = started, seen_marker = marker,
     seen_snapshot = format('%s:%s:%s', coalesce(open[1], own), own, array_to_string(open, ',')),
-    duration_ms = extract(epoch FROM clock_timestamp() - started) * 1000;
+    duration_ms = extract(epoch FROM clock_timestamp() - started) * 1000
+  RETURNING * INTO state;
+  INSERT INTO system_config AS t (config_key, config_value, value_type, default_value, description) VALUES
+    ('kpi_refresh_last_run_at', to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'string', '',
+      'When user_kpi_summary was last refreshed; written by the refresh'),
+    ('kpi_refresh_last_duration_ms', state.duration_ms::text, 'integer', '0',
+      'Milliseconds that the last refresh of user_kpi_summary took; written by the refresh')
+  ON CONFLICT (config_key) DO UPDATE SET config_value = excluded.config_value, updated_by = NULL;
   RETURN 'refreshed';
 END $$;
 COMMENT ON FUNCTION scheduled_refresh_user_kpi_summary(boolean) IS

@@ -1,6 +1,6 @@
--- Each user's figures of the past 30 and 7 days and of all time, added up from rollups, never from calls. A window ends with
--- today in the user's zone. The best agent has at least 10 calls in the 30 days and the highest share of calls that became
--- leads; of equals the one with more leads, then more calls, then the older one.
+-- Each user's figures of the past 30 and 7 days and of all time, with a summary of each agent, added up from rollups, never from calls. A
+-- window ends with today in the user's zone.
+-- depends on: kpi/find_best_agent.sql
 CREATE MATERIALIZED VIEW IF NOT EXISTS user_kpi_summary AS
 WITH today AS (
   SELECT id AS user_id, (now() AT TIME ZONE timezone)::date AS today FROM users
@@ -29,15 +29,30 @@ WITH today AS (
     max(a.date) FILTER (WHERE a.total_calls > 0) AS last_call_date
   FROM today t LEFT JOIN user_daily_analytics a ON a.user_id = t.user_id
   GROUP BY t.user_id, t.today
-), agents_30d AS (
-  SELECT a.user_id, a.agent_id, sum(a.total_calls)::integer AS calls, sum(a.leads_generated)::integer AS leads
-  FROM agent_analytics a JOIN today t ON t.user_id = a.user_id
-  WHERE a.hour IS NULL AND a.date > t.today - 30 AND a.date <= t.today
-  GROUP BY a.user_id, a.agent_id
+), agent_figures AS (
+  SELECT g.user_id, g.id, g.name, g.is_active,
+    coalesce(sum(a.total_calls) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0) AS calls_30d,
+    coalesce(sum(a.successful_calls) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0) AS successful_calls_30d,
+    coalesce(sum(a.leads_generated) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0) AS leads_30d,
+    coalesce(sum(a.qualified_leads) FILTER (WHERE a.date > t.today - 30 AND a.date <= t.today), 0) AS qualified_leads_30d,
+    coalesce(sum(a.total_calls), 0) AS calls_lifetime,
+    coalesce(sum(a.leads_generated), 0) AS leads_lifetime,
+    coalesce(sum(a.qualified_leads), 0) AS qualified_leads_lifetime
+  FROM agents g JOIN today t ON t.user_id = g.user_id
+  LEFT JOIN agent_analytics a ON a.agent_id = g.id AND a.user_id = g.user_id AND a.hour IS NULL
+  GROUP BY g.user_id, g.id, g.name, g.is_active
+), agent_summaries AS (
+  SELECT user_id, jsonb_agg(jsonb_build_object(
+      'agent_id', id, 'name', name, 'is_active', is_active, 'calls_30d', calls_30d, 'successful_calls_30d', successful_calls_30d,
+      'leads_30d', leads_30d, 'qualified_leads_30d', qualified_leads_30d,
+      'success_rate_30d', round(100.0 * successful_calls_30d / nullif(calls_30d, 0), 2),
+      'conversion_rate_30d', round(100.0 * leads_30d / nullif(calls_30d, 0), 2),
+      'calls_lifetime', calls_lifetime, 'leads_lifetime', leads_lifetime, 'qualified_leads_lifetime', qualified_leads_lifetime)
+    ORDER BY qualified_leads_30d DESC, leads_30d DESC, successful_calls_30d DESC, id) AS agents_summary
+  FROM agent_figures GROUP BY user_id
 ), best AS (
-  SELECT DISTINCT ON (user_id) user_id, agent_id, calls, round(100.0 * leads / calls, 2) AS conversion_rate
-  FROM agents_30d WHERE calls >= 10
-  ORDER BY user_id, leads::numeric / calls DESC, leads DESC, calls DESC, agent_id
+  SELECT f.user_id, f.id AS agent_id, f.calls_30d::integer AS calls, round(100.0 * f.leads_30d / f.calls_30d, 2) AS conversion_rate
+  FROM today t JOIN agent_figures f ON f.user_id = t.user_id AND f.id = find_best_agent(t.user_id, t.today - 29, t.today)
 ), agent_counts AS (
   SELECT user_id, count(*)::integer AS total, count(*) FILTER (WHERE is_active)::integer AS active FROM agents GROUP BY user_id
 )
@@ -52,14 +67,17 @@ SELECT p.*,
   b.agent_id AS best_agent_id,
   b.calls AS best_agent_calls_30d,
   b.conversion_rate AS best_agent_conversion_rate_30d,
+  coalesce(s.agents_summary, '[]') AS agents_summary,
   now() AS refreshed_at
 FROM periods p
 LEFT JOIN best b ON b.user_id = p.user_id
+LEFT JOIN agent_summaries s ON s.user_id = p.user_id
 LEFT JOIN agent_counts c ON c.user_id = p.user_id;
 
 CREATE UNIQUE INDEX IF NOT EXISTS user_kpi_summary_user_id_key ON user_kpi_summary (user_id);
+COMMENT ON INDEX user_kpi_summary_user_id_key IS 'One row a user; lets the summary be refreshed while it is read';
 COMMENT ON MATERIALIZED VIEW user_kpi_summary IS
-  'Each user''s figures of the past 30 and 7 days and of all time, as of refreshed_at; the best agent has at least 10 calls in the 30 days and the highest conversion rate';
+  'Each user''s figures of the past 30 and 7 days and of all time, as of refreshed_at, with a summary of each agent and the best one, as find_best_agent has it';
 
 -- A materialised view carries no policies: tenants see their own row of it here, and filters of theirs run only on that row.
 CREATE OR REPLACE VIEW my_kpi_summary WITH (security_barrier = true) AS

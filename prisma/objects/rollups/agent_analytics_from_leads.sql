@@ -1,5 +1,5 @@
--- An agent's day counts its leads, their temperature and their calls to action, by new minus old. A lead carries its call's
--- agent and day by foreign key, so nothing is looked up in a call that may be gone or moving.
+-- An agent's day counts the leads of its counted calls, their temperature and their calls to action, by new minus old. A lead carries by
+-- foreign key its call's agent and day and whether it is counted, so nothing is looked up in a call that may be gone or moving.
 CREATE OR REPLACE FUNCTION trg_leads_daily_analytics() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, absent, pg_temp
@@ -7,23 +7,33 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- Whoever marks leads as read changes nothing that is counted, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT agent_id, user_id, call_date, is_qualified, lead_status_tag,
+      cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, is_counted FROM leads_new
+    EXCEPT ALL
+    SELECT agent_id, user_id, call_date, is_qualified, lead_status_tag,
+      cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, is_counted FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT agent_id, user_id, call_date, is_qualified, lead_status_tag,
       cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human
-    FROM leads_new
+    FROM leads_new WHERE is_counted
     EXCEPT ALL
     SELECT agent_id, user_id, call_date, is_qualified, lead_status_tag,
       cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human
-    FROM leads_old
+    FROM leads_old WHERE is_counted
   ), lost AS (
     SELECT agent_id, user_id, call_date, is_qualified, lead_status_tag,
       cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human
-    FROM leads_old
+    FROM leads_old WHERE is_counted
     EXCEPT ALL
     SELECT agent_id, user_id, call_date, is_qualified, lead_status_tag,
       cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human
-    FROM leads_new
+    FROM leads_new WHERE is_counted
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

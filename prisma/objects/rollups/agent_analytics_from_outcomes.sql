@@ -1,4 +1,4 @@
--- An agent's day counts its answered calls: those whose outcome is completed or disconnected.
+-- An agent's day counts its answered calls: the counted ones whose outcome is completed or disconnected.
 CREATE OR REPLACE FUNCTION trg_outcomes_daily_analytics() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, absent, pg_temp
@@ -8,13 +8,13 @@ DECLARE
 BEGIN
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM outcomes_new UNION SELECT user_id FROM outcomes_old));
   WITH gained AS (
-    SELECT agent_id, user_id, call_date, outcome FROM outcomes_new WHERE outcome IN ('completed', 'disconnected')
+    SELECT agent_id, user_id, call_date, outcome FROM outcomes_new WHERE is_counted AND outcome IN ('completed', 'disconnected')
     EXCEPT ALL
-    SELECT agent_id, user_id, call_date, outcome FROM outcomes_old WHERE outcome IN ('completed', 'disconnected')
+    SELECT agent_id, user_id, call_date, outcome FROM outcomes_old WHERE is_counted AND outcome IN ('completed', 'disconnected')
   ), lost AS (
-    SELECT agent_id, user_id, call_date, outcome FROM outcomes_old WHERE outcome IN ('completed', 'disconnected')
+    SELECT agent_id, user_id, call_date, outcome FROM outcomes_old WHERE is_counted AND outcome IN ('completed', 'disconnected')
     EXCEPT ALL
-    SELECT agent_id, user_id, call_date, outcome FROM outcomes_new WHERE outcome IN ('completed', 'disconnected')
+    SELECT agent_id, user_id, call_date, outcome FROM outcomes_new WHERE is_counted AND outcome IN ('completed', 'disconnected')
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

@@ -1,4 +1,4 @@
--- An agent's day keeps each score as sum and count, so that its average stays exact whatever is corrected.
+-- An agent's day keeps each score of its counted calls as sum and count, so that its average stays exact whatever is corrected.
 CREATE OR REPLACE FUNCTION trg_leads_daily_scores() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, absent, pg_temp
@@ -6,23 +6,33 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- Whoever marks leads as read changes nothing that is counted, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT agent_id, user_id, call_date,
+      intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score, is_counted FROM leads_new
+    EXCEPT ALL
+    SELECT agent_id, user_id, call_date,
+      intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score, is_counted FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score
-    FROM leads_new
+    FROM leads_new WHERE is_counted
     EXCEPT ALL
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score
-    FROM leads_old
+    FROM leads_old WHERE is_counted
   ), lost AS (
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score
-    FROM leads_old
+    FROM leads_old WHERE is_counted
     EXCEPT ALL
     SELECT agent_id, user_id, call_date,
       intent_score, urgency_score, budget_score, fit_score, engagement_score, total_score
-    FROM leads_new
+    FROM leads_new WHERE is_counted
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

@@ -1,4 +1,4 @@
--- A tenant's cached day, week (from Monday) and month count its leads and their calls to action, by new minus old.
+-- A tenant's cached day, week (from Monday) and month count the leads of its counted calls and their calls to action, by new minus old.
 CREATE OR REPLACE FUNCTION trg_leads_analytics_cache() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, absent, pg_temp
@@ -6,23 +6,33 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- Whoever marks leads as read changes nothing that is counted, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+      cta_sample_clicked, cta_escalated_to_human, is_counted FROM leads_new
+    EXCEPT ALL
+    SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+      cta_sample_clicked, cta_escalated_to_human, is_counted FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
       cta_sample_clicked, cta_escalated_to_human
-    FROM leads_new
+    FROM leads_new WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
       cta_sample_clicked, cta_escalated_to_human
-    FROM leads_old
+    FROM leads_old WHERE is_counted
   ), lost AS (
     SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
       cta_sample_clicked, cta_escalated_to_human
-    FROM leads_old
+    FROM leads_old WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
       cta_sample_clicked, cta_escalated_to_human
-    FROM leads_new
+    FROM leads_new WHERE is_counted
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

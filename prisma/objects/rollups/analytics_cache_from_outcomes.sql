@@ -9,16 +9,16 @@ BEGIN
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM outcomes_new UNION SELECT user_id FROM outcomes_old));
   WITH gained AS (
     SELECT user_id, call_date, outcome
-    FROM outcomes_new WHERE outcome IN ('completed', 'disconnected')
+    FROM outcomes_new WHERE is_counted AND outcome IN ('completed', 'disconnected')
     EXCEPT ALL
     SELECT user_id, call_date, outcome
-    FROM outcomes_old WHERE outcome IN ('completed', 'disconnected')
+    FROM outcomes_old WHERE is_counted AND outcome IN ('completed', 'disconnected')
   ), lost AS (
     SELECT user_id, call_date, outcome
-    FROM outcomes_old WHERE outcome IN ('completed', 'disconnected')
+    FROM outcomes_old WHERE is_counted AND outcome IN ('completed', 'disconnected')
     EXCEPT ALL
     SELECT user_id, call_date, outcome
-    FROM outcomes_new WHERE outcome IN ('completed', 'disconnected')
+    FROM outcomes_new WHERE is_counted AND outcome IN ('completed', 'disconnected')
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

@@ -1,6 +1,7 @@
 -- Counts every active tenant's rollups and trends of one day anew, and says how many tenants that were. Tenants are taken in the
--- order in which their rollups are held everywhere, and writers wait for the whole: jobs do one tenant a transaction instead.
-CREATE OR REPLACE FUNCTION batch_calculate_call_analytics(day date) RETURNS integer
+-- order in which their rollups are held everywhere, and writers wait for the whole: the nightly task names one tenant a transaction.
+DROP FUNCTION IF EXISTS batch_calculate_call_analytics(date);
+CREATE OR REPLACE FUNCTION batch_calculate_call_analytics(day date, only_tenant uuid DEFAULT NULL) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
@@ -8,7 +9,7 @@ DECLARE
   tenant uuid;
   tenants integer := 0;
 BEGIN
-  FOR tenant IN SELECT id FROM users WHERE is_active ORDER BY hashtext(id::text) LOOP
+  FOR tenant IN SELECT id FROM users WHERE is_active AND (only_tenant IS NULL OR id = only_tenant) ORDER BY hashtext(id::text) LOOP
     PERFORM rebuild_user_analytics(tenant, day, day);
     PERFORM rebuild_user_daily_analytics(tenant, day, day);
     PERFORM rebuild_call_analytics_cache(tenant, day, day);

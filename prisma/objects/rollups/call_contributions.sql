@@ -1,17 +1,17 @@
--- What each call adds to every rollup that counts it: the definition by which rollups are rebuilt. A lead counts whatever became
--- of its call; everything else about a call counts when it is completed or failed.
+-- What each counted call adds to every rollup, with its lead and outcome: the definition by which rollups are rebuilt. What is
+-- divided by calls comes from the calls that are counted, so that no rate exceeds the whole.
 CREATE OR REPLACE VIEW call_contributions WITH (security_barrier) AS
 SELECT c.user_id, c.agent_id, c.call_date AS date, extract(hour FROM c.started_at AT TIME ZONE u.timezone)::integer AS hour,
-  CASE WHEN c.status IN ('completed', 'failed') THEN 1 ELSE 0 END AS total_calls,
-  CASE WHEN c.status IN ('completed', 'failed') THEN (c.status = 'completed')::integer ELSE 0 END AS successful_calls,
-  CASE WHEN c.status IN ('completed', 'failed') THEN (c.status = 'failed')::integer ELSE 0 END AS failed_calls,
-  CASE WHEN c.status IN ('completed', 'failed') THEN (c.lead_type = 'inbound')::integer ELSE 0 END AS inbound_calls,
-  CASE WHEN c.status IN ('completed', 'failed') THEN (c.lead_type = 'outbound')::integer ELSE 0 END AS outbound_calls,
-  CASE WHEN c.status IN ('completed', 'failed') THEN (c.call_source = 'phone')::integer ELSE 0 END AS phone_calls,
-  CASE WHEN c.status IN ('completed', 'failed') THEN (c.call_source = 'internet')::integer ELSE 0 END AS internet_calls,
-  CASE WHEN c.status IN ('completed', 'failed') THEN c.duration_minutes ELSE 0 END AS total_duration_minutes,
-  CASE WHEN c.status IN ('completed', 'failed') THEN c.duration_seconds ELSE 0 END AS total_duration_seconds,
-  CASE WHEN c.status IN ('completed', 'failed') THEN c.credits_used ELSE 0 END AS credits_used,
+  1 AS total_calls,
+  (c.status = 'completed')::integer AS successful_calls,
+  (c.status = 'failed')::integer AS failed_calls,
+  (c.lead_type = 'inbound')::integer AS inbound_calls,
+  (c.lead_type = 'outbound')::integer AS outbound_calls,
+  (c.call_source = 'phone')::integer AS phone_calls,
+  (c.call_source = 'internet')::integer AS internet_calls,
+  c.duration_minutes AS total_duration_minutes,
+  c.duration_seconds AS total_duration_seconds,
+  c.credits_used AS credits_used,
   coalesce(o.outcome IN ('completed', 'disconnected'), false)::integer AS answered_calls,
   (l.id IS NOT NULL)::integer AS leads_generated,
   coalesce(l.is_qualified, false)::integer AS qualified_leads,
@@ -40,6 +40,6 @@ FROM calls c
 JOIN users u ON u.id = c.user_id
 LEFT JOIN lead_analytics l ON l.call_id = c.id
 LEFT JOIN agent_call_outcomes o ON o.call_id = c.id
-WHERE c.status IN ('completed', 'failed') OR l.id IS NOT NULL OR o.outcome IN ('completed', 'disconnected');
+WHERE c.is_counted;
 
 REVOKE ALL ON call_contributions FROM PUBLIC;

@@ -1,4 +1,4 @@
--- A segment counts its leads and what their calls asked for, by new minus old. A lead carries its call's source and direction by foreign
+-- A segment counts the leads of its counted calls and what these asked for, by new minus old. A lead carries its call's source and direction by foreign
 -- key, as it carries agent and day, so nothing is looked up in a call that may be gone or moving.
 CREATE OR REPLACE FUNCTION trg_leads_segment_analytics() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -7,23 +7,33 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- Whoever marks leads as read changes nothing that is counted, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
+      cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, is_counted FROM leads_new
+    EXCEPT ALL
+    SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
+      cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, is_counted FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
       cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human
-    FROM leads_new
+    FROM leads_new WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
       cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human
-    FROM leads_old
+    FROM leads_old WHERE is_counted
   ), lost AS (
     SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
       cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human
-    FROM leads_old
+    FROM leads_old WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, agent_id, call_source, lead_type, is_qualified, lead_status_tag, cta_pricing_clicked,
       cta_demo_clicked, cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human
-    FROM leads_new
+    FROM leads_new WHERE is_counted
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

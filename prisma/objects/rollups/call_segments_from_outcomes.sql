@@ -1,4 +1,4 @@
--- A segment counts how its calls ended, by new minus old; those answered follow from that.
+-- A segment counts how its counted calls ended, by new minus old; those answered follow from that.
 CREATE OR REPLACE FUNCTION trg_outcomes_segment_analytics() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, absent, pg_temp
@@ -9,16 +9,16 @@ BEGIN
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM outcomes_new UNION SELECT user_id FROM outcomes_old));
   WITH gained AS (
     SELECT user_id, call_date, agent_id, call_source, lead_type, outcome
-    FROM outcomes_new
+    FROM outcomes_new WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, agent_id, call_source, lead_type, outcome
-    FROM outcomes_old
+    FROM outcomes_old WHERE is_counted
   ), lost AS (
     SELECT user_id, call_date, agent_id, call_source, lead_type, outcome
-    FROM outcomes_old
+    FROM outcomes_old WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, agent_id, call_source, lead_type, outcome
-    FROM outcomes_new
+    FROM outcomes_new WHERE is_counted
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

@@ -10,6 +10,18 @@ DECLARE
   context text;
   touched record;
 BEGIN
+  -- Whoever marks leads as read changes nobody's sum, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT user_id, person_key, call_id, agent_id, call_date, call_started_at, call_source, lead_type, total_score,
+      lead_status_tag, is_qualified, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+      cta_sample_clicked, cta_escalated_to_human, demo_scheduled_at, extracted_name, extracted_email, company_name FROM leads_new
+    EXCEPT ALL
+    SELECT user_id, person_key, call_id, agent_id, call_date, call_started_at, call_source, lead_type, total_score,
+      lead_status_tag, is_qualified, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+      cta_sample_clicked, cta_escalated_to_human, demo_scheduled_at, extracted_name, extracted_email, company_name FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   FOR touched IN
     WITH gained AS (

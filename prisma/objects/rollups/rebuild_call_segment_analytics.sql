@@ -9,12 +9,12 @@ BEGIN
   PERFORM hold_rollups_to_rebuild(tenant);
   WITH image AS (
     SELECT c.user_id, c.call_date AS date, c.agent_id, c.call_source, c.lead_type,
-      is_counted::integer AS total_calls,
+      1 AS total_calls,
       (c.status = 'completed')::integer AS successful_calls,
       (c.status = 'failed')::integer AS failed_calls,
-      is_counted::integer * c.duration_minutes AS total_duration_minutes,
-      is_counted::integer * c.duration_seconds AS total_duration_seconds,
-      is_counted::integer * c.credits_used AS credits_used,
+      c.duration_minutes AS total_duration_minutes,
+      c.duration_seconds AS total_duration_seconds,
+      c.credits_used AS credits_used,
       coalesce(o.outcome = 'completed', false)::integer AS completed_outcomes,
       coalesce(o.outcome = 'no_answer', false)::integer AS no_answer_outcomes,
       coalesce(o.outcome = 'busy', false)::integer AS busy_outcomes,
@@ -36,10 +36,9 @@ BEGIN
     FROM calls c
     LEFT JOIN lead_analytics l ON l.call_id = c.id
     LEFT JOIN agent_call_outcomes o ON o.call_id = c.id
-    CROSS JOIN LATERAL (SELECT c.status IN ('completed', 'failed') AS is_counted, coalesce(
+    CROSS JOIN LATERAL (SELECT coalesce(
       l.cta_pricing_clicked OR l.cta_demo_clicked OR l.cta_followup_clicked OR l.cta_sample_clicked OR l.cta_escalated_to_human, false) AS asked) f
-    WHERE c.user_id = tenant AND c.call_date BETWEEN first_day AND last_day
-      AND (f.is_counted OR l.id IS NOT NULL OR o.id IS NOT NULL)
+    WHERE c.user_id = tenant AND c.call_date BETWEEN first_day AND last_day AND c.is_counted
     UNION ALL
     SELECT user_id, date, agent_id, call_source, lead_type, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
     FROM call_segment_analytics

@@ -1,4 +1,4 @@
--- A tenant's hour counts its leads, their scores and their calls to action, by new minus old. The hour is that of the call's beginning in the tenant's zone, which
+-- A tenant's hour counts the leads of its counted calls, their scores and their calls to action, by new minus old. The hour is that of the call's beginning in the tenant's zone, which
 -- nobody changes while the rollups are held: a change of zone holds them too, and counts the hours anew.
 CREATE OR REPLACE FUNCTION trg_leads_hourly_analytics() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -7,27 +7,39 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- Whoever marks leads as read changes nothing that is counted, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT user_id, call_date, call_started_at, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked,
+      cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, intent_score, urgency_score, budget_score,
+      fit_score, engagement_score, total_score, is_counted FROM leads_new
+    EXCEPT ALL
+    SELECT user_id, call_date, call_started_at, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked,
+      cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, intent_score, urgency_score, budget_score,
+      fit_score, engagement_score, total_score, is_counted FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
   WITH gained AS (
     SELECT user_id, call_date, call_started_at, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked,
       cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, intent_score, urgency_score, budget_score,
       fit_score, engagement_score, total_score
-    FROM leads_new
+    FROM leads_new WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, call_started_at, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked,
       cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, intent_score, urgency_score, budget_score,
       fit_score, engagement_score, total_score
-    FROM leads_old
+    FROM leads_old WHERE is_counted
   ), lost AS (
     SELECT user_id, call_date, call_started_at, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked,
       cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, intent_score, urgency_score, budget_score,
       fit_score, engagement_score, total_score
-    FROM leads_old
+    FROM leads_old WHERE is_counted
     EXCEPT ALL
     SELECT user_id, call_date, call_started_at, is_qualified, lead_status_tag, cta_pricing_clicked, cta_demo_clicked,
       cta_followup_clicked, cta_sample_clicked, cta_escalated_to_human, intent_score, urgency_score, budget_score,
       fit_score, engagement_score, total_score
-    FROM leads_new
+    FROM leads_new WHERE is_counted
   ), image AS (
     SELECT 1 AS sign, * FROM gained
     UNION ALL

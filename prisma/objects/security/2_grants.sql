@@ -66,7 +66,7 @@ GRANT SELECT, DELETE,
   UPDATE (verdict, reason, other_line, target_contact, former, undo_reason) ON contact_import_rows TO app_tenant;
 GRANT SELECT (id, user_id, deletion_id, deleted_at) ON deleted_contacts TO app_tenant;
 GRANT EXECUTE ON FUNCTION search_contacts(tsquery, integer), delete_contacts(uuid[], uuid), restore_contacts(uuid),
-  merge_contacts(uuid, uuid), request_contact_import(uuid) TO app_tenant;
+  merge_contacts(uuid, uuid), request_contact_import(uuid), find_best_agent(uuid, date, date) TO app_tenant;
 GRANT SELECT, DELETE, INSERT (id, user_id, page, name, query, position), UPDATE (name, query, position) ON saved_views TO app_tenant;
 GRANT INSERT (id, user_id, cache_key, cache_data, expires_at), UPDATE (cache_data, expires_at), DELETE ON dashboard_cache TO app_tenant;
 
@@ -104,7 +104,7 @@ GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_use
   rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),
   rebuild_agent_targets(uuid, date, date), rebuild_agent_performance_trends(uuid, date, date),
   rebuild_call_segment_analytics(uuid, date, date), rebuild_leads(uuid, date, date), rebuild_call_searches(uuid, date, date),
-  batch_calculate_call_analytics(date) TO app_job;
+  batch_calculate_call_analytics(date, uuid) TO app_job;
 
 -- Administrators: settings, what says whether the database is in order, and the log of what they did, which only grows.
 GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;

@@ -44,7 +44,8 @@ COMMENT ON CONSTRAINT login_attempts_email_is_lower_case ON login_attempts IS 'A
 COMMENT ON CONSTRAINT login_attempts_failed_for_a_reason ON login_attempts IS 'A failed attempt has a reason and a successful one none';
 COMMENT ON INDEX login_attempts_email_attempted_at_idx IS 'Counts the recent attempts at an address';
 COMMENT ON INDEX login_attempts_attempted_at_idx IS 'Finds the attempts that are old enough to remove';
-COMMENT ON INDEX login_attempts_ip_address_attempted_at_idx IS 'Counts the recent attempts from one place';
+COMMENT ON COLUMN login_attempts.network IS 'Place that the attempt counts for: the address itself in IPv4, its /64 in IPv6';
+COMMENT ON INDEX login_attempts_network_attempted_at_idx IS 'Counts the recent attempts from one place';
 COMMENT ON TABLE password_reset_attempts IS 'Every request for a new password, kept for 7 days to slow down abuse';
 COMMENT ON COLUMN password_reset_attempts.email IS 'Address that the link was asked for, in lower case; it need not belong to an account';
 COMMENT ON COLUMN password_reset_attempts.attempted_at IS 'When it was asked for';
@@ -80,6 +81,9 @@ COMMENT ON TABLE rate_limits IS 'How often something was tried lately, counted f
 COMMENT ON COLUMN rate_limits.key IS 'What is counted and of whom';
 COMMENT ON COLUMN rate_limits.points IS 'How often it was tried in the window';
 COMMENT ON COLUMN rate_limits.expire IS 'When the window ends, in milliseconds since 1970';
+COMMENT ON INDEX admin_audit_log_entry_number_idx IS 'Lists what administrators did, newest first';
+COMMENT ON INDEX admin_audit_log_admin_user_id_idx IS 'Lists what an administrator did, newest first';
+COMMENT ON INDEX admin_audit_log_target_user_id_idx IS 'Lists what was done to a user, newest first';
 COMMENT ON TABLE admin_audit_log IS 'What administrators did; append-only';
 COMMENT ON COLUMN admin_audit_log.entry_number IS 'Its place in the chain, from 1 without a gap; set by a trigger';
 COMMENT ON COLUMN admin_audit_log.admin_user_id IS 'The administrator';
@@ -95,3 +99,4 @@ COMMENT ON COLUMN audit_chain_head.only_row IS 'True: the table has one row';
 COMMENT ON COLUMN audit_chain_head.entry_number IS 'Number of the newest entry; 0 before the first';
 COMMENT ON COLUMN audit_chain_head.entry_hash IS 'Hash of the newest entry';
 COMMENT ON CONSTRAINT audit_chain_head_is_one_row ON audit_chain_head IS 'The table has one row';
+COMMENT ON INDEX phone_numbers_assigned_to_user_id_idx IS 'Lists the numbers of a tenant';

@@ -47,8 +47,10 @@ COMMENT ON INDEX calls_recorded_idx IS 'Lists a tenant''s calls that have a reco
 COMMENT ON INDEX calls_user_id_status_duration_seconds_idx IS 'Lists a tenant''s calls of a status that few have, longest first';
 COMMENT ON INDEX calls_user_id_duration_seconds_idx IS 'Lists a tenant''s calls, longest first';
 COMMENT ON INDEX calls_user_id_person_key_idx IS 'Lists a person''s calls, newest first';
-COMMENT ON INDEX calls_user_id_started_at_idx IS 'Lists a tenant''s calls, newest first';
-COMMENT ON INDEX calls_user_id_status_started_at_idx IS 'Lists a tenant''s calls of one status, newest first; completed ones have an index of their own';
+COMMENT ON INDEX calls_user_id_started_at_idx IS 'Lists a tenant''s calls, newest first: the documented (user_id, created_at), on started_at, by which every page asks';
+COMMENT ON INDEX lead_analytics_overridden_by_idx IS 'Finds the leads that a user overruled, when the user goes';
+COMMENT ON INDEX agent_call_outcomes_edited_by_idx IS 'Finds the outcomes that a user edited, when the user goes';
+COMMENT ON INDEX calls_user_id_status_started_at_idx IS 'Lists a tenant''s calls of one status, newest first: the documented (user_id, status, created_at), on started_at; completed ones have an index of their own';
 COMMENT ON CONSTRAINT calls_notes_say_something ON calls IS 'A note has 1 to 10,000 characters';
 COMMENT ON TABLE call_searches IS 'The words by which each call is found; tenants reach it by functions alone';
 COMMENT ON COLUMN call_searches.words IS 'Words of the person and of what was said, with the tenant and the number';

@@ -79,3 +79,5 @@ COMMENT ON COLUMN customer_reference_counters.year IS 'Year of conversion';
 COMMENT ON COLUMN customer_reference_counters.last_number IS 'Last number given; the first is 1';
 COMMENT ON CONSTRAINT customer_reference_counters_last_number_counts ON customer_reference_counters IS 'Numbers begin with 1';
 COMMENT ON CONSTRAINT customer_reference_counters_year_has_four_digits ON customer_reference_counters IS 'A year has four digits, as the reference has';
+COMMENT ON INDEX follow_ups_created_by_idx IS 'Finds the follow-ups that a user wrote, when the user goes';
+COMMENT ON INDEX follow_ups_completed_by_idx IS 'Finds the follow-ups that a user completed, when the user goes';

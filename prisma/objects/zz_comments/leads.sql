@@ -86,3 +86,4 @@ BEGIN
     EXECUTE sentence;
   END LOOP;
 END $$;
+COMMENT ON INDEX customer_events_created_by_idx IS 'Finds what a user changed of customers, when the user goes';

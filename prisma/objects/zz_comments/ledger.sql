@@ -23,3 +23,4 @@ COMMENT ON INDEX credit_transactions_one_charge_per_conversation IS 'A conversat
 COMMENT ON INDEX credit_transactions_one_purchase_per_payment IS 'A payment buys credits once; its refund names it again';
 COMMENT ON INDEX credit_transactions_conversation_id_idx IS 'Finds the entries of a conversation';
 COMMENT ON INDEX credit_transactions_call_id_idx IS 'Finds the entries of a call';
+COMMENT ON INDEX credit_transactions_created_by_idx IS 'Finds the entries that an administrator made, when that user goes';

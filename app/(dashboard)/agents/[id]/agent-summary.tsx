@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AgentPage } from "@/lib/analytics/get-agent-figures";
-import { callsHref } from "@/lib/calls/calls-href";
+import { allCallsHref, callsHref } from "@/lib/calls/calls-href";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import styles from "./agent.module.css";
 
@@ -19,7 +19,7 @@ export function AgentSummary({ page: { agent, range, timezone, asOf } }: { page:
           "No call yet"
         )}
       </span>
-      <Link href={callsHref(range, { agent: agent.id })}>All calls of this period</Link>
+      <Link href={allCallsHref(range, { agent: agent.id })}>All calls of this period</Link>
       <Link href={callsHref(range, { agent: agent.id, temperature: "hot" })}>Hot leads</Link>
       <span className={styles.fresh}>
         Days in {timezone.replaceAll("_", " ")}. As of {formatInstant(asOf, timezone, "time")}
