@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/platform/errors";
 import type { Arrival } from "./intake/create-arrivals";
-import type { InTurn } from "./intake/create-turns";
 import type { SpoolFile } from "./intake/open-spool-file";
 
 export type BodyLimits = {
@@ -18,7 +17,7 @@ export type ReadingOptions = {
   onPiece(piece: Uint8Array): void;
   openSpoolFile(): Promise<SpoolFile>;
   /** In which large bodies are hashed and written, so that they leave time for small ones. */
-  inTurn: InTurn;
+  inTurn(work: () => Promise<void>): Promise<void>;
 };
 
 /** A whole body: in memory when it may be a row's, otherwise on disk until it is closed. */

@@ -44,14 +44,15 @@ export async function receiveWebhook(
   const check = refuseUnread(incoming, options, Math.floor(ctx.clock.now().getTime() / 1000));
   const { place } = incoming;
   const { arrivals, signers, openSpoolFile, inTurn } = options.intake;
-  const arrival = arrivals.begin({ place, isKnown: place !== null && signers.has(place) });
+  const isKnown = place !== null && signers.has(place);
+  const arrival = arrivals.begin({ place, isKnown });
   try {
     const body = await readBody(incoming.body, {
       limits: options.limits,
       arrival,
       onPiece: check.update,
       openSpoolFile,
-      inTurn,
+      inTurn: (work) => inTurn(isKnown, work),
     });
     try {
       if (!check.isRight()) throw unauthenticated("wrong_signature");

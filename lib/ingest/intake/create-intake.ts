@@ -28,6 +28,8 @@ export type IntakeOptions = {
 
 const mebibyte = 1024 * 1024;
 const dayMs = 86_400_000;
+/** Large bodies take at most a third of the time, so that small ones are answered as quickly as without them. */
+const largeBodyRest = 2;
 
 export function createIntake(options: IntakeOptions): Intake {
   const { db, spoolFolder, bodyBytesMax, arrivalLimits, queueLimits } = options;
@@ -42,7 +44,7 @@ export function createIntake(options: IntakeOptions): Intake {
     }),
     queue: createEventQueue(db, queueLimits),
     signers: new LRUCache<string, true>({ max: 10_000, ttl: dayMs }),
-    inTurn: createTurns(2),
+    inTurn: createTurns(largeBodyRest),
     openSpoolFile: () => openSpoolFile(spoolFolder),
   };
 }

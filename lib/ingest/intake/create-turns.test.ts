@@ -2,25 +2,36 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createTurns } from "./create-turns";
 
-test("no more is under way than may be, in the order in which it came, and what fails gives its turn on", async () => {
-  const inTurn = createTurns(2);
-  const begun: number[] = [];
+function recorded() {
+  const inTurn = createTurns(1);
+  const begun: string[] = [];
   let active = 0;
   let most = 0;
-  const work = Array.from({ length: 20 }, (_, index) =>
-    inTurn(async () => {
-      begun.push(index);
+  const doIn = (name: string, goesFirst = false) =>
+    inTurn(goesFirst, async () => {
+      begun.push(name);
       active += 1;
       most = Math.max(most, active);
-      await sleep(1);
+      await sleep(2);
       active -= 1;
-      if (index % 3 === 0) throw new Error("failed");
-      return index;
-    }),
-  );
-  const outcomes = await Promise.allSettled(work);
-  expect(outcomes.map(({ status }) => status === "rejected")).toEqual(work.map((_, index) => index % 3 === 0));
-  expect(begun).toEqual([...begun.keys()]);
-  expect(most).toBe(2);
-  expect(await inTurn(async () => "again")).toBe("again");
+      if (name.includes("fails")) throw new Error("failed");
+      return name;
+    });
+  return { doIn, begun, most: () => most };
+}
+
+test("one is under way at a time, in the order in which they came, and one that fails gives its turn on", async () => {
+  const { doIn, begun, most } = recorded();
+  const names = ["a", "b fails", "c", "d fails", "e"];
+  const outcomes = await Promise.allSettled(names.map((name) => doIn(name)));
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "rejected", "fulfilled"]);
+  expect(begun).toEqual(names);
+  expect(most()).toBe(1);
+  expect(await doIn("again")).toBe("again");
+});
+
+test("who goes first waits for none that waits", async () => {
+  const { doIn, begun } = recorded();
+  await Promise.all([doIn("a"), doIn("b"), doIn("c"), doIn("urgent", true), doIn("too", true)]);
+  expect(begun).toEqual(["a", "urgent", "too", "b", "c"]);
 });

@@ -1,19 +1,24 @@
-/** Does some work when it is its turn. */
-export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+import { setTimeout as sleep } from "node:timers/promises";
 
-/** Lets so much work be under way at once, and the rest wait in the order in which it came. */
-export function createTurns(turnsMax: number): InTurn {
-  const waiting: (() => void)[] = [];
-  let taken = 0;
-  return async (work) => {
-    if (taken < turnsMax) taken += 1;
-    else await new Promise<void>((begin) => waiting.push(begin));
+/** Does some work when it is its turn; whoever goes first waits for none of the others but the one that is under way. */
+export type InTurn = <T>(goesFirst: boolean, work: () => Promise<T>) => Promise<T>;
+
+/** Lets one piece of work be under way, in the order in which they came, with a rest after each that is so many times as long as it took. */
+export function createTurns(restFactor: number): InTurn {
+  const first: (() => void)[] = [];
+  const others: (() => void)[] = [];
+  let isTaken = false;
+  return async (goesFirst, work) => {
+    if (isTaken) await new Promise<void>((begin) => (goesFirst ? first : others).push(begin));
+    isTaken = true;
+    const startedMs = performance.now();
     try {
       return await work();
     } finally {
-      const begin = waiting.shift();
+      await sleep(restFactor * (performance.now() - startedMs));
+      const begin = first.shift() ?? others.shift();
       if (begin) begin();
-      else taken -= 1;
+      else isTaken = false;
     }
   };
 }
