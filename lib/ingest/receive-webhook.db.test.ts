@@ -7,7 +7,7 @@ import type { Storage } from "@/lib/storage/storage";
 import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, webhookSecret } from "@/test/ingest-harness";
 import type { ArrivalLimits } from "./intake/create-arrivals";
-import { createIntake } from "./intake/create-intake";
+import { createIntake, type Intake } from "./intake/create-intake";
 import { type IncomingWebhook, receiveWebhook } from "./receive-webhook";
 
 let harness: IngestHarness;
@@ -152,8 +152,19 @@ test.each<[string, (raw: Buffer) => IncomingWebhook, string]>([
   ["a size that is not allowed", () => incoming(recordingOf(4_100_000), { contentLength: null }), "TOO_LARGE"],
 ])("a large body with %s leaves nothing behind", async (_, webhookOf, code) => {
   const before = [await stored(), await harness.storedKeys()];
-  await expect(receive(webhookOf(recordingOf(3_000_000)))).rejects.toMatchObject({ code });
+  let filesOpen = 0;
+  const intake: Intake = {
+    ...harness.intake,
+    async openSpoolFile() {
+      const file = await harness.intake.openSpoolFile();
+      filesOpen += 1;
+      const close = () => file.close().then(() => void (filesOpen -= 1));
+      return { ...file, close };
+    },
+  };
+  await expect(receive(webhookOf(recordingOf(3_000_000)), [webhookSecret], intake)).rejects.toMatchObject({ code });
   expect([await stored(), await harness.storedKeys()]).toEqual(before);
+  expect(filesOpen).toBe(0);
 });
 
 test("while there is no room for large bodies, the provider is told to send again, and small ones are kept", async () => {

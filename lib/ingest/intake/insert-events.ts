@@ -22,7 +22,7 @@ export async function insertEvents(db: Pick<Database, "inbox">, events: readonly
   // Two processes that keep the same events take them in the same order, or each would wait for the other.
   const ordered = [...events].sort((one, other) => one.sha256.compare(other.sha256));
   const { rows, params } = valuesList(
-    "(?::uuid, 'elevenlabs', ?::bytea, ?, ?::integer, ?::bytea, to_timestamp(?::double precision), ?::integer)",
+    "(?::uuid, ?::bytea, ?::text, ?::integer, ?::bytea, to_timestamp(?::double precision), ?::integer)",
     ordered.map(({ id, body, storageKey, bytes, sha256, signedAtSeconds, deliveries }) => [
       id,
       body,
@@ -34,9 +34,15 @@ export async function insertEvents(db: Pick<Database, "inbox">, events: readonly
     ]),
   );
   const inserted = await db.inbox.query<{ id: string }>(
+    // The conflict alone would wait for a row that is being changed.
     `INSERT INTO webhook_events
-       (id, provider, body, body_storage_key, body_bytes, body_sha256, signed_at, delivery_count)
-     VALUES ${rows}
+       (provider, id, body, body_storage_key, body_bytes, body_sha256, signed_at, delivery_count)
+     SELECT 'elevenlabs', came.* FROM (VALUES ${rows})
+       came (id, body, body_storage_key, body_bytes, body_sha256, signed_at, delivery_count)
+     WHERE NOT EXISTS (
+       SELECT FROM webhook_events before
+       WHERE before.provider = 'elevenlabs' AND before.body_sha256 = came.body_sha256
+     )
      ON CONFLICT (provider, body_sha256) DO NOTHING
      RETURNING id`,
     params,
