@@ -158,8 +158,13 @@ test.each<[string, (raw: Buffer) => IncomingWebhook, string]>([
     async openSpoolFile() {
       const file = await harness.intake.openSpoolFile();
       filesOpen += 1;
-      const close = () => file.close().then(() => void (filesOpen -= 1));
-      return { ...file, close };
+      return {
+        ...file,
+        async close() {
+          filesOpen -= 1;
+          await file.close();
+        },
+      };
     },
   };
   await expect(receive(webhookOf(recordingOf(3_000_000)), [webhookSecret], intake)).rejects.toMatchObject({ code });
