@@ -46,6 +46,16 @@ test("a single one never waits for others, and one that is larger than a batch g
   expect(batches).toEqual([[1], [2], [199], [3]]);
 });
 
+test("what comes at once is shared out among the lanes", async () => {
+  const { add, batches } = queue({ lanes: 3 });
+  expect(await outcomes([1, 2, 3, 4, 5, 6, 7].map(add))).toEqual([-1, -2, -3, -4, -5, -6, -7]);
+  expect(batches).toEqual([
+    [1, 2, 3],
+    [4, 5],
+    [6, 7],
+  ]);
+});
+
 test("no more batches are under way than there are lanes, and nothing is left behind", async () => {
   let active = 0;
   let most = 0;

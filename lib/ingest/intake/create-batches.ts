@@ -35,14 +35,17 @@ export function createBatches<T, R extends NonNullable<unknown>>(options: BatchO
   const { lanes, itemsMax, bytesMax, bytesOf, run } = options;
   let waiting: Waiting<T, R>[] = [];
   let active = 0;
+  let busy = 0;
   let succeededMs = 0;
 
   const take = () => {
+    // One statement for all would leave the other lanes, and the server's other processes, with nothing to do.
+    const share = Math.min(itemsMax, Math.ceil(waiting.length / (lanes - busy)));
     let count = 0;
     let bytes = 0;
     for (const { item, isAlone } of waiting) {
       bytes += bytesOf(item);
-      if (count > 0 && (isAlone || count === itemsMax || bytes > bytesMax)) break;
+      if (count > 0 && (isAlone || count === share || bytes > bytesMax)) break;
       count += 1;
       if (isAlone) break;
     }
@@ -59,6 +62,7 @@ export function createBatches<T, R extends NonNullable<unknown>>(options: BatchO
     for (const { reject } of hopeless) reject(error);
   };
   const runBatch = async (batch: readonly Waiting<T, R>[]) => {
+    busy += 1;
     try {
       const results = await run(batch.map(({ item }) => item));
       succeededMs = performance.now();
@@ -77,6 +81,8 @@ export function createBatches<T, R extends NonNullable<unknown>>(options: BatchO
       } else {
         putBack(batch.map((each) => ({ ...each, isAlone: true })));
       }
+    } finally {
+      busy -= 1;
     }
   };
   const work = async () => {

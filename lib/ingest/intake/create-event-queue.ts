@@ -34,7 +34,7 @@ export function createEventQueue(db: Pick<Database, "inbox">, limits = usualLimi
 
   const inserts = createBatches<SignedEvent, boolean>({
     ...batch,
-    lanes: 3,
+    lanes: 4,
     bytesOf: ({ body }) => body?.byteLength ?? 0,
     run(events) {
       for (const { sha256 } of events) untaken.delete(sha256.toString("hex"));

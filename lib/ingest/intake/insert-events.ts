@@ -39,10 +39,10 @@ export async function insertEvents(db: Pick<Database, "inbox">, events: readonly
        (provider, id, body, body_storage_key, body_bytes, body_sha256, signed_at, delivery_count)
      SELECT 'elevenlabs', came.* FROM (VALUES ${rows})
        came (id, body, body_storage_key, body_bytes, body_sha256, signed_at, delivery_count)
-     WHERE NOT EXISTS (
-       SELECT FROM webhook_events before
-       WHERE before.provider = 'elevenlabs' AND before.body_sha256 = came.body_sha256
-     )
+     WHERE (
+       SELECT true FROM webhook_events before
+       WHERE before.provider = 'elevenlabs' AND before.body_sha256 = came.body_sha256 LIMIT 1
+     ) IS NULL
      ON CONFLICT (provider, body_sha256) DO NOTHING
      RETURNING id`,
     params,
