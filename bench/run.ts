@@ -5,6 +5,7 @@ import { loadEnv, readEnvFile } from "@/lib/platform/env";
 import { migrate } from "@/prisma/migrate";
 import { createScratchDatabase, dropAbandonedDatabases } from "@/prisma/tools/scratch-database";
 import { benchAcknowledgement } from "./acknowledge";
+import { benchSiege } from "./besieged";
 import { describeMachine } from "./describe-machine";
 import { benchEnumeration } from "./enumeration";
 import { benchImport } from "./import-contacts";
@@ -19,7 +20,7 @@ import { benchVisibility } from "./visibility";
 
 const { values: flags } = parseArgs({
   options: {
-    only: { type: "string", default: "a,b,c,d,e,f,i,j,k,m,n" },
+    only: { type: "string", default: "a,b,c,d,e,f,i,j,k,m,n,o" },
     quick: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
   },
@@ -28,7 +29,7 @@ const only = flags.only.split(",");
 const say = (sentence: string) => console.log(sentence);
 
 readEnvFile();
-if (["a", "c", "j", "m"].some((letter) => only.includes(letter))) await ensureBuild(say);
+if (["a", "c", "j", "m", "o"].some((letter) => only.includes(letter))) await ensureBuild(say);
 const given = loadEnv().databaseUrl;
 const durable = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
 const server = given ? undefined : await startThrowawayPostgres(durable);
@@ -57,6 +58,7 @@ async function run(serverUrl: string): Promise<Result[]> {
     i: () => benchRowSecurity(serverUrl, template, flags.quick),
     k: () => benchEnumeration(serverUrl, template, flags.quick),
     n: () => benchImport(serverUrl, template, flags.quick),
+    o: () => benchSiege(serverUrl, template, flags.quick),
     j: () => benchSignIns(serverUrl, template, flags.quick),
     m: () => benchPages(serverUrl, template, flags.quick),
   };

@@ -1,12 +1,10 @@
 import { randomInt } from "node:crypto";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
-import { nowMs } from "./load/messages";
-import { type LoadGenerator, startGenerator } from "./load/start-generator";
-import { median, milliseconds, quantile, type Result } from "./measure";
+import { startGenerator } from "./load/start-generator";
+import { timeWebhooks } from "./load/time-webhooks";
+import { median, milliseconds, type Result } from "./measure";
 import { killProcess, startWeb } from "./start-web";
-import { benchSecret } from "./tenants";
 
-const ratePerSecond = 100;
 const signInsAtOnce = 20;
 
 /** How long webhooks wait for their answer while 20 people sign in at once, against how long they wait otherwise; in turns. */
@@ -41,17 +39,6 @@ export async function benchSignIns(serverUrl: string, template: string, isQuick:
     ratio: median(p95s.busy) / median(p95s.usual),
     bound: { max: 2 },
   };
-}
-
-/** The 95th percentile of the milliseconds from when an event is due to its answer. */
-async function timeWebhooks(load: LoadGenerator, port: number, count: number, seed: number): Promise<number> {
-  await load.prepare({ port, count, seed, secret: benchSecret, agentIds: ["agent_bench"] });
-  const startAtMs = nowMs() + 200;
-  const { answeredAtMs } = await load.send({ kind: "sendAtRate", connections: 32, ratePerSecond, startAtMs });
-  return quantile(
-    answeredAtMs.map((answered, index) => answered - startAtMs - (index * 1000) / ratePerSecond),
-    0.95,
-  );
 }
 
 /** Tries one address and password after another, each from an address of its own, so that no limit ends it early. */

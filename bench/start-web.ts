@@ -9,7 +9,7 @@ import { benchSecret } from "./tenants";
 const root = path.join(import.meta.dirname, "..");
 
 /** The web process as the application runs it, with no jobs beside it. */
-export async function startWeb(databaseUrl: string) {
+export async function startWeb(databaseUrl: string, changes: Readonly<Record<string, string>> = {}) {
   const port = await freePort();
   // One trusted proxy, so that each sign-in may name an address of its own.
   const child = fork(path.join(root, "bin/serve-next.mjs"), [String(port), "1"], {
@@ -21,6 +21,7 @@ export async function startWeb(databaseUrl: string) {
       ELEVENLABS_WEBHOOK_SECRET: benchSecret,
       NEXTAUTH_SECRET: "bench-secret-bench-secret",
       NEXTAUTH_URL: `http://localhost:${port}`,
+      ...changes,
     }),
   });
   while (!(await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined))) await sleep(50);

@@ -51,7 +51,8 @@ server.on("error", (error) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use.` : error);
   process.exit(1);
 });
-server.listen(Number(port));
+// A burst of webhooks is more connections than wait to be taken by default.
+server.listen({ port: Number(port), backlog: 4_096 });
 
 let isStopping = false;
 server.prependListener("request", (_request, response) => {

@@ -6,6 +6,7 @@ import type { Context, ProcessActor } from "@/lib/db/context";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { pythonJson } from "@/lib/elevenlabs/python-json";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
+import { createIntake, type Intake } from "@/lib/ingest/intake/create-intake";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
 import { receiveWebhook } from "@/lib/ingest/receive-webhook";
 import { systemClock } from "@/lib/platform/clock";
@@ -25,6 +26,7 @@ export type IngestHarness = {
   /** The owner's connection, for looking at everything. */
   owner: pg.Client;
   storage: Storage;
+  intake: Intake;
   createTenant(options?: { timezone?: string; providerAgentId?: string }): Promise<TestTenant>;
   addAgent(userId: string, providerAgentId?: string): Promise<TestTenant>;
   /** Signs and receives an event as the provider sends it; raw bytes are sent as they are. */
@@ -44,6 +46,7 @@ export async function createIngestHarness(): Promise<IngestHarness> {
   const folder = await mkdtemp(path.join(tmpdir(), "callwright-test-storage-"));
   const storage = createDiskStorage(folder);
   const db = createDatabase({ connectionString, connectionsMax: 8 });
+  const intake = createIntake({ db, spoolFolder: path.join(folder, "spool"), bodyBytesMax: 8_000_000 });
   const owner = new pg.Client({ connectionString });
   await owner.connect();
   const context = (): Context<ProcessActor> => ({
@@ -65,6 +68,7 @@ export async function createIngestHarness(): Promise<IngestHarness> {
     db,
     owner,
     storage,
+    intake,
     context,
     addAgent,
     async createTenant({ timezone = "UTC", providerAgentId } = {}) {
@@ -83,6 +87,7 @@ export async function createIngestHarness(): Promise<IngestHarness> {
           signature: signature === undefined ? signWebhook({ secret, timestampSeconds, rawBody }) : signature,
           contentEncoding: null,
           contentLength: null,
+          place: null,
           body: new Blob([rawBody]).stream(),
         },
         {
@@ -90,6 +95,7 @@ export async function createIngestHarness(): Promise<IngestHarness> {
           ageSecondsMax: 3600,
           limits: { eventBytesMax: 2_000_000, audioBytesMax: 8_000_000 },
           storage,
+          intake,
         },
       );
     },

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { LRUCache } from "lru-cache";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/platform/errors";
 import { formatWait } from "@/lib/platform/format/format-wait";
@@ -18,8 +17,6 @@ export type RateLimit = {
   isRemembered?: boolean;
 };
 
-/** Who used a limit up, as far as this process knows, and until when in milliseconds since 1970. */
-const usedUp = new LRUCache<string, number>({ max: 10_000 });
 const limiters = new WeakMap<Database, Map<string, RateLimiterPostgres>>();
 
 /**
@@ -30,22 +27,10 @@ export async function limitRate(db: Database, limit: RateLimit): Promise<void> {
   try {
     await limiterOf(db, limit).consume(digest(limit.key));
   } catch (error) {
-    if (error instanceof RateLimiterRes) {
-      usedUp.set(keyOf(limit), Date.now() + error.msBeforeNext);
-      throw tooMany(error.msBeforeNext);
-    }
+    if (error instanceof RateLimiterRes) throw tooMany(error.msBeforeNext);
     if (!isUnavailable(error)) throw error;
     throw new AppError("UNAVAILABLE", "This does not work just now. Try again in a moment.", { cause: error });
   }
-}
-
-/**
- * Refuses whoever this process knows to have used up the limit; asks and counts nothing.
- * @throws AppError RATE_LIMITED
- */
-export function refuseLimited(limit: RateLimit): void {
-  const leftMs = (usedUp.get(keyOf(limit)) ?? 0) - Date.now();
-  if (leftMs > 0) throw tooMany(leftMs);
 }
 
 function limiterOf(db: Database, { name, points, seconds, isRemembered }: RateLimit): RateLimiterPostgres {
@@ -67,10 +52,6 @@ function limiterOf(db: Database, { name, points, seconds, isRemembered }: RateLi
     });
   ofDatabase.set(key, limiter);
   return limiter;
-}
-
-function keyOf({ name, key }: RateLimit): string {
-  return `${name}:${digest(key)}`;
 }
 
 function digest(key: string): string {

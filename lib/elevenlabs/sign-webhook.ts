@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, type Hmac } from "node:crypto";
 
 interface SignedWebhook {
   secret: string;
@@ -8,11 +8,11 @@ interface SignedWebhook {
 
 /** The `ElevenLabs-Signature` header value, `t=<unix seconds>,v0=<hex>`: HMAC-SHA256 over `<t>.<raw body>`. */
 export function signWebhook({ secret, timestampSeconds, rawBody }: SignedWebhook): string {
-  const digest = digestWebhook({ secret, timestampSeconds, rawBody });
+  const digest = beginWebhookDigest({ secret, timestampSeconds }).update(rawBody).digest();
   return `t=${timestampSeconds},v0=${digest.toString("hex")}`;
 }
 
-/** The 32 bytes that a `v0` part carries in hex. */
-export function digestWebhook({ secret, timestampSeconds, rawBody }: SignedWebhook): Buffer {
-  return createHmac("sha256", secret).update(`${timestampSeconds}.`).update(rawBody).digest();
+/** Becomes the 32 bytes that a `v0` part carries in hex, once the raw body was added to it, in pieces or whole. */
+export function beginWebhookDigest({ secret, timestampSeconds }: Omit<SignedWebhook, "rawBody">): Hmac {
+  return createHmac("sha256", secret).update(`${timestampSeconds}.`);
 }

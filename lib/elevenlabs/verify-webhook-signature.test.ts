@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { signWebhook } from "./sign-webhook";
-import { verifySignatureFreshness, verifyWebhookSignature } from "./verify-webhook-signature";
+import { beginSignatureCheck, verifyWebhookSignature } from "./verify-webhook-signature";
 
 const secret = "wsec_local_simulator_secret_0001";
 const timestampSeconds = 1791023593;
@@ -117,11 +117,26 @@ describe("the time window", () => {
   });
 
   test("is judged without a body", () => {
-    expect(verifySignatureFreshness({ header, nowSeconds: timestampSeconds })).toEqual({ ok: true, timestampSeconds });
-    expect(verifySignatureFreshness({ header, nowSeconds: timestampSeconds + 9999 })).toEqual(stale);
-    expect(verifySignatureFreshness({ header: "t=1", nowSeconds: 1 })).toEqual({
-      ok: false,
-      reason: "malformed_signature",
-    });
+    const begin = (changes: { header?: string; nowSeconds: number }) =>
+      beginSignatureCheck({ header, secrets: [secret], ...changes });
+    expect(begin({ nowSeconds: timestampSeconds })).toMatchObject({ ok: true, timestampSeconds });
+    expect(begin({ nowSeconds: timestampSeconds + 9999 })).toEqual(stale);
+    expect(begin({ header: "t=1", nowSeconds: 1 })).toEqual({ ok: false, reason: "malformed_signature" });
+  });
+});
+
+describe("a body that comes in pieces", () => {
+  const judged = (body: Buffer, pieceBytes: number) => {
+    const check = beginSignatureCheck({ header, secrets: ["wsec_new", secret], nowSeconds: timestampSeconds });
+    if (!check.ok) return check.reason;
+    for (let start = 0; start < body.length; start += pieceBytes)
+      check.update(body.subarray(start, start + pieceBytes));
+    return check.isRight();
+  };
+
+  test.each([1, 7, 64, 150, 1_000])("is judged as if it were whole, in pieces of %i bytes", (pieceBytes) => {
+    expect(judged(rawBody, pieceBytes)).toBe(true);
+    expect(judged(rawBody.subarray(0, -1), pieceBytes)).toBe(false);
+    expect(judged(Buffer.concat([rawBody, Buffer.from("\n")]), pieceBytes)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { parseSignatureHeader } from "./parse-signature-header";
-import { digestWebhook } from "./sign-webhook";
+import { beginWebhookDigest } from "./sign-webhook";
 
 /** A retry may carry the first attempt's timestamp, and the last of five attempts comes about 40 minutes later. */
 export const TOLERATED_PAST_SECONDS = 45 * 60;
@@ -9,7 +9,7 @@ export const TOLERATED_FUTURE_SECONDS = 5 * 60;
 
 export type SignatureRefusal = "missing_signature" | "malformed_signature" | "stale_timestamp" | "wrong_signature";
 
-export type SignatureVerdict = { ok: true; timestampSeconds: number } | { ok: false; reason: SignatureRefusal };
+export type SignatureRefused = { ok: false; reason: SignatureRefusal };
 
 interface TimestampWindow {
   nowSeconds: number;
@@ -17,32 +17,53 @@ interface TimestampWindow {
   futureSeconds?: number;
 }
 
-interface SignedRequest extends TimestampWindow {
+interface SignedHeader extends TimestampWindow {
   header: string | null;
-  rawBody: Uint8Array;
   /** Several while a secret is being rotated. Empty strings never match. */
   secrets: readonly string[];
 }
 
-/** Judges the `ElevenLabs-Signature` of a raw body in constant time: every secret is tried against every `v0` part. */
-export function verifyWebhookSignature({ rawBody, secrets, ...request }: SignedRequest): SignatureVerdict {
+/** A judgement under way: it is given the raw body piece by piece, so that nobody need have all of it in memory. */
+export type SignatureCheck = {
+  ok: true;
+  timestampSeconds: number;
+  update(piece: Uint8Array): void;
+  /** Whether one of the secrets has signed what came, in constant time; asked once, after the last piece. */
+  isRight(): boolean;
+};
+
+/** Refuses what can be refused before a byte of the body is read, and tries every secret against every `v0` part of the rest. */
+export function beginSignatureCheck({ secrets, ...request }: SignedHeader): SignatureCheck | SignatureRefused {
   const parsed = readFreshHeader(request);
   if (!parsed.ok) return parsed;
-
   const { timestampSeconds, signatures } = parsed;
-  let matches = 0;
-  for (const secret of secrets) {
-    if (secret === "") continue;
-    const expected = digestWebhook({ secret, timestampSeconds, rawBody });
-    for (const signature of signatures) matches += Number(timingSafeEqual(expected, signature));
-  }
-  return matches > 0 ? { ok: true, timestampSeconds } : { ok: false, reason: "wrong_signature" };
+  const digests = secrets
+    .filter((secret) => secret !== "")
+    .map((secret) => beginWebhookDigest({ secret, timestampSeconds }));
+  return {
+    ok: true,
+    timestampSeconds,
+    update(piece) {
+      for (const digest of digests) digest.update(piece);
+    },
+    isRight() {
+      let matches = 0;
+      for (const digest of digests) {
+        const expected = digest.digest();
+        for (const signature of signatures) matches += Number(timingSafeEqual(expected, signature));
+      }
+      return matches > 0;
+    },
+  };
 }
 
-/** The part of the verdict that needs no body, for a receiver that refuses before it reads one. */
-export function verifySignatureFreshness(request: TimestampWindow & { header: string | null }): SignatureVerdict {
-  const parsed = readFreshHeader(request);
-  return parsed.ok ? { ok: true, timestampSeconds: parsed.timestampSeconds } : parsed;
+/** The same for a raw body that is there as a whole. */
+export function verifyWebhookSignature({ rawBody, ...request }: SignedHeader & { rawBody: Uint8Array }) {
+  const check = beginSignatureCheck(request);
+  if (!check.ok) return check;
+  check.update(rawBody);
+  if (!check.isRight()) return refuse("wrong_signature");
+  return { ok: true as const, timestampSeconds: check.timestampSeconds };
 }
 
 function readFreshHeader({

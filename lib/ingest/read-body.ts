@@ -1,67 +1,89 @@
+import { createHash } from "node:crypto";
 import { AppError } from "@/lib/platform/errors";
-
-/** Bytes of bodies being received in this process right now: many large ones at once must not exhaust its memory. */
-let bytesInFlight = 0;
-const bytesInFlightMax = 256 * 1024 * 1024;
+import type { Arrival } from "./intake/create-arrivals";
+import type { SpoolFile } from "./intake/open-spool-file";
 
 export type BodyLimits = {
   /** For every event but a recording. */
   eventBytesMax: number;
   /** For a recording, which travels as base64 inside its event. */
   audioBytesMax: number;
-  /** For the whole body, so that a few stalled senders cannot hold what all bodies share. 60 seconds unless told. */
-  bodyMsMax?: number;
 };
 
+export type ReadingOptions = {
+  limits: BodyLimits;
+  arrival: Arrival;
+  /** Is given each piece, in order. */
+  onPiece(piece: Uint8Array): void;
+  openSpoolFile(): Promise<SpoolFile>;
+  /** In which large bodies are hashed and written, so that they leave time for small ones. */
+  inTurn(work: () => Promise<void>): Promise<void>;
+};
+
+/** A whole body: in memory when it may be a row's, otherwise on disk until it is closed. */
+export type ReceivedBody = {
+  bytes: number;
+  sha256: Buffer;
+  isAudio: boolean;
+  content: Buffer | SpoolFile;
+};
+
+/** Larger bodies are kept as objects: a row of this size would slow every scan and backup of the inbox. */
+const rowBytesMax = 1024 * 1024;
 const headBytes = 128;
 const audioStart = /^\s*\{\s*"type"\s*:\s*"post_call_audio"/;
 
-/** Whether a raw body announces a recording: the provider writes the type first. */
-export function announcesAudio(start: Uint8Array): boolean {
-  return audioStart.test(
-    Buffer.from(start.buffer, start.byteOffset, Math.min(start.byteLength, headBytes)).toString("latin1"),
-  );
-}
-
 /**
- * Reads a request's raw body and stops as soon as it is longer than its kind may be.
- * @throws AppError TOO_LARGE past the limit, REQUEST_TIMEOUT when it does not come in time, UNAVAILABLE while too much is
- * being received at once.
+ * Reads a request's raw body and stops as soon as it is longer than its kind may be. No more of it is in memory than a row may
+ * have: whatever is longer goes to disk while it arrives.
+ * @throws AppError TOO_LARGE past the limit, and what `Arrival.next` throws.
  */
-export async function readBody(body: ReadableStream<Uint8Array> | null, limits: BodyLimits): Promise<Buffer> {
-  if (body === null) return Buffer.alloc(0);
-  const chunks: Uint8Array[] = [];
+export async function readBody(
+  body: ReadableStream<Uint8Array> | null,
+  { limits, arrival, onPiece, openSpoolFile, inTurn }: ReadingOptions,
+): Promise<ReceivedBody> {
+  const hash = createHash("sha256");
+  const pieces: Uint8Array[] = [];
   let bytes = 0;
   let isAudio = false;
-  const reader = body.getReader();
-  let isLate = false;
-  const deadline = setTimeout(() => {
-    isLate = true;
-    void reader.cancel().catch(() => {});
-  }, limits.bodyMsMax ?? 60_000);
+  let file: SpoolFile | undefined;
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      const chunk = next.value;
-      chunks.push(chunk);
+    const reader = body?.getReader();
+    for (let piece = await next(reader, arrival); piece !== null; piece = await next(reader, arrival)) {
       // The first piece may be shorter than what announces a recording.
-      if (!isAudio && bytes < headBytes) isAudio = announcesAudio(Buffer.concat(chunks));
+      if (!isAudio && bytes < headBytes) isAudio = announcesAudio(pieces, piece);
+      bytes += piece.byteLength;
       const bytesMax = isAudio ? limits.audioBytesMax : limits.eventBytesMax;
-      bytes += chunk.byteLength;
-      bytesInFlight += chunk.byteLength;
       if (bytes > bytesMax) throw new AppError("TOO_LARGE", `The body is larger than ${bytesMax} bytes.`);
-      if (bytesInFlight > bytesInFlightMax) {
-        throw new AppError("UNAVAILABLE", "Too much is being received at once; send the event again shortly.");
+      const take = () => {
+        hash.update(piece);
+        onPiece(piece);
+      };
+      arrival.keep(piece.byteLength);
+      pieces.push(piece);
+      if (bytes <= rowBytesMax) {
+        take();
+        continue;
       }
+      await inTurn(async () => {
+        take();
+        file ??= await openSpoolFile();
+        await file.append(Buffer.concat(pieces.splice(0)));
+        arrival.spool();
+      });
     }
-    if (isLate) throw new AppError("REQUEST_TIMEOUT", "The body did not come in time; send the event again.");
-    return chunks.length === 1 && chunks[0]
-      ? Buffer.from(chunks[0].buffer, chunks[0].byteOffset, bytes)
-      : Buffer.concat(chunks, bytes);
+    return { bytes, sha256: hash.digest(), isAudio, content: file ?? Buffer.concat(pieces, bytes) };
   } catch (error) {
-    await reader.cancel().catch(() => {});
+    await file?.close();
     throw error;
-  } finally {
-    clearTimeout(deadline);
-    bytesInFlight -= bytes;
   }
+}
+
+async function next(reader: ReadableStreamDefaultReader<Uint8Array> | undefined, arrival: Arrival) {
+  return reader ? arrival.next(reader) : null;
+}
+
+/** Whether a raw body announces a recording: the provider writes the type first. */
+function announcesAudio(before: readonly Uint8Array[], piece: Uint8Array): boolean {
+  return audioStart.test(Buffer.concat([...before, piece.subarray(0, headBytes)]).toString("latin1", 0, headBytes));
 }

@@ -1,9 +1,13 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDatabase } from "@/lib/db/database";
+import { createDatabase, type Database } from "@/lib/db/database";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
+import type { Storage } from "@/lib/storage/storage";
 import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, webhookSecret } from "@/test/ingest-harness";
-import { readBody } from "./read-body";
+import type { ArrivalLimits } from "./intake/create-arrivals";
+import { createIntake, type Intake } from "./intake/create-intake";
 import { type IncomingWebhook, receiveWebhook } from "./receive-webhook";
 
 let harness: IngestHarness;
@@ -24,17 +28,24 @@ function incoming(rawBody: Buffer, changes: Partial<IncomingWebhook> = {}, secre
     signature: signWebhook({ secret, timestampSeconds, rawBody }),
     contentEncoding: null,
     contentLength: String(rawBody.byteLength),
+    place: null,
     body: new Blob([new Uint8Array(rawBody)]).stream(),
     ...changes,
   };
 }
 
-const receive = (webhook: IncomingWebhook, secrets: string[] = [webhookSecret], db = harness.db) =>
-  receiveWebhook({ ...harness.context(), db, actor: { kind: "webhook", provider: "elevenlabs" } }, webhook, {
+const receive = (
+  webhook: IncomingWebhook,
+  secrets: string[] = [webhookSecret],
+  intake = harness.intake,
+  storage = harness.storage,
+) =>
+  receiveWebhook({ ...harness.context(), actor: { kind: "webhook", provider: "elevenlabs" } }, webhook, {
     secrets,
     ageSecondsMax: 3600,
     limits: { eventBytesMax: 2_000_000, audioBytesMax: 4_000_000 },
-    storage: harness.storage,
+    storage,
+    intake,
   });
 
 test("the raw bytes of a signed event are kept exactly, and a repeated delivery is counted instead of kept twice", async () => {
@@ -62,6 +73,14 @@ test("while a secret is rotated, the old and the new one are accepted", async ()
   await receive(incoming(rawBody, {}, "new"), ["new", "old"]);
   expect((await inbox()).at(-1)?.deliveries).toBe(2);
 });
+
+const intakeOf = (db: Database, arrivalLimits?: Partial<ArrivalLimits>) =>
+  createIntake({
+    db,
+    spoolFolder: path.join(tmpdir(), "callwright-test-spool"),
+    bodyBytesMax: 4_000_000,
+    arrivalLimits,
+  });
 
 const signedAt = (raw: Buffer, secondsFromNow: number) =>
   incoming(raw, {
@@ -111,6 +130,69 @@ test("a body past its limit is cut off, whether or not it announces its length; 
   });
 });
 
+const recordingOf = (bytes: number, word = "A") =>
+  Buffer.from(`{"type": "post_call_audio", "data": {"full_audio": "${word.repeat(bytes)}"}}`);
+
+test("a large body reaches storage byte by byte without ever being in memory as a whole", async () => {
+  const storage: Storage = {
+    ...harness.storage,
+    async write() {
+      throw new Error("written as a whole");
+    },
+  };
+  const whole = recordingOf(500_000, "whole ");
+  await receive(incoming(whole, { contentLength: null }), [webhookSecret], harness.intake, storage);
+  const key = (await inbox()).at(-1)?.key ?? "";
+  expect((await harness.storage.readAll(key))?.equals(whole)).toBe(true);
+});
+
+test.each<[string, (raw: Buffer) => IncomingWebhook, string]>([
+  ["a wrong signature", (raw) => incoming(raw, {}, "another secret"), "UNAUTHENTICATED"],
+  ["an end before its end", (raw) => incoming(raw, { body: brokenOff(raw) }), "BAD_REQUEST"],
+  ["a size that is not allowed", () => incoming(recordingOf(4_100_000), { contentLength: null }), "TOO_LARGE"],
+])("a large body with %s leaves nothing behind", async (_, webhookOf, code) => {
+  const before = [await stored(), await harness.storedKeys()];
+  let filesOpen = 0;
+  const intake: Intake = {
+    ...harness.intake,
+    async openSpoolFile() {
+      const file = await harness.intake.openSpoolFile();
+      filesOpen += 1;
+      return {
+        ...file,
+        async close() {
+          filesOpen -= 1;
+          await file.close();
+        },
+      };
+    },
+  };
+  await expect(receive(webhookOf(recordingOf(3_000_000)), [webhookSecret], intake)).rejects.toMatchObject({ code });
+  expect([await stored(), await harness.storedKeys()]).toEqual(before);
+  expect(filesOpen).toBe(0);
+});
+
+test("while there is no room for large bodies, the provider is told to send again, and small ones are kept", async () => {
+  const full = async () => {
+    throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+  };
+  const intake = { ...harness.intake, openSpoolFile: full };
+  const large = incoming(recordingOf(3_000_000));
+  await expect(receive(large, [webhookSecret], intake)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await receive(incoming(Buffer.from('{"type": "x", "data": {"small": true}}')), [webhookSecret], intake);
+});
+
+function brokenOff(rawBody: Buffer): ReadableStream<Uint8Array> {
+  const pieces = [rawBody.subarray(0, 2_000_000)];
+  return new ReadableStream({
+    pull(controller) {
+      const piece = pieces.shift();
+      if (piece) controller.enqueue(new Uint8Array(piece));
+      else controller.error(new Error("aborted"));
+    },
+  });
+}
+
 test("a recording is known by its first bytes however they are cut into pieces, and may be larger than other events", async () => {
   const recording = Buffer.from(`  {"type": "post_call_audio", "data": {"full_audio": "${"A".repeat(3_000_000)}"}}`);
   for (const [attempt, pieceBytes] of [1, 7, 20].entries()) {
@@ -134,15 +216,17 @@ test("a body that stalls is given up, and what was read of it is stored nowhere"
   const stalled = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(Buffer.from('{"type": ')),
   });
-  const limits = { eventBytesMax: 1_000, audioBytesMax: 1_000, bodyMsMax: 50 };
-  await expect(readBody(stalled, limits)).rejects.toMatchObject({ code: "REQUEST_TIMEOUT" });
+  const impatient = intakeOf(harness.db, { waitMsMax: 50 });
+  await expect(
+    receive(incoming(Buffer.from('{"type": "x"}'), { body: stalled }), [webhookSecret], impatient),
+  ).rejects.toMatchObject({ code: "REQUEST_TIMEOUT" });
   expect(await stored()).toBe(before);
 });
 
 test("with the database away the provider is told to send again, within the connection's time-out", async () => {
   const away = createDatabase({ connectionString: "postgres://nobody@127.0.0.1:9/none" });
   const startedMs = Date.now();
-  await expect(receive(incoming(Buffer.from("{}")), [webhookSecret], away)).rejects.toMatchObject({
+  await expect(receive(incoming(Buffer.from("{}")), [webhookSecret], intakeOf(away))).rejects.toMatchObject({
     code: "UNAVAILABLE",
   });
   expect(Date.now() - startedMs).toBeLessThan(5_000);

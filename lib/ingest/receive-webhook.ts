@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Actor, Context } from "@/lib/db/context";
 import { isUnavailable } from "@/lib/db/pg-errors";
-import { verifySignatureFreshness, verifyWebhookSignature } from "@/lib/elevenlabs/verify-webhook-signature";
+import { beginSignatureCheck, type SignatureRefusal } from "@/lib/elevenlabs/verify-webhook-signature";
 import { AppError } from "@/lib/platform/errors";
-import { newId } from "@/lib/platform/ids";
 import type { Storage } from "@/lib/storage/storage";
-import { announcesAudio, type BodyLimits, readBody } from "./read-body";
+import type { Intake } from "./intake/create-intake";
+import { type BodyLimits, type ReceivedBody, readBody } from "./read-body";
 
 type WebhookContext = Context<Extract<Actor, { kind: "webhook" }>>;
 
@@ -14,6 +13,8 @@ export type IncomingWebhook = {
   signature: string | null;
   contentEncoding: string | null;
   contentLength: string | null;
+  /** Where it comes from, as far as that is known. */
+  place: string | null;
   body: ReadableStream<Uint8Array> | null;
 };
 
@@ -25,88 +26,88 @@ export type ReceivingOptions = {
   limits: BodyLimits;
   /** Where bodies go that are too large for a row. */
   storage: Storage;
-};
-
-/** Larger bodies are kept as objects: a row of this size would slow every scan and backup of the inbox. */
-const rowBytesMax = 1024 * 1024;
-
-const insertEvent = {
-  name: "store-webhook-event",
-  text: `INSERT INTO webhook_events (id, provider, body, body_storage_key, body_bytes, body_sha256, signed_at)
-         VALUES ($1, 'elevenlabs', $2, $3, $4, $5, to_timestamp($6))
-         ON CONFLICT (provider, body_sha256)
-         DO UPDATE SET delivery_count = webhook_events.delivery_count + 1, last_received_at = now()
-         RETURNING body_storage_key`,
+  intake: Intake;
 };
 
 /**
- * Checks a provider's event against its signature and keeps its raw bytes; resolves once they are durable. A body that was
- * received before is counted, not kept twice.
- * @throws AppError UNSUPPORTED_MEDIA_TYPE for an encoded body, TOO_LARGE, REQUEST_TIMEOUT, UNAUTHENTICATED for a missing,
- * stale or wrong signature, UNAVAILABLE when no secret is configured or nothing can be stored now, so that the provider tries again.
+ * Checks a provider's event against its signature while it arrives and keeps its raw bytes; resolves once they are durable. A body that
+ * was received before is counted, not kept twice.
+ * @throws AppError UNSUPPORTED_MEDIA_TYPE for an encoded body, TOO_LARGE, BAD_REQUEST for one that breaks off, REQUEST_TIMEOUT for one
+ * that comes too slowly, UNAUTHENTICATED for a missing, stale or wrong signature, UNAVAILABLE when no secret is configured, when it had
+ * to make room for others before it was whole, or when nothing can be stored now, so that the provider tries again.
  */
 export async function receiveWebhook(
   ctx: WebhookContext,
   incoming: IncomingWebhook,
   options: ReceivingOptions,
 ): Promise<void> {
-  const nowSeconds = Math.floor(ctx.clock.now().getTime() / 1000);
-  refuseUnread(incoming, options, nowSeconds);
-  const rawBody = await readBody(incoming.body, options.limits);
-  const verdict = verifyWebhookSignature({
-    header: incoming.signature,
-    rawBody,
-    secrets: options.secrets,
-    nowSeconds,
-    pastSeconds: options.ageSecondsMax,
-  });
-  if (!verdict.ok) throw unauthenticated(verdict.reason);
+  const check = refuseUnread(incoming, options, Math.floor(ctx.clock.now().getTime() / 1000));
+  const { place } = incoming;
+  const { arrivals, signers, openSpoolFile, inTurn } = options.intake;
+  const isKnown = place !== null && signers.has(place);
+  const arrival = arrivals.begin({ place, isKnown });
   try {
-    await store(ctx, rawBody, verdict.timestampSeconds, options.storage);
+    const body = await readBody(incoming.body, {
+      limits: options.limits,
+      arrival,
+      onPiece: check.update,
+      openSpoolFile,
+      inTurn: (work) => inTurn(isKnown, work),
+    });
+    try {
+      if (!check.isRight()) throw unauthenticated("wrong_signature");
+      arrival.prove();
+      // The queue has bounds of its own.
+      if (Buffer.isBuffer(body.content)) arrival.end();
+      if (place !== null) signers.set(place, true);
+      await store(body, check.timestampSeconds, options);
+    } finally {
+      if (!Buffer.isBuffer(body.content)) await body.content.close();
+    }
   } catch (error) {
-    if (!isUnavailable(error) && !isStorageFull(error)) throw error;
+    if (error instanceof AppError || !(isUnavailable(error) || isDiskExhausted(error))) throw error;
     throw new AppError("UNAVAILABLE", "The event could not be stored; send it again.", { cause: error });
+  } finally {
+    arrival.end();
   }
 }
 
 /** Everything that can be refused before a byte of the body is read. */
-function refuseUnread(incoming: IncomingWebhook, options: ReceivingOptions, nowSeconds: number): void {
-  if (options.secrets.length === 0) throw new AppError("UNAVAILABLE", "No webhook secret is configured.");
+function refuseUnread(incoming: IncomingWebhook, options: ReceivingOptions, nowSeconds: number) {
+  const { secrets, ageSecondsMax, limits } = options;
+  if (secrets.length === 0) throw new AppError("UNAVAILABLE", "No webhook secret is configured.");
   if (incoming.contentEncoding !== null && incoming.contentEncoding.toLowerCase() !== "identity") {
     throw new AppError("UNSUPPORTED_MEDIA_TYPE", "Send the body without a Content-Encoding.");
   }
-  if (Number(incoming.contentLength ?? 0) > options.limits.audioBytesMax) {
-    throw new AppError("TOO_LARGE", `The body is larger than ${options.limits.audioBytesMax} bytes.`);
+  if (Number(incoming.contentLength ?? 0) > limits.audioBytesMax) {
+    throw new AppError("TOO_LARGE", `The body is larger than ${limits.audioBytesMax} bytes.`);
   }
-  const fresh = verifySignatureFreshness({
-    header: incoming.signature,
-    nowSeconds,
-    pastSeconds: options.ageSecondsMax,
-  });
-  if (!fresh.ok) throw unauthenticated(fresh.reason);
+  const check = beginSignatureCheck({ header: incoming.signature, secrets, nowSeconds, pastSeconds: ageSecondsMax });
+  if (!check.ok) throw unauthenticated(check.reason);
+  return check;
 }
 
-async function store(ctx: WebhookContext, rawBody: Buffer, signedAtSeconds: number, storage: Storage): Promise<void> {
-  const sha256 = createHash("sha256").update(rawBody).digest();
-  const inRow = rawBody.byteLength <= rowBytesMax && !announcesAudio(rawBody);
-  const storageKey = inRow ? null : `inbox/${sha256.toString("hex")}.json`;
-  if (storageKey !== null) await storage.write(storageKey, rawBody);
-  const { rows } = await ctx.db.inbox.query<{ body_storage_key: string | null }>({
-    ...insertEvent,
-    values: [newId(), inRow ? rawBody : null, storageKey, rawBody.byteLength, sha256, signedAtSeconds],
-  });
+async function store(body: ReceivedBody, signedAtSeconds: number, { storage, intake }: ReceivingOptions) {
+  const { content, bytes, sha256 } = body;
+  const row = { bytes, sha256, signedAtSeconds };
+  if (Buffer.isBuffer(content) && !body.isAudio) {
+    await intake.queue.store({ ...row, body: content, storageKey: null });
+    return;
+  }
+  const storageKey = `inbox/${sha256.toString("hex")}.json`;
+  if (Buffer.isBuffer(content)) await storage.write(storageKey, content);
+  else await storage.writeStream(storageKey, content.read());
+  const kept = await intake.queue.store({ ...row, body: null, storageKey });
   // A repeated delivery of an event that was unpacked meanwhile has left an object that nothing names.
-  if (storageKey !== null && rows[0]?.body_storage_key !== storageKey) await storage.remove(storageKey);
+  if (kept.storageKey !== storageKey) await storage.remove(storageKey);
 }
 
-function isStorageFull(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    (error.code === "ENOSPC" || error.code === "EDQUOT" || error.code === "EIO")
-  );
+const exhausted = new Set(["ENOSPC", "EDQUOT", "EIO", "EMFILE", "ENFILE"]);
+
+function isDiskExhausted(error: unknown): boolean {
+  return error instanceof Error && "code" in error && exhausted.has(String(error.code));
 }
 
-function unauthenticated(reason: string): AppError {
+function unauthenticated(reason: SignatureRefusal): AppError {
   return new AppError("UNAUTHENTICATED", `The signature was not accepted: ${reason.replaceAll("_", " ")}.`);
 }

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type pg from "pg";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import type { Database } from "@/lib/db/database";
@@ -7,6 +9,7 @@ import type { CallRequest } from "@/lib/elevenlabs/simulator/call-types";
 import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
 import { generateConversation } from "@/lib/elevenlabs/simulator/generate-conversation";
 import { planCalls } from "@/lib/elevenlabs/simulator/plan-calls";
+import { createIntake, type Intake } from "@/lib/ingest/intake/create-intake";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
 import { receiveWebhook } from "@/lib/ingest/receive-webhook";
 import type { Storage } from "@/lib/storage/storage";
@@ -27,6 +30,7 @@ const purchases = [
 ];
 
 export type HistoryTarget = { owner: pg.Client; db: Database; storage: Storage; tenant: DemoTenant };
+type Receiver = HistoryTarget & { intake: Intake };
 
 /** Whether the last call of the history is there; it is always sent after all the others have been kept. */
 export async function isHistoryMade({ owner, tenant }: Pick<HistoryTarget, "owner" | "tenant">): Promise<boolean> {
@@ -42,14 +46,19 @@ export async function isHistoryMade({ owner, tenant }: Pick<HistoryTarget, "owne
 /** Sends each period's calls through ingestion, after the purchase that paid for them. */
 export async function makeHistory(target: HistoryTarget): Promise<void> {
   const plan = planOf(target.tenant);
+  const spoolFolder = path.join(tmpdir(), "callwright-demo-spool");
+  const receiver = {
+    ...target,
+    intake: createIntake({ db: target.db, spoolFolder, bodyBytesMax: limits.audioBytesMax }),
+  };
   for (const [index, purchase] of purchases.entries()) {
     const from = dayOf(target.tenant, purchase.day);
     const to = dayOf(target.tenant, purchases[index + 1]?.day ?? demoDays);
     await buyCredits(target, purchase.credits, from);
     const calls = plan.filter(({ startedAt }) => startedAt >= from && startedAt < to);
     const last = calls.pop();
-    await Promise.all(Array.from({ length: storedAtOnce }, () => drain(target, calls)));
-    if (last) await receive(target, last);
+    await Promise.all(Array.from({ length: storedAtOnce }, () => drain(receiver, calls)));
+    if (last) await receive(receiver, last);
     await processPendingEvents(contextAt(target.db, to), target.storage);
   }
 }
@@ -59,11 +68,11 @@ function planOf(tenant: DemoTenant): CallRequest[] {
   return [...planCalls({ seed: planSeed, from: tenant.firstDay, to, timezone: demoTimezone, agents: DEMO_AGENTS })];
 }
 
-async function drain(target: HistoryTarget, calls: CallRequest[]): Promise<void> {
+async function drain(target: Receiver, calls: CallRequest[]): Promise<void> {
   for (let call = calls.shift(); call; call = calls.shift()) await receive(target, call);
 }
 
-async function receive({ db, storage }: HistoryTarget, call: CallRequest): Promise<void> {
+async function receive({ db, storage, intake }: Receiver, call: CallRequest): Promise<void> {
   const event = generateConversation(call);
   const rawBody = Buffer.from(pythonJson(event));
   await receiveWebhook(
@@ -72,9 +81,10 @@ async function receive({ db, storage }: HistoryTarget, call: CallRequest): Promi
       signature: signWebhook({ secret, timestampSeconds: event.event_timestamp, rawBody }),
       contentEncoding: null,
       contentLength: String(rawBody.byteLength),
+      place: null,
       body: new Blob([rawBody]).stream(),
     },
-    { secrets: [secret], ageSecondsMax: 60, limits, storage },
+    { secrets: [secret], ageSecondsMax: 60, limits, storage, intake },
   );
 }
 

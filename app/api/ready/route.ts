@@ -1,11 +1,15 @@
 import { checkReadiness } from "@/lib/db/check-readiness";
 import { getDatabase } from "@/lib/db/get-database";
+import { shareUnderWay } from "@/lib/platform/share-under-way";
 
 export const dynamic = "force-dynamic";
 
+/** Anybody may ask, over the connections that webhooks need. */
+const askReadiness = shareUnderWay(() => checkReadiness(getDatabase()));
+
 /** 200 when this instance can serve, otherwise 503 with what it waits for. */
 export async function GET(): Promise<Response> {
-  const readiness = await checkReadiness(getDatabase());
+  const readiness = await askReadiness();
   const isReady = Object.values(readiness).every((state) => state === "ok");
   return Response.json(readiness, { status: isReady ? 200 : 503, headers: { "Cache-Control": "no-store" } });
 }

@@ -1,7 +1,9 @@
 import type { NextRequest } from "next/server";
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { clientOf } from "@/lib/auth/client-of";
+import { networkOf } from "@/lib/auth/network-of";
 import { getDatabase } from "@/lib/db/get-database";
-import { limitRate, type RateLimit, refuseLimited } from "@/lib/db/rate-limit";
+import { getIntake } from "@/lib/ingest/intake/get-intake";
 import { receiveWebhook } from "@/lib/ingest/receive-webhook";
 import { createIngestionWaker } from "@/lib/ingest/wake-ingestion";
 import { systemClock } from "@/lib/platform/clock";
@@ -17,21 +19,15 @@ export const dynamic = "force-dynamic";
 const eventBytesMax = 8 * 1024 * 1024;
 let wakeIngestion: (() => void) | undefined;
 
-/** Bad signatures from one place; good ones are never counted, so they cost nothing here. */
-const badSignatureRate = (ipAddress: string): RateLimit => ({
-  name: "bad-signature",
-  key: ipAddress,
-  points: 120,
-  seconds: 60,
-  isRemembered: true,
-});
+/** Wrong signatures of one place. What is signed rightly is never counted, nor refused for what came before. */
+const wrongSignatures = new RateLimiterMemory({ points: 120, duration: 60 });
 
 /** Keeps a signed event, then answers exactly 200: the provider counts anything else as a failure. */
 export async function POST(request: NextRequest): Promise<Response> {
   const requestId = requestIdFrom(request.headers);
   const { ipAddress } = clientOf(Object.fromEntries(request.headers));
+  const place = ipAddress && networkOf(ipAddress);
   try {
-    if (ipAddress) refuseLimited(badSignatureRate(ipAddress));
     const env = loadEnv();
     const db = getDatabase();
     await receiveWebhook(
@@ -40,6 +36,7 @@ export async function POST(request: NextRequest): Promise<Response> {
         signature: request.headers.get("elevenlabs-signature"),
         contentEncoding: request.headers.get("content-encoding"),
         contentLength: request.headers.get("content-length"),
+        place,
         body: request.body,
       },
       {
@@ -50,28 +47,50 @@ export async function POST(request: NextRequest): Promise<Response> {
           audioBytesMax: env.webhookBodyBytesMax,
         },
         storage: getStorage(),
+        intake: getIntake(),
       },
     );
     wakeIngestion ??= createIngestionWaker(db);
     wakeIngestion();
     return Response.json({ received: true });
   } catch (error) {
-    if (ipAddress && error instanceof AppError && error.code === "UNAUTHENTICATED") countBadSignature(ipAddress);
-    return refusal(error, requestId);
+    const isWrong = error instanceof AppError && error.code === "UNAUTHENTICATED";
+    return refusal((isWrong && place && (await countWrongSignature(place))) || error, requestId);
   }
 }
 
-/** Nobody waits for it, and what cannot be counted is let pass. */
-function countBadSignature(ipAddress: string): void {
-  limitRate(getDatabase(), badSignatureRate(ipAddress)).catch(() => {});
+/** In this process alone, so that strangers cost the database nothing. @returns what to answer whoever has sent too many. */
+async function countWrongSignature(place: string): Promise<AppError | null> {
+  return wrongSignatures.consume(place).then(
+    () => null,
+    ({ msBeforeNext }: RateLimiterRes) =>
+      new AppError("RATE_LIMITED", "Too many wrong signatures.", { retryAfterSeconds: Math.ceil(msBeforeNext / 1000) }),
+  );
 }
 
 function refusal(error: unknown, requestId: string): Response {
   const expected = error instanceof AppError ? error : null;
   const { code, message, status } = expected ?? new AppError("INTERNAL", "The event could not be kept.");
-  if (status >= 500) requestLogger(requestId).error({ err: expected?.cause ?? error }, message);
+  if (status >= 500) logFailure(expected ?? error, message, requestId);
   // What is left of an unread body would be taken for the connection's next request.
   const retryAfterSeconds = expected?.retryAfterSeconds ?? (status === 503 ? 5 : undefined);
   const headers = { Connection: "close", ...(retryAfterSeconds && { "Retry-After": String(retryAfterSeconds) }) };
   return Response.json({ code, message, requestId }, { status, headers });
+}
+
+const quietMs = 10_000;
+let refused = 0;
+let quietUntilMs = 0;
+
+/** What makes room for others is no failure, and strangers could have any number of lines written by it: one in ten seconds counts them. */
+function logFailure(error: unknown, message: string, requestId: string): void {
+  if (!(error instanceof AppError) || error.cause !== undefined) {
+    requestLogger(requestId).error({ err: error instanceof AppError ? error.cause : error }, message);
+    return;
+  }
+  refused += 1;
+  if (Date.now() < quietUntilMs) return;
+  requestLogger(requestId).warn({ refused }, message);
+  refused = 0;
+  quietUntilMs = Date.now() + quietMs;
 }

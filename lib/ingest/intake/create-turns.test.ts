@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { createTurns } from "./create-turns";
+
+function recorded() {
+  const inTurn = createTurns(1);
+  const begun: string[] = [];
+  let active = 0;
+  let most = 0;
+  const doIn = (name: string, goesFirst = false) =>
+    inTurn(goesFirst, async () => {
+      begun.push(name);
+      active += 1;
+      most = Math.max(most, active);
+      await sleep(2);
+      active -= 1;
+      if (name.includes("fails")) throw new Error("failed");
+      return name;
+    });
+  return { doIn, begun, most: () => most };
+}
+
+test("one is under way at a time, in the order in which they came, and one that fails gives its turn on", async () => {
+  const { doIn, begun, most } = recorded();
+  const names = ["a", "b fails", "c", "d fails", "e"];
+  const outcomes = await Promise.allSettled(names.map((name) => doIn(name)));
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "rejected", "fulfilled"]);
+  expect(begun).toEqual(names);
+  expect(most()).toBe(1);
+  expect(await doIn("again")).toBe("again");
+});
+
+test("who goes first waits for none that waits", async () => {
+  const { doIn, begun } = recorded();
+  await Promise.all([doIn("a"), doIn("b"), doIn("c"), doIn("urgent", true), doIn("too", true)]);
+  expect(begun).toEqual(["a", "urgent", "too", "b", "c"]);
+});
