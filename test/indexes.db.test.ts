@@ -24,6 +24,7 @@ import { refreshKpiSummary } from "@/lib/jobs/refresh-kpi-summary";
 import { getLead } from "@/lib/leads/get-lead";
 import { listLeads } from "@/lib/leads/list-leads";
 import { type LeadFilters, leadSorts } from "@/lib/leads/schema";
+import { findLatestNotifications } from "@/lib/notifications/find-latest-notifications";
 import { listNotifications } from "@/lib/notifications/list-notifications";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { sample } from "./booked-call";
@@ -122,6 +123,7 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   for (const tab of followUpTabs) await listFollowUps(ctx, { tab });
   for (const filters of [{}, { isUnread: true }, { kind: "demo" }, { kind: "human" }] as const)
     await listNotifications(ctx, { filters });
+  await findLatestNotifications(ctx);
   await listFollowUpsOfMonth(ctx, { month: today.slice(0, 7) });
   await listFollowUpsOfPerson(ctx, { personKey: "+441300000007" });
   await useContacts(ctx.db);

@@ -15,7 +15,7 @@ import { badgeOf } from "./words";
 const load = () => import("./notification-panel");
 const NotificationPanel = dynamic(load, { ssr: false });
 
-const none: LatestNotifications = { unread: 0, latest: [], asOf: "9999" };
+const none: LatestNotifications = { unread: 0, latest: [], arrived: [], asOf: "9999" };
 
 /** How many notifications are unread, told as they arrive; the newest of them hang below it. */
 export function NotificationBell() {

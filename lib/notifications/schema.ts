@@ -12,6 +12,8 @@ export const ReadUntilInput = z.object({
     .pipe(z.iso.datetime({ precision: 6 }).nullable()),
 });
 
+export type NotificationFilters = { kind?: NotificationKind; isUnread?: boolean };
+
 /** A notification, derived from the lead of a call. Instants are ISO 8601 in UTC. */
 export type Notification = {
   callId: string;
@@ -42,4 +44,8 @@ export type NotificationPage = {
   asOf: string;
 };
 
-export type LatestNotifications = Pick<NotificationPage, "unread" | "asOf"> & { latest: Notification[] };
+/** What the bell shows, and what it tells of as it comes: a call that was delivered late may not be among the newest. */
+export type LatestNotifications = Pick<NotificationPage, "unread" | "asOf"> & {
+  latest: Notification[];
+  arrived: Notification[];
+};
