@@ -3,10 +3,11 @@ import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LeadTemperature } from "@/lib/leads/lead-temperature";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { callOrders } from "./_scope";
 import { type CallCursor, encodeCallCursor } from "./call-cursor";
 import { countCalls } from "./count-calls";
-import { findPage, type Place } from "./find-page";
+import { type FoundPage, findPage, type Place } from "./find-page";
 import { parseSearch } from "./parse-search";
 import { readSnippets } from "./read-snippets";
 import type { CallFilters, CallListItem, CallPage, CallSort } from "./schema";
@@ -50,6 +51,12 @@ type ListInput = { filters: CallFilters; sort?: CallSort; cursor?: CallCursor | 
 export async function listCalls(ctx: Context, input: ListInput): Promise<CallPage> {
   const tenant = requirePermission(ctx, "call.read");
   const { filters, sort = "newest", cursor = null, limit = callsPerPage } = input;
+  async function totalOf(tx: Transaction, page: FoundPage): Promise<ListTotal> {
+    const isWhole = !cursor && !page.hasMore;
+    const known = isWhole ? page.places.length : page.total;
+    if (known !== null) return { count: known, isMore: false };
+    return countCalls(tx, tenant, { filters, sort, seen: page.places.length });
+  }
   const { found, calls, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
     let page = await findPage(tx, tenant, { filters, sort, cursor, limit });
     // The way back ends at the first page, filled up with whatever has come since.
@@ -60,8 +67,7 @@ export async function listCalls(ctx: Context, input: ListInput): Promise<CallPag
     return {
       found: { ...page, isFirst: !cursor || isAtStart, hasMore: page.hasMore || (isBack && !isAtStart) },
       calls: await lookUpCalls(tx, tenant.userId, page.places, filters.q),
-      // The list of highest scores leaves out leads without one, which no rollup knows of.
-      total: page.total ?? (sort === "score" ? null : await countCalls(tx, tenant.userId, filters)),
+      total: await totalOf(tx, page),
     };
   });
   const { places, stoppedAt, hasMore, isFirst } = found;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
 import type { DateRange } from "@/lib/platform/date-range/schema";
+import type { ListTotal } from "@/lib/platform/list-total";
 import type { Snippet } from "./find-snippet";
 import { parseSearch, searchCharactersMax } from "./parse-search";
 
@@ -119,8 +120,7 @@ export type CallPage = {
   previousCursor: string | null;
   /** Looking took long and ended before the page was full; `at` is when the last call began that was looked at, in a list by time. */
   stopped: { at: string | null } | null;
-  /** How many calls the filters match, where a rollup knows it without looking at them. */
-  total: number | null;
+  total: ListTotal;
   /** When this was read. */
   asOf: string;
 };

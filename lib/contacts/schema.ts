@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ListTotal } from "@/lib/platform/list-total";
 
 export const contactSources = ["manual", "call", "import"] as const;
 export type ContactSource = (typeof contactSources)[number];
@@ -56,10 +57,7 @@ export type ContactPage = {
   contacts: ContactListItem[];
   nextCursor: string | null;
   previousCursor: string | null;
-  /** How many match, where that is few or quickly counted; at most `contactsCountedMax`. */
-  total: number | null;
-  /** Whether there are more than were counted. */
-  isMore: boolean;
+  total: ListTotal;
   asOf: string;
 };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ListTotal } from "@/lib/platform/list-total";
 import type { FollowUpStatus } from "./follow-up-status";
 import type { FollowUpTab } from "./follow-up-tab";
 
@@ -58,8 +59,8 @@ export type FollowUp = {
   completedAt: string | null;
 };
 
-/** How many there are in each tab, at most `followUpCountMax`, which stands for that many or more. */
-export type FollowUpCounts = Record<FollowUpTab, number>;
+/** How many there are in each tab. */
+export type FollowUpCounts = Record<FollowUpTab, ListTotal>;
 
 export type FollowUpPage = {
   tab: FollowUpTab;
@@ -84,4 +85,4 @@ export type FollowUpMonth = {
 };
 
 /** What the Overview says of them. */
-export type DueFollowUps = { dueToday: number; overdue: number; first: FollowUp[]; today: string };
+export type DueFollowUps = { dueToday: ListTotal; overdue: ListTotal; first: FollowUp[]; today: string };

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { lookUpNotifications, type NotificationRow, toNotification } from "./_notification-row";
 import { notificationConditions, readUnreadCount } from "./_scope";
+import { countNotifications } from "./count-notifications";
 import { encodeNotificationCursor, type NotificationCursor } from "./notification-cursor";
 import type { NotificationFilters, NotificationPage } from "./schema";
 
@@ -22,12 +23,16 @@ export async function listNotifications(
   const conditions = notificationConditions(filters);
   if (cursor) conditions.push(`(l.call_started_at, l.call_id) ${isNewer ? ">" : "<"} ($2::timestamptz, $3::uuid)`);
 
-  const { rows, unread } = await ctx.db.tenant(userId, async (tx) => {
+  const { rows, unread, total } = await ctx.db.tenant(userId, async (tx) => {
     const page = `SELECT l.call_id FROM lead_analytics l WHERE ${conditions.join(" AND ")}
       ORDER BY l.call_started_at ${order}, l.call_id ${order} LIMIT ${limit + 1}`;
     const values = cursor ? [userId, cursor.place, cursor.callId] : [userId];
     const found = await tx.query<NotificationRow>(lookUpNotifications(page, order), values);
-    return { rows: found.rows, unread: await readUnreadCount(tx, userId) };
+    return {
+      rows: found.rows,
+      unread: await readUnreadCount(tx, userId),
+      total: await countNotifications(tx, userId, filters),
+    };
   });
 
   const hasMore = rows.length > limit;
@@ -42,6 +47,7 @@ export async function listNotifications(
   return {
     notifications: shown.map(toNotification),
     unread,
+    total,
     previousCursor: first && cursor ? cursorAt(first, "newer") : null,
     nextCursor: last && (hasMore || isNewer) ? cursorAt(last, "older") : null,
     asOf: ctx.clock.now().toISOString(),

@@ -162,6 +162,7 @@ test("the pages hold each notification once, newest first, forwards and back", a
       before = page;
       page = await listNotifications(ctx, { filters, limit: 5, cursor: decodeNotificationCursor(page.nextCursor) });
       seen.push(...page.notifications.map(({ callId }) => callId));
+      expect(page.total).toEqual({ count: 13, isMore: false });
     }
     expect(seen).toEqual(ids);
     const back = decodeNotificationCursor(page.previousCursor ?? "");

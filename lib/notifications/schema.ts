@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ListTotal } from "@/lib/platform/list-total";
 import type { NotificationKind } from "./notification-kind";
 
 /** A call, by whose id its notification is known. */
@@ -39,6 +40,7 @@ export type NotificationPage = {
   notifications: Notification[];
   /** At most `unreadCountMax`, which stands for that many or more. */
   unread: number;
+  total: ListTotal;
   previousCursor: string | null;
   nextCursor: string | null;
   asOf: string;

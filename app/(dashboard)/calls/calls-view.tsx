@@ -59,7 +59,6 @@ export function CallsView({ search, timezone, columns, sort, actions }: CallsVie
       <ListFoot
         words={["call", "calls"]}
         total={page.total}
-        shown={page.calls.length}
         previousCursor={page.previousCursor}
         nextCursor={page.nextCursor}
         pageWords={pageWords[sort]}

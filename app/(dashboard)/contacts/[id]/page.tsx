@@ -35,7 +35,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
   const cursor = typeof at === "string" ? decodeCallCursor(at) : null;
   const { phone, email, name } = contact;
   const personKeys = [phone?.e164, email?.toLowerCase()].filter((key) => key !== undefined);
-  const [{ calls, nextCursor }, followUps] = await Promise.all([
+  const [{ calls, nextCursor, total }, followUps] = await Promise.all([
     listCallsOfContact(ctx, { contactId: contact.id, cursor }),
     Promise.all(personKeys.map((personKey) => listFollowUpsOfPerson(ctx, { personKey }))),
   ]);
@@ -82,6 +82,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
         <CallsOfContact
           calls={calls}
           nextCursor={nextCursor}
+          total={total}
           isFirstPage={!cursor}
           asOf={ctx.clock.now().toISOString()}
           timezone={timezone}
