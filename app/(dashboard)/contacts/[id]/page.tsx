@@ -5,6 +5,7 @@ import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { DetailColumns } from "@/components/layout/detail-columns";
 import { Page } from "@/components/layout/page";
 import { FollowUpsOfPerson } from "@/components/leads/follow-ups-of-person";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { LinkButton } from "@/components/ui/link-button";
 import { Panel } from "@/components/ui/panel";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
@@ -57,6 +58,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
         </div>
       }
     >
+      <RefreshOnChange />
       <DetailColumns
         side={
           <>
