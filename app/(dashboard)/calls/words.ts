@@ -104,7 +104,7 @@ export function filtersOf(agents: readonly { id: string; name: string }[], activ
       label: "Direction",
       choices: choicesOf(directionWords),
     },
-    { kind: "range", name: "duration", label: "Duration", min: 0, max: 86_400, unit: "seconds" },
+    { kind: "range", name: "duration", label: "Duration", min: 0, max: 86_400, isDuration: true },
     { kind: "switch", name: "recording", label: "Recording" },
     { kind: "switch", name: "notes", label: "Notes" },
     { kind: "choice", name: "weekday", label: "Weekday", choices: weekdayChoices },
