@@ -26,20 +26,22 @@ type ListInput = {
 
 /** A page of the people who called and showed a lead, by keyset: as fast on the last page as on the first. */
 export async function listLeads(ctx: Context, input: ListInput): Promise<LeadPage> {
-  return readLeads(ctx, input, countLeads);
+  const tenant = requirePermission(ctx, "lead.read");
+  return readLeads(ctx, tenant, input, countLeads);
 }
 
 /** The same for whoever goes through all pages and needs no total. */
 export async function listLeadsUncounted(ctx: Context, input: ListInput): Promise<Omit<LeadPage, "total">> {
-  return readLeads(ctx, input, async () => null);
+  const tenant = requirePermission(ctx, "lead.read");
+  return readLeads(ctx, tenant, input, async () => null);
 }
 
 async function readLeads<Total>(
   ctx: Context,
+  tenant: { userId: string; timezone: string },
   input: ListInput,
   count: (tx: Transaction, scope: Scope) => Promise<Total>,
 ): Promise<Omit<LeadPage, "total"> & { total: Total }> {
-  const tenant = requirePermission(ctx, "lead.read");
   const { filters, sort = "latest", cursor = null, limit = leadsPerPage } = input;
   const today = todayIn(tenant.timezone, ctx.clock.now());
   const rank = ranks[sort];
@@ -66,7 +68,7 @@ async function readLeads<Total>(
 
   const hasMore = rows.length > limit;
   // The way back ends at the first page, filled up with whatever has come since.
-  if (isBefore && !hasMore) return readLeads(ctx, { filters, sort, limit }, count);
+  if (isBefore && !hasMore) return readLeads(ctx, tenant, { filters, sort, limit }, count);
   const shown = rows.slice(0, limit);
   if (isBefore) shown.reverse();
   const [first, last] = [shown[0], shown.at(-1)];
