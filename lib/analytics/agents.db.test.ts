@@ -10,6 +10,8 @@ import { getAnalytics } from "./get-analytics";
 import { getOverview } from "./get-overview";
 import { listAgentFigures } from "./list-agent-figures";
 import { setAgentTarget } from "./set-agent-target";
+import type { TargetGoals } from "./target-goals";
+import { undoTargetChange } from "./undo-target-change";
 
 const today = "2026-10-31";
 const { range } = resolveRange({ range: "7d" }, today);
@@ -71,6 +73,22 @@ describe("an agent", () => {
   });
 });
 
+const goalsOf = async (id: string) =>
+  (
+    await harness.rows<TargetGoals>(
+      `SELECT target_calls AS calls, target_success_rate::float8 AS "successRate", target_leads AS leads,
+         target_conversion_rate::float8 AS "conversionRate" FROM agent_targets WHERE id = $1`,
+      [id],
+    )
+  )[0];
+const fieldsOf = (what: string, goals: Partial<TargetGoals>) =>
+  Object.fromEntries(
+    Object.entries(goals).map(([name, value]) => [
+      `${what}${name[0]?.toUpperCase()}${name.slice(1)}`,
+      String(value ?? ""),
+    ]),
+  );
+
 describe("a target", () => {
   const target = { agentId: "", type: "weekly", day: "2026-10-29", calls: "4", successRate: "", leads: " 2 " };
   const own = () => ({ ...target, agentId: second.agentId });
@@ -89,9 +107,60 @@ describe("a target", () => {
         achievement: 75,
       }),
     ]);
-    expect(await setAgentTarget(ctxOf(tenant), { ...own(), day: "2026-11-01", calls: "2", leads: "" })).toEqual({ id });
+    const kept = await setAgentTarget(ctxOf(tenant), { ...own(), day: "2026-11-01", calls: "2", leads: "" });
+    expect(kept).toMatchObject({ id, before: { calls: 4, leads: 2 }, after: { calls: 2, leads: 2 } });
     const [changed] = (await getAgentFigures(ctxOf(tenant), { id: second.agentId, range })).targets;
-    expect(changed).toMatchObject({ calls: 2, leads: null, achievement: 100 });
+    expect(changed).toMatchObject({ calls: 2, leads: 2, achievement: 100 });
+  });
+
+  test("keeps the goals whose fields were left as they were shown, also those that somebody else has changed meanwhile", async () => {
+    const day = { ...own(), day: "2026-09-07", calls: "", leads: "" };
+    const before = { calls: 4, successRate: 80.25, leads: 2, conversionRate: null };
+    const shown = { wasCalls: "4", wasSuccessRate: "80.25", wasLeads: "2", wasConversionRate: "" };
+    const { id } = await setAgentTarget(ctxOf(tenant), { ...day, calls: "4", successRate: "80.25", leads: "2" });
+    expect(await goalsOf(id)).toEqual(before);
+    // A new form says nothing of goals that it does not fill in.
+    await setAgentTarget(ctxOf(tenant), { ...day, conversionRate: "12" });
+    expect(await goalsOf(id)).toEqual({ ...before, conversionRate: 12 });
+    // Two who were shown the same change different goals at once: both changes count.
+    await Promise.all([
+      setAgentTarget(ctxOf(tenant), { ...day, ...shown, calls: "5", successRate: "80.25", leads: "2" }),
+      setAgentTarget(ctxOf(tenant), { ...day, ...shown, calls: "4", successRate: "80.25", leads: "" }),
+    ]);
+    expect(await goalsOf(id)).toEqual({ calls: 5, successRate: 80.25, leads: null, conversionRate: 12 });
+    for (const nothing of [{}, { wasCalls: "5", wasSuccessRate: "80.25", wasLeads: "", wasConversionRate: "12" }])
+      await expect(setAgentTarget(ctxOf(tenant), { ...day, ...nothing })).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+        fields: { calls: "Set at least one target." },
+      });
+  });
+
+  test("is as it was before once a change, a deletion or the target itself is taken back", async () => {
+    const period = { agentId: second.agentId, type: "weekly", day: "2026-09-14" };
+    const undo = (before: Partial<TargetGoals>, after: Partial<TargetGoals>) =>
+      undoTargetChange(ctxOf(tenant), { ...period, ...fieldsOf("before", before), ...fieldsOf("after", after) });
+    const made = await setAgentTarget(ctxOf(tenant), { ...period, calls: "4", leads: "2" });
+    await undo({}, made.after);
+    expect(await goalsOf(made.id)).toBeUndefined();
+
+    const { id } = await setAgentTarget(ctxOf(tenant), { ...period, calls: "4", leads: "2" });
+    const change = await setAgentTarget(ctxOf(tenant), { ...period, calls: "9", successRate: "33.33" });
+    await setAgentTarget(ctxOf(tenant), { ...period, conversionRate: "7" });
+    await undo(change.before, change.after);
+    expect(await goalsOf(id)).toEqual({ calls: 4, successRate: null, leads: 2, conversionRate: 7 });
+    await expect(undo(change.before, change.after)).rejects.toMatchObject({ code: "CONFLICT" });
+
+    const removed = await deleteAgentTarget(ctxOf(tenant), { targetId: id });
+    await undo(removed, {});
+    const [again] = await harness.rows<{ id: string }>(
+      "SELECT id FROM agent_targets WHERE agent_id = $1 AND target_date = '2026-09-14'",
+      [second.agentId],
+    );
+    expect(await goalsOf(again?.id ?? "")).toEqual(removed);
+    await expect(undo(removed, {})).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(undoTargetChange(ctxOf(other), { ...period, ...fieldsOf("after", removed) })).rejects.toEqual(
+      notFound,
+    );
   });
 
   test("goes when it is deleted, once", async () => {
@@ -105,7 +174,12 @@ describe("a target", () => {
       setAgentTarget(ctxOf(tenant), { ...own(), type: "monthly", calls: String(calls) }),
     );
     const [one, two] = await Promise.all(both);
-    expect(one).toEqual(two);
+    expect(one?.id).toBe(two?.id);
+    // Whoever came second was told what the first had set.
+    expect([one, two].filter((each) => each?.before.calls === null)).toHaveLength(1);
+    expect([one, two].find((each) => each?.before.calls !== null)?.before.calls).toBe(
+      [one, two].find((each) => each?.before.calls === null)?.after.calls,
+    );
   });
 
   test.each([
@@ -146,6 +220,7 @@ test("nobody but whoever is signed in has figures or targets", async () => {
     getAgentFigures(job(), { id: tenant.agentId, range }),
     setAgentTarget(job(), {}),
     deleteAgentTarget(job(), {}),
+    undoTargetChange(job(), {}),
   ])
     await expect(refused).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
