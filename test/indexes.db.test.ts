@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTenants } from "@/bench/tenants";
+import { getAgentFigures } from "@/lib/analytics/get-agent-figures";
 import { getOverview } from "@/lib/analytics/get-overview";
 import { noteAttempt } from "@/lib/auth/note-attempt";
 import { listLedgerEntriesOfCall } from "@/lib/billing/list-ledger-entries-of-call";
@@ -119,6 +120,7 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   await listCalls(ctx, { filters: { status: ["cancelled"] }, sort: "longest" });
   await listCalls(ctx, { filters: { temperature: "cold" }, sort: "score" });
   await getOverview(ctx, { range: lastMonth });
+  await getAgentFigures(ctx, { id: agentId, range: lastMonth });
   await listLedgerEntriesOfCall(ctx, callId);
   for (const tab of followUpTabs) await listFollowUps(ctx, { tab });
   for (const filters of [{}, { isUnread: true }, { kind: "demo" }, { kind: "human" }] as const)

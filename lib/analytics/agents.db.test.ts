@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { getCall } from "@/lib/calls/get-call";
+import { listCalls } from "@/lib/calls/list-calls";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
@@ -65,6 +67,37 @@ describe("an agent", () => {
     expect(page.scores[0]).toEqual({ name: "total", average: 90, count: 1 });
     expect(page.days).toHaveLength(7);
     expect(page.current.outcome_completed).toBe(1);
+  });
+
+  test("says how well its calls went, by those that have a rating and count, and each call's page and row say its own", async () => {
+    const agent = await harness.addAgent(tenant.userId);
+    const rated = async (quality: number | null, satisfaction: number | null, more = {}) => {
+      const id = await insertCall(harness.owner, agent, {
+        startedAt: "2026-10-30T10:00:00Z",
+        outcome: "completed",
+        ...more,
+      });
+      await harness.owner.query(
+        "UPDATE agent_call_outcomes SET call_quality_score = $2, customer_satisfaction = $3 WHERE call_id = $1",
+        [id, quality, satisfaction],
+      );
+      return id;
+    };
+    const id = await rated(9, 7.5);
+    await rated(6, null);
+    await rated(null, null);
+    await rated(1, 1, { status: "cancelled" });
+    await rated(1, 1, { startedAt: "2026-09-01T10:00:00Z" });
+    const { ratings } = await getAgentFigures(ctxOf(tenant), { id: agent.agentId, range });
+    expect(ratings).toEqual([
+      { name: "quality", average: 7.5, count: 2 },
+      { name: "satisfaction", average: 7.5, count: 1 },
+    ]);
+    expect(await getCall(ctxOf(tenant), { id })).toMatchObject({ quality: 9, satisfaction: 7.5 });
+    const { calls } = await listCalls(ctxOf(tenant), {
+      filters: { agent: agent.agentId, quality: { min: 7, max: null } },
+    });
+    expect(calls).toMatchObject([{ id, quality: 9, satisfaction: 7.5 }]);
   });
 
   test("that is another tenant's, unknown or no id at all is not found, in the same words", async () => {

@@ -31,13 +31,15 @@ export type CallRow = {
   lead_status_tag: LeadTemperature | null;
   is_qualified: boolean | null;
   is_read: boolean | null;
+  call_quality_score: number | null;
+  customer_satisfaction: number | null;
   has_recording: boolean;
   has_notes: boolean;
 };
 
 export const lookedUpColumns = `c.id, to_char(c.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS started_at,
   c.status, c.lead_type, c.call_source, c.phone_number, c.agent_id, a.name AS agent_name, o.outcome, c.duration_seconds,
-  c.credits_used, l.total_score, l.lead_status_tag, l.is_qualified, l.is_read,
+  o.call_quality_score::float8 AS call_quality_score, o.customer_satisfaction::float8 AS customer_satisfaction, c.credits_used, l.total_score, l.lead_status_tag, l.is_qualified, l.is_read,
   c.recording_storage_key IS NOT NULL OR c.has_audio AS has_recording, c.notes IS NOT NULL AS has_notes`;
 
 export const lookedUpTables = `calls c
@@ -131,6 +133,8 @@ export function toListItem(row: CallRow): CallListItem {
       isQualified: row.is_qualified ?? false,
       isRead: row.is_read ?? false,
     },
+    quality: row.call_quality_score,
+    satisfaction: row.customer_satisfaction,
     hasRecording: row.has_recording,
     hasNotes: row.has_notes,
   };

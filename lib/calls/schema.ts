@@ -76,6 +76,9 @@ export const callFilterFields = {
   score: numberRange(100),
   /** Seconds from and to. */
   duration: numberRange(7 * 86_400),
+  /** Ratings from and to, 1 to 10. */
+  quality: numberRange(10),
+  satisfaction: numberRange(10),
   recording: z.literal("yes"),
   notes: z.literal("yes"),
   /** Words, as parse-search.ts reads them. */
@@ -107,6 +110,9 @@ export type CallListItem = {
   durationSeconds: number;
   creditsUsed: number;
   lead: { totalScore: number | null; temperature: LeadTemperature; isQualified: boolean; isRead: boolean } | null;
+  /** How well the agent handled the call and how satisfied the other party sounded, 1 to 10. */
+  quality: number | null;
+  satisfaction: number | null;
   hasRecording: boolean;
   hasNotes: boolean;
   /** Of a search: where what was searched for was said. */

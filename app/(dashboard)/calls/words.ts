@@ -105,6 +105,8 @@ export function filtersOf(agents: readonly { id: string; name: string }[], activ
       choices: choicesOf(directionWords),
     },
     { kind: "range", name: "duration", label: "Duration", min: 0, max: 86_400, isDuration: true },
+    { kind: "range", name: "quality", label: "Quality", min: 1, max: 10 },
+    { kind: "range", name: "satisfaction", label: "Satisfaction", min: 1, max: 10 },
     { kind: "switch", name: "recording", label: "Recording" },
     { kind: "switch", name: "notes", label: "Notes" },
     { kind: "choice", name: "weekday", label: "Weekday", choices: weekdayChoices },
