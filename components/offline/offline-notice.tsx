@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import styles from "./offline-notice.module.css";
+import { waitForConnection } from "./wait-for-connection";
+
+/** Keeps the page while another one cannot be fetched, and says so. It is part of every page: offline, nothing more can be loaded. */
+export function OfflineNotice() {
+  const [isWaiting, setWaiting] = useState(false);
+  useEffect(() => {
+    const send = window.fetch;
+    let isLeaving = false;
+    const note = ({ type }: Event) => {
+      isLeaving = type === "pagehide";
+    };
+    window.addEventListener("pagehide", note);
+    window.addEventListener("pageshow", note);
+    window.fetch = waitForConnection({
+      send: (input, init) => send.call(window, input, init),
+      onWaiting: setWaiting,
+      isLeaving: () => isLeaving,
+      pause,
+    });
+    return () => {
+      window.fetch = send;
+      window.removeEventListener("pagehide", note);
+      window.removeEventListener("pageshow", note);
+    };
+  }, []);
+  return (
+    <div role="status" className={styles.place}>
+      {isWaiting && (
+        <p className={styles.notice}>
+          <strong>No connection.</strong> This page stays as it is. What you opened loads as soon as the connection is back.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    window.addEventListener("online", done);
+  });
+}
