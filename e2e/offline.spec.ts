@@ -22,7 +22,10 @@ test("offline, a column's header, a filter and the menu leave the page as it is 
   await expect(page.getByRole("table", { name: "Calls" })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe("/calls");
   // The page is no picture of itself: its rows can still be ticked, and another way can be chosen.
-  await page.getByRole("checkbox", { name: /^Select (?!all)/ }).first().check();
+  await page
+    .getByRole("checkbox", { name: /^Select (?!all)/ })
+    .first()
+    .check();
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Leads" }).click();
   await expect(page.getByRole("table", { name: "Calls" })).toBeVisible();
 

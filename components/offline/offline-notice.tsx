@@ -31,7 +31,8 @@ export function OfflineNotice() {
     <div role="status" className={styles.place}>
       {isWaiting && (
         <p className={styles.notice}>
-          <strong>No connection.</strong> This page stays as it is. What you opened loads as soon as the connection is back.
+          <strong>No connection.</strong> This page stays as it is. What you opened loads as soon as the connection is
+          back.
         </p>
       )}
     </div>

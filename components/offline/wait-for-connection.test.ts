@@ -45,7 +45,10 @@ describe("a navigation", () => {
 });
 
 test.each<[string, RequestInit | undefined]>([
-  ["an action, which may have run before the line broke", { method: "POST", headers: { rsc: "1", "next-action": "x" } }],
+  [
+    "an action, which may have run before the line broke",
+    { method: "POST", headers: { rsc: "1", "next-action": "x" } },
+  ],
   ["a page that is fetched ahead", { headers: { rsc: "1", "next-router-prefetch": "1" } }],
   ["a part of a page that is fetched ahead", { headers: { rsc: "1", "next-router-segment-prefetch": "/_tree" } }],
   ["data", { headers: { accept: "application/json" } }],

@@ -133,3 +133,15 @@ export type CallPage = {
 
 /** Somebody whom a search found, and their last call. */
 export type FoundPerson = { contactId: string; title: string; detail: string | null; lastCallId: string | null };
+
+/** A call that a search found, and where in it the words were said. */
+export type FoundCall = {
+  id: string;
+  startedAt: string;
+  title: string;
+  agentName: string;
+  atSeconds: number | null;
+};
+
+/** What the palette finds for a text. */
+export type Found = { people: FoundPerson[]; calls: FoundCall[] };
