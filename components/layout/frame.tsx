@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import type { ScheduleAction } from "../follow-ups/schedule-follow-up";
 import { BottomBar } from "./bottom-bar";
 import styles from "./frame.module.css";
@@ -11,10 +12,22 @@ import { Sidebar } from "./sidebar";
 import { sidebarCookie } from "./sidebar-cookie";
 import { useShortcuts } from "./use-shortcuts";
 
-const MenuDrawer = dynamic(() => import("./menu-drawer"), { ssr: false });
-const Palette = dynamic(() => import("../palette/palette"), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog"), { ssr: false });
-const ScheduleDialog = dynamic(() => import("../follow-ups/schedule-dialog"), { ssr: false });
+const MenuDrawer = dynamic(
+  whenConnected(() => import("./menu-drawer")),
+  { ssr: false },
+);
+const Palette = dynamic(
+  whenConnected(() => import("../palette/palette")),
+  { ssr: false },
+);
+const ShortcutsDialog = dynamic(
+  whenConnected(() => import("./shortcuts-dialog")),
+  { ssr: false },
+);
+const ScheduleDialog = dynamic(
+  whenConnected(() => import("../follow-ups/schedule-dialog")),
+  { ssr: false },
+);
 
 type Opened = "menu" | "palette" | "shortcuts" | "schedule" | null;
 type FrameActions = {

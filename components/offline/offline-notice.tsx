@@ -1,12 +1,14 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import styles from "./offline-notice.module.css";
+import { pause } from "./pause";
 import { waitForConnection } from "./wait-for-connection";
+import { isWaiting, listenToWaits, noteWait } from "./waiting";
 
 /** Keeps the page while another one cannot be fetched, and says so. It is part of every page: offline, nothing more can be loaded. */
 export function OfflineNotice() {
-  const [isWaiting, setWaiting] = useState(false);
+  const isShown = useSyncExternalStore(listenToWaits, isWaiting, () => false);
   useEffect(() => {
     const send = window.fetch;
     let isLeaving = false;
@@ -17,7 +19,7 @@ export function OfflineNotice() {
     window.addEventListener("pageshow", note);
     window.fetch = waitForConnection({
       send: (input, init) => send.call(window, input, init),
-      onWaiting: setWaiting,
+      onWait: noteWait,
       isLeaving: () => isLeaving,
       pause,
     });
@@ -29,7 +31,7 @@ export function OfflineNotice() {
   }, []);
   return (
     <div role="status" className={styles.place}>
-      {isWaiting && (
+      {isShown && (
         <p className={styles.notice}>
           <strong>No connection.</strong> This page stays as it is. What you opened loads as soon as the connection is
           back.
@@ -37,16 +39,4 @@ export function OfflineNotice() {
       )}
     </div>
   );
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    window.addEventListener("online", done);
-  });
 }

@@ -6,8 +6,8 @@ const gatewayStatuses = new Set([502, 503, 504]);
 
 type Options = {
   send: typeof fetch;
-  /** Hears whether some page waits for the connection. */
-  onWaiting(isWaiting: boolean): void;
+  /** Hears of each wait when it begins, and when it ends. */
+  onWait(change: 1 | -1): void;
   /** Whether the document is being left, which ends its requests as a lost connection does. */
   isLeaving(): boolean;
   /** Resolves after so many milliseconds, or when the browser says that it is online again. */
@@ -19,8 +19,7 @@ type Options = {
  * which offline is the browser's own error page: such a request is repeated instead, until it is answered. Everything else, actions above
  * all, fails as it did.
  */
-export function waitForConnection({ send, onWaiting, isLeaving, pause }: Options): typeof fetch {
-  let waiting = 0;
+export function waitForConnection({ send, onWait, isLeaving, pause }: Options): typeof fetch {
   return async (input, init) => {
     if (!isNavigation(init)) return send(input, init);
     for (let tries = 0; ; tries += 1) {
@@ -29,11 +28,9 @@ export function waitForConnection({ send, onWaiting, isLeaving, pause }: Options
         return null;
       });
       if (response && !gatewayStatuses.has(response.status)) return response;
-      waiting += 1;
-      onWaiting(true);
+      onWait(1);
       await pause(Math.min(retryMsMax, retryMsMin * 2 ** tries));
-      waiting -= 1;
-      if (waiting === 0) onWaiting(false);
+      onWait(-1);
     }
   };
 }
