@@ -180,8 +180,11 @@ test("what is delivered or marked late stands where its call does, in every list
   await markRead(ctx, { callId: yesterday });
   await markUnread(ctx, { callId: yesterday });
   const newestFirst = [hourAgo, ...others, yesterday];
-  for (const filters of [{}, { isUnread: true }, { kind: "hot" }, { kind: "hot", isUnread: true }] as const)
+  for (const filters of [{}, { isUnread: true }, { kind: "hot" }, { kind: "hot", isUnread: true }] as const) {
     expect(await listed(filters)).toEqual(newestFirst);
+    const { notifications } = await listNotifications(ctx, { filters, limit: 3 });
+    expect(notifications.map(({ callId }) => callId)).toEqual(newestFirst.slice(0, 3));
+  }
   const { latest, arrived } = await findLatestNotifications(ctx);
   expect(latest.map(({ callId }) => callId)).toEqual(newestFirst.slice(0, 6));
   expect(arrived[0]?.callId).toBe(yesterday);
