@@ -5,6 +5,7 @@ import { leadTemperatures } from "@/lib/leads/lead-temperature";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { tenantContext } from "@/test/tenant-context";
 import { decodeCallCursor } from "./call-cursor";
+import { countCalls } from "./count-calls";
 import { listCalls } from "./list-calls";
 import {
   type CallFilters,
@@ -106,6 +107,12 @@ test("whatever the filters, the pages hold exactly the matching calls, each once
         const { ids, total } = await walk(tenantContext(harness.db, tenant.userId, { timezone }), given, sort, limit);
         expect(ids).toEqual(expected);
         expect(total).toEqual({ count: expected.length, isMore: false });
+        // A list that fits one page is counted by looking at it: what counts longer ones is asked as well.
+        const ctx = { userId: tenant.userId, timezone };
+        const counted = await harness.db.tenant(ctx.userId, (tx) =>
+          countCalls(tx, ctx, { filters: given, sort, seen: 0 }),
+        );
+        expect(counted).toEqual(total);
       },
     ),
     { numRuns: 200 },
