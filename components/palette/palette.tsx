@@ -158,7 +158,12 @@ function useGroups(query: string): Group[] {
     .filter(({ href }) => href !== window.location.pathname)
     .map(({ href, title }): Item => ({ key: `recent ${href}`, title, icon: IconHistory, run: go(href) }));
   const here = ofThePage.map(
-    (title): Item => ({ key: `here ${title}`, title, icon: IconClick, run: () => runPageAction(title) }),
+    (title): Item => ({
+      key: `here ${title}`,
+      title,
+      icon: IconClick,
+      run: () => afterClosing(() => runPageAction(title)),
+    }),
   );
   const actions: Item[] = [
     {
@@ -230,5 +235,8 @@ function useGroups(query: string): Group[] {
     { label: "Recent", items: isSearch ? [] : recent },
   ].filter(({ items }) => items.length > 0);
 }
+
+/** What lies under the palette can only have the focus once it is gone. */
+const afterClosing = (work: () => void) => void setTimeout(work);
 
 const callQuery = (query: string, atSeconds: number) => new URLSearchParams({ t: String(atSeconds), q: query.trim() });
