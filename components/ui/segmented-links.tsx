@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { formatCount } from "@/lib/platform/format/format-count";
-import { formatTotal } from "@/lib/platform/format/format-total";
 import type { ListTotal } from "@/lib/platform/list-total";
 import styles from "./segmented-links.module.css";
 
@@ -26,4 +25,5 @@ export function SegmentedLinks({ label, segments }: { label: string; segments: r
   );
 }
 
-const countOf = (count: ListTotal | number) => (typeof count === "number" ? formatCount(count) : formatTotal(count));
+const countOf = (count: ListTotal | number) =>
+  typeof count === "number" ? formatCount(count) : `${formatCount(count.count)}${count.isMore ? "+" : ""}`;
