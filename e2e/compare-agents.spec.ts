@@ -87,6 +87,25 @@ test("a target is set, shows what is reached already, and is taken back", async 
   await targets.getByRole("button", { name: "Set the target" }).click();
   await expect(targets.getByText("Quarter 1 Oct – 31 Dec 2026")).toBeVisible();
   await expect(targets.getByText("of 9,999")).toBeVisible();
+
+  // Another goal for the same period leaves the first as it is, and says what it does before and afterwards.
+  await targets.getByLabel("Period").selectOption("quarterly");
+  await targets.getByLabel("A day of it").fill("2026-12-24");
+  await expect(targets.getByText("has a target: calls 9,999. What you fill in changes it")).toBeVisible();
+  await targets.getByRole("textbox", { name: "Leads" }).fill("77");
+  await targets.getByRole("button", { name: "Change the target" }).click();
+  await expect(page.getByText("Target changed: leads 77 (new)")).toBeVisible();
+  await expect(targets.getByText("of 9,999")).toBeVisible();
+  await expect(targets.getByText("of 77")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(page.getByText("The target is as it was before")).toBeVisible();
+  await expect(targets.getByText("of 77")).toBeHidden();
+  await expect(targets.getByText("of 9,999")).toBeVisible();
+
+  await targets.getByRole("button", { name: /^Delete the target of Quarter/ }).click();
+  await expect(targets.getByText("of 9,999")).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(targets.getByText("of 9,999")).toBeVisible();
   await targets.getByRole("button", { name: /^Delete the target of Quarter/ }).click();
   await expect(targets.getByText("Quarter 1 Oct – 31 Dec 2026")).toBeHidden();
   await expect(targets.getByText("of 9,999")).toBeHidden();

@@ -4,7 +4,7 @@ test("the palette leads to a page and to a person, and does what can be done any
   await page.goto("/overview");
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await page.keyboard.press("Control+k");
-  const field = page.getByRole("combobox", { name: "Search for a page, a person or an action" });
+  const field = page.getByRole("combobox", { name: "Search for a page, a person, a call or an action" });
   await expect(field).toBeFocused();
   await page.keyboard.type("follow");
   await expect(page.getByRole("option", { name: "Follow-ups" })).toHaveAttribute("aria-selected", "true");

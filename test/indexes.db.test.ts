@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTenants } from "@/bench/tenants";
+import { getAgentFigures } from "@/lib/analytics/get-agent-figures";
 import { getOverview } from "@/lib/analytics/get-overview";
 import { noteAttempt } from "@/lib/auth/note-attempt";
 import { listLedgerEntriesOfCall } from "@/lib/billing/list-ledger-entries-of-call";
@@ -24,6 +25,7 @@ import { refreshKpiSummary } from "@/lib/jobs/refresh-kpi-summary";
 import { getLead } from "@/lib/leads/get-lead";
 import { listLeads } from "@/lib/leads/list-leads";
 import { type LeadFilters, leadSorts } from "@/lib/leads/schema";
+import { findLatestNotifications } from "@/lib/notifications/find-latest-notifications";
 import { listNotifications } from "@/lib/notifications/list-notifications";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { sample } from "./booked-call";
@@ -118,10 +120,12 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   await listCalls(ctx, { filters: { status: ["cancelled"] }, sort: "longest" });
   await listCalls(ctx, { filters: { temperature: "cold" }, sort: "score" });
   await getOverview(ctx, { range: lastMonth });
+  await getAgentFigures(ctx, { id: agentId, range: lastMonth });
   await listLedgerEntriesOfCall(ctx, callId);
   for (const tab of followUpTabs) await listFollowUps(ctx, { tab });
   for (const filters of [{}, { isUnread: true }, { kind: "demo" }, { kind: "human" }] as const)
     await listNotifications(ctx, { filters });
+  await findLatestNotifications(ctx);
   await listFollowUpsOfMonth(ctx, { month: today.slice(0, 7) });
   await listFollowUpsOfPerson(ctx, { personKey: "+441300000007" });
   await useContacts(ctx.db);

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconColumns3 } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
+import { whenConnected } from "@/components/offline/when-connected";
 import { Opener } from "../ui/opener";
 
 export type ColumnMenuProps = {
@@ -15,7 +16,7 @@ export type ColumnMenuProps = {
 };
 
 const load = () => import("./column-choices");
-const ColumnChoices = dynamic(load, { ssr: false });
+const ColumnChoices = dynamic(whenConnected(load), { ssr: false });
 
 /** Which columns a table shows: part of the address, and remembered for the next visit. */
 export function ColumnMenu(props: ColumnMenuProps) {

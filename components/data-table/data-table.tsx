@@ -7,6 +7,7 @@ import { useAddress } from "../ui/use-address";
 import { BulkBar } from "./bulk-bar";
 import type { Column, ColumnSort } from "./column";
 import styles from "./data-table.module.css";
+import { TickBox } from "./tick-box";
 import type { Selection } from "./use-selection";
 
 /** As many columns as a desk has room for; more are scrolled to. */
@@ -61,14 +62,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, sort, selection
                 <tr key={key} className={styles.row} data-row data-ticked={isTicked || undefined}>
                   {selection && (
                     <td className={styles.tick}>
-                      <label className={styles.box}>
-                        <input
-                          type="checkbox"
-                          checked={isTicked}
-                          onChange={() => selection.state.toggle(key)}
-                          aria-label={`Select ${selection.rowName(row)}`}
-                        />
-                      </label>
+                      <TickBox state={selection.state} row={key} label={`Select ${selection.rowName(row)}`} />
                     </td>
                   )}
                   {columns.map((column) => (

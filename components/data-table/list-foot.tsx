@@ -1,16 +1,16 @@
 "use client";
 
 import Link from "next/link";
-import { formatCount } from "@/lib/platform/format/format-count";
+import { formatTotal } from "@/lib/platform/format/format-total";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { useAddress } from "../ui/use-address";
 import styles from "./list-foot.module.css";
 
 type ListFootProps = {
   /** One of them, and several. */
   words: readonly [string, string];
-  /** How many there are in all, where that is known. */
-  total: number | null;
-  shown: number;
+  /** How many there are in all. */
+  total: ListTotal;
   previousCursor: string | null;
   nextCursor: string | null;
   /** What the ways to the pages before and after are called. */
@@ -18,16 +18,13 @@ type ListFootProps = {
 };
 
 /** How many rows there are, and the ways to the pages before and after this one. */
-export function ListFoot({ words, total, shown, previousCursor, nextCursor, pageWords }: ListFootProps) {
+export function ListFoot({ words, total, previousCursor, nextCursor, pageWords }: ListFootProps) {
   const [before, after] = pageWords ?? ["Newer", "Older"];
   const isWhole = !previousCursor && !nextCursor;
-  const known = total ?? (isWhole ? shown : null);
   return (
     <div className={styles.foot}>
       <span aria-live="polite">
-        {known === null
-          ? `${formatCount(shown)} ${nameOf(shown, words)} on this page`
-          : `${formatCount(known)} ${nameOf(known, words)}`}
+        {capitalised(formatTotal(total))} {total.count === 1 && !total.isMore ? words[0] : words[1]}
       </span>
       {!isWhole && (
         <nav className={styles.pages} aria-label="Pages">
@@ -39,7 +36,7 @@ export function ListFoot({ words, total, shown, previousCursor, nextCursor, page
   );
 }
 
-const nameOf = (count: number, [one, several]: readonly [string, string]) => (count === 1 ? one : several);
+const capitalised = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function PageLink({ cursor, children }: { cursor: string | null; children: string }) {
   const address = useAddress();

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState, useTransition } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import type { ActionResult } from "@/lib/platform/action-result";
 import type { SavedView } from "@/lib/views/schema";
 import { Opener } from "../ui/opener";
@@ -14,8 +15,11 @@ import { isSameView, viewHref, viewQuery } from "./saved-view-address";
 import styles from "./saved-views.module.css";
 
 const loadMenu = () => import("./saved-view-menu");
-const SavedViewMenu = dynamic(loadMenu, { ssr: false });
-const ViewNameDialog = dynamic(() => import("./view-name-dialog"), { ssr: false });
+const SavedViewMenu = dynamic(whenConnected(loadMenu), { ssr: false });
+const ViewNameDialog = dynamic(
+  whenConnected(() => import("./view-name-dialog")),
+  { ssr: false },
+);
 
 export type ViewAction<T> = (data: FormData) => Promise<ActionResult<T>>;
 

@@ -3,15 +3,16 @@
 import { IconPlus, IconX } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
+import { whenConnected } from "@/components/offline/when-connected";
 import { Opener, type OpenerButton } from "../ui/opener";
 import { useAddress } from "../ui/use-address";
 import { type ActiveFilters, describeFilter, type Filter, type FilterChoice } from "./filter";
 import styles from "./filter-bar.module.css";
 
 const loadChoices = () => import("./filter-choices");
-const FilterChoices = dynamic(loadChoices, { ssr: false });
+const FilterChoices = dynamic(whenConnected(loadChoices), { ssr: false });
 const loadForm = () => import("./filter-form");
-const FilterForm = dynamic(loadForm, { ssr: false });
+const FilterForm = dynamic(whenConnected(loadForm), { ssr: false });
 
 type FilterBarProps = { filters: readonly Filter[]; active: ActiveFilters };
 

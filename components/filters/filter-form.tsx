@@ -3,10 +3,12 @@
 import { Button, Popover, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { formatSpokenDuration } from "@/lib/platform/format/format-spoken-duration";
 import { type Opened, OpenerAnchor } from "../ui/opener";
 import { useAddress } from "../ui/use-address";
-import type { Filter } from "./filter";
+import type { Filter, RangeFilter } from "./filter";
 import styles from "./filter-form.module.css";
+import { type RangeEnd, type RangeErrors, rangeValue, readEnd, showEnd, type WrittenRange } from "./range-value";
 
 type Typed = Extract<Filter, { kind: "range" | "text" }>;
 type FilterFormProps = Opened & { filter: Typed; value?: string };
@@ -30,18 +32,26 @@ type FormProps = { filter: Typed; value?: string; onDone(): void };
 function Form({ filter, value, onDone }: FormProps) {
   const address = useAddress();
   const router = useRouter();
-  const [error, setError] = useState<string | null>(null);
+  const [errors, setErrors] = useState<RangeErrors>({});
 
   function apply(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const written = filter.kind === "text" ? textOf(form) : rangeOf(form, filter);
-    if (written.error !== undefined) return setError(written.error);
+    const typed = (name: string) => String(form.get(name) ?? "");
+    const written: WrittenRange =
+      filter.kind === "text"
+        ? { value: typed("value").trim() || null }
+        : rangeValue(filter, { from: typed("from"), to: typed("to") });
+    if ("errors" in written) {
+      setErrors(written.errors);
+      event.currentTarget.querySelector<HTMLInputElement>(`[name=${written.errors.from ? "from" : "to"}]`)?.focus();
+      return;
+    }
     router.push(address({ [filter.name]: written.value }), { scroll: false });
     onDone();
   }
   return (
-    <form className={styles.form} onSubmit={apply}>
+    <form className={styles.form} onSubmit={apply} noValidate={filter.kind === "range"}>
       {filter.kind === "text" ? (
         <TextInput
           name="value"
@@ -52,7 +62,7 @@ function Form({ filter, value, onDone }: FormProps) {
           data-autofocus
         />
       ) : (
-        <Ends filter={filter} value={value} error={error} />
+        <Ends filter={filter} value={value} errors={errors} onTyping={() => setErrors({})} />
       )}
       <Button type="submit" size="xs">
         Apply
@@ -61,61 +71,43 @@ function Form({ filter, value, onDone }: FormProps) {
   );
 }
 
-function Ends({
-  filter,
-  value = "",
-  error,
-}: {
-  filter: Extract<Filter, { kind: "range" }>;
-  value?: string;
-  error: string | null;
-}) {
+type EndsProps = { filter: RangeFilter; value?: string; errors: RangeErrors; onTyping(): void };
+
+function Ends({ filter, value = "", errors, onTyping }: EndsProps) {
   const [from = "", to = ""] = value.split("-");
-  const ends = { type: "text", inputMode: "numeric", autoComplete: "off" } as const;
+  const [typed, setTyped] = useState({ from: showEnd(filter, from), to: showEnd(filter, to) });
   const unit = filter.unit ? ` (${filter.unit})` : "";
+  const field = (end: RangeEnd, label: string, placeholder: string) => (
+    <TextInput
+      type="text"
+      inputMode={filter.isDuration ? "text" : "numeric"}
+      autoComplete="off"
+      name={end}
+      label={label}
+      placeholder={placeholder}
+      value={typed[end]}
+      onChange={({ currentTarget }) => {
+        setTyped({ ...typed, [end]: currentTarget.value });
+        onTyping();
+      }}
+      error={errors[end]}
+      aria-invalid={errors[end] !== undefined}
+      description={filter.isDuration ? (understood(filter, typed[end]) ?? "any") : undefined}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      data-autofocus={end === "from" || undefined}
+    />
+  );
+  const placeholder = (bound: number) => (filter.isDuration ? "e.g. 2:00" : String(bound));
   return (
-    <div>
-      <div className={styles.ends}>
-        <TextInput
-          {...ends}
-          name="from"
-          label={`${filter.label} from${unit}`}
-          placeholder={String(filter.min)}
-          defaultValue={from}
-          error={error !== null}
-          data-autofocus
-        />
-        <TextInput
-          {...ends}
-          name="to"
-          label="to"
-          placeholder={String(filter.max)}
-          defaultValue={to}
-          error={error !== null}
-        />
-      </div>
-      {error && (
-        <p role="alert" className={styles.error}>
-          {error}
-        </p>
-      )}
+    <div className={styles.ends}>
+      {field("from", `${filter.label} from${unit}`, placeholder(filter.min))}
+      {field("to", "to", filter.isDuration ? "e.g. 1h 5m" : placeholder(filter.max))}
     </div>
   );
 }
 
-type Written = { value: string | null; error?: undefined } | { error: string };
-
-function textOf(form: FormData): Written {
-  return { value: String(form.get("value") ?? "").trim() || null };
-}
-
-function rangeOf(form: FormData, { min, max }: { min: number; max: number }): Written {
-  const from = String(form.get("from") ?? "").trim();
-  const to = String(form.get("to") ?? "").trim();
-  if (from === "" && to === "") return { value: null };
-  const isFine = (text: string) =>
-    text === "" || (/^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max);
-  if (!isFine(from) || !isFine(to)) return { error: `Whole numbers from ${min} to ${max}.` };
-  if (from !== "" && to !== "" && Number(from) > Number(to)) return { error: "The first number is above the second." };
-  return { value: `${from}-${to}` };
+/** What is made of a typed duration, in words; null for nothing, and for what is none. */
+function understood(filter: RangeFilter, typed: string): string | null {
+  const seconds = readEnd(filter, typed);
+  return seconds === null || seconds === undefined ? null : formatSpokenDuration(seconds);
 }

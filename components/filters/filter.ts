@@ -1,13 +1,25 @@
+import { formatDuration } from "@/lib/platform/format/format-duration";
+
 /** A filter of a list: its name in the address, and what can be chosen. */
 export type Filter =
   | { kind: "choice"; name: string; label: string; choices: readonly FilterChoice[] }
   /** Any of several; the address separates them by commas. */
   | { kind: "choices"; name: string; label: string; choices: readonly FilterChoice[] }
-  /** From and to, both included, as `40-70`, `40-` or `-70`. */
-  | { kind: "range"; name: string; label: string; min: number; max: number; unit?: string }
+  | RangeFilter
   | { kind: "text"; name: string; label: string; placeholder?: string; type?: "text" | "email" | "tel" }
   /** `yes`, or not in the address. */
   | { kind: "switch"; name: string; label: string };
+
+/** From and to, both included, as `40-70`, `40-` or `-70`; durations are in seconds. */
+export type RangeFilter = {
+  kind: "range";
+  name: string;
+  label: string;
+  min: number;
+  max: number;
+  unit?: string;
+  isDuration?: boolean;
+};
 
 export type FilterChoice = { value: string; label: string };
 
@@ -21,12 +33,13 @@ export function describeFilter(filter: Filter, value: string): string {
       .split(",")
       .map((each) => filter.choices.find((choice) => choice.value === each)?.label ?? each)
       .join(", ");
-  if (filter.kind === "range") return describeRange(value, filter.unit);
+  if (filter.kind === "range") return describeRange(value, filter);
   return filter.kind === "switch" ? "Yes" : value;
 }
 
-function describeRange(value: string, unit?: string): string {
-  const [from, to] = value.split("-");
+function describeRange(value: string, { unit, isDuration }: RangeFilter): string {
+  const shown = (end = "") => (isDuration && end !== "" ? formatDuration(Number(end)) : end);
+  const [from, to] = value.split("-").map(shown);
   const suffix = unit ? ` ${unit}` : "";
   if (!to) return `${from}${suffix} or more`;
   if (!from) return `up to ${to}${suffix}`;

@@ -4,10 +4,14 @@ import { Button, type ButtonProps } from "@mantine/core";
 import { IconCalendarPlus } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import type { FollowUp } from "@/lib/follow-ups/schema";
 import type { ActionResult } from "@/lib/platform/action-result";
 
-const ScheduleDialog = dynamic(() => import("./schedule-dialog"), { ssr: false });
+const ScheduleDialog = dynamic(
+  whenConnected(() => import("./schedule-dialog")),
+  { ssr: false },
+);
 
 /** Whom to follow up. */
 export type Person = {

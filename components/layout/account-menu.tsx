@@ -1,12 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { whenConnected } from "@/components/offline/when-connected";
 import { Opener } from "../ui/opener";
 import { useAccount } from "./account-context";
 import styles from "./account-menu.module.css";
 
 const load = () => import("./account-menu-dropdown");
-const AccountMenuDropdown = dynamic(load, { ssr: false });
+const AccountMenuDropdown = dynamic(whenConnected(load), { ssr: false });
 
 /** The button of the account's menu; the menu itself is fetched when somebody reaches for it. */
 export function AccountMenu() {

@@ -2,7 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import type { ScheduleAction } from "../follow-ups/schedule-follow-up";
 import { BottomBar } from "./bottom-bar";
 import styles from "./frame.module.css";
@@ -11,13 +12,31 @@ import { Sidebar } from "./sidebar";
 import { sidebarCookie } from "./sidebar-cookie";
 import { useShortcuts } from "./use-shortcuts";
 
-const MenuDrawer = dynamic(() => import("./menu-drawer"), { ssr: false });
-const Palette = dynamic(() => import("../palette/palette"), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog"), { ssr: false });
-const ScheduleDialog = dynamic(() => import("../follow-ups/schedule-dialog"), { ssr: false });
+const MenuDrawer = dynamic(
+  whenConnected(() => import("./menu-drawer")),
+  { ssr: false },
+);
+const Palette = dynamic(
+  whenConnected(() => import("../palette/palette")),
+  { ssr: false },
+);
+const ShortcutsDialog = dynamic(
+  whenConnected(() => import("./shortcuts-dialog")),
+  { ssr: false },
+);
+const ScheduleDialog = dynamic(
+  whenConnected(() => import("../follow-ups/schedule-dialog")),
+  { ssr: false },
+);
 
 type Opened = "menu" | "palette" | "shortcuts" | "schedule" | null;
-type FrameActions = { openMenu(): void; openPalette(): void; openShortcuts(): void; openSchedule(): void };
+type FrameActions = {
+  openMenu(): void;
+  openPalette(): void;
+  openShortcuts(): void;
+  openSchedule(): void;
+  toggleSidebar(): void;
+};
 
 const nothing = () => {};
 const FrameContext = createContext<FrameActions>({
@@ -25,6 +44,7 @@ const FrameContext = createContext<FrameActions>({
   openPalette: nothing,
   openShortcuts: nothing,
   openSchedule: nothing,
+  toggleSidebar: nothing,
 });
 
 /** What the frame lets its pages do. */
@@ -44,6 +64,12 @@ export function Frame({ startsCollapsed, schedule, children }: FrameProps) {
   useEffect(() => setOpened(null), [pathname]);
   useEffect(() => noteVisit(pathname), [pathname]);
 
+  const toggleSidebar = useCallback(() => {
+    const next = !isCollapsed;
+    setCollapsed(next);
+    // biome-ignore lint/suspicious/noDocumentCookie: the server reads it, so that the page arrives at its final width.
+    document.cookie = `${sidebarCookie}=${next ? "collapsed" : "open"}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  }, [isCollapsed]);
   const actions = useMemo(
     () => ({
       openMenu() {
@@ -53,17 +79,11 @@ export function Frame({ startsCollapsed, schedule, children }: FrameProps) {
       openPalette: () => setOpened("palette"),
       openShortcuts: () => setOpened("shortcuts"),
       openSchedule: () => setOpened("schedule"),
+      toggleSidebar,
     }),
-    [],
+    [toggleSidebar],
   );
   useShortcuts(actions);
-
-  function toggleCollapsed() {
-    const next = !isCollapsed;
-    setCollapsed(next);
-    // biome-ignore lint/suspicious/noDocumentCookie: the server reads it, so that the page arrives at its final width.
-    document.cookie = `${sidebarCookie}=${next ? "collapsed" : "open"}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
-  }
 
   return (
     <FrameContext.Provider value={actions}>
@@ -71,7 +91,7 @@ export function Frame({ startsCollapsed, schedule, children }: FrameProps) {
         Skip to content
       </a>
       <div className={styles.frame} data-collapsed={isCollapsed || undefined}>
-        <Sidebar isCollapsed={isCollapsed} onToggle={toggleCollapsed} />
+        <Sidebar isCollapsed={isCollapsed} onToggle={toggleSidebar} />
         <div className={styles.column}>{children}</div>
         <BottomBar />
       </div>

@@ -23,7 +23,9 @@ export function Page({ title, before, actions, children }: PageProps) {
         <MenuButton />
         {before}
         <h1 className={styles.title}>{title}</h1>
-        <div className={styles.actions}>{actions}</div>
+        <div className={styles.actions} data-page-actions>
+          {actions}
+        </div>
         <SearchButton />
         <LiveIndicator />
         <NotificationBell />

@@ -2,12 +2,14 @@
 
 import { MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
+import { OfflineNotice } from "../offline/offline-notice";
 import { cssVariablesResolver, theme } from "./theme";
 
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       {children}
+      <OfflineNotice />
     </MantineProvider>
   );
 }

@@ -12,6 +12,8 @@ const general = [
   { keys: ["/"], does: "Search in the list, or anywhere" },
   { keys: ["j"], does: "Next row" },
   { keys: ["k"], does: "Previous row" },
+  { keys: ["Shift", "Space"], does: "Select the rows from the last one to this" },
+  { keys: ["Shift", "↓"], does: "Select one row more" },
   { keys: ["?"], does: "These shortcuts" },
 ];
 

@@ -2,9 +2,13 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import { listenToToasts, type Toast } from "../ui/show-toast";
 
-const Toasts = dynamic(() => import("./toasts"), { ssr: false });
+const Toasts = dynamic(
+  whenConnected(() => import("./toasts")),
+  { ssr: false },
+);
 
 export type NumberedToast = Toast & { id: number };
 

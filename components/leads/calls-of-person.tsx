@@ -1,13 +1,14 @@
 import Link from "next/link";
-import type { CallListItem } from "@/lib/calls/schema";
+import type { PersonCalls } from "@/lib/leads/list-calls-of-person";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { Panel } from "../ui/panel";
+import { PanelTotal } from "../ui/panel-total";
 import { RelativeTime } from "../ui/relative-time";
 import { Temperature } from "../ui/temperature";
 import styles from "./calls-of-person.module.css";
 
 type CallsOfPersonProps = {
-  page: { calls: CallListItem[]; nextCursor: string | null; previousCursor: string | null };
+  page: PersonCalls;
   /** The page that it stands on. */
   path: string;
   timezone: string;
@@ -27,7 +28,7 @@ const outcomeWords: Readonly<Record<string, string>> = {
 export function CallsOfPerson({ page, path, timezone, asOf }: CallsOfPersonProps) {
   const { calls, previousCursor, nextCursor } = page;
   return (
-    <Panel title="Calls">
+    <Panel title="Calls" aside={<PanelTotal total={page.total} />}>
       {calls.length === 0 ? (
         <p className={styles.none}>No calls any more.</p>
       ) : (

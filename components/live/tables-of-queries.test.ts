@@ -4,8 +4,11 @@ import { isConcerned } from "./tables-of-queries";
 test("a change is fetched by the queries that show something of it, and by no other", () => {
   const followUp = new Set(["follow_ups"]);
   expect(isConcerned(["live", "follow-ups", ""], followUp)).toBe(true);
-  for (const kind of ["leads", "calls", "notifications"]) expect(isConcerned(["live", kind, ""], followUp)).toBe(false);
-  expect(isConcerned(["live", "leads", ""], new Set(["follow_ups", "lead_analytics"]))).toBe(true);
+  for (const kind of ["customers", "calls", "notifications"])
+    expect(isConcerned(["live", kind, ""], followUp)).toBe(false);
+  for (const changed of ["follow_ups", "lead_analytics"])
+    expect(isConcerned(["live", "leads", ""], new Set([changed]))).toBe(true);
+  expect(isConcerned(["live", "calls", ""], new Set(["agent_call_outcomes"]))).toBe(true);
 });
 
 test("a query of a kind that nobody named, and every query when changes were missed, is fetched", () => {

@@ -1,11 +1,14 @@
-/** What each kind of live query is read from, by the second part of its key; one that is not named is read again on every change. */
+/**
+ * What each kind of live query is read from, by the second part of its key; one that is not named is read again on every change.
+ * test/tables-of-queries.db.test.ts holds it against the statements of each.
+ */
 const tables: Readonly<Record<string, readonly string[]>> = {
-  calls: ["calls", "lead_analytics", "agents"],
-  leads: ["lead_analytics", "calls", "customers", "agents"],
-  contacts: ["contacts", "customers", "calls"],
+  calls: ["calls", "lead_analytics", "agent_call_outcomes", "agents", "agent_analytics", "call_segment_analytics"],
+  leads: ["lead_analytics", "calls", "customers", "agents", "contacts", "follow_ups"],
+  contacts: ["contacts", "customers", "calls", "contact_imports", "users"],
   customers: ["customers", "contacts"],
-  "follow-ups": ["follow_ups"],
-  notifications: ["lead_analytics", "users", "agents"],
+  "follow-ups": ["follow_ups", "lead_analytics"],
+  notifications: ["lead_analytics", "users", "agents", "calls"],
 };
 
 /** Tables that changed; null for whatever may have. */

@@ -3,6 +3,7 @@
 import { IconBell } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { whenConnected } from "@/components/offline/when-connected";
 import type { LatestNotifications } from "@/lib/notifications/schema";
 import { fetchJson } from "../live/fetch-json";
 import { Opener } from "../ui/opener";
@@ -13,9 +14,9 @@ import { useTitleCount } from "./use-title-count";
 import { badgeOf } from "./words";
 
 const load = () => import("./notification-panel");
-const NotificationPanel = dynamic(load, { ssr: false });
+const NotificationPanel = dynamic(whenConnected(load), { ssr: false });
 
-const none: LatestNotifications = { unread: 0, latest: [], asOf: "9999" };
+const none: LatestNotifications = { unread: 0, latest: [], arrived: [], asOf: "9999" };
 
 /** How many notifications are unread, told as they arrive; the newest of them hang below it. */
 export function NotificationBell() {

@@ -8,11 +8,11 @@ import { hrefOf, titleOf } from "./words";
 const toldOneByOneMax = 2;
 
 /** Says what has arrived since the page was opened, once each. */
-export function useArrivals({ latest, asOf }: LatestNotifications): void {
+export function useArrivals({ arrived: last, asOf }: LatestNotifications): void {
   const toldUntil = useRef(asOf);
   useEffect(() => {
     // An instant of the database has microseconds, one of the clock milliseconds: both are ordered as texts.
-    const arrived = latest.filter(({ isUnread, notifiedAt }) => isUnread && notifiedAt > toldUntil.current);
+    const arrived = last.filter(({ isUnread, notifiedAt }) => isUnread && notifiedAt > toldUntil.current);
     const newest = arrived[0];
     if (!newest) return;
     toldUntil.current = newest.notifiedAt;
@@ -22,5 +22,5 @@ export function useArrivals({ latest, asOf }: LatestNotifications): void {
     } else
       for (const each of arrived.toReversed())
         showToast({ message: titleOf(each), link: { href: hrefOf(each), label: "Open the call" } });
-  }, [latest]);
+  }, [last]);
 }

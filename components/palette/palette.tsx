@@ -4,25 +4,36 @@ import { useMantineColorScheme } from "@mantine/core";
 import {
   type Icon,
   IconCalendarPlus,
+  IconClick,
+  IconDeviceDesktop,
   IconHistory,
   IconKeyboard,
+  IconLayoutSidebar,
+  IconLogout,
   IconMoon,
+  IconPhone,
   IconSearch,
   IconSun,
   IconUser,
 } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
+import { signOut } from "next-auth/react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { formatInstant } from "@/lib/platform/format/format-instant";
+import { useAccount } from "../layout/account-context";
 import { useFrame } from "../layout/frame";
 import { places } from "../layout/navigation";
 import { recentPages } from "../layout/recent-pages";
+import { appActions } from "./app-actions";
+import { pageActions, runPageAction } from "./page-actions";
 import styles from "./palette.module.css";
-import { useFoundPeople } from "./use-found-people";
+import { rankTitles } from "./rank-titles";
+import { useFound } from "./use-found";
 
-type Item = { key: string; title: string; detail?: string | null; icon: Icon; run(): void };
+type Item = { key: string; title: string; detail?: string | null; keywords?: string; icon: Icon; run(): void };
 type Group = { label: string; items: Item[] };
 
-/** One field that leads to any page or person and does what can be done anywhere. */
+/** One field that leads to any page, person or call and does what a menu or a main button does. */
 export default function Palette({ onClose }: { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [query, setQuery] = useState("");
@@ -69,12 +80,12 @@ export default function Palette({ onClose }: { onClose(): void }) {
           autoFocus
           type="text"
           role="combobox"
-          aria-label="Search for a page, a person or an action"
+          aria-label="Search for a page, a person, a call or an action"
           aria-expanded
           aria-controls="palette-list"
           aria-activedescendant={items.length > 0 ? `palette-${current}` : undefined}
           aria-autocomplete="list"
-          placeholder="Search a name or number, a page, an action"
+          placeholder="Search a name, a number, words said, a page, an action"
           value={query}
           maxLength={100}
           autoComplete="off"
@@ -123,44 +134,109 @@ export default function Palette({ onClose }: { onClose(): void }) {
   );
 }
 
+const schemes = [
+  { value: "light", title: "Switch to light", icon: IconSun },
+  { value: "dark", title: "Switch to dark", icon: IconMoon },
+  { value: "auto", title: "Appearance as the device", icon: IconDeviceDesktop },
+] as const;
+
+/** Of what the page can do, so much is offered before anybody has typed. */
+const pageActionsMax = 4;
+
 function useGroups(query: string): Group[] {
   const router = useRouter();
-  const { openSchedule, openShortcuts } = useFrame();
+  const { openSchedule, openShortcuts, toggleSidebar } = useFrame();
+  const { timezone } = useAccount();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const people = useFoundPeople(query);
-  const wanted = query.trim().toLowerCase();
-  const matches = ({ title }: { title: string }) => title.toLowerCase().includes(wanted);
-  const isDark =
-    colorScheme === "dark" || (colorScheme === "auto" && window.matchMedia("(prefers-color-scheme: dark)").matches);
-  const hasContacts = places.some(({ href }) => href === "/contacts");
+  const { people, calls } = useFound(query);
+  const [ofThePage] = useState(pageActions);
+  const isSearch = query.trim() !== "";
+  const go = (href: string) => () => router.push(href);
 
-  const found = people.flatMap(({ contactId, title, detail, lastCallId }): Item[] => {
-    const href = hasContacts ? `/contacts/${contactId}` : lastCallId ? `/calls/${lastCallId}` : null;
-    return href ? [{ key: contactId, title, detail, icon: IconUser, run: () => router.push(href) }] : [];
-  });
-  const pages = places.map(({ href, label, icon }) => ({
-    key: href,
-    title: label,
-    icon,
-    run: () => router.push(href),
-  }));
-  const actions: Item[] = [
-    { key: "schedule", title: "Schedule follow-up", icon: IconCalendarPlus, run: openSchedule },
-    {
-      key: "scheme",
-      title: isDark ? "Switch to light" : "Switch to dark",
-      icon: isDark ? IconSun : IconMoon,
-      run: () => setColorScheme(isDark ? "light" : "dark"),
-    },
-    { key: "shortcuts", title: "Keyboard shortcuts", icon: IconKeyboard, run: openShortcuts },
-  ];
+  const pages = places.map(({ href, label, icon }): Item => ({ key: href, title: label, icon, run: go(href) }));
   const recent = recentPages()
     .filter(({ href }) => href !== window.location.pathname)
-    .map(({ href, title }) => ({ key: `recent ${href}`, title, icon: IconHistory, run: () => router.push(href) }));
+    .map(({ href, title }): Item => ({ key: `recent ${href}`, title, icon: IconHistory, run: go(href) }));
+  const here = ofThePage.map(
+    (title): Item => ({
+      key: `here ${title}`,
+      title,
+      icon: IconClick,
+      run: () => afterClosing(() => runPageAction(title)),
+    }),
+  );
+  const actions: Item[] = [
+    {
+      key: "schedule",
+      title: "Schedule follow-up",
+      keywords: "call back remind new",
+      icon: IconCalendarPlus,
+      run: openSchedule,
+    },
+    ...appActions.map(
+      ({ href, isDownload, ...action }): Item => ({
+        key: action.title,
+        ...action,
+        run: isDownload ? () => window.location.assign(href) : go(href),
+      }),
+    ),
+    ...schemes
+      .filter(({ value }) => value !== colorScheme)
+      .map(
+        ({ value, title, icon }): Item => ({
+          key: title,
+          title,
+          icon,
+          keywords: "appearance theme colour scheme mode",
+          run: () => setColorScheme(value),
+        }),
+      ),
+    {
+      key: "sidebar",
+      title: "Collapse or expand the menu",
+      keywords: "sidebar",
+      icon: IconLayoutSidebar,
+      run: toggleSidebar,
+    },
+    { key: "shortcuts", title: "Keyboard shortcuts", keywords: "keys help", icon: IconKeyboard, run: openShortcuts },
+    {
+      key: "sign-out",
+      title: "Sign out",
+      keywords: "log out leave",
+      icon: IconLogout,
+      run: () => void signOut({ callbackUrl: "/sign-in" }),
+    },
+  ];
+  const foundPeople = people.map(
+    ({ contactId, title, detail }): Item => ({
+      key: contactId,
+      title,
+      detail,
+      icon: IconUser,
+      run: go(`/contacts/${contactId}`),
+    }),
+  );
+  const foundCalls = calls.map(
+    ({ id, title, startedAt, agentName, atSeconds }): Item => ({
+      key: id,
+      title,
+      detail: `${formatInstant(startedAt, timezone)} · ${agentName}`,
+      icon: IconPhone,
+      run: go(atSeconds === null ? `/calls/${id}` : `/calls/${id}?${callQuery(query, atSeconds)}`),
+    }),
+  );
   return [
-    { label: "Go to", items: pages.filter(matches) },
-    { label: "Actions", items: actions.filter(matches) },
-    { label: "People", items: found },
-    { label: "Recent", items: recent.filter(matches) },
+    { label: "Go to", items: rankTitles(pages, query) },
+    { label: "People", items: foundPeople },
+    { label: "Recent", items: isSearch ? rankTitles(recent, query) : [] },
+    { label: "On this page", items: isSearch ? rankTitles(here, query) : here.slice(0, pageActionsMax) },
+    { label: "Actions", items: rankTitles(actions, query) },
+    { label: "Calls", items: foundCalls },
+    { label: "Recent", items: isSearch ? [] : recent },
   ].filter(({ items }) => items.length > 0);
 }
+
+/** What lies under the palette can only have the focus once it is gone. */
+const afterClosing = (work: () => void) => void setTimeout(work);
+
+const callQuery = (query: string, atSeconds: number) => new URLSearchParams({ t: String(atSeconds), q: query.trim() });

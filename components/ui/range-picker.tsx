@@ -5,13 +5,14 @@ import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { whenConnected } from "@/components/offline/when-connected";
 import { rangePresets } from "@/lib/platform/date-range/range-presets";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { Opener } from "./opener";
 import styles from "./range-picker.module.css";
 
 const load = () => import("./range-calendar");
-const RangeCalendar = dynamic(load, { ssr: false });
+const RangeCalendar = dynamic(whenConnected(load), { ssr: false });
 
 const words = { today: "Today", "7d": "7 days", "30d": "30 days", "90d": "90 days" } as const;
 

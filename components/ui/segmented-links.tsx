@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { formatCount } from "@/lib/platform/format/format-count";
+import type { ListTotal } from "@/lib/platform/list-total";
 import styles from "./segmented-links.module.css";
 
-type Segment = { href: string; label: string; count?: number | null; isCurrent: boolean };
+type Segment = { href: string; label: string; count?: ListTotal | number | null; isCurrent: boolean };
 
 /** Views of one page, each with an address of its own, and how much is in it where that is known. */
 export function SegmentedLinks({ label, segments }: { label: string; segments: readonly Segment[] }) {
@@ -17,9 +18,12 @@ export function SegmentedLinks({ label, segments }: { label: string; segments: r
           aria-current={segment.isCurrent ? "page" : undefined}
         >
           {segment.label}
-          {typeof segment.count === "number" && <span className={styles.count}>{formatCount(segment.count)}</span>}
+          {segment.count != null && <span className={styles.count}>{countOf(segment.count)}</span>}
         </Link>
       ))}
     </nav>
   );
 }
+
+const countOf = (count: ListTotal | number) =>
+  typeof count === "number" ? formatCount(count) : `${formatCount(count.count)}${count.isMore ? "+" : ""}`;

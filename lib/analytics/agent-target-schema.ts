@@ -3,7 +3,9 @@ import { Day } from "@/lib/platform/date-range/schema";
 import { periodTypes } from "./period-type";
 
 const optional = <T extends z.ZodType>(field: T) =>
-  z.preprocess((value) => (typeof value === "string" && value.trim() === "" ? undefined : value), field.optional());
+  z
+    .preprocess((value) => (typeof value === "string" && value.trim() === "" ? undefined : value), field.optional())
+    .transform((value) => value ?? null);
 
 const whole = (what: string) =>
   optional(
@@ -13,27 +15,42 @@ const whole = (what: string) =>
       .min(1, "Enter at least 1.")
       .max(1_000_000, "Enter at most 1,000,000."),
   );
+// As many decimals as the database keeps, so that what was shown is recognised when it comes back.
 const percent = optional(
-  z.coerce.number("Enter a percentage.").min(0.01, "Enter more than 0 %.").max(100, "Enter at most 100 %."),
+  z.coerce
+    .number("Enter a percentage.")
+    .min(0.01, "Enter more than 0 %.")
+    .max(100, "Enter at most 100 %.")
+    .transform((value) => Math.round(value * 100) / 100),
 );
 
-/** A target of an agent as a form gives it; the period is the one that `day` lies in. An empty field is no target. */
-export const SetAgentTarget = z
-  .object({
-    agentId: z.uuid(),
-    type: z.enum(periodTypes, "Choose a period."),
-    day: Day,
-    calls: whole("the calls"),
-    successRate: percent,
-    leads: whole("the leads"),
-    conversionRate: percent,
-  })
-  .refine(
-    (target) =>
-      [target.calls, target.successRate, target.leads, target.conversionRate].some((each) => each !== undefined),
-    {
-      path: ["calls"],
-      message: "Set at least one target.",
-    },
-  );
+/** Of which agent and period a target is; the period is the one that `day` lies in. */
+const period = { agentId: z.uuid(), type: z.enum(periodTypes, "Choose a period."), day: Day };
+
+/** A target of an agent as a form gives it. An empty field is no goal; `was…` is what the form showed before anybody typed. */
+export const SetAgentTarget = z.object({
+  ...period,
+  calls: whole("the calls"),
+  successRate: percent,
+  leads: whole("the leads"),
+  conversionRate: percent,
+  wasCalls: whole("the calls"),
+  wasSuccessRate: percent,
+  wasLeads: whole("the leads"),
+  wasConversionRate: percent,
+});
 export type SetAgentTarget = z.infer<typeof SetAgentTarget>;
+
+/** A change of a target that is taken back: its goals before and after, none of them where there was no target. */
+export const UndoTargetChange = z.object({
+  ...period,
+  beforeCalls: whole("the calls"),
+  beforeSuccessRate: percent,
+  beforeLeads: whole("the leads"),
+  beforeConversionRate: percent,
+  afterCalls: whole("the calls"),
+  afterSuccessRate: percent,
+  afterLeads: whole("the leads"),
+  afterConversionRate: percent,
+});
+export type UndoTargetChange = z.infer<typeof UndoTargetChange>;

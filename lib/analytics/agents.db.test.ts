@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { getCall } from "@/lib/calls/get-call";
+import { listCalls } from "@/lib/calls/list-calls";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
@@ -10,6 +12,8 @@ import { getAnalytics } from "./get-analytics";
 import { getOverview } from "./get-overview";
 import { listAgentFigures } from "./list-agent-figures";
 import { setAgentTarget } from "./set-agent-target";
+import type { TargetGoals } from "./target-goals";
+import { undoTargetChange } from "./undo-target-change";
 
 const today = "2026-10-31";
 const { range } = resolveRange({ range: "7d" }, today);
@@ -65,11 +69,58 @@ describe("an agent", () => {
     expect(page.current.outcome_completed).toBe(1);
   });
 
+  test("says how well its calls went, by those that have a rating and count, and each call's page and row say its own", async () => {
+    const agent = await harness.addAgent(tenant.userId);
+    const rated = async (quality: number | null, satisfaction: number | null, more = {}) => {
+      const id = await insertCall(harness.owner, agent, {
+        startedAt: "2026-10-30T10:00:00Z",
+        outcome: "completed",
+        ...more,
+      });
+      await harness.owner.query(
+        "UPDATE agent_call_outcomes SET call_quality_score = $2, customer_satisfaction = $3 WHERE call_id = $1",
+        [id, quality, satisfaction],
+      );
+      return id;
+    };
+    const id = await rated(9, 7.5);
+    await rated(6, null);
+    await rated(null, null);
+    await rated(1, 1, { status: "cancelled" });
+    await rated(1, 1, { startedAt: "2026-09-01T10:00:00Z" });
+    const { ratings } = await getAgentFigures(ctxOf(tenant), { id: agent.agentId, range });
+    expect(ratings).toEqual([
+      { name: "quality", average: 7.5, count: 2 },
+      { name: "satisfaction", average: 7.5, count: 1 },
+    ]);
+    expect(await getCall(ctxOf(tenant), { id })).toMatchObject({ quality: 9, satisfaction: 7.5 });
+    const { calls } = await listCalls(ctxOf(tenant), {
+      filters: { agent: agent.agentId, quality: { min: 7, max: null } },
+    });
+    expect(calls).toMatchObject([{ id, quality: 9, satisfaction: 7.5 }]);
+  });
+
   test("that is another tenant's, unknown or no id at all is not found, in the same words", async () => {
     for (const id of [other.agentId, "0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a", "1", ""])
       await expect(getAgentFigures(ctxOf(tenant), { id, range })).rejects.toEqual(notFound);
   });
 });
+
+const goalsOf = async (id: string) =>
+  (
+    await harness.rows<TargetGoals>(
+      `SELECT target_calls AS calls, target_success_rate::float8 AS "successRate", target_leads AS leads,
+         target_conversion_rate::float8 AS "conversionRate" FROM agent_targets WHERE id = $1`,
+      [id],
+    )
+  )[0];
+const fieldsOf = (what: string, goals: Partial<TargetGoals>) =>
+  Object.fromEntries(
+    Object.entries(goals).map(([name, value]) => [
+      `${what}${name[0]?.toUpperCase()}${name.slice(1)}`,
+      String(value ?? ""),
+    ]),
+  );
 
 describe("a target", () => {
   const target = { agentId: "", type: "weekly", day: "2026-10-29", calls: "4", successRate: "", leads: " 2 " };
@@ -89,9 +140,60 @@ describe("a target", () => {
         achievement: 75,
       }),
     ]);
-    expect(await setAgentTarget(ctxOf(tenant), { ...own(), day: "2026-11-01", calls: "2", leads: "" })).toEqual({ id });
+    const kept = await setAgentTarget(ctxOf(tenant), { ...own(), day: "2026-11-01", calls: "2", leads: "" });
+    expect(kept).toMatchObject({ id, before: { calls: 4, leads: 2 }, after: { calls: 2, leads: 2 } });
     const [changed] = (await getAgentFigures(ctxOf(tenant), { id: second.agentId, range })).targets;
-    expect(changed).toMatchObject({ calls: 2, leads: null, achievement: 100 });
+    expect(changed).toMatchObject({ calls: 2, leads: 2, achievement: 100 });
+  });
+
+  test("keeps the goals whose fields were left as they were shown, also those that somebody else has changed meanwhile", async () => {
+    const day = { ...own(), day: "2026-09-07", calls: "", leads: "" };
+    const before = { calls: 4, successRate: 80.25, leads: 2, conversionRate: null };
+    const shown = { wasCalls: "4", wasSuccessRate: "80.25", wasLeads: "2", wasConversionRate: "" };
+    const { id } = await setAgentTarget(ctxOf(tenant), { ...day, calls: "4", successRate: "80.25", leads: "2" });
+    expect(await goalsOf(id)).toEqual(before);
+    // A new form says nothing of goals that it does not fill in.
+    await setAgentTarget(ctxOf(tenant), { ...day, conversionRate: "12" });
+    expect(await goalsOf(id)).toEqual({ ...before, conversionRate: 12 });
+    // Two who were shown the same change different goals at once: both changes count.
+    await Promise.all([
+      setAgentTarget(ctxOf(tenant), { ...day, ...shown, calls: "5", successRate: "80.25", leads: "2" }),
+      setAgentTarget(ctxOf(tenant), { ...day, ...shown, calls: "4", successRate: "80.25", leads: "" }),
+    ]);
+    expect(await goalsOf(id)).toEqual({ calls: 5, successRate: 80.25, leads: null, conversionRate: 12 });
+    for (const nothing of [{}, { wasCalls: "5", wasSuccessRate: "80.25", wasLeads: "", wasConversionRate: "12" }])
+      await expect(setAgentTarget(ctxOf(tenant), { ...day, ...nothing })).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+        fields: { calls: "Set at least one target." },
+      });
+  });
+
+  test("is as it was before once a change, a deletion or the target itself is taken back", async () => {
+    const period = { agentId: second.agentId, type: "weekly", day: "2026-09-14" };
+    const undo = (before: Partial<TargetGoals>, after: Partial<TargetGoals>) =>
+      undoTargetChange(ctxOf(tenant), { ...period, ...fieldsOf("before", before), ...fieldsOf("after", after) });
+    const made = await setAgentTarget(ctxOf(tenant), { ...period, calls: "4", leads: "2" });
+    await undo({}, made.after);
+    expect(await goalsOf(made.id)).toBeUndefined();
+
+    const { id } = await setAgentTarget(ctxOf(tenant), { ...period, calls: "4", leads: "2" });
+    const change = await setAgentTarget(ctxOf(tenant), { ...period, calls: "9", successRate: "33.33" });
+    await setAgentTarget(ctxOf(tenant), { ...period, conversionRate: "7" });
+    await undo(change.before, change.after);
+    expect(await goalsOf(id)).toEqual({ calls: 4, successRate: null, leads: 2, conversionRate: 7 });
+    await expect(undo(change.before, change.after)).rejects.toMatchObject({ code: "CONFLICT" });
+
+    const removed = await deleteAgentTarget(ctxOf(tenant), { targetId: id });
+    await undo(removed, {});
+    const [again] = await harness.rows<{ id: string }>(
+      "SELECT id FROM agent_targets WHERE agent_id = $1 AND target_date = '2026-09-14'",
+      [second.agentId],
+    );
+    expect(await goalsOf(again?.id ?? "")).toEqual(removed);
+    await expect(undo(removed, {})).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(undoTargetChange(ctxOf(other), { ...period, ...fieldsOf("after", removed) })).rejects.toEqual(
+      notFound,
+    );
   });
 
   test("goes when it is deleted, once", async () => {
@@ -105,7 +207,12 @@ describe("a target", () => {
       setAgentTarget(ctxOf(tenant), { ...own(), type: "monthly", calls: String(calls) }),
     );
     const [one, two] = await Promise.all(both);
-    expect(one).toEqual(two);
+    expect(one?.id).toBe(two?.id);
+    // Whoever came second was told what the first had set.
+    expect([one, two].filter((each) => each?.before.calls === null)).toHaveLength(1);
+    expect([one, two].find((each) => each?.before.calls !== null)?.before.calls).toBe(
+      [one, two].find((each) => each?.before.calls === null)?.after.calls,
+    );
   });
 
   test.each([
@@ -146,6 +253,7 @@ test("nobody but whoever is signed in has figures or targets", async () => {
     getAgentFigures(job(), { id: tenant.agentId, range }),
     setAgentTarget(job(), {}),
     deleteAgentTarget(job(), {}),
+    undoTargetChange(job(), {}),
   ])
     await expect(refused).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

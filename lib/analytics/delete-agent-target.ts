@@ -3,18 +3,26 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
+import { goalColumns } from "./_agent-target-row";
+import type { TargetGoals } from "./target-goals";
 
 const DeleteAgentTarget = z.object({ targetId: z.uuid() });
 
 /**
  * Takes back a target of an agent.
+ * @returns the goals that it had.
  * @throws AppError NOT_FOUND for one that is missing or another tenant's.
  */
-export async function deleteAgentTarget(ctx: Context, input: unknown): Promise<void> {
+export async function deleteAgentTarget(ctx: Context, input: unknown): Promise<TargetGoals> {
   const { userId } = requirePermission(ctx, "agent_target.update");
   const { targetId } = parseInput(DeleteAgentTarget, input);
   const removed = await ctx.db.tenant(userId, (tx) =>
-    tx.query("DELETE FROM agent_targets WHERE user_id = $1 AND id = $2 RETURNING id", [userId, targetId]),
+    tx.query<TargetGoals>(`DELETE FROM agent_targets WHERE user_id = $1 AND id = $2 RETURNING ${goalColumns}`, [
+      userId,
+      targetId,
+    ]),
   );
-  if (removed.rows.length === 0) throw new AppError("NOT_FOUND", "There is no such target.");
+  const [goals] = removed.rows;
+  if (!goals) throw new AppError("NOT_FOUND", "There is no such target.");
+  return goals;
 }

@@ -102,7 +102,7 @@ function createChecker({ ctx, userId, timezone }: Tenant) {
       value: rounded(value),
       listed: list[listed.of],
       notices: list.notices,
-      total: list.total ?? list.calls,
+      total: list.total,
     };
     expect({ at, href, ...seen }).toEqual({
       at,
@@ -110,7 +110,7 @@ function createChecker({ ctx, userId, timezone }: Tenant) {
       value: rounded(figure),
       listed: listed.value,
       notices: [],
-      total: list.calls,
+      total: { count: list.calls, isMore: false },
     });
   };
 }

@@ -6,6 +6,7 @@ import { eachDay } from "@/lib/platform/date-range/days";
 import type { DateRange } from "@/lib/platform/date-range/schema";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { AppError } from "@/lib/platform/errors";
+import { type AgentRating, readAgentRatings } from "./agent-ratings";
 import { type AgentScore, readAgentScores } from "./agent-scores";
 import { type AgentTarget, readAgentTargets } from "./agent-targets";
 import { type AgentTrend, readAgentTrends } from "./agent-trends";
@@ -27,6 +28,7 @@ export type AgentPage = {
   ofMonth: SegmentFigures;
   ofLifetime: SegmentFigures;
   scores: AgentScore[];
+  ratings: AgentRating[];
   trends: AgentTrend[];
   targets: AgentTarget[];
   asOf: string;
@@ -75,6 +77,7 @@ export async function getAgentFigures(ctx: Context, input: { id: string; range: 
       ofMonth: sum(3),
       ofLifetime: sum(4),
       scores: await readAgentScores(tx, { userId, agentId: agent.id, range }),
+      ratings: await readAgentRatings(tx, { userId, agentId: agent.id, range }),
       trends: await readAgentTrends(tx, { userId, agentId: agent.id, until: range.to }),
       targets: await readAgentTargets(tx, { userId, agentId: agent.id }),
       asOf: asOf.toISOString(),

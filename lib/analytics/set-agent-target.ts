@@ -1,39 +1,65 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
+import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
+import { insertTarget, isWithoutGoals, lockTarget, writeGoals } from "./_agent-target-row";
 import { SetAgentTarget } from "./agent-target-schema";
-import { agentNotFound } from "./get-agent-figures";
-import { firstDayOf } from "./period-days";
+import { goalNames, noGoals, type TargetGoals } from "./target-goals";
+
+export type ChangedTarget = { id: string; before: TargetGoals; after: TargetGoals };
 
 /**
- * Sets or changes what an agent should reach in a period; the database counts what it has reached already.
- * @throws AppError BAD_REQUEST for a wrong field or no target at all, NOT_FOUND for an agent that is not the tenant's.
+ * Sets what an agent should reach in a period, or changes the target that there is: of its goals, those whose field no longer says what the
+ * form showed. The others stay, also where somebody else has changed them meanwhile. The database counts what has been reached already.
+ * @throws AppError BAD_REQUEST for a wrong field or when no goal is left, NOT_FOUND for an agent that is not the tenant's.
  */
-export async function setAgentTarget(ctx: Context, input: unknown): Promise<{ id: string }> {
+export async function setAgentTarget(ctx: Context, input: unknown): Promise<ChangedTarget> {
   const { userId } = requirePermission(ctx, "agent_target.update");
-  const target = parseInput(SetAgentTarget, input);
+  const given = parseInput(SetAgentTarget, input);
+  const key = { userId, agentId: given.agentId, type: given.type, day: given.day };
   return ctx.db.tenant(userId, async (tx) => {
-    const agent = await tx.query("SELECT FROM agents WHERE user_id = $1 AND id = $2", [userId, target.agentId]);
-    if (agent.rows.length === 0) throw agentNotFound();
-    const { rows } = await tx.query<{ id: string }>(
-      `INSERT INTO agent_targets (agent_id, user_id, target_type, target_date, target_calls, target_success_rate, target_leads,
-         target_conversion_rate)
-       VALUES ($1, $2, $3, $4::date, $5, $6, $7, $8)
-       ON CONFLICT (agent_id, user_id, target_type, target_date) DO UPDATE SET target_calls = excluded.target_calls,
-         target_success_rate = excluded.target_success_rate, target_leads = excluded.target_leads,
-         target_conversion_rate = excluded.target_conversion_rate
-       RETURNING id`,
-      [
-        target.agentId,
-        userId,
-        target.type,
-        firstDayOf(target.type, target.day),
-        target.calls ?? null,
-        target.successRate ?? null,
-        target.leads ?? null,
-        target.conversionRate ?? null,
-      ],
-    );
-    return { id: rows[0]?.id ?? "" };
+    let target = await lockTarget(tx, key);
+    if (!target) {
+      const after = pickGoals((name) => given[name]);
+      requireGoal(after);
+      const id = await insertTarget(tx, key, after);
+      if (id !== null) return { id, before: noGoals, after };
+      target = await lockTarget(tx, key);
+      if (!target) throw new AppError("CONFLICT", "Somebody else is changing this target. Try again in a moment.");
+    }
+    const { id, ...before } = target;
+    const shown = {
+      calls: given.wasCalls,
+      successRate: given.wasSuccessRate,
+      leads: given.wasLeads,
+      conversionRate: given.wasConversionRate,
+    };
+    const after = pickGoals((name) => (given[name] === shown[name] ? before[name] : given[name]));
+    requireGoal(after);
+    if (isWithoutGoals(given)) requireChange(before, after);
+    await writeGoals(tx, userId, id, after);
+    return { id, before, after };
   });
+}
+
+function pickGoals(of: (name: keyof TargetGoals) => number | null): TargetGoals {
+  return {
+    calls: of("calls"),
+    successRate: of("successRate"),
+    leads: of("leads"),
+    conversionRate: of("conversionRate"),
+  };
+}
+
+function requireGoal(goals: TargetGoals): void {
+  if (isWithoutGoals(goals)) throw noGoalGiven();
+}
+
+/** A form that was sent empty asks for nothing. */
+function requireChange(before: TargetGoals, after: TargetGoals): void {
+  if (goalNames.every((name) => before[name] === after[name])) throw noGoalGiven();
+}
+
+function noGoalGiven(): AppError {
+  return new AppError("BAD_REQUEST", "Set at least one target.", { fields: { calls: "Set at least one target." } });
 }

@@ -42,7 +42,7 @@ export const callTables: Readonly<Record<Alias, CallTable>> = {
     name: "agent_call_outcomes",
     callId: "o.call_id",
     startedAt: "o.call_started_at",
-    columns: `call_id, ${repeated}, call_started_at, outcome`,
+    columns: `call_id, ${repeated}, call_started_at, outcome, call_quality_score, customer_satisfaction`,
   },
 };
 
@@ -71,6 +71,8 @@ export type Condition = {
   sql(table: CallTable): string;
   /** An order besides that by time in which an index has its calls. */
   order?: CallSort;
+  /** No index has its calls in any order. */
+  isWithoutIndex?: true;
 };
 
 /** The conditions under which a call `c` with its lead `l` and outcome `o` belongs to the filtered list, those that leave few first. */
@@ -107,6 +109,17 @@ export function callConditions(filters: CallFilters, timezone: string, { add }: 
   if (filters.qualified) on("l", 6, fixed("l.is_qualified"));
   if (filters.score) on("l", 7, fixed(withinRange("l.total_score", filters.score, add)));
   if (filters.duration) on("c", 7, fixed(withinRange("c.duration_seconds", filters.duration, add)));
+  for (const [column, range] of [
+    ["call_quality_score", filters.quality],
+    ["customer_satisfaction", filters.satisfaction],
+  ] as const)
+    if (range)
+      conditions.push({
+        alias: "o",
+        left: 7,
+        sql: fixed(withinRange(`o.${column}`, range, add)),
+        isWithoutIndex: true,
+      });
   if (filters.lead) on("l", 8, fixed("l.call_id IS NOT NULL"));
   if (filters.agent) on("c", 8, repeats("agent_id", add(filters.agent)));
   if (filters.direction) on("c", 8, repeats("lead_type", add(filters.direction)));

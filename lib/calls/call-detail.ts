@@ -77,8 +77,6 @@ export type CallDetail = CallListItem & {
   editedAt: string | null;
   /** Mood of the conversation, -1 to 1. */
   sentiment: number | null;
-  /** Satisfaction of the other party, 1 to 10. */
-  satisfaction: number | null;
   turns: Turn[];
   leadDetail: LeadDetail | null;
   topics: string[];

@@ -1,6 +1,9 @@
 import type { Transaction } from "@/lib/db/transaction";
+import { addTotals, type ListTotal } from "@/lib/platform/list-total";
 import { createParameters } from "./_scope";
-import { type CallFilterName, type CallFilters, callOutcomes } from "./schema";
+import { countByLooking } from "./count-by-looking";
+import type { PageInput, Tenant } from "./find-page";
+import { type CallFilterName, type CallFilters, callOutcomes, callStatuses } from "./schema";
 
 const leadColumns = { hot: "hot_leads", warm: "warm_leads", cold: "cold_leads" } as const;
 const ctaColumns = {
@@ -18,8 +21,37 @@ const hourFilters = ["weekday", "hour"] as const satisfies CallFilterName[];
 const counted = ["status", "outcome", "temperature", "lead", "qualified", "cta"] as const satisfies CallFilterName[];
 const known = new Set<string>(["range", ...segmentFilters, ...hourFilters, ...counted]);
 
+/** Calls of these statuses are what the rollups count; of the others there are few. */
+const ended: readonly string[] = ["completed", "failed"];
+
+/**
+ * How many calls a list has: added up from rollups where these know it, else by looking at calls.
+ * @param seen how many it has at least.
+ */
+export async function countCalls(
+  tx: Transaction,
+  tenant: Tenant,
+  { filters, sort, seen }: Pick<PageInput, "filters" | "sort"> & { seen: number },
+): Promise<ListTotal> {
+  // The list of highest scores leaves out leads without one, which no rollup knows of.
+  const look = (each: CallFilters) => countByLooking(tx, tenant, { filters: each, sort, seen });
+  if (sort === "score") return look(filters);
+  const count = await countInRollups(tx, tenant.userId, filters);
+  if (count !== null) return { count, isMore: false };
+  const statuses = [...new Set(filters.status ?? callStatuses)];
+  const others = statuses.filter((status) => !ended.includes(status));
+  const counted = statuses.filter((status) => ended.includes(status));
+  if (others.length === 0 || counted.length === 0) return look(filters);
+  const ofRollups = await countInRollups(tx, tenant.userId, { ...filters, status: counted });
+  if (ofRollups === null) return look(filters);
+  return addTotals([
+    { count: ofRollups, isMore: false },
+    await countByLooking(tx, tenant, { filters: { ...filters, status: others }, sort, seen: 0 }),
+  ]);
+}
+
 /** How many calls the filters match, added up from rollups; null where those cannot know it. */
-export async function countCalls(tx: Transaction, userId: string, filters: CallFilters): Promise<number | null> {
+async function countInRollups(tx: Transaction, userId: string, filters: CallFilters): Promise<number | null> {
   const column = countedColumn(filters);
   const table = column && rollupOf(column, filters);
   if (!table) return null;

@@ -51,7 +51,7 @@ export function describePage(tenant: Tenant, { filters, sort, cursor }: PageInpu
   const parameters = createParameters();
   const order = callOrders[sort];
   const conditions = callConditions(filters, tenant.timezone, parameters);
-  const [first] = conditions;
+  const first = conditions.find(({ isWithoutIndex }) => !isWithoutIndex);
   const table = order.table ?? callTables[first?.alias ?? "c"];
   const indexed = order.table === null ? first : conditions.find((condition) => condition.order === sort);
   const others = conditions.filter((condition) => condition !== indexed);

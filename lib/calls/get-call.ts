@@ -25,7 +25,6 @@ type Row = CallRow & {
   edited_outcome: CallOutcome | null;
   edited_at: Date | null;
   sentiment_score: number | null;
-  customer_satisfaction: number | null;
   speaker_segments: unknown;
   lead: Record<string, unknown> | null;
   key_topics: string[] | null;
@@ -47,7 +46,7 @@ export async function getCall(ctx: Context, input: { id: string }): Promise<Call
               c.credits_per_minute, c.person_key, person.id AS lead_id, c.contact_id, c.notes, o.provider_outcome, o.edited_outcome, o.edited_at,
               coalesce(c.caller_email, l.extracted_email, p.email) AS caller_email, coalesce(l.company_name, p.company) AS company,
               c.summary_title, c.summary, c.termination_reason, t.speaker_segments, to_jsonb(l) AS lead,
-              o.key_topics, o.objections_raised, o.next_steps, o.sentiment_score::double precision, o.customer_satisfaction::double precision
+              o.key_topics, o.objections_raised, o.next_steps, o.sentiment_score::double precision
          FROM ${lookedUpTables}
          LEFT JOIN transcripts t ON t.call_id = c.id AND t.user_id = c.user_id
          LEFT JOIN leads person ON person.user_id = c.user_id AND person.person_key = c.person_key
@@ -76,7 +75,6 @@ export async function getCall(ctx: Context, input: { id: string }): Promise<Call
     editedOutcome: row.edited_outcome,
     editedAt: row.edited_at?.toISOString() ?? null,
     sentiment: row.sentiment_score,
-    satisfaction: row.customer_satisfaction,
     turns: z
       .array(Turn)
       .catch([])

@@ -3,10 +3,11 @@ import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LeadTemperature } from "@/lib/leads/lead-temperature";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { callOrders } from "./_scope";
 import { type CallCursor, encodeCallCursor } from "./call-cursor";
 import { countCalls } from "./count-calls";
-import { findPage, type Place } from "./find-page";
+import { type FoundPage, findPage, type Place } from "./find-page";
 import { parseSearch } from "./parse-search";
 import { readSnippets } from "./read-snippets";
 import type { CallFilters, CallListItem, CallPage, CallSort } from "./schema";
@@ -30,13 +31,15 @@ export type CallRow = {
   lead_status_tag: LeadTemperature | null;
   is_qualified: boolean | null;
   is_read: boolean | null;
+  call_quality_score: number | null;
+  customer_satisfaction: number | null;
   has_recording: boolean;
   has_notes: boolean;
 };
 
 export const lookedUpColumns = `c.id, to_char(c.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS started_at,
   c.status, c.lead_type, c.call_source, c.phone_number, c.agent_id, a.name AS agent_name, o.outcome, c.duration_seconds,
-  c.credits_used, l.total_score, l.lead_status_tag, l.is_qualified, l.is_read,
+  o.call_quality_score::float8 AS call_quality_score, o.customer_satisfaction::float8 AS customer_satisfaction, c.credits_used, l.total_score, l.lead_status_tag, l.is_qualified, l.is_read,
   c.recording_storage_key IS NOT NULL OR c.has_audio AS has_recording, c.notes IS NOT NULL AS has_notes`;
 
 export const lookedUpTables = `calls c
@@ -50,6 +53,12 @@ type ListInput = { filters: CallFilters; sort?: CallSort; cursor?: CallCursor | 
 export async function listCalls(ctx: Context, input: ListInput): Promise<CallPage> {
   const tenant = requirePermission(ctx, "call.read");
   const { filters, sort = "newest", cursor = null, limit = callsPerPage } = input;
+  async function totalOf(tx: Transaction, page: FoundPage): Promise<ListTotal> {
+    const isWhole = !cursor && !page.hasMore;
+    const known = isWhole ? page.places.length : page.total;
+    if (known !== null) return { count: known, isMore: false };
+    return countCalls(tx, tenant, { filters, sort, seen: page.places.length });
+  }
   const { found, calls, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
     let page = await findPage(tx, tenant, { filters, sort, cursor, limit });
     // The way back ends at the first page, filled up with whatever has come since.
@@ -60,8 +69,7 @@ export async function listCalls(ctx: Context, input: ListInput): Promise<CallPag
     return {
       found: { ...page, isFirst: !cursor || isAtStart, hasMore: page.hasMore || (isBack && !isAtStart) },
       calls: await lookUpCalls(tx, tenant.userId, page.places, filters.q),
-      // The list of highest scores leaves out leads without one, which no rollup knows of.
-      total: page.total ?? (sort === "score" ? null : await countCalls(tx, tenant.userId, filters)),
+      total: await totalOf(tx, page),
     };
   });
   const { places, stoppedAt, hasMore, isFirst } = found;
@@ -125,6 +133,8 @@ export function toListItem(row: CallRow): CallListItem {
       isQualified: row.is_qualified ?? false,
       isRead: row.is_read ?? false,
     },
+    quality: row.call_quality_score,
+    satisfaction: row.customer_satisfaction,
     hasRecording: row.has_recording,
     hasNotes: row.has_notes,
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
 import type { DateRange } from "@/lib/platform/date-range/schema";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { typedAddress } from "@/lib/platform/typed-address";
 import type { Snippet } from "./find-snippet";
 import { parseSearch, searchCharactersMax } from "./parse-search";
@@ -76,6 +77,9 @@ export const callFilterFields = {
   score: numberRange(100),
   /** Seconds from and to. */
   duration: numberRange(7 * 86_400),
+  /** Ratings from and to, 1 to 10. */
+  quality: numberRange(10),
+  satisfaction: numberRange(10),
   recording: z.literal("yes"),
   notes: z.literal("yes"),
   /** Words, as parse-search.ts reads them. */
@@ -107,6 +111,9 @@ export type CallListItem = {
   durationSeconds: number;
   creditsUsed: number;
   lead: { totalScore: number | null; temperature: LeadTemperature; isQualified: boolean; isRead: boolean } | null;
+  /** How well the agent handled the call and how satisfied the other party sounded, 1 to 10. */
+  quality: number | null;
+  satisfaction: number | null;
   hasRecording: boolean;
   hasNotes: boolean;
   /** Of a search: where what was searched for was said. */
@@ -120,11 +127,22 @@ export type CallPage = {
   previousCursor: string | null;
   /** Looking took long and ended before the page was full; `at` is when the last call began that was looked at, in a list by time. */
   stopped: { at: string | null } | null;
-  /** How many calls the filters match, where a rollup knows it without looking at them. */
-  total: number | null;
+  total: ListTotal;
   /** When this was read. */
   asOf: string;
 };
 
 /** Somebody whom a search found, and their last call. */
 export type FoundPerson = { contactId: string; title: string; detail: string | null; lastCallId: string | null };
+
+/** A call that a search found, and where in it the words were said. */
+export type FoundCall = {
+  id: string;
+  startedAt: string;
+  title: string;
+  agentName: string;
+  atSeconds: number | null;
+};
+
+/** What the palette finds for a text. */
+export type Found = { people: FoundPerson[]; calls: FoundCall[] };

@@ -244,11 +244,12 @@ describe("where there are many calls", () => {
   test("common words, rare ones and absent ones are found", async () => {
     const first = await listCalls(ctxOf(many), { filters: { q: "even" } });
     expect(first.calls).toHaveLength(50);
+    expect(first.total).toEqual({ count: 3000, isMore: false });
     const unique = await listCalls(ctxOf(many), { filters: { q: "unique" } });
-    expect(unique).toMatchObject({ total: 1, nextCursor: null, stopped: null });
+    expect(unique).toMatchObject({ total: { count: 1, isMore: false }, nextCursor: null, stopped: null });
     expect(unique.calls).toHaveLength(1);
     const absent = await listCalls(ctxOf(many), { filters: { q: '"even odd"' } });
-    expect(absent).toMatchObject({ total: 0, calls: [], nextCursor: null });
+    expect(absent).toMatchObject({ total: { count: 0, isMore: false }, calls: [], nextCursor: null });
     expect(fewFoundMax).toBeGreaterThan(6000);
   });
 

@@ -3,7 +3,7 @@ import { contactQuery } from "./contact-query";
 import type { ContactFilters } from "./schema";
 
 /** Up to so many matches of a filter are found first and sorted then; of more, the list is walked in its order until a page is full. */
-export const contactsCountedMax = 5_000;
+const foundMax = 5_000;
 
 /** Collects the parameters of one statement; `add` returns the placeholder to write. */
 export function createParameters() {
@@ -15,8 +15,6 @@ export type Parameters = ReturnType<typeof createParameters>;
 export type Scope = {
   /** Of the statements over contacts `c`; to be asked for once a statement. */
   conditions(parameters: Parameters): string[];
-  /** Whether the matches are all that some filter found, so that they can be counted. */
-  isCountable: boolean;
 };
 
 /** A filter that may match few of very many contacts: how to find its matches, and how to tell whether a contact is one. */
@@ -33,11 +31,10 @@ export async function contactScope(
   for (const narrowing of narrowings(tenant, filters)) {
     const { rows } = await tx.query<{ ids: string[] }>(...narrowing.find);
     const ids = rows[0]?.ids ?? [];
-    if (ids.length > contactsCountedMax) many.push(narrowing);
+    if (ids.length > foundMax) many.push(narrowing);
     else few.push(ids);
   }
   return {
-    isCountable: many.length === 0 || few.length > 0,
     conditions: (parameters) => [
       `c.user_id = ${parameters.add(tenant.userId)}`,
       ...few.map((ids) => `c.id = ANY (${parameters.add(ids)}::uuid[])`),
@@ -55,7 +52,7 @@ function narrowings(tenant: { userId: string; country: string | null }, filters:
   const query = filters.search === undefined ? null : contactQuery(filters.search, tenant);
   if (query !== null) {
     found.push({
-      find: ["SELECT search_contacts($1::tsquery, $2) AS ids", [query, contactsCountedMax + 1]],
+      find: ["SELECT search_contacts($1::tsquery, $2) AS ids", [query, foundMax + 1]],
       tell: ({ add }) => `c.search @@ ${add(query)}::tsquery`,
     });
   }
@@ -77,7 +74,7 @@ function byColumn(userId: string, condition: string, tell: Narrowing["tell"]): N
   return {
     find: [
       `SELECT ARRAY (SELECT id FROM contacts WHERE user_id = $1 AND ${condition} LIMIT $2) AS ids`,
-      [userId, contactsCountedMax + 1],
+      [userId, foundMax + 1],
     ],
     tell,
   };
@@ -89,7 +86,7 @@ function ofImport(userId: string, importId: string): Narrowing {
   return {
     find: [
       "SELECT ARRAY (SELECT id FROM contacts WHERE user_id = $1 AND import_id = $2 LIMIT $3) AS ids",
-      [userId, importId, contactsCountedMax + 1],
+      [userId, importId, foundMax + 1],
     ],
     // What one import made was made in one stretch of time, which the index of the newest finds.
     tell: (parameters) =>

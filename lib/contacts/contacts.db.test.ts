@@ -327,9 +327,13 @@ test("calls of a contact are listed newest first, page by page, and of another t
   const cursor = { direction: "after" as const, key: last?.startedAt ?? "", id: last?.id ?? "" };
   expect(first.nextCursor).toBe(encodeCallCursor(cursor));
   const second = await listCallsOfContact(harness.as(mine), { contactId: id, cursor });
-  expect(second).toMatchObject({ nextCursor: null });
+  expect(second).toMatchObject({ nextCursor: null, total: first.total });
   expect(second.calls.map((call) => call.id)).toEqual(calls.slice(20));
-  expect(await listCallsOfContact(harness.as(theirs), { contactId: id })).toEqual({ calls: [], nextCursor: null });
+  expect(await listCallsOfContact(harness.as(theirs), { contactId: id })).toEqual({
+    calls: [],
+    nextCursor: null,
+    total: { count: 0, isMore: false },
+  });
 });
 
 test("another tenant's contact is not there for any verb, and the functions behind them keep to the tenant themselves", async () => {

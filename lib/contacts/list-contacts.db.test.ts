@@ -105,7 +105,14 @@ test("filters say where a contact comes from, whether it is a customer and wheth
   expect(await titles({ customer: "no", search: "zoe" })).toEqual([]);
   expect(await titles({ source: "call" })).toEqual(["+4915112345678"]);
   expect(await titles({ source: "import" })).toEqual([]);
-  expect((await list({ source: "manual" })).total).toBe(6);
+  expect((await list({ source: "manual" })).total).toEqual({ count: 6, isMore: false });
+});
+
+test("a list says how many match, and beyond ten thousand that there are more, whatever it is narrowed by", async () => {
+  const more = { count: 10_000, isMore: true };
+  for (const filters of [{}, { search: "person" }, { source: "manual" }, { customer: "no" }] as const)
+    expect((await list(filters, "name", large)).total, JSON.stringify(filters)).toEqual(more);
+  expect((await list({}, "newest")).total).toEqual({ count: 7, isMore: false });
 });
 
 test.each<ContactSort>(["name", "newest"])(

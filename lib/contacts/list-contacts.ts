@@ -2,7 +2,8 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
-import { contactScope, contactsCountedMax, createParameters, type Scope } from "./_scope";
+import { countedMax, type ListTotal, toTotal } from "@/lib/platform/list-total";
+import { contactScope, createParameters, type Scope } from "./_scope";
 import { type ContactCursor, encodeContactCursor } from "./contact-cursor";
 import type { ContactFilters, ContactListItem, ContactPage, ContactSort } from "./schema";
 
@@ -38,10 +39,10 @@ export async function listContacts(
   const tenant = requirePermission(ctx, "contact.read");
   const { filters, sort = "name", cursor = null, limit = contactsPerPage } = input;
   const isBefore = cursor?.direction === "before";
-  const { rows, count } = await ctx.db.tenant(tenant.userId, async (tx) => {
+  const { rows, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
     const country = filters.search === undefined ? null : await readCountry(tx, tenant.userId);
     const scope = await contactScope(tx, { userId: tenant.userId, country }, filters);
-    return { rows: await readPage(tx, scope, { sort, cursor, limit }), count: await countContacts(tx, scope) };
+    return { rows: await readPage(tx, scope, { sort, cursor, limit }), total: await countContacts(tx, scope) };
   });
   const hasMore = rows.length > limit;
   // The way back ends at the first page, filled up with whatever has come since.
@@ -55,8 +56,7 @@ export async function listContacts(
     contacts: shown.map(toListItem),
     previousCursor: first && cursor ? cursorAt(first, "before") : null,
     nextCursor: last && (hasMore || isBefore) ? cursorAt(last, "after") : null,
-    total: count === null ? null : Math.min(count, contactsCountedMax),
-    isMore: count === null || count > contactsCountedMax,
+    total,
     asOf: ctx.clock.now().toISOString(),
   };
 }
@@ -93,17 +93,15 @@ async function readPage(
   return rows;
 }
 
-/** How many match, one more than the most that are counted for more; null where counting would take a look at very many. */
-async function countContacts(tx: Transaction, scope: Scope): Promise<number | null> {
-  if (!scope.isCountable) return null;
+async function countContacts(tx: Transaction, scope: Scope): Promise<ListTotal> {
   const parameters = createParameters();
   const conditions = scope.conditions(parameters).join(" AND ");
   const { rows } = await tx.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (
-       SELECT FROM contacts c WHERE ${conditions} LIMIT ${parameters.add(contactsCountedMax + 1)}) counted`,
+    `SELECT count(*)::integer AS count FROM (
+       SELECT FROM contacts c WHERE ${conditions} LIMIT ${parameters.add(countedMax + 1)}) counted`,
     parameters.values,
   );
-  return rows[0]?.count ?? 0;
+  return toTotal(rows[0]?.count ?? 0);
 }
 
 /** The country by which the tenant's numbers are read. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { typedAddress } from "@/lib/platform/typed-address";
 
 export const contactSources = ["manual", "call", "import"] as const;
@@ -57,10 +58,7 @@ export type ContactPage = {
   contacts: ContactListItem[];
   nextCursor: string | null;
   previousCursor: string | null;
-  /** How many match, where that is few or quickly counted; at most `contactsCountedMax`. */
-  total: number | null;
-  /** Whether there are more than were counted. */
-  isMore: boolean;
+  total: ListTotal;
   asOf: string;
 };
 

@@ -2,15 +2,14 @@ import type { Context } from "@/lib/db/context";
 import { createParameters } from "@/lib/db/parameters";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
+import { countedMax, toTotal } from "@/lib/platform/list-total";
 import { type CustomerRow, customerColumns, toCustomer } from "./_customer-row";
 import { customerConditions } from "./_scope";
 import { type CustomerCursor, encodeCustomerCursor } from "./customer-cursor";
-import { customerStatuses } from "./customer-status";
+import { type CustomerStatus, customerStatuses } from "./customer-status";
 import type { CustomerCounts, CustomerFilters, CustomerPage } from "./schema";
 
 export const customersPerPage = 50;
-/** Counted further than this, a number would take longer than it is worth. */
-export const customersCountedMax = 10_000;
 
 type ListInput = { filters: CustomerFilters; cursor?: CustomerCursor | null; limit?: number };
 
@@ -54,8 +53,9 @@ async function countCustomers(tx: Transaction, userId: string, { q }: CustomerFi
   const parameters = createParameters();
   const counts = customerStatuses.map((status) => {
     const conditions = customerConditions(userId, { status, q }, parameters).join(" AND ");
-    return `(SELECT count(*)::integer FROM (SELECT FROM customers k WHERE ${conditions} LIMIT ${customersCountedMax}) counted) AS "${status}"`;
+    return `(SELECT count(*)::integer FROM (SELECT FROM customers k WHERE ${conditions} LIMIT ${countedMax + 1}) counted) AS "${status}"`;
   });
-  const { rows } = await tx.query<CustomerCounts>(`SELECT ${counts.join(", ")}`, parameters.values);
-  return rows[0] ?? { Active: 0, Inactive: 0, Churned: 0, "On Hold": 0 };
+  const { rows } = await tx.query<Record<CustomerStatus, number>>(`SELECT ${counts.join(", ")}`, parameters.values);
+  const of = (status: CustomerStatus) => toTotal(rows[0]?.[status] ?? 0);
+  return { Active: of("Active"), Inactive: of("Inactive"), Churned: of("Churned"), "On Hold": of("On Hold") };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CallDirection, CallSource } from "@/lib/calls/schema";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { typedAddress } from "@/lib/platform/typed-address";
 import type { CustomerEventKind } from "./customer-event";
 import { type CustomerStatus, customerStatuses } from "./customer-status";
@@ -28,8 +29,8 @@ export type CustomerListItem = {
   lastInteractionAt: string | null;
 };
 
-/** Customers of each status, at most `customersCountedMax` each, which stands for that many or more. */
-export type CustomerCounts = Record<CustomerStatus, number>;
+/** Customers of each status. */
+export type CustomerCounts = Record<CustomerStatus, ListTotal>;
 
 export type CustomerPage = {
   customers: CustomerListItem[];

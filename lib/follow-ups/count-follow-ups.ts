@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
-import { type FollowUpTab, followUpCountMax, followUpTabs } from "./follow-up-tab";
+import { countedMax, toTotal } from "@/lib/platform/list-total";
+import { type FollowUpTab, followUpTabs } from "./follow-up-tab";
 import type { FollowUpCounts } from "./schema";
 
 /** What belongs to a tab; `$2` is today. */
@@ -11,16 +12,25 @@ export const tabConditions: Record<FollowUpTab, string> = {
   cancelled: "f.follow_up_status = 'cancelled'",
 };
 
-/** How many follow-ups each tab has, counted by index and only as far as `followUpCountMax`. */
+/** How many follow-ups each tab has, counted by index and only as far as lists are. */
 export async function countFollowUps(
   tx: Transaction,
   { userId, today }: { userId: string; today: string },
 ): Promise<FollowUpCounts> {
   const counts = followUpTabs.map(
     (tab) =>
-      `(SELECT count(*)::integer FROM (SELECT FROM follow_ups f WHERE f.user_id = $1 AND ${tabConditions[tab]} LIMIT ${followUpCountMax}) t) AS ${tab}`,
+      `(SELECT count(*)::integer FROM (SELECT FROM follow_ups f WHERE f.user_id = $1 AND ${tabConditions[tab]} LIMIT ${countedMax + 1}) t) AS ${tab}`,
   );
-  const { rows } = await tx.query<FollowUpCounts>(`SELECT ${counts.join(", ")}, $2::date AS today`, [userId, today]);
-  const { due = 0, overdue = 0, upcoming = 0, done = 0, cancelled = 0 } = rows[0] ?? {};
-  return { due, overdue, upcoming, done, cancelled };
+  const { rows } = await tx.query<Record<FollowUpTab, number>>(`SELECT ${counts.join(", ")}, $2::date AS today`, [
+    userId,
+    today,
+  ]);
+  const of = (tab: FollowUpTab) => toTotal(rows[0]?.[tab] ?? 0);
+  return {
+    due: of("due"),
+    overdue: of("overdue"),
+    upcoming: of("upcoming"),
+    done: of("done"),
+    cancelled: of("cancelled"),
+  };
 }

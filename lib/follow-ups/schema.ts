@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { typedAddress } from "@/lib/platform/typed-address";
 import type { FollowUpStatus } from "./follow-up-status";
 import type { FollowUpTab } from "./follow-up-tab";
@@ -64,8 +65,8 @@ export type FollowUp = {
   completedAt: string | null;
 };
 
-/** How many there are in each tab, at most `followUpCountMax`, which stands for that many or more. */
-export type FollowUpCounts = Record<FollowUpTab, number>;
+/** How many there are in each tab. */
+export type FollowUpCounts = Record<FollowUpTab, ListTotal>;
 
 export type FollowUpPage = {
   tab: FollowUpTab;
@@ -90,4 +91,4 @@ export type FollowUpMonth = {
 };
 
 /** What the Overview says of them. */
-export type DueFollowUps = { dueToday: number; overdue: number; first: FollowUp[]; today: string };
+export type DueFollowUps = { dueToday: ListTotal; overdue: ListTotal; first: FollowUp[]; today: string };

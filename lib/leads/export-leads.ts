@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { decodeLeadCursor } from "./lead-cursor";
-import { listLeads } from "./list-leads";
+import { listLeadsUncounted } from "./list-leads";
 import type { LeadFilters, LeadListItem, LeadSort } from "./schema";
 
 const leadsPerRead = 500;
@@ -35,7 +35,7 @@ export function exportLeads(
     let at: string | null = null;
     do {
       const cursor = at === null ? null : decodeLeadCursor(at, sort);
-      const page = await listLeads(ctx, { filters, sort, cursor, limit: leadsPerRead, counts: false });
+      const page = await listLeadsUncounted(ctx, { filters, sort, cursor, limit: leadsPerRead });
       yield page.leads.map((lead) => Object.values(columns).map((value) => value(lead)));
       at = page.nextCursor;
     } while (at !== null);

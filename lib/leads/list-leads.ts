@@ -1,9 +1,10 @@
 import type { Context } from "@/lib/db/context";
 import { createParameters, type Parameters } from "@/lib/db/parameters";
 import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { type LeadRow, leadColumns, leadJoins, toLead } from "./_lead-row";
-import { leadScope } from "./_scope";
+import { leadScope, type Scope } from "./_scope";
 import { countLeads } from "./count-leads";
 import { encodeLeadCursor, type LeadCursor } from "./lead-cursor";
 import type { LeadFilters, LeadPage, LeadSort } from "./schema";
@@ -21,13 +22,27 @@ type ListInput = {
   sort?: LeadSort;
   cursor?: LeadCursor | null;
   limit?: number;
-  counts?: boolean;
 };
 
 /** A page of the people who called and showed a lead, by keyset: as fast on the last page as on the first. */
 export async function listLeads(ctx: Context, input: ListInput): Promise<LeadPage> {
   const tenant = requirePermission(ctx, "lead.read");
-  const { filters, sort = "latest", cursor = null, limit = leadsPerPage, counts = true } = input;
+  return readLeads(ctx, tenant, input, countLeads);
+}
+
+/** The same for whoever goes through all pages and needs no total. */
+export async function listLeadsUncounted(ctx: Context, input: ListInput): Promise<Omit<LeadPage, "total">> {
+  const tenant = requirePermission(ctx, "lead.read");
+  return readLeads(ctx, tenant, input, async () => null);
+}
+
+async function readLeads<Total>(
+  ctx: Context,
+  tenant: { userId: string; timezone: string },
+  input: ListInput,
+  count: (tx: Transaction, scope: Scope) => Promise<Total>,
+): Promise<Omit<LeadPage, "total"> & { total: Total }> {
+  const { filters, sort = "latest", cursor = null, limit = leadsPerPage } = input;
   const today = todayIn(tenant.timezone, ctx.clock.now());
   const rank = ranks[sort];
   const isBefore = cursor?.direction === "before";
@@ -48,12 +63,12 @@ export async function listLeads(ctx: Context, input: ListInput): Promise<LeadPag
        WHERE l.id = ANY (ARRAY (SELECT id FROM page)) ORDER BY ${by}`,
       parameters.values,
     );
-    return { rows: found.rows, total: counts ? await countLeads(tx, scope) : null };
+    return { rows: found.rows, total: await count(tx, scope) };
   });
 
   const hasMore = rows.length > limit;
   // The way back ends at the first page, filled up with whatever has come since.
-  if (isBefore && !hasMore) return listLeads(ctx, { filters, sort, limit, counts });
+  if (isBefore && !hasMore) return readLeads(ctx, tenant, { filters, sort, limit }, count);
   const shown = rows.slice(0, limit);
   if (isBefore) shown.reverse();
   const [first, last] = [shown[0], shown.at(-1)];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallDirection, CallSource, Cta } from "@/lib/calls/schema";
 import { ctas } from "@/lib/calls/schema";
 import type { DateRange } from "@/lib/platform/date-range/schema";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { type LeadTemperature, leadTemperatures } from "./lead-temperature";
 
 export const leadSorts = ["latest", "score", "best"] as const;
@@ -65,15 +66,11 @@ export type LeadListItem = {
   customer: { id: string; reference: string } | null;
 };
 
-/** How many match; `isMore` when there are more than were counted. */
-export type LeadCount = { count: number; isMore: boolean };
-
 export type LeadPage = {
   leads: LeadListItem[];
   nextCursor: string | null;
   previousCursor: string | null;
-  /** Null where it was not asked for. */
-  total: LeadCount | null;
+  total: ListTotal;
   asOf: string;
 };
 

@@ -13,7 +13,6 @@ export type NotificationRow = {
   is_human: boolean;
   demo_at: string | null;
   notified_at: string;
-  place: string;
   started_at: string;
   is_unread: boolean;
   name: string | null;
@@ -26,11 +25,11 @@ export type NotificationRow = {
 
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** Looks a page of leads `found`, with their places, up: whom each call was with, and what proves it. `$1` is the tenant. */
+/** Looks the leads of the calls that `page` finds up: whom each call was with, and what proves it. `$1` is the tenant. */
 export const lookUpNotifications = (page: string, order: "ASC" | "DESC") => `
   WITH found AS MATERIALIZED (${page})
   SELECT l.call_id, l.person_key, l.lead_status_tag = 'hot' AS is_hot, l.cta_escalated_to_human AS is_human,
-         ${instant("l.demo_scheduled_at")} AS demo_at, ${instant("l.notified_at")} AS notified_at, ${instant("f.place")} AS place,
+         ${instant("l.demo_scheduled_at")} AS demo_at, ${instant("l.notified_at")} AS notified_at,
          ${instant("c.started_at")} AS started_at, coalesce(l.unread_at > ${readUntil}, false) AS is_unread,
          coalesce(c.caller_name, l.extracted_name) AS name, c.phone_number, l.company_name AS company, a.name AS agent_name,
          l.total_score, l.reasoning, p.id AS lead_id
@@ -40,7 +39,7 @@ export const lookUpNotifications = (page: string, order: "ASC" | "DESC") => `
     JOIN agents a ON a.id = c.agent_id AND a.user_id = $1
     LEFT JOIN leads p ON p.user_id = $1 AND p.person_key = l.person_key
    WHERE l.call_id = ANY (ARRAY (SELECT call_id FROM found)) AND c.id = ANY (ARRAY (SELECT call_id FROM found))
-   ORDER BY f.place ${order}, f.call_id ${order}`;
+   ORDER BY l.call_started_at ${order}, l.call_id ${order}`;
 
 export function toNotification(row: NotificationRow): Notification {
   const kinds: NotificationKind[] = [];

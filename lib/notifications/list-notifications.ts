@@ -1,18 +1,16 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { lookUpNotifications, type NotificationRow, toNotification } from "./_notification-row";
-import { kindConditions, readUnreadCount, readUntil } from "./_scope";
+import { notificationConditions, readUnreadCount } from "./_scope";
+import { countNotifications } from "./count-notifications";
 import { encodeNotificationCursor, type NotificationCursor } from "./notification-cursor";
-import type { NotificationKind } from "./notification-kind";
-import type { NotificationPage } from "./schema";
+import type { NotificationFilters, NotificationPage } from "./schema";
 
 export const notificationsPerPage = 30;
 
-export type NotificationFilters = { kind?: NotificationKind; isUnread?: boolean };
-
 /**
- * A page of the tenant's notifications by keyset, newest first: all of them as they became notable, what is unread as it became unread,
- * which is later for what was marked as unread again.
+ * A page of the tenant's notifications by keyset, the newest calls first, as each says when its call was: whatever was delivered late,
+ * replayed or marked as unread again stands in its call's place.
  */
 export async function listNotifications(
   ctx: Context,
@@ -22,18 +20,19 @@ export async function listNotifications(
   const { filters = {}, cursor = null, limit = notificationsPerPage } = input;
   const isNewer = cursor?.direction === "newer";
   const order = isNewer ? "ASC" : "DESC";
-  const place = filters.isUnread ? "l.unread_at" : "l.notified_at";
-  const conditions = ["l.user_id = $1", `${place} IS NOT NULL`];
-  if (filters.isUnread) conditions.push(`l.unread_at > ${readUntil}`);
-  if (filters.kind) conditions.push(kindConditions[filters.kind]);
-  if (cursor) conditions.push(`(${place}, l.call_id) ${isNewer ? ">" : "<"} ($2::timestamptz, $3::uuid)`);
+  const conditions = notificationConditions(filters);
+  if (cursor) conditions.push(`(l.call_started_at, l.call_id) ${isNewer ? ">" : "<"} ($2::timestamptz, $3::uuid)`);
 
-  const { rows, unread } = await ctx.db.tenant(userId, async (tx) => {
-    const page = `SELECT l.call_id, ${place} AS place FROM lead_analytics l WHERE ${conditions.join(" AND ")}
-      ORDER BY ${place} ${order}, l.call_id ${order} LIMIT ${limit + 1}`;
+  const { rows, unread, total } = await ctx.db.tenant(userId, async (tx) => {
+    const page = `SELECT l.call_id FROM lead_analytics l WHERE ${conditions.join(" AND ")}
+      ORDER BY l.call_started_at ${order}, l.call_id ${order} LIMIT ${limit + 1}`;
     const values = cursor ? [userId, cursor.place, cursor.callId] : [userId];
     const found = await tx.query<NotificationRow>(lookUpNotifications(page, order), values);
-    return { rows: found.rows, unread: await readUnreadCount(tx, userId) };
+    return {
+      rows: found.rows,
+      unread: await readUnreadCount(tx, userId),
+      total: await countNotifications(tx, userId, filters),
+    };
   });
 
   const hasMore = rows.length > limit;
@@ -44,10 +43,11 @@ export async function listNotifications(
   const [first] = shown;
   const last = shown.at(-1);
   const cursorAt = (row: NotificationRow, direction: NotificationCursor["direction"]) =>
-    encodeNotificationCursor({ direction, place: row.place, callId: row.call_id });
+    encodeNotificationCursor({ direction, place: row.started_at, callId: row.call_id });
   return {
     notifications: shown.map(toNotification),
     unread,
+    total,
     previousCursor: first && cursor ? cursorAt(first, "newer") : null,
     nextCursor: last && (hasMore || isNewer) ? cursorAt(last, "older") : null,
     asOf: ctx.clock.now().toISOString(),

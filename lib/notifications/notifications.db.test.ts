@@ -5,12 +5,14 @@ import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test
 import { type CallOptions, insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
 import { countUnread } from "./count-unread";
-import { listNotifications, type NotificationFilters } from "./list-notifications";
+import { findLatestNotifications } from "./find-latest-notifications";
+import { listNotifications } from "./list-notifications";
 import { markAllRead } from "./mark-all-read";
 import { markRead } from "./mark-read";
 import { markUnread } from "./mark-unread";
 import { decodeNotificationCursor } from "./notification-cursor";
 import { readNotificationsUntil } from "./read-notifications-until";
+import type { NotificationFilters } from "./schema";
 
 let harness: IngestHarness;
 let tenant: TestTenant;
@@ -105,7 +107,7 @@ describe("what is read", () => {
     expect(await countUnread(ctx)).toBe(0);
     await markUnread(ctx, { callId: second });
     await markUnread(ctx, { callId: first });
-    expect(await listed({ isUnread: true })).toEqual([first, second]);
+    expect(await listed({ isUnread: true })).toEqual([second, first]);
     expect(await listed()).toEqual([second, first]);
   });
 
@@ -197,6 +199,7 @@ test("the pages hold each notification once, newest first, forwards and back", a
       before = page;
       page = await listNotifications(ctx, { filters, limit: 5, cursor: decodeNotificationCursor(page.nextCursor) });
       seen.push(...page.notifications.map(({ callId }) => callId));
+      expect(page.total).toEqual({ count: 13, isMore: false });
     }
     expect(seen).toEqual(ids);
     const back = decodeNotificationCursor(page.previousCursor ?? "");
@@ -204,6 +207,24 @@ test("the pages hold each notification once, newest first, forwards and back", a
       before.notifications,
     );
   }
+});
+
+test("what is delivered or marked late stands where its call does, in every list and below the bell, and is told of all the same", async () => {
+  const hourAgo = await hot({ startedAt: minutesAgo(60) });
+  const others: string[] = [];
+  for (let count = 0; count < 8; count += 1) others.push(await hot({ startedAt: minutesAgo(120 + count) }));
+  const yesterday = await hot({ startedAt: minutesAgo(26 * 60) });
+  await markRead(ctx, { callId: yesterday });
+  await markUnread(ctx, { callId: yesterday });
+  const newestFirst = [hourAgo, ...others, yesterday];
+  for (const filters of [{}, { isUnread: true }, { kind: "hot" }, { kind: "hot", isUnread: true }] as const) {
+    expect(await listed(filters)).toEqual(newestFirst);
+    const { notifications } = await listNotifications(ctx, { filters, limit: 3 });
+    expect(notifications.map(({ callId }) => callId)).toEqual(newestFirst.slice(0, 3));
+  }
+  const { latest, arrived } = await findLatestNotifications(ctx);
+  expect(latest.map(({ callId }) => callId)).toEqual(newestFirst.slice(0, 6));
+  expect(arrived[0]?.callId).toBe(yesterday);
 });
 
 test("another tenant sees and changes nothing", async () => {

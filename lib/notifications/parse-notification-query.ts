@@ -1,6 +1,6 @@
-import type { NotificationFilters } from "./list-notifications";
 import { decodeNotificationCursor, type NotificationCursor } from "./notification-cursor";
 import { notificationKinds } from "./notification-kind";
+import type { NotificationFilters } from "./schema";
 
 export type NotificationQuery = {
   filters: NotificationFilters;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ListTotal } from "@/lib/platform/list-total";
 import type { NotificationKind } from "./notification-kind";
 
 /** A call, by whose id its notification is known. */
@@ -11,6 +12,8 @@ export const ReadUntilInput = z.object({
     .transform((text) => (text === "" ? null : text))
     .pipe(z.iso.datetime({ precision: 6 }).nullable()),
 });
+
+export type NotificationFilters = { kind?: NotificationKind; isUnread?: boolean };
 
 /** A notification, derived from the lead of a call. Instants are ISO 8601 in UTC. */
 export type Notification = {
@@ -37,9 +40,14 @@ export type NotificationPage = {
   notifications: Notification[];
   /** At most `unreadCountMax`, which stands for that many or more. */
   unread: number;
+  total: ListTotal;
   previousCursor: string | null;
   nextCursor: string | null;
   asOf: string;
 };
 
-export type LatestNotifications = Pick<NotificationPage, "unread" | "asOf"> & { latest: Notification[] };
+/** What the bell shows, and what it tells of as it comes: a call that was delivered late may not be among the newest. */
+export type LatestNotifications = Pick<NotificationPage, "unread" | "asOf"> & {
+  latest: Notification[];
+  arrived: Notification[];
+};

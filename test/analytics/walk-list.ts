@@ -2,8 +2,9 @@ import { decodeCallCursor } from "@/lib/calls/call-cursor";
 import { listCalls } from "@/lib/calls/list-calls";
 import { parseCallQuery } from "@/lib/calls/parse-call-query";
 import type { Context } from "@/lib/db/context";
+import type { ListTotal } from "@/lib/platform/list-total";
 
-export type Walked = { calls: number; minutes: number; credits: number; total: number | null; notices: string[] };
+export type Walked = { calls: number; minutes: number; credits: number; total: ListTotal | null; notices: string[] };
 
 /** Follows the address of a list of calls to its last page, and adds up what it lists. */
 export async function walkList(ctx: Context, href: string, today: string): Promise<Walked> {

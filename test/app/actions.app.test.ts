@@ -69,6 +69,15 @@ const takeIds: Readonly<Record<string, TakesId>> = {
     },
     state: targetsOf,
   },
+  "app/(dashboard)/agents/[id]/actions.ts undoTarget": {
+    field: "agentId",
+    others: { type: "daily", day: "2026-10-07", beforeCalls: "5" },
+    make: async () => {
+      await owner.query("DELETE FROM agent_targets WHERE user_id = $1", [people.owner.userId]);
+      return people.owner.agentId;
+    },
+    state: targetsOf,
+  },
   "app/(dashboard)/leads/[id]/actions.ts judgeLead": {
     field: "callId",
     others: { score: "12", reason: "Knows us" },

@@ -103,6 +103,7 @@ export const actionGuards: Readonly<Record<string, GuardedRoute>> = {
   "app/(auth)/verify-email/actions.ts sendVerificationAgain": ofAnybody("answers alike for every address"),
   "app/(dashboard)/agents/[id]/actions.ts removeTarget": ofTenants("a target of one's own"),
   "app/(dashboard)/agents/[id]/actions.ts saveTarget": ofTenants("an agent of one's own"),
+  "app/(dashboard)/agents/[id]/actions.ts undoTarget": ofTenants("an agent of one's own"),
   "app/(dashboard)/contacts/actions.ts addToContact": ofTenants("a contact of one's own"),
   "app/(dashboard)/contacts/actions.ts createContact": ofTenants("one's own contacts"),
   "app/(dashboard)/contacts/actions.ts deleteContacts": ofTenants("contacts of one's own"),

@@ -7,6 +7,7 @@ import dynamic from "next/dynamic";
 import { useState, useTransition } from "react";
 import type { Selection } from "@/components/data-table/use-selection";
 import type { ScheduleAction } from "@/components/follow-ups/schedule-follow-up";
+import { whenConnected } from "@/components/offline/when-connected";
 import { showToast } from "@/components/ui/show-toast";
 import type { CallListItem } from "@/lib/calls/schema";
 import type { ReplacedOutcome } from "@/lib/calls/set-call-outcomes";
@@ -29,7 +30,10 @@ type CallsBulkProps = {
   actions: BulkActions;
 };
 
-const ScheduleDialog = dynamic(() => import("@/components/follow-ups/schedule-dialog"), { ssr: false });
+const ScheduleDialog = dynamic(
+  whenConnected(() => import("@/components/follow-ups/schedule-dialog")),
+  { ssr: false },
+);
 
 const unreachable = "Callwright could not be reached. Nothing was changed: try again in a moment.";
 

@@ -16,6 +16,8 @@ const call: CallListItem = {
   durationSeconds: 61,
   creditsUsed: 2,
   lead: { totalScore: 82, temperature: "hot", isQualified: true, isRead: false },
+  quality: 8.5,
+  satisfaction: null,
   hasRecording: false,
   hasNotes: false,
 };
@@ -49,6 +51,7 @@ test("a file has the columns that are shown, in their order, each piece in a cel
 
 test("what is not known is an empty cell", async () => {
   const running: CallListItem = { ...call, status: "in_progress", outcome: null, lead: null, phoneNumber: null };
-  const { pages } = fileOf(["outcome", "lead", "duration"], [running]);
-  for await (const page of pages) expect(page).toEqual([[call.id, "In progress", undefined, undefined, null, null]]);
+  const { pages } = fileOf(["outcome", "lead", "duration", "satisfaction"], [running]);
+  for await (const page of pages)
+    expect(page).toEqual([[call.id, "In progress", undefined, undefined, null, null, null]]);
 });

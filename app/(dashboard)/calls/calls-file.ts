@@ -39,6 +39,8 @@ function partsOf(timezone: string): Record<CallColumn, Cells> {
       header: ["Score", "Temperature", "Qualified"],
       cells: ({ lead }) => [lead?.totalScore, lead?.temperature, lead && (lead.isQualified ? "yes" : "no")],
     },
+    quality: { header: ["Call quality (1 to 10)"], cells: (call) => [call.quality] },
+    satisfaction: { header: ["Satisfaction (1 to 10)"], cells: (call) => [call.satisfaction] },
     duration: {
       header: ["Duration (seconds)"],
       cells: (call) => [call.status === "in_progress" ? null : call.durationSeconds],

@@ -10,6 +10,7 @@ import { exactTime, RelativeTime } from "@/components/ui/relative-time";
 import { Temperature } from "@/components/ui/temperature";
 import type { CallListItem, CallPage, CallSort } from "@/lib/calls/schema";
 import { formatCount } from "@/lib/platform/format/format-count";
+import { formatDecimal } from "@/lib/platform/format/format-decimal";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { callHref } from "./call-href";
 import { CallResult } from "./call-result";
@@ -79,6 +80,13 @@ function columnsOf(asOf: string, timezone: string, list: string): Record<CallCol
           <Dash />
         ),
     },
+    quality: { header: "Quality", isNumber: true, isWide: true, cell: ({ quality }) => rating(quality) },
+    satisfaction: {
+      header: "Satisfaction",
+      isNumber: true,
+      isWide: true,
+      cell: ({ satisfaction }) => rating(satisfaction),
+    },
     duration: {
       header: "Duration",
       isNumber: true,
@@ -102,6 +110,9 @@ function columnsOf(asOf: string, timezone: string, list: string): Record<CallCol
     },
   };
 }
+
+/** Of 1 to 10. */
+const rating = (value: number | null) => (value === null ? <Dash /> : formatDecimal(value, 1));
 
 type CallerProps = { call: CallListItem; list: string; started: ReactNode; timezone: string };
 

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { ListFoot } from "@/components/data-table/list-foot";
 import { useSelection } from "@/components/data-table/use-selection";
 import { fetchJson } from "@/components/live/fetch-json";
+import { whenConnected } from "@/components/offline/when-connected";
 import { NoMatch } from "@/components/ui/no-match";
 import type { CallPage, CallSort } from "@/lib/calls/schema";
 import type { BulkActions } from "./calls-bulk";
@@ -22,7 +23,10 @@ type CallsViewProps = {
   actions: BulkActions;
 };
 
-const CallsBulk = dynamic(() => import("./calls-bulk").then((module) => module.CallsBulk), { ssr: false });
+const CallsBulk = dynamic(
+  whenConnected(() => import("./calls-bulk").then((module) => module.CallsBulk)),
+  { ssr: false },
+);
 
 const pageWords: Readonly<Record<CallSort, readonly [string, string]>> = {
   newest: ["Newer", "Older"],
@@ -59,7 +63,6 @@ export function CallsView({ search, timezone, columns, sort, actions }: CallsVie
       <ListFoot
         words={["call", "calls"]}
         total={page.total}
-        shown={page.calls.length}
         previousCursor={page.previousCursor}
         nextCursor={page.nextCursor}
         pageWords={pageWords[sort]}

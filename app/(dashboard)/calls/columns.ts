@@ -5,8 +5,10 @@ export const callColumns = [
   { key: "agent", header: "Agent" },
   { key: "outcome", header: "Outcome" },
   { key: "lead", header: "Lead" },
+  { key: "quality", header: "Quality" },
   { key: "duration", header: "Duration" },
   { key: "credits", header: "Credits" },
+  { key: "satisfaction", header: "Satisfaction" },
   { key: "direction", header: "Direction" },
   { key: "source", header: "Source" },
   { key: "recording", header: "Recording" },
@@ -15,7 +17,16 @@ export const callColumns = [
 export type CallColumn = (typeof callColumns)[number]["key"];
 
 export const fixedColumns: readonly CallColumn[] = ["caller"];
-const usual: readonly CallColumn[] = ["started", "caller", "agent", "outcome", "lead", "duration", "credits"];
+const usual: readonly CallColumn[] = [
+  "started",
+  "caller",
+  "agent",
+  "outcome",
+  "lead",
+  "quality",
+  "duration",
+  "credits",
+];
 
 /** Which columns there are, which are shown at first, and without which a row would say nothing. */
 export const columnChoice = { all: callColumns.map(({ key }) => key), usual, fixed: fixedColumns };

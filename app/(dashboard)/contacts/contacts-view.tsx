@@ -55,8 +55,7 @@ export function ContactsView({ search, sort, shown, timezone }: ContactsViewProp
       />
       <ListFoot
         words={["contact", "contacts"]}
-        total={page.isMore ? null : page.total}
-        shown={page.contacts.length}
+        total={page.total}
         previousCursor={page.previousCursor}
         nextCursor={page.nextCursor}
         pageWords={["Previous", "Next"]}

@@ -11,6 +11,7 @@ import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { useAddress } from "@/components/ui/use-address";
 import type { CustomerStatus } from "@/lib/customers/customer-status";
 import type { CustomerListItem, CustomerPage } from "@/lib/customers/schema";
+import { addTotals } from "@/lib/platform/list-total";
 import { customersKey } from "./customers-key";
 import { StatusBadge, statusWords } from "./status-badge";
 
@@ -25,7 +26,7 @@ export function CustomersView({ search, status, timezone }: CustomersViewProps) 
     queryKey: customersKey(search),
     queryFn: ({ signal }) => fetchJson<CustomerPage>(`/api/customers?${search}`, signal),
   });
-  const total = Object.values(page.counts).reduce((sum, count) => sum + count, 0);
+  const total = addTotals(Object.values(page.counts));
   return (
     <>
       <SegmentedLinks
@@ -53,7 +54,6 @@ export function CustomersView({ search, status, timezone }: CustomersViewProps) 
           <ListFoot
             words={["customer", "customers"]}
             total={status === null ? total : page.counts[status]}
-            shown={page.customers.length}
             previousCursor={page.previousCursor}
             nextCursor={page.nextCursor}
           />

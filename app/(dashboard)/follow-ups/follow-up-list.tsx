@@ -8,7 +8,6 @@ import { ListFoot } from "@/components/data-table/list-foot";
 import { useSelection } from "@/components/data-table/use-selection";
 import { fetchJson } from "@/components/live/fetch-json";
 import { Toolbar } from "@/components/ui/toolbar";
-import { followUpCountMax } from "@/lib/follow-ups/follow-up-tab";
 import type { FollowUpPage } from "@/lib/follow-ups/schema";
 import { FollowUpTable } from "./follow-up-table";
 import { FollowUpTabs } from "./follow-up-tabs";
@@ -28,7 +27,6 @@ export function FollowUpList({ search }: { search: string }) {
   const selection = useSelection(keys);
   const ticked = followUps.filter(({ id }) => selection.has(id));
   const isOpen = tab !== "done" && tab !== "cancelled";
-  const total = counts[tab] < followUpCountMax ? counts[tab] : null;
 
   return (
     <>
@@ -66,8 +64,7 @@ export function FollowUpList({ search }: { search: string }) {
           />
           <ListFoot
             words={["follow-up", "follow-ups"]}
-            total={total}
-            shown={followUps.length}
+            total={counts[tab]}
             previousCursor={page.previousCursor}
             nextCursor={page.nextCursor}
             pageWords={["Previous", "Next"]}

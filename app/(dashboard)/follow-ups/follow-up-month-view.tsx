@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/components/live/fetch-json";
 import type { FollowUpMonth } from "@/lib/follow-ups/schema";
+import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDay } from "@/lib/platform/format/format-day";
 import styles from "./follow-up-month-view.module.css";
 import { FollowUpTable } from "./follow-up-table";
@@ -30,16 +31,28 @@ export function FollowUpMonthView({ search, day }: FollowUpMonthViewProps) {
           {month.ofDay.length === 0 ? (
             <p className={styles.none}>Nothing is planned on this day.</p>
           ) : (
-            <FollowUpTable
-              caption={`Follow-ups on ${formatDay(day)}`}
-              followUps={month.ofDay}
-              today={month.today}
-              asOf={month.asOf}
-              changes={changes}
-            />
+            <>
+              <FollowUpTable
+                caption={`Follow-ups on ${formatDay(day)}`}
+                followUps={month.ofDay}
+                today={month.today}
+                asOf={month.asOf}
+                changes={changes}
+              />
+              <p className={styles.count}>{countText(month, day)}</p>
+            </>
           )}
         </section>
       )}
     </>
   );
+}
+
+/** How many a day has, and that the list ends before the last of them where it does. */
+function countText({ days, ofDay }: FollowUpMonth, day: string): string {
+  const own = days.find((each) => each.day === day);
+  const shown = ofDay?.length ?? 0;
+  const total = Math.max(shown, own ? own.pending + own.completed + own.cancelled : 0);
+  const text = `${formatCount(total)} ${total === 1 ? "follow-up" : "follow-ups"}`;
+  return total > shown ? `${text}, the first ${formatCount(shown)} are shown` : text;
 }

@@ -7,6 +7,7 @@ import type { Column } from "@/components/data-table/column";
 import { AboveRow, DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
 import type { Selection } from "@/components/data-table/use-selection";
 import { useAccount } from "@/components/layout/account-context";
+import { whenConnected } from "@/components/offline/when-connected";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { FollowUp } from "@/lib/follow-ups/schema";
 import { formatDay } from "@/lib/platform/format/format-day";
@@ -15,7 +16,10 @@ import { RemarkCell } from "./remark-cell";
 import type { FollowUpChanges } from "./use-follow-up-changes";
 import { dayWords, nameOf } from "./words";
 
-const RescheduleDialog = dynamic(() => import("./reschedule-dialog"), { ssr: false });
+const RescheduleDialog = dynamic(
+  whenConnected(() => import("./reschedule-dialog")),
+  { ssr: false },
+);
 
 type FollowUpTableProps = {
   caption: string;

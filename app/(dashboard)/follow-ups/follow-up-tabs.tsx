@@ -1,7 +1,6 @@
 import { SegmentedLinks } from "@/components/ui/segmented-links";
-import { type FollowUpTab, followUpCountMax, followUpTabs } from "@/lib/follow-ups/follow-up-tab";
+import { type FollowUpTab, followUpTabs } from "@/lib/follow-ups/follow-up-tab";
 import type { FollowUpCounts } from "@/lib/follow-ups/schema";
-import { formatCount } from "@/lib/platform/format/format-count";
 
 const words: Record<FollowUpTab, string> = {
   due: "Due today",
@@ -17,8 +16,8 @@ type FollowUpTabsProps = { counts: FollowUpCounts; current: FollowUpTab | "month
 export function FollowUpTabs({ counts, current }: FollowUpTabsProps) {
   const tabs = followUpTabs.map((tab) => ({
     href: tab === "due" ? "/follow-ups" : `/follow-ups?tab=${tab}`,
-    label: counts[tab] < followUpCountMax ? words[tab] : `${words[tab]} (${formatCount(followUpCountMax)} or more)`,
-    count: counts[tab] < followUpCountMax ? counts[tab] : null,
+    label: words[tab],
+    count: counts[tab],
     isCurrent: tab === current,
   }));
   const month = { href: "/follow-ups?view=month", label: "Month", isCurrent: current === "month" };

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FollowUpTab } from "@/lib/follow-ups/follow-up-tab";
 import type { FollowUpCounts } from "@/lib/follow-ups/schema";
+import { formatTotal } from "@/lib/platform/format/format-total";
 
 const icon = <IconCalendarCheck size={22} stroke={1.6} aria-hidden />;
 
@@ -16,7 +17,7 @@ const titles: Record<FollowUpTab, string> = {
 
 /** What a list without follow-ups says: what would be here, and where there are some. */
 export function NoFollowUps({ tab, counts }: { tab: FollowUpTab; counts: FollowUpCounts }) {
-  if (Object.values(counts).every((count) => count === 0)) {
+  if (Object.values(counts).every(({ count }) => count === 0)) {
     return (
       <EmptyState icon={icon} title="No follow-ups yet">
         <p>Note here whom you mean to call or write to, and on which day. Each day begins with what is due.</p>
@@ -29,14 +30,14 @@ export function NoFollowUps({ tab, counts }: { tab: FollowUpTab; counts: FollowU
   }
   return (
     <EmptyState icon={icon} title={titles[tab]}>
-      {tab === "due" && counts.overdue > 0 && (
+      {tab === "due" && counts.overdue.count > 0 && (
         <p>
-          <Link href="/follow-ups?tab=overdue">{counts.overdue} overdue</Link> from earlier days.
+          <Link href="/follow-ups?tab=overdue">{formatTotal(counts.overdue)} overdue</Link> from earlier days.
         </p>
       )}
-      {(tab === "due" || tab === "overdue") && counts.upcoming > 0 && (
+      {(tab === "due" || tab === "overdue") && counts.upcoming.count > 0 && (
         <p>
-          <Link href="/follow-ups?tab=upcoming">{counts.upcoming} to come</Link> on later days.
+          <Link href="/follow-ups?tab=upcoming">{formatTotal(counts.upcoming)} to come</Link> on later days.
         </p>
       )}
       {tab === "upcoming" && <p>What you schedule for later days will be here, the nearest day first.</p>}

@@ -15,7 +15,8 @@ export function withChange<Page extends FollowUpPage | FollowUpMonth>(
   const leaves = change.status !== undefined || change.day !== undefined;
   const followUps = leaves ? page.followUps.filter(({ id }) => !ids.has(id)) : page.followUps.map(changed);
   const gone = page.followUps.length - followUps.length;
-  return { ...page, followUps, counts: { ...page.counts, [page.tab]: page.counts[page.tab] - gone } };
+  const total = page.counts[page.tab];
+  return { ...page, followUps, counts: { ...page.counts, [page.tab]: { ...total, count: total.count - gone } } };
 }
 
 function definedOf(change: Change): Change {

@@ -5,8 +5,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { temperatures } from "@/components/ui/temperature";
 import { useAddress } from "@/components/ui/use-address";
 import type { LeadBoard, LeadListItem, LeadPage } from "@/lib/leads/schema";
-import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDay } from "@/lib/platform/format/format-day";
+import { formatTotal } from "@/lib/platform/format/format-total";
 import styles from "./leads-board.module.css";
 import { ctaWords, leadWords } from "./words";
 
@@ -42,12 +42,7 @@ function BoardColumn({ column, page, timezone, placeOf }: BoardColumnProps) {
       <h2 className={styles.head}>
         <Icon size={16} stroke={2} color={color} aria-hidden />
         {label}
-        {page.total && (
-          <span className={styles.count}>
-            {formatCount(page.total.count)}
-            {page.total.isMore && "+"}
-          </span>
-        )}
+        <span className={styles.count}>{formatTotal(page.total)}</span>
       </h2>
       {page.leads.length === 0 ? (
         <p className={styles.none}>No {label.toLowerCase()} lead matches.</p>

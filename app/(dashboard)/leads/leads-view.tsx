@@ -32,8 +32,7 @@ export function LeadsTableView({
       <LeadsTable page={page} sort={sort} shown={shown} timezone={timezone} />
       <ListFoot
         words={["lead", "leads"]}
-        total={page.total && !page.total.isMore ? page.total.count : null}
-        shown={page.leads.length}
+        total={page.total}
         previousCursor={page.previousCursor}
         nextCursor={page.nextCursor}
         pageWords={["Previous", "Next"]}

@@ -67,8 +67,7 @@ export function NotificationsView({ search, kind, isUnread }: NotificationsViewP
           </ul>
           <ListFoot
             words={["notification", "notifications"]}
-            total={null}
-            shown={page.notifications.length}
+            total={page.total}
             previousCursor={page.previousCursor}
             nextCursor={page.nextCursor}
           />

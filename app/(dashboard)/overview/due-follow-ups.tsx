@@ -3,6 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import type { Overview } from "@/lib/analytics/overview";
 import type { FollowUp } from "@/lib/follow-ups/schema";
 import { formatDay } from "@/lib/platform/format/format-day";
+import { formatTotal } from "@/lib/platform/format/format-total";
 import styles from "./due-follow-ups.module.css";
 
 /** Whom somebody meant to call back by today. */
@@ -13,8 +14,8 @@ export function DueFollowUps({ overview: { dueFollowUps } }: { overview: Overvie
       title="Follow-ups due"
       aside={
         <span className={styles.counts}>
-          <Link href="/follow-ups?tab=overdue">{overdue} overdue</Link>
-          <Link href="/follow-ups?tab=due">{dueToday} today</Link>
+          <Link href="/follow-ups?tab=overdue">{formatTotal(overdue)} overdue</Link>
+          <Link href="/follow-ups?tab=due">{formatTotal(dueToday)} today</Link>
         </span>
       }
     >

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Overview } from "@/lib/analytics/overview";
 import { noFigures } from "@/lib/analytics/period-figures";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { toTotal } from "@/lib/platform/list-total";
 import { kpisOf } from "./kpis";
 
 const overview: Overview = {
@@ -15,7 +16,7 @@ const overview: Overview = {
   hotLeads: [],
   hours: [],
   bestAgent: null,
-  dueFollowUps: { dueToday: 0, overdue: 0, first: [], today: "2026-10-31" },
+  dueFollowUps: { dueToday: toTotal(0), overdue: toTotal(0), first: [], today: "2026-10-31" },
   hasCalls: true,
   agentCount: 1,
   asOf: "2026-10-31T12:00:00Z",

@@ -1,9 +1,12 @@
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import type { Found } from "@/lib/calls/schema";
+import { searchCalls } from "@/lib/calls/search-calls";
 import { searchPeople } from "@/lib/calls/search-people";
 import { answer, privateJson } from "../_answer";
 
 export const GET = answer(async (request) => {
   const ctx = await requireTenantContext();
-  const q = new URL(request.url).searchParams.get("q") ?? "";
-  return privateJson(await searchPeople(ctx, { q: q.slice(0, 100) }));
+  const q = (new URL(request.url).searchParams.get("q") ?? "").slice(0, 100);
+  const [people, calls] = await Promise.all([searchPeople(ctx, { q }), searchCalls(ctx, { q })]);
+  return privateJson({ people, calls } satisfies Found);
 });

@@ -6,6 +6,7 @@ import { conversationEvent } from "@/test/conversation";
 import { check, importFile, upload, work } from "@/test/import-file";
 import type { TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
+import { decodeContactCursor } from "../contact-cursor";
 import { createContact } from "../create-contact";
 import { deleteContacts } from "../delete-contacts";
 import { updateContact } from "../update-contact";
@@ -436,6 +437,25 @@ test("another tenant's import is not there for any verb", async () => {
   await harness.db.tenant(theirs.userId, (tx) => tx.query("SELECT request_contact_import($1)", [id]));
   expect((await listImports(harness.as(mine))).imports).toMatchObject([{ id, status: "finished" }]);
   expect(await harness.contactsOf(theirs)).toEqual([]);
+});
+
+test("the pages of imports hold each once, newest first, forwards and back, and say how many there are", async () => {
+  const tenant = await harness.createTenant();
+  const ctx = harness.as(tenant);
+  // All in one transaction, and so at one moment.
+  await harness.owner.query(
+    `INSERT INTO contact_imports (user_id, status, file_name, file_bytes, encoding, separator, has_header, columns, header_digest, row_count)
+     SELECT $1, 'failed', 'contacts ' || n || '.csv', 1, 'utf-8', ',', true, '[]', 'digest', 0 FROM generate_series(1, 120) n`,
+    [tenant.userId],
+  );
+  const pages = [await listImports(ctx)];
+  for (let next = pages[0]?.nextCursor; next; next = pages.at(-1)?.nextCursor)
+    pages.push(await listImports(ctx, { cursor: decodeContactCursor(next, "newest") }));
+  expect(pages.map(({ imports }) => imports.length)).toEqual([50, 50, 20]);
+  expect(new Set(pages.flatMap(({ imports }) => imports.map(({ id }) => id))).size).toBe(120);
+  for (const { total } of pages) expect(total).toEqual({ count: 120, isMore: false });
+  const back = await listImports(ctx, { cursor: decodeContactCursor(pages[2]?.previousCursor ?? "", "newest") });
+  expect(back.imports).toEqual(pages[1]?.imports);
 });
 
 test.each<[Record<string, unknown>, string]>([

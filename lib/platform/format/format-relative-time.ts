@@ -2,7 +2,7 @@ import { formatDay } from "./format-day";
 import { zonedParts } from "./zoned-parts";
 
 /**
- * How long ago something was, as people say it: "just now", "4 min ago", "3 h ago", "yesterday 14:05", "12 Nov", "12 Nov 2025".
+ * How long ago something was, as people say it: "just now", "4 min ago", "3 h ago", "yesterday 14:05", "12 Nov, 14:05", "12 Nov 2025, 14:05".
  * Days are those of the zone; what lies ahead (a clock that runs fast) counts as now.
  */
 export function formatRelativeTime(instant: Date | string, now: Date | string, timezone: string): string {
@@ -15,8 +15,9 @@ export function formatRelativeTime(instant: Date | string, now: Date | string, t
   const then = zonedParts(at, timezone);
   const today = zonedParts(reference, timezone).day;
   if (then.day === today) return `${Math.floor(seconds / 3600)} h ago`;
-  if (then.day === dayBefore(today)) return `yesterday ${then.time.slice(0, 5)}`;
-  return formatDay(then.day, then.day.slice(0, 4) === today.slice(0, 4) ? "short" : "long");
+  const time = then.time.slice(0, 5);
+  if (then.day === dayBefore(today)) return `yesterday ${time}`;
+  return `${formatDay(then.day, then.day.slice(0, 4) === today.slice(0, 4) ? "short" : "long")}, ${time}`;
 }
 
 function dayBefore(day: string): string {

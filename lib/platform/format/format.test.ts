@@ -67,8 +67,8 @@ describe("times", () => {
     ["2026-11-22T11:56:00Z", "4 min ago"],
     ["2026-11-22T09:00:00Z", "3 h ago"],
     ["2026-11-21T22:30:00Z", "yesterday 22:30"],
-    ["2026-11-12T10:00:00Z", "12 Nov"],
-    ["2025-11-12T10:00:00Z", "12 Nov 2025"],
+    ["2026-11-12T10:00:00Z", "12 Nov, 10:00"],
+    ["2025-11-12T10:00:00Z", "12 Nov 2025, 10:00"],
   ])("%s reads %s", (at, text) => expect(formatRelativeTime(at, now, "UTC")).toBe(text));
 
   test("days are those of the zone", () => {

@@ -6,21 +6,34 @@ import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { removeTarget } from "./actions";
+import { type TargetPeriod, useTargetUndo } from "./use-target-undo";
 
-/** Takes a target back; setting it again counts it anew, so nothing is lost that could not be had again. */
-export function DeleteTarget({ targetId, label }: { targetId: string; label: string }) {
+type DeleteTargetProps = { targetId: string; period: TargetPeriod; name: string };
+
+/** Takes a target back, with a way to have it again. */
+export function DeleteTarget({ targetId, period, name }: DeleteTargetProps) {
   const { form, submit, isPending, result, failure } = useTypedAction(removeTarget);
   const router = useRouter();
-  const isDone = result?.ok === true;
+  const tell = useTargetUndo();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once, of what was deleted.
   useEffect(() => {
-    if (isDone) router.refresh();
-  }, [isDone, router]);
+    if (!result?.ok) return;
+    tell({ period, before: result.data, message: `The target of ${name} was deleted` });
+    router.refresh();
+  }, [result]);
 
   return (
     <form ref={form} action={submit}>
       <Failure>{failure}</Failure>
       <input type="hidden" name="targetId" value={targetId} />
-      <Button type="submit" size="compact-sm" variant="subtle" color="gray" loading={isPending} aria-label={label}>
+      <Button
+        type="submit"
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        loading={isPending}
+        aria-label={`Delete the target of ${name}`}
+      >
         Delete
       </Button>
     </form>

@@ -26,6 +26,7 @@ import { orNotFound } from "../../../_or-not-found";
 import { outcomeWords } from "../../calls/words";
 import styles from "./agent.module.css";
 import { AgentSummary } from "./agent-summary";
+import { Ratings } from "./ratings";
 import { Scores } from "./scores";
 import { Targets } from "./targets";
 import { Trends } from "./trends";
@@ -94,6 +95,7 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
           />
         </Panel>
         <Scores page={page} />
+        <Ratings page={page} />
         <Panel title="Leads by temperature">
           <BarList
             whole={current.leads}

@@ -1,23 +1,32 @@
 "use client";
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { Fragment, useEffect, useState } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import type { AgentTarget } from "@/lib/analytics/agent-targets";
+import { firstDayOf } from "@/lib/analytics/period-days";
+import { type PeriodType, periodTypes } from "@/lib/analytics/period-type";
+import type { TargetGoals } from "@/lib/analytics/target-goals";
 import { saveTarget } from "./actions";
+import { changesText, goalsText, numberText, periodWords, typeWords } from "./target-words";
 import styles from "./targets.module.css";
+import { fieldOf, useTargetUndo } from "./use-target-undo";
 
 type TargetFormProps = {
   agentId: string;
-  /** What the fields begin with: those of the target that is changed, or of a new one. */
-  initial: Readonly<Record<"type" | "day" | "calls" | "successRate" | "leads" | "conversionRate", string>>;
-  isChange: boolean;
+  /** The target that is changed; null for a new one. */
+  target: AgentTarget | null;
+  /** The targets that there are: a period has one. */
+  targets: readonly AgentTarget[];
+  today: string;
   /** Where to go once it is kept. */
   doneHref: string;
 };
 
-const periods = [
+const periods: { value: PeriodType; label: string }[] = [
   { value: "daily", label: "A day" },
   { value: "weekly", label: "A week, from Monday" },
   { value: "monthly", label: "A month" },
@@ -31,52 +40,101 @@ const fields = [
   { name: "conversionRate", label: "Conversion, %", placeholder: "e.g. 20" },
 ] as const;
 
-/** Sets or changes what an agent should reach in a period. Empty fields are no target. */
-export function TargetForm({ agentId, initial, isChange, doneHref }: TargetFormProps) {
+/** Sets what an agent should reach in a period, or changes it: a goal whose field is left as it is stays as it is. */
+export function TargetForm({ agentId, target, targets, today, doneHref }: TargetFormProps) {
   const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(saveTarget);
   const router = useRouter();
-  const isDone = result?.ok === true;
+  const tell = useTargetUndo();
+  const [period, setPeriod] = useState<{ type: PeriodType; day: string }>({
+    type: target?.type ?? "monthly",
+    day: target?.from ?? today,
+  });
+  const first = /^\d{4}-\d{2}-\d{2}$/.test(period.day) ? firstDayOf(period.type, period.day) : null;
+  const existing = target ? undefined : targets.find((each) => each.type === period.type && each.from === first);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once, of what was saved.
   useEffect(() => {
-    if (isDone) router.replace(doneHref, { scroll: false });
-  }, [isDone, router, doneHref]);
+    if (!result?.ok) return;
+    const { before, after } = result.data;
+    const sent = { agentId, type: readType(typed.type), day: typed.day ?? "" };
+    tell({ period: sent, before, after, message: messageOf(before, after) });
+    router.replace(doneHref, { scroll: false });
+    router.refresh();
+  }, [result]);
 
   return (
     <form ref={form} action={submit} className={styles.form} aria-label="Target" noValidate>
       <Failure>{failure}</Failure>
       <input type="hidden" name="agentId" value={agentId} />
-      <NativeSelect
-        label="Period"
-        name="type"
-        data={periods}
-        defaultValue={typed.type ?? initial.type}
-        error={errorOf("type")}
-      />
-      <TextInput
-        type="date"
-        label="A day of it"
-        name="day"
-        size="sm"
-        defaultValue={typed.day ?? initial.day}
-        error={errorOf("day")}
-        aria-invalid={errorOf("day") !== undefined}
-      />
+      {target ? (
+        <>
+          <input type="hidden" name="type" value={target.type} />
+          <input type="hidden" name="day" value={target.from} />
+        </>
+      ) : (
+        <>
+          <NativeSelect
+            label="Period"
+            name="type"
+            data={periods}
+            value={period.type}
+            onChange={({ currentTarget }) => setPeriod({ ...period, type: readType(currentTarget.value) })}
+            error={errorOf("type")}
+          />
+          <TextInput
+            type="date"
+            label="A day of it"
+            name="day"
+            size="sm"
+            value={period.day}
+            onChange={({ currentTarget }) => setPeriod({ ...period, day: currentTarget.value })}
+            error={errorOf("day")}
+            aria-invalid={errorOf("day") !== undefined}
+          />
+        </>
+      )}
       {fields.map(({ name, label, placeholder }) => (
-        <TextInput
-          key={name}
-          label={label}
-          name={name}
-          placeholder={placeholder}
-          inputMode="decimal"
-          size="sm"
-          autoComplete="off"
-          defaultValue={typed[name] ?? initial[name]}
-          error={errorOf(name)}
-          aria-invalid={errorOf(name) !== undefined}
-        />
+        <Fragment key={name}>
+          <input type="hidden" name={fieldOf("was", name)} value={textOf(target?.[name])} />
+          <TextInput
+            label={label}
+            name={name}
+            placeholder={existing && existing[name] !== null ? `so far ${numberText(existing[name])}` : placeholder}
+            inputMode="decimal"
+            size="sm"
+            autoComplete="off"
+            defaultValue={typed[name] ?? textOf(target?.[name])}
+            error={errorOf(name)}
+            aria-invalid={errorOf(name) !== undefined}
+          />
+        </Fragment>
       ))}
       <Button type="submit" loading={isPending} className={styles.submit}>
-        {isChange ? "Change the target" : "Set the target"}
+        {target || existing ? "Change the target" : "Set the target"}
       </Button>
+      {existing && (
+        <p className={styles.existing}>
+          {typeWords[existing.type]} {periodWords(existing)} has a target: {goalsText(existing)}. What you fill in
+          changes it, the rest stays.{" "}
+          <Link href={`${doneHref}&target=${existing.id}#targets`} scroll={false}>
+            Open it here
+          </Link>
+        </p>
+      )}
     </form>
   );
+}
+
+function messageOf(before: TargetGoals, after: TargetGoals): string {
+  if (goalsText(before) === "") return `Target set: ${goalsText(after)}`;
+  const changes = changesText(before, after);
+  return changes === "" ? "The target is as it was" : `Target changed: ${changes}`;
+}
+
+function readType(text: string | undefined): PeriodType {
+  return periodTypes.find((type) => type === text) ?? "monthly";
+}
+
+function textOf(value: number | null | undefined): string {
+  return value === null || value === undefined ? "" : String(value);
 }

@@ -3,14 +3,11 @@ import { Panel } from "@/components/ui/panel";
 import type { AgentTarget } from "@/lib/analytics/agent-targets";
 import type { AgentPage } from "@/lib/analytics/get-agent-figures";
 import { targetFigures } from "@/lib/analytics/target-figures";
-import { formatCount } from "@/lib/platform/format/format-count";
-import { formatDay } from "@/lib/platform/format/format-day";
 import { formatDecimal } from "@/lib/platform/format/format-decimal";
 import { DeleteTarget } from "./delete-target";
 import { TargetForm } from "./target-form";
+import { goalsText, numberText, periodWords, typeWords } from "./target-words";
 import styles from "./targets.module.css";
-
-const typeWords = { daily: "Day", weekly: "Week", monthly: "Month", quarterly: "Quarter" } as const;
 
 type TargetsProps = {
   page: AgentPage;
@@ -44,7 +41,8 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
               </Link>
               <DeleteTarget
                 targetId={each.id}
-                label={`Delete the target of ${typeWords[each.type]} ${periodWords(each)}`}
+                period={{ agentId: agent.id, type: each.type, day: each.from }}
+                name={`${typeWords[each.type]} ${periodWords(each)}`}
               />
             </div>
             <ul className={styles.goals}>
@@ -53,7 +51,7 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
                   <Link href={href} className={styles.goal}>
                     <span>{label}</span>
                     <span>
-                      <strong>{actual === null ? "–" : show(actual)}</strong> of {show(wanted)}
+                      <strong>{actual === null ? "–" : numberText(actual)}</strong> of {numberText(wanted)}
                       {unit}
                     </span>
                     <progress
@@ -75,36 +73,19 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
           : "Set a target"}
       </h3>
       <TargetForm
-        key={target?.id ?? `new ${targets.length}`}
+        // What others have changed meanwhile is shown, and what was typed is not taken over to another target.
+        key={target ? `${target.id} ${goalsText(target)}` : `new ${targets.length}`}
         agentId={agent.id}
-        isChange={target !== undefined}
+        target={target ?? null}
+        targets={targets}
+        today={today}
         doneHref={pageHref}
-        initial={{
-          type: target?.type ?? "monthly",
-          day: target?.from ?? today,
-          calls: textOf(target?.calls),
-          successRate: textOf(target?.successRate),
-          leads: textOf(target?.leads),
-          conversionRate: textOf(target?.conversionRate),
-        }}
       />
     </Panel>
   );
 }
 
-function periodWords({ from, to }: Pick<AgentTarget, "from" | "to">): string {
-  return from === to ? formatDay(from) : `${formatDay(from, "short")} – ${formatDay(to)}`;
-}
-
 function stateOf({ from, to }: Pick<AgentTarget, "from" | "to">, today: string): string {
   if (to < today) return "over";
   return from > today ? "still to come" : "running";
-}
-
-function show(value: number): string {
-  return Number.isInteger(value) ? formatCount(value) : formatDecimal(value, 1);
-}
-
-function textOf(value: number | null | undefined): string {
-  return value === null || value === undefined ? "" : String(value);
 }

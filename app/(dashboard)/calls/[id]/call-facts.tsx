@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { CallDetail } from "@/lib/calls/call-detail";
+import { formatDecimal } from "@/lib/platform/format/format-decimal";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { EditOutcome, type EditOutcomeAction } from "./edit-outcome";
@@ -58,7 +59,8 @@ export function CallFacts({ call, timezone, setOutcome }: CallFactsProps) {
           </Fact>
           <Fact label="Duration">{call.status === "in_progress" ? null : formatDuration(call.durationSeconds)}</Fact>
           {call.sentiment !== null && <Fact label="Mood">{moodOf(call.sentiment)}</Fact>}
-          {call.satisfaction !== null && <Fact label="Satisfaction">{call.satisfaction} of 10</Fact>}
+          {call.quality !== null && <Fact label="Quality">{formatDecimal(call.quality, 1)} of 10</Fact>}
+          {call.satisfaction !== null && <Fact label="Satisfaction">{formatDecimal(call.satisfaction, 1)} of 10</Fact>}
           <Fact label="Agent">{call.agent.name}</Fact>
           <Fact label="Direction">
             {call.direction === "inbound" ? "Inbound" : "Outbound"}, {sourceWords[call.source]}

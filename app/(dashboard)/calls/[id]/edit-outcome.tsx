@@ -4,6 +4,7 @@ import { IconPencil } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import { Opener } from "@/components/ui/opener";
 import { showToast } from "@/components/ui/show-toast";
 import type { CallDetail } from "@/lib/calls/call-detail";
@@ -13,7 +14,7 @@ import { outcomeWords } from "../words";
 import styles from "./edit-outcome.module.css";
 
 const load = () => import("./edit-outcome-menu");
-const EditOutcomeMenu = dynamic(load, { ssr: false });
+const EditOutcomeMenu = dynamic(whenConnected(load), { ssr: false });
 
 export type EditOutcomeAction = (data: FormData) => Promise<ActionResult<{ count: number }>>;
 

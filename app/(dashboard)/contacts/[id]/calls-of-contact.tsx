@@ -1,25 +1,28 @@
 import { VisuallyHidden } from "@mantine/core";
 import Link from "next/link";
 import { Panel } from "@/components/ui/panel";
+import { PanelTotal } from "@/components/ui/panel-total";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Temperature } from "@/components/ui/temperature";
 import type { CallListItem } from "@/lib/calls/schema";
 import { formatDuration } from "@/lib/platform/format/format-duration";
+import type { ListTotal } from "@/lib/platform/list-total";
 import { CallResult } from "../../calls/call-result";
 import styles from "../contact.module.css";
 
 type CallsOfContactProps = {
   calls: readonly CallListItem[];
   nextCursor: string | null;
+  total: ListTotal;
   isFirstPage: boolean;
   asOf: string;
   timezone: string;
 };
 
 /** The calls with this person, newest first; the newest that brought a lead says how good one it is. */
-export function CallsOfContact({ calls, nextCursor, isFirstPage, asOf, timezone }: CallsOfContactProps) {
+export function CallsOfContact({ calls, nextCursor, total, isFirstPage, asOf, timezone }: CallsOfContactProps) {
   return (
-    <Panel title="Calls">
+    <Panel title="Calls" aside={<PanelTotal total={total} />}>
       {calls.length === 0 ? (
         <span className={styles.more}>{isFirstPage ? "No calls with this contact yet." : "No older calls."}</span>
       ) : (

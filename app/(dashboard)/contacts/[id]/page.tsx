@@ -5,6 +5,7 @@ import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { DetailColumns } from "@/components/layout/detail-columns";
 import { Page } from "@/components/layout/page";
 import { FollowUpsOfPerson } from "@/components/leads/follow-ups-of-person";
+import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { LinkButton } from "@/components/ui/link-button";
 import { Panel } from "@/components/ui/panel";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
@@ -35,7 +36,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
   const cursor = typeof at === "string" ? decodeCallCursor(at) : null;
   const { phone, email, name } = contact;
   const personKeys = [phone?.e164, email?.toLowerCase()].filter((key) => key !== undefined);
-  const [{ calls, nextCursor }, followUps] = await Promise.all([
+  const [{ calls, nextCursor, total }, followUps] = await Promise.all([
     listCallsOfContact(ctx, { contactId: contact.id, cursor }),
     Promise.all(personKeys.map((personKey) => listFollowUpsOfPerson(ctx, { personKey }))),
   ]);
@@ -57,6 +58,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
         </div>
       }
     >
+      <RefreshOnChange />
       <DetailColumns
         side={
           <>
@@ -82,6 +84,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
         <CallsOfContact
           calls={calls}
           nextCursor={nextCursor}
+          total={total}
           isFirstPage={!cursor}
           asOf={ctx.clock.now().toISOString()}
           timezone={timezone}

@@ -4,9 +4,13 @@ import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import type { CustomerDetail } from "@/lib/customers/schema";
 
-const EditDrawer = dynamic(() => import("./edit-drawer"), { ssr: false });
+const EditDrawer = dynamic(
+  whenConnected(() => import("./edit-drawer")),
+  { ssr: false },
+);
 
 /** Opens the form beside the customer. */
 export function EditCustomer({ customer }: { customer: CustomerDetail }) {

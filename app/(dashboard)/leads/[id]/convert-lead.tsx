@@ -5,9 +5,13 @@ import { IconUserCheck } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import type { LeadDetail } from "@/lib/leads/schema";
 
-const ConvertDrawer = dynamic(() => import("./convert-drawer"), { ssr: false });
+const ConvertDrawer = dynamic(
+  whenConnected(() => import("./convert-drawer")),
+  { ssr: false },
+);
 
 /** Makes the lead a customer, or leads to the one it has become. */
 export function ConvertLead({ lead, title }: { lead: LeadDetail; title: string }) {

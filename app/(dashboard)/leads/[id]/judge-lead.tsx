@@ -4,12 +4,16 @@ import { Button } from "@mantine/core";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { whenConnected } from "@/components/offline/when-connected";
 import { showToast } from "@/components/ui/show-toast";
 import type { ScoredCall } from "@/lib/leads/schema";
 import { acceptAiScore, judgeLead } from "./actions";
 import styles from "./lead-page.module.css";
 
-const JudgeDialog = dynamic(() => import("./judge-dialog"), { ssr: false });
+const JudgeDialog = dynamic(
+  whenConnected(() => import("./judge-dialog")),
+  { ssr: false },
+);
 
 /** Overrules the AI's score of a call, or takes that back. */
 export function JudgeLead({ call }: { call: ScoredCall }) {

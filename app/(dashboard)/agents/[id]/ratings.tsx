@@ -1,0 +1,47 @@
+import { Panel } from "@/components/ui/panel";
+import type { AgentPage } from "@/lib/analytics/get-agent-figures";
+import { formatCount } from "@/lib/platform/format/format-count";
+import { formatDecimal } from "@/lib/platform/format/format-decimal";
+import styles from "./scores.module.css";
+
+const words = {
+  quality: { label: "Call quality", definition: "How well the agent handled the call." },
+  satisfaction: { label: "Satisfaction", definition: "How satisfied the other party sounded." },
+} as const;
+
+/** The means of what is said of each call by itself, and over how many calls. */
+export function Ratings({ page: { ratings } }: { page: AgentPage }) {
+  return (
+    <Panel title="How calls went">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Rating</th>
+            <th scope="col">Mean of 10</th>
+            <th scope="col">Calls with it</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ratings.map(({ name, average, count }) => (
+            <tr key={name}>
+              <th scope="row">
+                {words[name].label}
+                <span className={styles.definition}>{words[name].definition}</span>
+              </th>
+              <td>
+                <span className={styles.track} aria-hidden>
+                  <span className={styles.bar} style={{ width: `${(average ?? 0) * 10}%` }} />
+                </span>
+                <span className={styles.value}>{average === null ? "–" : formatDecimal(average, 1)}</span>
+              </td>
+              <td>{formatCount(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.note}>
+        From 1 to 10, by the agent's analysis of each call of this period that was completed or failed.
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Found } from "@/lib/calls/schema";
+import { fetchJson } from "../live/fetch-json";
+
+const nothing: Found = { people: [], calls: [] };
+/** Long enough for somebody who types on. */
+const typingMs = 150;
+
+/** What the server finds for what was typed; the answers to its beginning stay until the next ones are there. */
+export function useFound(query: string): Found {
+  const [found, setFound] = useState({ query: "\n", ...nothing });
+  const wanted = query.trim();
+  useEffect(() => {
+    if (wanted.length < 2) return;
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      fetchJson<Found>(`/api/search?q=${encodeURIComponent(wanted)}`, abort.signal).then(
+        (answer) => setFound({ query: wanted, ...answer }),
+        () => {},
+      );
+    }, typingMs);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [wanted]);
+  return wanted.startsWith(found.query) ? found : nothing;
+}

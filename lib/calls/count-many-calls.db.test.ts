@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import { tenantContext } from "@/test/tenant-context";
+import { listCalls } from "./list-calls";
+import type { CallFilters, CallSort } from "./schema";
+
+const many = 26_000;
+let harness: IngestHarness;
+let tenant: TestTenant;
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  tenant = await harness.createTenant();
+  await harness.owner.query(
+    `INSERT INTO calls (agent_id, user_id, elevenlabs_conversation_id, call_source, lead_type, status, started_at, has_audio,
+       duration_seconds, duration_minutes)
+     SELECT $1, $2, 'conv_of_many_' || n, 'phone', 'inbound', 'completed', '2026-01-01T00:00Z'::timestamptz + n * interval '10 minutes',
+       true, n % 600, ceil(n % 600 / 60.0) FROM generate_series(1, $3::integer) n`,
+    [tenant.agentId, tenant.userId, many],
+  );
+}, 120_000);
+afterAll(() => harness.dispose());
+
+const total = async (filters: CallFilters, sort?: CallSort) =>
+  (await listCalls(tenantContext(harness.db, tenant.userId), { filters, sort })).total;
+
+test("of more calls than are looked at, what a rollup or an index knows is exact as far as ten thousand, and the rest is exceeded", async () => {
+  expect(await total({})).toEqual({ count: many, isMore: false });
+  expect(await total({ status: ["completed"] }, "longest")).toEqual({ count: many, isMore: false });
+  expect(await total({ recording: "yes" })).toEqual({ count: 10_000, isMore: true });
+  expect(await total({ duration: { min: 0, max: 59 } })).toEqual({ count: 2_639, isMore: false });
+  expect(await total({ duration: { min: 100, max: null } })).toEqual({ count: 10_000, isMore: true });
+  // An hour of the day is looked for call by call: no index has it.
+  const { count, isMore } = await total({ recording: "yes", hour: 3 });
+  expect(isMore).toBe(true);
+  expect(count).toBeGreaterThan(900);
+  expect(count).toBeLessThan(many / 24);
+  expect(await total({ recording: "yes", hour: 3, duration: { min: 599, max: null } })).toMatchObject({
+    isMore: false,
+  });
+});

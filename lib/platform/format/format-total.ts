@@ -1,0 +1,7 @@
+import type { ListTotal } from "../list-total";
+import { formatCount } from "./format-count";
+
+/** "1,357", or "more than 10,000" where nobody counted on. */
+export function formatTotal({ count, isMore }: ListTotal): string {
+  return isMore ? `more than ${formatCount(count)}` : formatCount(count);
+}

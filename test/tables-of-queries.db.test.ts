@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isConcerned } from "@/components/live/tables-of-queries";
+import { listCalls } from "@/lib/calls/list-calls";
+import { listContacts } from "@/lib/contacts/list-contacts";
+import { listCustomers } from "@/lib/customers/list-customers";
+import type { Context } from "@/lib/db/context";
+import type { Database } from "@/lib/db/database";
+import { followUpTabs } from "@/lib/follow-ups/follow-up-tab";
+import { listFollowUps } from "@/lib/follow-ups/list-follow-ups";
+import { listFollowUpsOfMonth } from "@/lib/follow-ups/list-follow-ups-of-month";
+import { getLeadBoard } from "@/lib/leads/get-lead-board";
+import { listLeads } from "@/lib/leads/list-leads";
+import { findLatestNotifications } from "@/lib/notifications/find-latest-notifications";
+import { listNotifications } from "@/lib/notifications/list-notifications";
+import { createIngestHarness, type IngestHarness, type TestTenant } from "./ingest-harness";
+import { insertCall } from "./insert-call";
+import { tenantContext } from "./tenant-context";
+
+let harness: IngestHarness;
+let tenant: TestTenant;
+/** Tables of which the database announces a change, and what else the statements may name. */
+let announced: Set<string>;
+let tables: Set<string>;
+let functions: Map<string, string>;
+beforeAll(async () => {
+  harness = await createIngestHarness();
+  tenant = await harness.createTenant();
+  await insertCall(harness.owner, tenant, { lead: { score: 80 } });
+  const names = async (sql: string) => (await harness.rows<{ name: string }>(sql, [])).map(({ name }) => name);
+  tables = new Set(
+    await names(
+      "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace IN ('public'::regnamespace)",
+    ),
+  );
+  announced = new Set(
+    await names(
+      "SELECT DISTINCT tgrelid::regclass::text AS name FROM pg_trigger WHERE tgname LIKE 'cache_invalidation%'",
+    ),
+  );
+  const bodies = await harness.rows<{ name: string; body: string }>(
+    "SELECT proname AS name, prosrc AS body FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+    [],
+  );
+  functions = new Map(bodies.map(({ name, body }) => [name, body]));
+});
+afterAll(() => harness.dispose());
+
+/** What is written by triggers of other tables, in the transaction that announces those. */
+const writtenWith: Readonly<Record<string, readonly string[]>> = {
+  leads: ["lead_analytics"],
+  transcripts: ["calls"],
+  call_searches: ["calls"],
+  user_daily_analytics: ["agent_analytics"],
+  user_analytics: ["agent_analytics"],
+};
+
+/** What each kind of query asks for, in each way that names other tables. */
+const asked: Readonly<Record<string, (ctx: Context) => Promise<unknown>[]>> = {
+  calls: (ctx) => [
+    listCalls(ctx, { filters: {}, limit: 1 }),
+    listCalls(ctx, { filters: { outcome: ["busy"], lead: "yes" } }),
+    listCalls(ctx, { filters: { outcome: ["busy"] } }),
+    listCalls(ctx, { filters: { lead: "yes", agent: tenant.agentId } }),
+    listCalls(ctx, { filters: { hour: 3, status: ["completed"] } }),
+    listCalls(ctx, { filters: { q: "anything" } }),
+    listCalls(ctx, { filters: {}, sort: "score" }),
+  ],
+  leads: (ctx) => [
+    listLeads(ctx, { filters: { followup: "overdue", customer: "yes", q: "any" } }),
+    listLeads(ctx, { filters: { followup: "none", customer: "no" } }),
+    getLeadBoard(ctx, { filters: {}, sort: "latest", cursors: { hot: null, warm: null, cold: null } }),
+  ],
+  contacts: (ctx) => [
+    listContacts(ctx, { filters: { search: "any", customer: "yes", calls: "yes" } }),
+    listContacts(ctx, { filters: { import: tenant.agentId } }),
+  ],
+  customers: (ctx) => [listCustomers(ctx, { filters: { q: "any" } })],
+  "follow-ups": (ctx) => [
+    ...followUpTabs.map((tab) => listFollowUps(ctx, { tab })),
+    listFollowUpsOfMonth(ctx, { month: "2026-11", day: "2026-11-03" }),
+  ],
+  notifications: (ctx) => [
+    listNotifications(ctx, { filters: { isUnread: true } }),
+    listNotifications(ctx),
+    findLatestNotifications(ctx),
+  ],
+};
+
+describe("a query is fetched again by a change of any table that its statements read", () => {
+  test.each(Object.keys(asked))("%s", async (kind) => {
+    const statements: string[] = [];
+    await Promise.all(asked[kind]?.(tenantContext(noting(statements), tenant.userId)) ?? []);
+    const read = tablesIn(statements);
+    expect(read.size).toBeGreaterThan(0);
+    const sources = [...read].flatMap((table) => (announced.has(table) ? [table] : (writtenWith[table] ?? [])));
+    const unknown = [...read].filter((table) => !announced.has(table) && !writtenWith[table]);
+    expect(unknown, "read, but no change of it is announced").toEqual([]);
+    for (const table of sources)
+      expect(isConcerned(["live", kind, ""], new Set([table])), `${kind} shows ${table}`).toBe(true);
+  });
+});
+
+test("every kind of query that the pages keep is one of these, or is fetched on every change", () => {
+  const kinds = ["app", "components"]
+    .flatMap(sourcesIn)
+    .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\["live", "([\w-]+)"/g)].map(([, kind = ""]) => kind));
+  const others = [...new Set(kinds)].filter((kind) => !(kind in asked));
+  expect(others.sort()).toEqual(["contact-import", "overview"]);
+  for (const kind of others) expect(isConcerned(["live", kind], new Set(["any table"]))).toBe(true);
+});
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes(".test."))
+    .map((name) => path.join(folder, name));
+}
+
+/** The tables that these statements name, also by the functions that they call. */
+function tablesIn(texts: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const looked = new Set<string>();
+  const open = [...texts];
+  for (let text = open.pop(); text !== undefined; text = open.pop()) {
+    for (const [word] of text.matchAll(/\b[a-z_]+\b/g)) {
+      const body = functions.get(word);
+      if (tables.has(word) && new RegExp(`\\b(FROM|JOIN)\\s+${word}\\b`).test(text)) found.add(word);
+      else if (body !== undefined && !looked.has(word)) {
+        looked.add(word);
+        open.push(body);
+      }
+    }
+  }
+  return found;
+}
+
+/** The database whose tenants' statements are noted. */
+function noting(statements: string[]): Database {
+  const tenantDoor: Database["tenant"] = (id, work) =>
+    harness.db.tenant(id, (tx) =>
+      work(
+        new Proxy(tx, {
+          get: (target, property) =>
+            property === "query"
+              ? (text: string, values: unknown[]) => {
+                  statements.push(text);
+                  return target.query(text, values);
+                }
+              : Reflect.get(target, property),
+        }),
+      ),
+    );
+  return { ...harness.db, tenant: tenantDoor };
+}
