@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Bounds } from "./pool";
 import { beginAs, type Transaction } from "./transaction";
 
 /** A tenant's rows as they were at one moment, for as long as it is open. */
@@ -16,7 +17,7 @@ const msMax = 30 * 60_000;
  * for half an hour at most.
  * @throws Error when no connection is free in time.
  */
-export async function openSnapshot(pool: pg.Pool, userId: string): Promise<Snapshot> {
+export async function openSnapshot(pool: pg.Pool, userId: string, bounds?: Bounds): Promise<Snapshot> {
   const client = await pool.connect();
   let broken: Error | undefined;
   let closing: Promise<void> | undefined;
@@ -44,7 +45,7 @@ export async function openSnapshot(pool: pg.Pool, userId: string): Promise<Snaps
     client.release(broken);
   }
   try {
-    await client.query(beginAs("app_tenant", userId, "ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    await client.query(beginAs("app_tenant", userId, { mode: "ISOLATION LEVEL REPEATABLE READ READ ONLY", bounds }));
   } catch (error) {
     await close();
     throw error;

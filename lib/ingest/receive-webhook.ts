@@ -30,14 +30,12 @@ export type ReceivingOptions = {
 /** Larger bodies are kept as objects: a row of this size would slow every scan and backup of the inbox. */
 const rowBytesMax = 1024 * 1024;
 
-const insertEvent = {
-  name: "store-webhook-event",
-  text: `INSERT INTO webhook_events (id, provider, body, body_storage_key, body_bytes, body_sha256, signed_at)
-         VALUES ($1, 'elevenlabs', $2, $3, $4, $5, to_timestamp($6))
-         ON CONFLICT (provider, body_sha256)
-         DO UPDATE SET delivery_count = webhook_events.delivery_count + 1, last_received_at = now()
-         RETURNING body_storage_key`,
-};
+const insertEvent = `
+  INSERT INTO webhook_events (id, provider, body, body_storage_key, body_bytes, body_sha256, signed_at)
+  VALUES ($1, 'elevenlabs', $2, $3, $4, $5, to_timestamp($6))
+  ON CONFLICT (provider, body_sha256)
+  DO UPDATE SET delivery_count = webhook_events.delivery_count + 1, last_received_at = now()
+  RETURNING body_storage_key`;
 
 /**
  * Checks a provider's event against its signature and keeps its raw bytes; resolves once they are durable. A body that was
@@ -91,10 +89,8 @@ async function store(ctx: WebhookContext, rawBody: Buffer, signedAtSeconds: numb
   const inRow = rawBody.byteLength <= rowBytesMax && !announcesAudio(rawBody);
   const storageKey = inRow ? null : `inbox/${sha256.toString("hex")}.json`;
   if (storageKey !== null) await storage.write(storageKey, rawBody);
-  const { rows } = await ctx.db.inbox.query<{ body_storage_key: string | null }>({
-    ...insertEvent,
-    values: [newId(), inRow ? rawBody : null, storageKey, rawBody.byteLength, sha256, signedAtSeconds],
-  });
+  const values = [newId(), inRow ? rawBody : null, storageKey, rawBody.byteLength, sha256, signedAtSeconds];
+  const { rows } = await ctx.db.inbox.query<{ body_storage_key: string | null }>(insertEvent, values);
   // A repeated delivery of an event that was unpacked meanwhile has left an object that nothing names.
   if (storageKey !== null && rows[0]?.body_storage_key !== storageKey) await storage.remove(storageKey);
 }

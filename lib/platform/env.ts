@@ -50,6 +50,7 @@ const oauthIds = ["GOOGLE", "LINKEDIN", "GITHUB"] as const;
 const schema = z.object({
   NODE_ENV: z.string().optional(),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  DATABASE_DIRECT_URL: url(["postgres:", "postgresql:"]).optional(),
   DATABASE_POOL_MAX: integer(2, 500).default(10),
   PORT: integer(1, 65_535).default(3000),
   DATA_DIR: z.string().default(".data"),
@@ -107,11 +108,19 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     );
   }
   for (const id of oauthIds) requireBoth(value, `${id}_CLIENT_ID`, `${id}_CLIENT_SECRET`);
+  if (value.DATABASE_DIRECT_URL && !value.DATABASE_URL) {
+    throw new AppError(
+      "BAD_REQUEST",
+      "The environment variable DATABASE_URL must be set when DATABASE_DIRECT_URL is: without a pooler it is the only one.",
+    );
+  }
   const dataDir = path.resolve(value.DATA_DIR);
   const nextAuthUrl = value.NEXTAUTH_URL ?? `http://localhost:${value.PORT}`;
   return {
     isDevelopment: value.NODE_ENV === "development",
     databaseUrl: value.DATABASE_URL,
+    /** The server itself, where `databaseUrl` leads to a pooler that gives each transaction another connection. */
+    databaseDirectUrl: value.DATABASE_DIRECT_URL,
     /** Connections of one process's shared pool. */
     databasePoolMax: value.DATABASE_POOL_MAX,
     port: value.PORT,
