@@ -224,6 +224,7 @@ function ownersWork(): [sql: string, values: unknown[]][] {
     [insertTarget, [agentId, userId]],
     ["DELETE FROM contacts WHERE id = (SELECT contact_id FROM calls WHERE contact_id IS NOT NULL LIMIT 1)", []],
     ["DELETE FROM calls WHERE id = $1", [callId]],
+    ["SELECT * FROM inbox_state()", []],
     ["SELECT * FROM active_user_sessions", []],
     ["SELECT * FROM user_login_stats WHERE user_id = $1", [userId]],
     ["SELECT * FROM agent_performance_summary WHERE agent_id = $1", [agentId]],

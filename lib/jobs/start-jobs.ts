@@ -1,4 +1,4 @@
-import { runMigrations, type TaskList, Logger as WorkerLogger } from "graphile-worker";
+import { runMigrations, type TaskList, type WorkerEvents, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
 import { workOnImport } from "@/lib/contacts/imports/work-on-import";
 import type { Context, ProcessActor } from "@/lib/db/context";
@@ -11,6 +11,8 @@ import type { Logger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
 import { changeTimeZone } from "./change-time-zone";
+import { createJobMeter } from "./job-meter";
+import { type Heart, keepBeating } from "./keep-beating";
 import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
 import { queueDueTasks } from "./queue-due-tasks";
@@ -122,12 +124,21 @@ export async function startJobs(options: {
       logger.warn({ err: error }, "Imports that stand still could not be asked for."),
     );
   };
+  const meter = createJobMeter(new Set(Object.keys(taskList)));
+  let heart: Heart | undefined;
   const onStart = () => {
     sweep();
     sweepImports();
     queueDue();
   };
-  const workers = keepWorkers(workerOptions, taskList, { logger, onStart });
+  const onEvents = (events: WorkerEvents) => {
+    meter.follow(events);
+    // Whoever waits for this process to be ready is told at once.
+    events.once("worker:getJob:empty", () => void heart?.beat());
+    events.once("job:start", () => void heart?.beat());
+  };
+  const workers = keepWorkers(workerOptions, taskList, { logger, onStart, onEvents });
+  heart = keepBeating(db, { workedAt: workers.workedAt, meter, logger });
   const sweeping = setInterval(sweep, sweepMs);
   const sweepingImports = setInterval(sweepImports, importSweepMs);
   // Twice a minute, so that a slot is at most half a minute late.
@@ -140,6 +151,7 @@ export async function startJobs(options: {
       clearInterval(scheduling);
       stopping.abort();
       await workers.stop();
+      await heart?.stop();
       await db.close();
       await pgPool.end();
     },
