@@ -1,9 +1,11 @@
-import { startJobs } from "@/lib/jobs/start-jobs";
-import type { Env } from "@/lib/platform/env";
-import { getLogger } from "@/lib/platform/logger";
 import type { Stack } from "./create-stack";
+import { runChild } from "./run-child";
 
-export async function startBackgroundJobs(connectionString: string, env: Env, stack: Stack): Promise<void> {
-  const jobs = await startJobs({ connectionString, env, logger: getLogger() });
-  stack.add({ name: "background jobs", stop: jobs.stop, stopMsMax: 3_000 });
+/** Keeps a process running that takes jobs: a batch of events being read never holds up what the supervisor has to do. */
+export function startBackgroundJobs(stack: Stack): Promise<void> {
+  return stack.add({
+    name: "background jobs",
+    stopMsMax: 3_500,
+    start: async () => runChild({ program: "bin/worker.ts", execArgv: ["--import", "tsx"], stopMsMax: 3_000 }),
+  });
 }
