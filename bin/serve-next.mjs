@@ -4,6 +4,7 @@ import { Server } from "node:net";
 import path from "node:path";
 import next from "next";
 import { clientAddress } from "./client-address.mjs";
+import { measureRequests } from "./measure-requests.mjs";
 
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
 const idleMs = 300;
@@ -28,6 +29,7 @@ console.log = () => undefined;
 await app.prepare();
 console.log = log;
 const handle = app.getRequestHandler();
+measureRequests(server, path.join(import.meta.dirname, ".."));
 server.on("request", (request, response) => {
   const address = clientAddress(request.headers["x-forwarded-for"], request.socket.remoteAddress, Number(proxies));
   if (address) request.headers["x-forwarded-for"] = address;

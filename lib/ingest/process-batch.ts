@@ -5,6 +5,7 @@ import { readSettings } from "@/lib/db/read-settings";
 import type { IntegerSetting } from "@/lib/db/settings";
 import type { Transaction } from "@/lib/db/transaction";
 import type { KnownAgent } from "./booking";
+import { countFinished } from "./count-finished";
 import { type FinishedEvent, finishEvents, held, wakeWaitingEvents } from "./finish-events";
 import { linkRecordings } from "./link-recordings";
 import { lockTenants, resolveAgents } from "./lock-tenants";
@@ -45,12 +46,13 @@ const settingKeys = [
 export async function processBatch(ctx: Context<ProcessActor>, selection: EventSelection): Promise<number> {
   const attempted: string[] = [];
   try {
-    return await ctx.db.ingest(async (tx) => {
+    const finished = await ctx.db.ingest(async (tx) => {
       const taken = await takeEvents(tx, selection);
       attempted.splice(0, attempted.length, ...taken.map(({ id }) => id));
-      if (taken.length > 0) await processTaken(tx, taken);
-      return taken.length;
+      return taken.length > 0 ? await processTaken(tx, taken) : [];
     });
+    countFinished(finished);
+    return attempted.length;
   } catch (error) {
     const isTooMuch = isStatementTimeout(error) && attempted.length > 1;
     if (attempted.length === 0 || isTransient(error) || (isUnavailable(error) && !isTooMuch)) throw error;
@@ -71,16 +73,16 @@ export async function setAside(
   why: QuarantineError,
   isStillSo: (event: TakenEvent) => boolean = () => true,
 ): Promise<void> {
-  await ctx.db.ingest(async (tx) => {
+  const finished = await ctx.db.ingest(async (tx) => {
     const taken = (await takeEvents(tx, { ids })).filter(isStillSo);
-    await finishEvents(
-      tx,
-      taken.map((event) => quarantined(readEvent(event), why)),
-    );
+    const events = taken.map((event) => quarantined(readEvent(event), why));
+    await finishEvents(tx, events);
+    return events;
   });
+  countFinished(finished);
 }
 
-async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Promise<void> {
+async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Promise<FinishedEvent[]> {
   const reads = await readEvents(taken);
   const agents = await resolveAgents(
     tx,
@@ -117,6 +119,7 @@ async function processTaken(tx: Transaction, taken: readonly TakenEvent[]): Prom
     tx,
     now.map(({ event }) => event.conversationId),
   );
+  return finished;
 }
 
 /** Between a few readings the other lane's next statement goes out: without a pause the database would wait for a whole batch of them. */

@@ -4,6 +4,7 @@ import { checkReadiness } from "@/lib/db/check-readiness";
 import { createLogger } from "@/lib/platform/logger";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
 import { jobsEnv } from "@/test/jobs-env";
+import { releaseDeadWorkers } from "./release-dead-workers";
 import { type Jobs, startJobs } from "./start-jobs";
 
 let harness: IngestHarness;
@@ -43,7 +44,8 @@ test("a process that works says so, counts its runs, and takes its word back whe
   expect(await counted()).toEqual([{ value: 1 }]);
   await running.pop()?.stop();
   expect(await harness.rows("SELECT FROM job_processes")).toEqual([]);
-  expect(await jobs()).toBe("none");
+  // The server takes a moment to end what was disconnected.
+  await until(async () => (await jobs()) === "none");
 });
 
 test("workers that die again and again are replaced less and less often, and readiness says that they stall", async () => {
@@ -79,6 +81,41 @@ test("a process that cannot write that it works does not count as one that does,
     await harness.rows("ALTER TABLE job_processes RENAME COLUMN away TO beat_at");
   }
   await until(async () => (await jobs()) === "ok");
+});
+
+test("a job and a queue that a killed process held are given back, and a living one keeps its own", async () => {
+  await start();
+  await until(async () => (await jobs()) === "ok");
+  const [living] = await harness.rows<{ id: string }>("SELECT worker_ids[1] AS id FROM job_processes");
+  expect(living?.id).toMatch(/^worker-/);
+  const cases = [
+    ["killed", "worker-dead", "3 minutes"],
+    ["just-taken", "worker-new", "1 minute"],
+    ["living", living?.id, "3 hours"],
+  ] as const;
+  for (const [queue, worker, age] of cases) {
+    await harness.rows(
+      "SELECT graphile_worker.add_job('later', queue_name => $1, run_at => now() + interval '1 hour')",
+      [queue],
+    );
+    await harness.rows(
+      "UPDATE graphile_worker._private_job_queues SET locked_by = $2, locked_at = now() - $3::interval WHERE queue_name = $1",
+      [queue, worker, age],
+    );
+    await harness.rows(
+      `UPDATE graphile_worker._private_jobs SET locked_by = $2, locked_at = now() - $3::interval
+       WHERE job_queue_id = (SELECT id FROM graphile_worker._private_job_queues WHERE queue_name = $1)`,
+      [queue, worker, age],
+    );
+  }
+  await releaseDeadWorkers(harness.owner);
+  const held = (of: string) => harness.rows(`SELECT locked_by FROM ${of} AND locked_by IS NOT NULL ORDER BY 1`);
+  const kept = [living?.id, "worker-new"].sort().map((locked_by) => ({ locked_by }));
+  expect(await held("graphile_worker.jobs WHERE task_identifier = 'later'")).toEqual(kept);
+  expect(
+    await held("graphile_worker._private_job_queues WHERE queue_name IN ('killed', 'just-taken', 'living')"),
+  ).toEqual(kept);
+  await harness.rows("SELECT graphile_worker.force_unlock_workers(ARRAY['worker-new', $1])", [living?.id]);
 });
 
 test("a database of an older version is told from one that is away", async () => {

@@ -2,7 +2,8 @@ import { hostname } from "node:os";
 import type { Database } from "@/lib/db/database";
 import { newId } from "@/lib/platform/ids";
 import type { Logger } from "@/lib/platform/logger";
-import type { JobMeter, Total } from "./job-meter";
+import { addTotal, type Total, takeTotals } from "@/lib/platform/totals";
+import type { Workers } from "./keep-workers";
 
 export type Heart = {
   /** Says at once how things stand. */
@@ -15,11 +16,10 @@ const beatMs = 5_000;
 /**
  * Writes down every few seconds that this process lives, when its workers last worked, and what it counted, over the connections
  * and as the role of the tasks themselves.
- * @param workedAt when the queue last answered this process's workers, or null while they cannot work.
  */
 export function keepBeating(
   db: Pick<Database, "job">,
-  { workedAt, meter, logger }: { workedAt: () => Date | null; meter: JobMeter; logger: Logger },
+  { workers, logger }: { workers: Pick<Workers, "workedAt" | "workerIds">; logger: Logger },
 ): Heart {
   const id = newId();
   const name = `${hostname()}:${process.pid}`.slice(-128);
@@ -28,15 +28,15 @@ export function keepBeating(
 
   const writeDown = async () => {
     if (isStopped) return;
-    const totals = meter.take();
+    const totals = takeTotals();
     try {
       await db.job(async (tx) => {
-        await tx.query(upsertProcess, [id, name, workedAt()]);
+        await tx.query(upsertProcess, [id, name, workers.workedAt(), workers.workerIds()]);
         await tx.query("DELETE FROM job_processes WHERE beat_at < now() - interval '1 hour'");
         if (totals.length > 0) await tx.query(addTotals, columnsOf(totals));
       });
     } catch (error) {
-      for (const { metric, label, value } of totals) meter.add(metric, label, value);
+      for (const { metric, label, value } of totals) addTotal(metric, label, value);
       logger.warn({ err: error }, "The job process could not say that it lives.");
     }
   };
@@ -59,8 +59,9 @@ export function keepBeating(
 }
 
 const upsertProcess = `
-  INSERT INTO job_processes AS p (id, name, worked_at) VALUES ($1, $2, $3)
-  ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp(), worked_at = COALESCE(excluded.worked_at, p.worked_at)`;
+  INSERT INTO job_processes AS p (id, name, worked_at, worker_ids) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp(), worked_at = COALESCE(excluded.worked_at, p.worked_at),
+    worker_ids = excluded.worker_ids`;
 
 const addTotals = `
   INSERT INTO job_totals AS t (metric, label, value)

@@ -8,6 +8,8 @@ import { createWorkWatch } from "./work-watch";
 export type Workers = {
   /** When the queue last answered workers that work, or null while they do not. */
   workedAt(): Date | null;
+  /** Under which names they hold jobs, those that were replaced and may still be at one included. */
+  workerIds(): string[];
   /** Lets the jobs under way end, and takes nothing new. */
   stop(): Promise<void>;
 };
@@ -50,10 +52,13 @@ export function keepWorkers(
   let replacing = Promise.resolve();
   let startedMs = 0;
   let failures = 0;
+  const workerIds = new Set<string>();
 
   const start = () => {
     const events: WorkerEvents = new EventEmitter();
     watch.follow(events);
+    events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
+    events.on("worker:stop", ({ worker }) => workerIds.delete(worker.workerId));
     onEvents?.(events);
     startedMs = Date.now();
     const started = runTaskList({ ...options, events, noHandleSignals: true }, taskList, pgPool);
@@ -87,6 +92,7 @@ export function keepWorkers(
       const isFailing = failures > 1 && Date.now() - startedMs < steadyMs / 2;
       return workers === null || isFailing ? null : watch.workedAt();
     },
+    workerIds: () => [...workerIds],
     async stop() {
       stopping.abort();
       await Promise.all([replacing, workers?.gracefulShutdown()]);

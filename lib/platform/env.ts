@@ -84,6 +84,7 @@ const schema = z.object({
   SECURITY_CONTACT: url(["mailto:", "https:"]).optional(),
   WEBHOOK_BODY_BYTES_MAX: integer(1024, 512 * mebibyte).default(64 * mebibyte),
   WEBHOOK_AGE_SECONDS_MAX: integer(60, 86_400).default(3600),
+  METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
 });
 
@@ -158,6 +159,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     securityContact: value.SECURITY_CONTACT,
     webhookBodyBytesMax: value.WEBHOOK_BODY_BYTES_MAX,
     webhookAgeSecondsMax: value.WEBHOOK_AGE_SECONDS_MAX,
+    /** What whoever asks for the metrics must bring; without it there are none. */
+    metricsToken: value.METRICS_TOKEN,
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -42,6 +42,8 @@ const serverSettings = {
   max_wal_size: "2GB",
   random_page_cost: "1.1",
   jit: "off",
+  // So that the metrics can tell how long triggers take.
+  track_functions: "pl",
   timezone: "UTC",
   log_timezone: "UTC",
 };

@@ -6,6 +6,7 @@ CREATE TABLE job_processes (
   started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   beat_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   worked_at timestamptz,
+  worker_ids text[] NOT NULL DEFAULT '{}',
   CONSTRAINT job_processes_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE job_processes IS 'Processes that take background jobs, each while it lives and for an hour after it died';
@@ -14,6 +15,7 @@ COMMENT ON COLUMN job_processes.name IS 'Host and process id';
 COMMENT ON COLUMN job_processes.started_at IS 'When it began';
 COMMENT ON COLUMN job_processes.beat_at IS 'When it last said that it lives';
 COMMENT ON COLUMN job_processes.worked_at IS 'When the queue last answered its workers; NULL when it never has';
+COMMENT ON COLUMN job_processes.worker_ids IS 'Names under which its workers hold jobs';
 
 CREATE TABLE job_totals (
   metric varchar(32) NOT NULL,
