@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createChangeFeed } from "@/lib/db/change-feed";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { isPooler } from "@/lib/db/is-pooler";
+import { limitRate } from "@/lib/db/rate-limit";
 import { createSettingsCache } from "@/lib/db/settings-cache";
 import { fillTenant } from "@/test/fill-tenant";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
@@ -121,6 +122,14 @@ test("forty tenants at once over five connections each see their own rows alone,
     }
   });
   await Promise.all([...rounds, ...others]);
+});
+
+test("tries are counted by whichever connection comes", async () => {
+  const limit = { name: "pooler", key: "somebody", points: 60, seconds: 600 };
+  const tries = await Promise.allSettled(Array.from({ length: 80 }, () => limitRate(db, limit)));
+  const refusals = tries.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+  expect(refusals).toHaveLength(20);
+  for (const refusal of refusals) expect(refusal).toMatchObject({ code: "RATE_LIMITED" });
 });
 
 test("a transaction that fails, is cut off, or ends in a snapshot leaves nothing to the next client", async () => {
