@@ -3,6 +3,7 @@ import { routeMatcher } from "./match-route.mjs";
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const webhook = "/api/webhooks/elevenlabs";
+const liveStream = "/api/live";
 
 /**
  * Counts and times every request of a web process, by the pattern of its route, and the process itself.
@@ -36,8 +37,7 @@ export function measureRequests(server, projectFolder) {
       const status = response.writableFinished ? String(response.statusCode) : "aborted";
       requests.inc({ method, route, status });
       if (route === webhook) webhooks.inc({ status });
-      const isStream = String(response.getHeader("content-type") ?? "").startsWith("text/event-stream");
-      if (!isStream) durations.observe({ method, route }, (performance.now() - startedMs) / 1000);
+      if (route !== liveStream) durations.observe({ method, route }, (performance.now() - startedMs) / 1000);
     });
   });
 }
