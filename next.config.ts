@@ -21,7 +21,15 @@ const config: NextConfig = {
     { source: "/:page(verify-email|reset-password)", headers: pagesOfLinks },
   ],
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pino", "@node-rs/bcrypt", "graphile-worker", "@prisma/adapter-pg", "mailparser"],
+  serverExternalPackages: [
+    "pg",
+    "pino",
+    "@node-rs/bcrypt",
+    "graphile-worker",
+    "@prisma/adapter-pg",
+    "mailparser",
+    "prom-client",
+  ],
   experimental: {
     authInterrupts: true,
     // Small pages are not to fetch the styles of all the others: a request more costs less than that.

@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: ["**/*.{db,app,system,soak}.test.ts", "node_modules/**", ".next/**"],
+          exclude: ["**/*.{db,app,pooler,system,soak}.test.ts", "node_modules/**", ".next/**"],
           environment: "node",
           // Far more than any of them takes, so that none fails because the machine is busy.
           testTimeout: 60_000,
@@ -67,6 +67,19 @@ export default defineConfig({
           globalSetup: ["test/postgres.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "pooler",
+          include: ["**/*.pooler.test.ts"],
+          exclude: ["node_modules/**", ".next/**"],
+          environment: "node",
+          globalSetup: ["test/postgres.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
           maxWorkers: 1,
         },
       },

@@ -6,6 +6,7 @@ import next from "next";
 import { breakVisibly } from "./break-visibly.mjs";
 import { clientAddress } from "./client-address.mjs";
 import { createInternalForwards } from "./internal-forwards.mjs";
+import { measureRequests } from "./measure-requests.mjs";
 import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
 
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
@@ -32,6 +33,7 @@ await app.prepare();
 console.log = log;
 const handle = app.getRequestHandler();
 const forwards = createInternalForwards();
+measureRequests(server, path.join(import.meta.dirname, ".."));
 server.on("request", (request, response) => {
   if (refuseMethod(request, response)) return;
   const { headers, socket } = request;

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { processCommand } from "@/lib/platform/process-identity";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
-import { findProcesses } from "@/test/find-processes";
+import { childrenOf, findProcesses } from "@/test/find-processes";
 import { freePort } from "@/test/free-port";
 import { type Program, startProgram } from "@/test/start-program";
 
@@ -41,7 +42,13 @@ async function startReady(env?: Record<string, string>): Promise<Program> {
   return program;
 }
 
-const leftOver = () => [...findProcesses(`${dataDir}/postgres`), ...findProcesses(`serve-next.mjs ${port}`)];
+const webProcesses = () => findProcesses(`serve-next.mjs ${port}`);
+const databaseServers = () => findProcesses(`-D ${dataDir}/postgres`);
+const leftOver = () => [
+  ...findProcesses(`${dataDir}/postgres`),
+  ...webProcesses(),
+  ...programs.flatMap(({ child }) => (child.pid === undefined ? [] : childrenOf(child.pid))),
+];
 
 async function allGone(): Promise<void> {
   for (const end = Date.now() + 10_000; leftOver().length > 0 && Date.now() < end; ) await sleep(50);
@@ -93,14 +100,97 @@ test("after SIGKILL nothing stays behind, and the next start works at once", asy
   await allGone();
 });
 
-test.each([
-  ["web server", () => findProcesses(`serve-next.mjs ${port}`)],
-  ["database server", () => findProcesses(`-D ${dataDir}/postgres`)],
-])("when the %s dies, all the rest ends and the exit code tells", async (name, find) => {
+const jobProcesses = (supervisor: Program) =>
+  childrenOf(supervisor.child.pid ?? 0).filter((pid) => processCommand(pid)?.includes("bin/worker.ts"));
+const status = (path: string) =>
+  fetch(`http://127.0.0.1:${port}${path}`).then(
+    (response) => response.status,
+    () => 0,
+  );
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 60_000; !(await isSo()); await sleep(50)) {
+    if (Date.now() > end) throw new Error("It did not become so within a minute");
+  }
+}
+
+test.each<[string, (supervisor: Program) => number[]]>([
+  ["web server", webProcesses],
+  ["database server", databaseServers],
+  ["background jobs", jobProcesses],
+])("killed outright, the %s are started again, which is said, and all is ready as before", async (name, find) => {
   const program = await startReady();
-  for (const pid of find()) process.kill(pid, "SIGKILL");
-  expect(await program.ends()).toBe(1);
-  expect(program.output()).toContain(`The ${name} ended unexpectedly, so Callwright stops.`);
+  const before = find(program);
+  expect(before).toHaveLength(1);
+  for (const pid of before) process.kill(pid, "SIGKILL");
+  await program.prints(new RegExp(`The ${name} ended by SIGKILL\\. It is started again in 0\\.5 s\\.\n`));
+  await program.prints(new RegExp(`The ${name} was started again\\.\n`));
+  await until(async () => (await status("/api/ready")) === 200);
+  expect(find(program)).toHaveLength(1);
+  expect(find(program)).not.toEqual(before);
+  program.child.kill("SIGINT");
+  expect(await program.ends()).toBe(0);
+  expect(leftOver()).toEqual([]);
+});
+
+test("all parts killed at once come back", async () => {
+  const program = await startReady();
+  for (const pid of [...databaseServers(), ...webProcesses(), ...jobProcesses(program)]) process.kill(pid, "SIGKILL");
+  for (const name of ["database server", "web server", "background jobs"]) {
+    await program.prints(new RegExp(`The ${name} was started again\\.\n`));
+  }
+  await until(async () => (await status("/api/ready")) === 200);
+});
+
+test("a part that keeps dying ends everything with the reason and a code that tells", async () => {
+  const program = await startReady();
+  const killing = setInterval(() => {
+    for (const pid of webProcesses()) process.kill(pid, "SIGKILL");
+  }, 50);
+  const code = await program.ends();
+  clearInterval(killing);
+  expect(code).toBe(1);
+  expect([...program.output().matchAll(/It is started again in (\S+) s\./g)].map(([, seconds]) => seconds)).toEqual([
+    "0.5",
+    "1",
+    "2",
+    "4",
+  ]);
+  expect(program.output()).toMatch(
+    /The web server ended by SIGKILL, for the 5th time in a row, so Callwright stops\.\n$/,
+  );
+  await allGone();
+});
+
+test("a port that something else took from the web server is the reason that is given", async () => {
+  const program = await startReady();
+  const [pid = 0] = webProcesses();
+  process.kill(pid, "SIGKILL");
+  const other = createServer();
+  await until(
+    () =>
+      new Promise((resolve) => {
+        other.once("error", () => resolve(false)).listen(port, () => resolve(true));
+      }),
+  );
+  const code = await program.ends();
+  other.close();
+  expect(code).toBe(1);
+  expect(program.output()).toMatch(
+    new RegExp(
+      `The web server ended with exit code 1 \\(Port ${port} is in use\\), for the 5th time in a row, so Callwright stops\\.\n$`,
+    ),
+  );
+  await allGone();
+});
+
+test("SIGINT while a part waits to be started again ends everything at once", async () => {
+  const program = await startReady();
+  for (const pid of databaseServers()) process.kill(pid, "SIGKILL");
+  await program.prints(/The database server ended by SIGKILL/);
+  program.child.kill("SIGINT");
+  expect(await program.ends()).toBe(0);
+  expect(program.output()).not.toContain("was started again");
   await allGone();
 });
 
@@ -146,8 +236,23 @@ test("with a database of one's own no database is started, and nothing of the de
   await database.drop();
 });
 
-test("a worker without a database says which variable is missing", async () => {
-  const worker = startProgram("bin/worker.ts", [], { env: { DATABASE_URL: "" } });
-  expect(await worker.ends()).toBe(1);
-  expect(worker.output()).toMatch(/^The environment variable DATABASE_URL must .+\.\n$/);
+test.each([
+  ["worker", "bin/worker.ts"],
+  ["web server", "bin/web.ts"],
+])("a %s without a database says which variable is missing", async (what, program) => {
+  const started = startProgram(program, [], {
+    env: { DATABASE_URL: "", NEXTAUTH_SECRET: "a secret of this test", PORT: String(port) },
+  });
+  expect(await started.ends()).toBe(1);
+  expect(started.output()).toMatch(
+    new RegExp(`^The environment variable DATABASE_URL must name the database that this ${what} serves\\.\n$`),
+  );
+});
+
+test("a web process alone needs the secret that all of them share", async () => {
+  const web = startProgram("bin/web.ts", [], {
+    env: { DATABASE_URL: "postgres://127.0.0.1:9/x", NEXTAUTH_SECRET: "" },
+  });
+  expect(await web.ends()).toBe(1);
+  expect(web.output()).toMatch(/^The environment variable NEXTAUTH_SECRET must be set, [^.]+\.\n$/);
 });

@@ -54,9 +54,8 @@ async function start({ isDev }: { isDev: boolean }): Promise<void> {
   ]);
   const standIns = await startStandIns(given, secrets, stack);
 
-  const web = startWeb(given.port, isDev);
-  stack.add(web);
-  await startBackgroundJobs(connectionString, loadEnv(), stack);
-  await web.untilReady();
+  const web = await startWeb(stack, { isDev });
+  await startBackgroundJobs(stack);
+  await web.until("ready");
   if (!stack.isStopping()) printWelcome({ env: loadEnv(), demoPassword, standIns });
 }

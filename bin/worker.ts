@@ -1,25 +1,37 @@
+import { startJobs } from "@/lib/jobs/start-jobs";
 import { loadEnv, readEnvFile } from "@/lib/platform/env";
-import { AppError } from "@/lib/platform/errors";
+import { getLogger } from "@/lib/platform/logger";
 import { createStack } from "./supervisor/create-stack";
 import { listenToSignals } from "./supervisor/listen-to-signals";
 import { report } from "./supervisor/report";
-import { startBackgroundJobs } from "./supervisor/start-background-jobs";
+import { untilAnswering } from "./supervisor/until-answering";
 
-const say = (sentence: string) => console.log(sentence);
+/** Whoever started this one tells by the channel that it is gone, and what is to be told to people. */
+const isSupervised = process.send !== undefined;
+const say = (sentence: string) => {
+  if (!isSupervised) console.log(sentence);
+};
 const stack = createStack(say);
-listenToSignals(stack, say);
+if (isSupervised) {
+  process.on("disconnect", () => process.exit(1));
+  process.on("SIGTERM", () => void stack.stop(0));
+} else {
+  listenToSignals(stack, say);
+}
 
 try {
   readEnvFile();
   const env = loadEnv();
-  if (!env.databaseUrl)
-    throw new AppError(
-      "BAD_REQUEST",
-      "The environment variable DATABASE_URL must name the database that this worker serves.",
-    );
-  await startBackgroundJobs(env.databaseUrl, env, stack);
+  const connectionString = await untilAnswering(env, "worker", say);
+  await stack.add({
+    name: "background jobs",
+    stopMsMax: 3_000,
+    start: () => startJobs({ connectionString, env, logger: getLogger() }),
+  });
   say("The worker takes jobs. Ctrl-C stops it.");
 } catch (error) {
-  report(error);
-  await stack.stop(1);
+  if (!stack.isStopping()) {
+    report(error);
+    await stack.stop(1);
+  }
 }

@@ -1,14 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { statSync } from "node:fs";
-import path from "node:path";
 import { startThrowawayPostgres } from "@/lib/db/embedded-postgres/start-throwaway-postgres";
+import { installedPostgres } from "@/test/installed-postgres";
 
 // Runs the database tests, or the given ones of them, on a throwaway server of this machine's own PostgreSQL.
 const [major = "", ...args] = process.argv.slice(2);
-/** Where the packages of Debian and of PostgreSQL itself put it. */
-const folders = [`/usr/lib/postgresql/${major}/bin`, `/usr/pgsql-${major}/bin`];
-const folder = folders.find((place) => statSync(path.join(place, "initdb"), { throwIfNoEntry: false }));
+const folder = installedPostgres(major);
 const ifFound = args[0] === "--if-found";
 
 if (!folder) {

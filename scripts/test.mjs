@@ -32,6 +32,10 @@ const steps = [
   { title: "Start and stop", ...vitest("system") },
   { title: "Killed, stopped and cut off", ...vitest("app") },
   {
+    title: "Behind a connection pooler",
+    ...counted("pooler", ["npm", "run", "--silent", "test:pooler", "--", "--if-found"]),
+  },
+  {
     title: "Browser tests",
     command: ["npm", "run", "--silent", "test:e2e"],
     env: { E2E_JSON_FILE: browserResults },

@@ -249,6 +249,7 @@ function ownersWork(): [sql: string, values: unknown[]][] {
     [insertTarget, [agentId, userId]],
     ["DELETE FROM contacts WHERE id = (SELECT contact_id FROM calls WHERE contact_id IS NOT NULL LIMIT 1)", []],
     ["DELETE FROM calls WHERE id = $1", [callId]],
+    ["SELECT * FROM inbox_state()", []],
     ["SELECT FROM admin_audit_log ORDER BY entry_number DESC LIMIT 50", []],
     ["SELECT FROM admin_audit_log WHERE admin_user_id = $1 ORDER BY entry_number DESC LIMIT 50", [userId]],
     ["SELECT FROM admin_audit_log WHERE target_user_id = $1 ORDER BY entry_number DESC LIMIT 50", [userId]],

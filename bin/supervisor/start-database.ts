@@ -1,20 +1,27 @@
 import { startEmbeddedPostgres } from "@/lib/db/embedded-postgres/start-embedded-postgres";
+import { requireDirectAddress } from "@/lib/db/require-direct-address";
 import { type Env, provideEnv } from "@/lib/platform/env";
 import type { LocalSecrets } from "@/lib/platform/local-secrets";
 import { migrate } from "@/prisma/migrate";
-import type { Stack } from "./create-stack";
+import type { Running, Stack } from "./create-stack";
 
-/** Connects to the server of `DATABASE_URL` or starts the embedded one, and brings it to the newest migration. */
+/**
+ * Connects to the server of `DATABASE_URL` or starts the embedded one, and brings it to the newest migration.
+ * @returns the address that leads to the server itself.
+ */
 export async function startDatabase(
   env: Env,
   secrets: LocalSecrets,
   stack: Stack,
   say: (sentence: string) => void,
 ): Promise<string> {
-  const connectionString = env.databaseUrl ?? (await startEmbedded(env, secrets, stack, say));
+  const { databaseUrl, databaseDirectUrl } = env;
+  const connectionString = databaseUrl
+    ? await requireDirectAddress({ databaseUrl, databaseDirectUrl })
+    : await startEmbedded(env, secrets, stack, say);
   const applied = await migrate(connectionString);
   if (applied.length > 0) say(`Applied ${applied.length} ${applied.length === 1 ? "migration" : "migrations"}.`);
-  provideEnv({ DATABASE_URL: connectionString });
+  provideEnv({ DATABASE_URL: databaseUrl ?? connectionString });
   return connectionString;
 }
 
@@ -24,7 +31,16 @@ async function startEmbedded(
   stack: Stack,
   say: (sentence: string) => void,
 ): Promise<string> {
-  const server = await startEmbeddedPostgres({ dataDir: env.dataDir, password: secrets.databasePassword, say });
-  stack.add({ name: "database server", stop: server.stop, stopMsMax: 8_000, exited: server.exited });
-  return server.connectionString;
+  const embedded = await startEmbeddedPostgres({ dataDir: env.dataDir, password: secrets.databasePassword, say });
+  let first: Running | undefined = embedded;
+  await stack.add({
+    name: "database server",
+    stopMsMax: 8_000,
+    async start() {
+      const running = first ?? (await embedded.restart());
+      first = undefined;
+      return running;
+    },
+  });
+  return embedded.connectionString;
 }

@@ -20,7 +20,7 @@ async function startElevenLabs(env: Env, secrets: LocalSecrets, stack: Stack): P
   const apiKey = secrets.elevenlabsApiKey;
   const stateFile = path.join(env.dataDir, "elevenlabs.json");
   const simulator = await startElevenLabsSimulator({ port: 0, apiKey, webhook, stateFile });
-  stack.add({ name: "ElevenLabs stand-in", stop: simulator.stop, stopMsMax: 1_000 });
+  await stack.add({ name: "ElevenLabs stand-in", stopMsMax: 1_000, start: async () => ({ stop: simulator.stop }) });
   provideEnv({
     ELEVENLABS_API_KEY: apiKey,
     ELEVENLABS_BASE_URL: simulator.url,
@@ -33,7 +33,7 @@ async function startMail(env: Env, stack: Stack): Promise<string[]> {
   if (env.smtpUrl) return [];
   const folder = path.join(env.dataDir, "mail");
   const mail = await startMailSimulator({ folder });
-  stack.add({ name: "local mail server", stop: mail.stop, stopMsMax: 1_000 });
+  await stack.add({ name: "local mail server", stopMsMax: 1_000, start: async () => ({ stop: mail.stop }) });
   provideEnv({ SMTP_URL: mail.url, LOCAL_MAIL_DIR: folder });
   return [`Mail         a stand-in on this machine: read it at ${env.nextAuthUrl}/mail`];
 }

@@ -1,46 +1,42 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { childEnv, loadEnv } from "@/lib/platform/env";
+import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import type { Part } from "./create-stack";
-import { projectRoot } from "./project-root";
+import type { Stack } from "./create-stack";
+import { runChild } from "./run-child";
 
 const readyMsMax = 60_000;
 
-/** Starts the web process in a group of its own, so that Ctrl-C reaches it through the supervisor alone. */
-export function startWeb(port: number, isDev: boolean): Part & { untilReady(): Promise<void> } {
-  const { trustedProxies, nextAuthUrl } = loadEnv();
+export type Web = {
+  /**
+   * Resolves once a probe is answered with success.
+   * @throws AppError UNAVAILABLE with what was answered instead, after a minute.
+   */
+  until(probe: "health" | "ready"): Promise<void>;
+};
+
+/** Keeps the web process running. */
+export async function startWeb(stack: Stack, { isDev }: { isDev: boolean }): Promise<Web> {
+  const { port, trustedProxies, nextAuthUrl } = loadEnv();
   const flags = [...(isDev ? ["--dev"] : []), ...(nextAuthUrl.startsWith("https://") ? ["--https"] : [])];
-  const child = fork(path.join(projectRoot, "bin/serve-next.mjs"), [String(port), String(trustedProxies), ...flags], {
-    cwd: projectRoot,
-    detached: true,
-    execArgv: [],
-    env: childEnv({ NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" }),
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  const exited = once(child, "exit");
-  return {
+  await stack.add({
     name: "web server",
     stopMsMax: 3_500,
-    exited,
-    async stop() {
-      child.kill("SIGTERM");
-      const isLate = await Promise.race([exited.then(() => false), sleep(3_000, true, { ref: false })]);
-      if (isLate) child.kill("SIGKILL");
-      await exited;
-    },
-    untilReady: () => untilReady(`http://127.0.0.1:${port}/api/ready`, child),
-  };
+    start: async () =>
+      runChild({
+        program: "bin/serve-next.mjs",
+        args: [String(port), String(trustedProxies), ...flags],
+        env: { NODE_ENV: isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
+        stopMsMax: 3_000,
+      }),
+  });
+  return { until: (probe) => untilSuccess(`http://127.0.0.1:${port}/api/${probe}`, stack) };
 }
 
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
+async function untilSuccess(url: string, stack: Stack): Promise<void> {
   let answer = "no answer";
   for (const end = Date.now() + readyMsMax; Date.now() < end; await sleep(50)) {
-    // Its unexpected end is told by whoever supervises it.
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const response = await fetch(url).catch(() => undefined);
+    if (stack.isStopping()) return;
+    const response = await fetch(url, { signal: AbortSignal.timeout(readyMsMax) }).catch(() => undefined);
     if (response?.ok) return;
     if (response) answer = `${response.status} ${await response.text()}`;
   }

@@ -2,9 +2,9 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { createFairPlaces } from "./fair-places";
 import { type Prisma, PrismaClient } from "./generated/client";
-import { createPool } from "./pool";
+import { boundsOf, createPool, type DatabaseRole, type PoolOptions } from "./pool";
 import { openSnapshot, type Snapshot } from "./snapshot";
-import { runTransaction, type Transaction } from "./transaction";
+import { runTransaction, type Transaction, takeRole } from "./transaction";
 
 /** Prisma inside one tenant's transaction. */
 export type TenantPrisma = Prisma.TransactionClient;
@@ -26,14 +26,28 @@ export type Database = {
   /** A tenant's rows at one moment, to be read as slowly as a client takes them, over a few connections that tenants share fairly. */
   snapshot(userId: string): Promise<Snapshot>;
   /** One statement into the inbox over connections that nothing else may use up. */
-  inbox: Pick<pg.Pool, "query">;
+  inbox: Inbox;
   /** Where this database listens for changes. */
-  connectionString: string;
+  directConnectionString: string;
+  /** How many connections each pool has, and how many wait for one. */
+  listPools(): PoolState[];
   close(): Promise<void>;
 };
 
+/** Statements have no name: behind a pooler, the connection that knows it may be another's by the next time. */
+export type Inbox = {
+  query<R extends pg.QueryResultRow>(
+    statement: string | { text: string; values?: unknown[]; name?: never },
+    values?: unknown[],
+  ): Promise<pg.QueryResult<R>>;
+};
+
+export type PoolState = { pool: string; total: number; idle: number; waiting: number };
+
 export type DatabaseOptions = {
   connectionString: string;
+  /** The server itself, where `connectionString` leads to a pooler that gives each transaction another connection. */
+  directConnectionString?: string;
   /** Connections of the shared pool; webhooks have a few of their own besides. */
   connectionsMax?: number;
   inboxConnectionsMax?: number;
@@ -46,35 +60,34 @@ export type DatabaseOptions = {
 const exportPlaces = { places: 4, placesPerTenant: 2, waitingPerTenantMax: 20, waitMsMax: 10_000, turnMs: 30_000 };
 
 export function createDatabase(options: DatabaseOptions): Database {
-  const { connectionString, applicationName = "callwright" } = options;
-  const pool = createPool({
-    connectionString,
+  const { connectionString, directConnectionString, applicationName = "callwright" } = options;
+  const isPooled = directConnectionString !== undefined;
+  const open = (own: Omit<PoolOptions, "connectionString" | "isPooled">) =>
+    openDoor({ ...own, connectionString, isPooled });
+  const pages = open({
     role: "app_tenant",
     connectionsMax: options.connectionsMax ?? 10,
     connectTimeoutMs: 5_000,
     statementTimeoutMs: 15_000,
     applicationName,
   });
-  const inbox = createPool({
-    connectionString,
+  const inbox = open({
     role: "app_ingest",
     connectionsMax: options.inboxConnectionsMax ?? 6,
     connectTimeoutMs: 2_000,
     statementTimeoutMs: 5_000,
     applicationName: `${applicationName} inbox`,
   });
-  // Opened by the first scheduled task of this process.
-  const jobs = createPool({
-    connectionString,
+  // Opened by the first scheduled task of this process. Tasks that take long leave one to say that the process lives.
+  const jobs = open({
     role: "app_job",
-    connectionsMax: 3,
+    connectionsMax: 5,
     connectTimeoutMs: 5_000,
     statementTimeoutMs: 600_000,
     applicationName: `${applicationName} scheduled`,
   });
   // Opened by the first export of this process. A client that takes nothing for half a minute loses its connection.
-  const snapshots = createPool({
-    connectionString,
+  const snapshots = open({
     role: "app_tenant",
     connectionsMax: exportPlaces.places,
     connectTimeoutMs: 5_000,
@@ -82,24 +95,54 @@ export function createDatabase(options: DatabaseOptions): Database {
     applicationName: `${applicationName} export`,
   });
   const places = createFairPlaces({ ...exportPlaces, waitMsMax: options.exportWaitMsMax ?? exportPlaces.waitMsMax });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const doors = { pages, inbox, jobs, exports: snapshots };
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pages.pool) });
   return {
-    tenant: (userId, work) => runTransaction(pool, "app_tenant", userId, work),
+    tenant: (userId, work) => pages.run("app_tenant", userId, work),
     tenantPrisma: (userId, work) =>
       prisma.$transaction(async (tx) => {
-        await tx.$executeRaw`SELECT set_config('role', 'app_tenant', true), set_config('app.user_id', ${userId}, true)`;
+        await tx.$executeRawUnsafe(takeRole("app_tenant", userId, pages.bounds));
         return work(tx);
       }),
-    ingest: (work) => runTransaction(pool, "app_ingest", null, work),
-    auth: (work) => runTransaction(pool, "app_auth", null, work),
-    admin: (work) => runTransaction(pool, "app_admin", null, work),
-    job: (work) => runTransaction(jobs, "app_job", null, work),
+    ingest: (work) => pages.run("app_ingest", null, work),
+    auth: (work) => pages.run("app_auth", null, work),
+    admin: (work) => pages.run("app_admin", null, work),
+    job: (work) => jobs.run("app_job", null, work),
     snapshot: (userId) => openSnapshot(snapshots, places, userId),
-    inbox,
-    connectionString,
+    inbox: {
+      query: (statement, values) =>
+        // A connection of our own has had its role since it was opened, which saves two round trips.
+        isPooled
+          ? inbox.run("app_ingest", null, (tx) => tx.query(statement, values), { attemptsMax: 1 })
+          : inbox.pool.query(statement, values),
+    },
+    directConnectionString: directConnectionString ?? connectionString,
+    listPools: () =>
+      Object.entries(doors).map(([name, { pool }]) => ({
+        pool: name,
+        total: pool.totalCount,
+        idle: pool.idleCount,
+        waiting: pool.waitingCount,
+      })),
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), inbox.end(), jobs.end(), snapshots.end()]);
+      await Promise.all(Object.values(doors).map(({ pool }) => pool.end()));
     },
+  };
+}
+
+/** A pool, and the way to run a transaction on it. */
+function openDoor(options: PoolOptions) {
+  const pool = createPool(options);
+  const bounds = options.isPooled ? boundsOf(options.statementTimeoutMs) : {};
+  return {
+    pool,
+    bounds,
+    run: <T>(
+      role: DatabaseRole,
+      userId: string | null,
+      work: (tx: Transaction) => Promise<T>,
+      { attemptsMax }: { attemptsMax?: number } = {},
+    ) => runTransaction(pool, role, userId, work, { bounds, attemptsMax }),
   };
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { countLookup } from "@/lib/platform/count-lookup";
 import type { ChangeFeed } from "./change-feed";
 
 export type FigureCache = {
@@ -34,10 +35,14 @@ export function createFigureCache(feed: Pick<ChangeFeed, "subscribeToAll" | "wat
 
   return {
     remember<T>(userId: string, key: FigureKey<T>, compute: () => Promise<T>): Promise<T> {
-      if (!feed.watch(userId)) return compute();
+      if (!feed.watch(userId)) {
+        countLookup("figures", "bypass");
+        return compute();
+      }
       const own: TenantFigures = tenants.get(userId) ?? new LRUCache({ max: keysPerTenantMax, ttl: ttlMs });
       tenants.set(userId, own);
       const known = own.get(key);
+      countLookup("figures", known ? "hit" : "miss");
       // A key is typed by what was stored under it.
       if (known) return known as Promise<T>;
       const computed = compute();

@@ -6,6 +6,6 @@ const holder: typeof globalThis & { callwrightChangeFeed?: ChangeFeed } = global
 
 /** The one change feed of this web process, opened at its first use. */
 export function getChangeFeed(): ChangeFeed {
-  holder.callwrightChangeFeed ??= createChangeFeed(getDatabase().connectionString);
+  holder.callwrightChangeFeed ??= createChangeFeed(getDatabase().directConnectionString);
   return holder.callwrightChangeFeed;
 }

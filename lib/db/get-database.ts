@@ -15,6 +15,7 @@ export function getDatabase(): Database {
     if (!env.databaseUrl) throw new AppError("UNAVAILABLE", "DATABASE_URL is not set.");
     holder.callwrightDatabase = createDatabase({
       connectionString: env.databaseUrl,
+      directConnectionString: env.databaseDirectUrl,
       connectionsMax: env.databasePoolMax,
       applicationName: "callwright web",
     });

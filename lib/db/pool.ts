@@ -16,18 +16,26 @@ export type PoolOptions = {
   connectTimeoutMs: number;
   statementTimeoutMs: number;
   applicationName: string;
+  /** Whether a pooler may give each transaction another connection: then every transaction says for itself what holds in it. */
+  isPooled?: boolean;
 };
+
+/** Bounds on what one statement or transaction may take. */
+export type Bounds = Readonly<Record<string, string | number>>;
+
+export function boundsOf(statementTimeoutMs: number): Bounds {
+  return {
+    // Compiling a plan costs more than any statement of this product saves by it.
+    jit: "off",
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: Math.ceil(statementTimeoutMs / 2),
+    idle_in_transaction_session_timeout: 30_000,
+  };
+}
 
 /** A pool whose waits are all bounded: for a connection, a statement, a lock and an idle transaction. */
 export function createPool(options: PoolOptions): pg.Pool {
-  const settings = {
-    role: options.role,
-    // Compiling a plan costs more than any statement of this product saves by it.
-    jit: "off",
-    statement_timeout: options.statementTimeoutMs,
-    lock_timeout: Math.ceil(options.statementTimeoutMs / 2),
-    idle_in_transaction_session_timeout: 30_000,
-  };
+  const settings = { role: options.role, ...boundsOf(options.statementTimeoutMs) };
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.connectionsMax,
@@ -37,11 +45,15 @@ export function createPool(options: PoolOptions): pg.Pool {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: options.applicationName,
-    options: Object.entries(settings)
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(" "),
+    ...(options.isPooled ? {} : { options: startupOptions(settings) }),
   });
   // An idle connection that breaks is dropped by the pool; without a listener the event would end the process.
   pool.on("error", () => {});
   return pool;
+}
+
+function startupOptions(settings: Bounds): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(" ");
 }

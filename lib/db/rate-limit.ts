@@ -17,6 +17,8 @@ export type RateLimit = {
   isRemembered?: boolean;
 };
 
+type Statement = { text: string; values: unknown[] };
+
 const limiters = new WeakMap<Database, Map<string, RateLimiterPostgres>>();
 
 /**
@@ -40,7 +42,8 @@ function limiterOf(db: Database, { name, points, seconds, isRemembered }: RateLi
   const limiter =
     ofDatabase.get(key) ??
     new RateLimiterPostgres({
-      storeClient: { query: (query: string) => db.auth((tx) => tx.query(query)) },
+      // Its statements have names, which no connection behind a pooler would know the next time.
+      storeClient: { query: ({ text, values }: Statement) => db.auth((tx) => tx.query(text, values)) },
       storeType: "client",
       tableName: "rate_limits",
       tableCreated: true,

@@ -1,3 +1,4 @@
+import { countLookup } from "@/lib/platform/count-lookup";
 import type { ChangeFeed } from "./change-feed";
 import type { Database } from "./database";
 import { readSettings, type SettingValues } from "./read-settings";
@@ -39,6 +40,7 @@ export function createSettingsCache(
     async read<K extends SettingKey>(keys: readonly K[]) {
       const nowMs = Date.now();
       const missing = keys.filter((key) => (remembered.get(key)?.untilMs ?? 0) <= nowMs);
+      countLookup("settings", missing.length === 0 ? "hit" : "miss");
       if (missing.length > 0) load(missing);
       const entries = await Promise.all(
         keys.map(async (key) => {

@@ -1,3 +1,4 @@
+import { countLookup } from "@/lib/platform/count-lookup";
 import type { Database } from "./database";
 import type { Transaction } from "./transaction";
 
@@ -20,6 +21,7 @@ const minutesKept = 60;
 export function shareFigures<T>(db: Database, userId: string, shared: SharedFigures<T>): Promise<T> {
   return db.tenant(userId, async (tx) => {
     const kept = await findKept(tx, userId, shared);
+    countLookup("dashboard", kept === null ? "miss" : "hit");
     if (kept !== null) return kept;
     const isQuiet = await holdWritersOff(tx, userId);
     const figures = await shared.compute(tx);

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { AppError } from "@/lib/platform/errors";
 import type { FairPlaces, Place } from "./fair-places";
 import { isUnavailable } from "./pg-errors";
+import type { Bounds } from "./pool";
 import { beginAs, type Transaction } from "./transaction";
 
 /** A tenant's rows as they were at one moment, for as long as it is open. */
@@ -19,7 +20,7 @@ const msMax = 30 * 60_000;
  * closed, for half an hour at most, and gives way to others when it is hardly read.
  * @throws AppError RATE_LIMITED when no place is free in time, UNAVAILABLE when the database gives no connection.
  */
-export async function openSnapshot(pool: pg.Pool, places: FairPlaces, userId: string): Promise<Snapshot> {
+export async function openSnapshot(door: SnapshotDoor, places: FairPlaces, userId: string): Promise<Snapshot> {
   let open: OpenSnapshot | undefined;
   const place = await places.claim({
     userId,
@@ -27,7 +28,7 @@ export async function openSnapshot(pool: pg.Pool, places: FairPlaces, userId: st
     giveWay: () => void open?.close(),
   });
   try {
-    open = await begin(pool, place, userId);
+    open = await begin(door, place, userId);
     return open;
   } catch (error) {
     place.release();
@@ -36,9 +37,11 @@ export async function openSnapshot(pool: pg.Pool, places: FairPlaces, userId: st
   }
 }
 
+/** Connections of its own, and what a transaction over them is bound by where a pooler forgets it. */
+type SnapshotDoor = { pool: pg.Pool; bounds: Bounds | undefined };
 type OpenSnapshot = Snapshot & { idleShare(): number };
 
-async function begin(pool: pg.Pool, place: Place, userId: string): Promise<OpenSnapshot> {
+async function begin({ pool, bounds }: SnapshotDoor, place: Place, userId: string): Promise<OpenSnapshot> {
   const client = await pool.connect();
   const usage = watchUse(client);
   let broken: Error | undefined;
@@ -69,7 +72,7 @@ async function begin(pool: pg.Pool, place: Place, userId: string): Promise<OpenS
     place.release();
   }
   try {
-    await client.query(beginAs("app_tenant", userId, "ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    await client.query(beginAs("app_tenant", userId, { mode: "ISOLATION LEVEL REPEATABLE READ READ ONLY", bounds }));
   } catch (error) {
     await close();
     throw error;

@@ -7,6 +7,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { isDiskFailure } from "@/lib/storage/disk-storage";
 import type { Storage } from "@/lib/storage/storage";
 import type { KnownAgent } from "./booking";
+import { countFinished } from "./count-finished";
 import { type FinishedEvent, finishEvents, held, wakeWaitingEvents } from "./finish-events";
 import { linkRecordings } from "./link-recordings";
 import { lockTenants, resolveAgents } from "./lock-tenants";
@@ -51,12 +52,13 @@ export async function processBatch(
 ): Promise<number> {
   const attempted: string[] = [];
   try {
-    return await ctx.db.ingest(async (tx) => {
+    const finished = await ctx.db.ingest(async (tx) => {
       const taken = await takeEvents(tx, selection);
       attempted.splice(0, attempted.length, ...taken.map(({ id }) => id));
-      if (taken.length > 0) await processTaken(tx, taken, storage);
-      return taken.length;
+      return taken.length > 0 ? await processTaken(tx, taken, storage) : [];
     });
+    countFinished(finished);
+    return attempted.length;
   } catch (error) {
     // The recording stays where it came to; when the disk is well again, its event is taken again.
     if (isDiskFailure(error)) return passOver(ctx, attempted, error, storage);
@@ -98,16 +100,20 @@ export async function setAside(
   why: QuarantineError,
   isStillSo: (event: TakenEvent) => boolean = () => true,
 ): Promise<void> {
-  await ctx.db.ingest(async (tx) => {
+  const finished = await ctx.db.ingest(async (tx) => {
     const taken = (await takeEvents(tx, { ids })).filter(isStillSo);
-    await finishEvents(
-      tx,
-      taken.map((event) => quarantined(readEvent(event), why)),
-    );
+    const events = taken.map((event) => quarantined(readEvent(event), why));
+    await finishEvents(tx, events);
+    return events;
   });
+  countFinished(finished);
 }
 
-async function processTaken(tx: Transaction, taken: readonly TakenEvent[], storage: Storage): Promise<void> {
+async function processTaken(
+  tx: Transaction,
+  taken: readonly TakenEvent[],
+  storage: Storage,
+): Promise<FinishedEvent[]> {
   const reads = await readEvents(taken);
   const agents = await resolveAgents(
     tx,
@@ -144,6 +150,7 @@ async function processTaken(tx: Transaction, taken: readonly TakenEvent[], stora
     tx,
     now.map(({ event }) => event.conversationId),
   );
+  return finished;
 }
 
 /** Between a few readings the other lane's next statement goes out: without a pause the database would wait for a whole batch of them. */

@@ -3,51 +3,96 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type RunnerOptions, runTaskList, type TaskList, type WorkerEvents, type WorkerPool } from "graphile-worker";
 import type pg from "pg";
 import type { Logger } from "@/lib/platform/logger";
+import { createWorkWatch } from "./work-watch";
 
 export type Workers = {
+  /** When the queue last answered workers that work, or null while they do not. */
+  workedAt(): Date | null;
+  /** Under which names they hold jobs, those that were replaced and may still be at one included. */
+  workerIds(): string[];
   /** Lets the jobs under way end, and takes nothing new. */
   stop(): Promise<void>;
 };
 
+export type Patience = {
+  /** Before the second replacement in a row; doubled by each further one. */
+  delayMs: number;
+  delayMsMax: number;
+  /** Workers that lived for longer have no failures behind them. */
+  steadyMs: number;
+};
+
+type Surroundings = {
+  logger: Logger;
+  /** Called whenever workers begin: what was asked for while there were none may be lost. */
+  onStart: () => void;
+  onEvents?: (events: WorkerEvents) => void;
+  patience?: Partial<Patience>;
+};
+
 const pauseMs = 500;
+const usual: Patience = { delayMs: 1_000, delayMsMax: 30_000, steadyMs: 60_000 };
 
 /**
  * Takes jobs until it is stopped, however often the database goes away meanwhile. The library's own runner ends with the
  * first minute that it cannot write down, its workers with a job whose end they cannot report, and those that find no
- * database when they start never find it again: all of them are replaced as soon as it answers.
- * @param onStart called whenever workers begin: what was asked for while there were none may be lost.
+ * database when they start never find it again: all of them are replaced as soon as it answers, and less and less often when
+ * that does not help.
  */
 export function keepWorkers(
-  options: RunnerOptions & { pgPool: pg.Pool },
+  options: RunnerOptions & { pgPool: pg.Pool; concurrency: number },
   taskList: TaskList,
-  { logger, onStart }: { logger: Logger; onStart: () => void },
+  { logger, onStart, onEvents, patience }: Surroundings,
 ): Workers {
   const { pgPool } = options;
+  const { delayMs, delayMsMax, steadyMs } = { ...usual, ...patience };
   const stopping = new AbortController();
+  const watch = createWorkWatch(options.concurrency);
   let workers: WorkerPool | null = null;
   let replacing = Promise.resolve();
+  let startedMs = 0;
+  let failures = 0;
+  const workerIds = new Set<string>();
 
   const start = () => {
     const events: WorkerEvents = new EventEmitter();
+    watch.follow(events);
+    events.on("worker:create", ({ worker }) => workerIds.add(worker.workerId));
+    events.on("worker:stop", ({ worker }) => workerIds.delete(worker.workerId));
+    onEvents?.(events);
+    startedMs = Date.now();
     const started = runTaskList({ ...options, events, noHandleSignals: true }, taskList, pgPool);
     workers = started;
     const onFailure = ({ error }: { error: unknown }) => {
       if (workers !== started || stopping.signal.aborted) return;
-      logger.warn({ err: error }, "The job workers lost the database and are replaced.");
+      if (Date.now() - startedMs > steadyMs) failures = 0;
+      failures += 1;
+      const waitMs = failures === 1 ? 0 : Math.min(delayMs * 2 ** (failures - 2), delayMsMax);
+      logger.warn(
+        { err: error, failures, waitSeconds: waitMs / 1000 },
+        "The job workers lost the database and are replaced.",
+      );
       workers = null;
-      replacing = replace(started);
+      replacing = replace(started, waitMs);
     };
     events.on("worker:getJob:error", onFailure).on("worker:fatalError", onFailure);
     onStart();
   };
-  const replace = async (lost: WorkerPool) => {
+  const replace = async (lost: WorkerPool, waitMs: number) => {
     const ended = lost.gracefulShutdown();
+    await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     if (await untilAnswering(pgPool, stopping.signal)) start();
     await ended;
   };
 
   start();
   return {
+    workedAt() {
+      // Workers that fail at once now and then get an answer in between, and do no work.
+      const isFailing = failures > 1 && Date.now() - startedMs < steadyMs / 2;
+      return workers === null || isFailing ? null : watch.workedAt();
+    },
+    workerIds: () => [...workerIds],
     async stop() {
       stopping.abort();
       await Promise.all([replacing, workers?.gracefulShutdown()]);

@@ -1,4 +1,4 @@
-import { runMigrations, type TaskList, Logger as WorkerLogger } from "graphile-worker";
+import { runMigrations, type TaskList, type WorkerEvents, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
 import { workOnImport } from "@/lib/contacts/imports/work-on-import";
 import type { Context, ProcessActor } from "@/lib/db/context";
@@ -11,10 +11,13 @@ import type { Logger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
 import { changeTimeZone } from "./change-time-zone";
+import { countJobs } from "./count-jobs";
+import { type Heart, keepBeating } from "./keep-beating";
 import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
 import { queueDueTasks } from "./queue-due-tasks";
 import { recordRun } from "./record-run";
+import { releaseDeadWorkers } from "./release-dead-workers";
 import { replayEvents } from "./replay-events";
 import { requestStalledImports } from "./request-stalled-imports";
 import { schedule, scheduledTasks } from "./schedule";
@@ -116,20 +119,36 @@ export async function startJobs(options: {
       logger.warn({ err: error }, "Scheduled tasks could not be queued; they are with the next try."),
     );
   };
-  // The job of a killed process stays taken for hours: what it was at is asked for anew.
+  const release = () => {
+    releaseDeadWorkers(pgPool).catch((error: unknown) =>
+      logger.warn({ err: error }, "What killed processes held could not be given back."),
+    );
+  };
+  // Those who look at an import need not wait until the job of a killed process is given back: what it was at is asked for anew.
   const sweepImports = () => {
     requestStalledImports(contextOf("sweep")).catch((error: unknown) =>
       logger.warn({ err: error }, "Imports that stand still could not be asked for."),
     );
   };
+  const tasks = new Set(Object.keys(taskList));
+  let heart: Heart | undefined;
   const onStart = () => {
     sweep();
     sweepImports();
+    release();
     queueDue();
   };
-  const workers = keepWorkers(workerOptions, taskList, { logger, onStart });
+  const onEvents = (events: WorkerEvents) => {
+    countJobs(events, tasks);
+    // Whoever waits for this process to be ready is told at once.
+    events.once("worker:getJob:empty", () => void heart?.beat());
+    events.once("job:start", () => void heart?.beat());
+  };
+  const workers = keepWorkers(workerOptions, taskList, { logger, onStart, onEvents });
+  heart = keepBeating(db, { workers, logger });
   const sweeping = setInterval(sweep, sweepMs);
   const sweepingImports = setInterval(sweepImports, importSweepMs);
+  const releasing = setInterval(release, sweepMs);
   // Twice a minute, so that a slot is at most half a minute late.
   const scheduling = setInterval(queueDue, scheduleMs);
 
@@ -138,8 +157,10 @@ export async function startJobs(options: {
       clearInterval(sweeping);
       clearInterval(sweepingImports);
       clearInterval(scheduling);
+      clearInterval(releasing);
       stopping.abort();
       await workers.stop();
+      await heart?.stop();
       await db.close();
       await pgPool.end();
     },

@@ -53,6 +53,8 @@ test.each([
   ["GOOGLE_ISSUER", "canary-4711"],
   ["LINKEDIN_ISSUER", "canary-4711"],
   ["GITHUB_BASE_URL", "ftp://canary-4711"],
+  ["DATABASE_DIRECT_URL", "canary-4711"],
+  ["METRICS_TOKEN", "canary-4711"],
   ["LOG_LEVEL", "loud"],
 ])("a malformed %s (%s) is named in one sentence that does not repeat its value", (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(new RegExp(`^The environment variable ${name} must [^.]+\\.$`));

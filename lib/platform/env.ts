@@ -50,6 +50,7 @@ const oauthIds = ["GOOGLE", "LINKEDIN", "GITHUB"] as const;
 const schema = z.object({
   NODE_ENV: z.string().optional(),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  DATABASE_DIRECT_URL: url(["postgres:", "postgresql:"]).optional(),
   DATABASE_POOL_MAX: integer(2, 500).default(10),
   PORT: integer(1, 65_535).default(3000),
   DATA_DIR: z.string().default(".data"),
@@ -83,6 +84,7 @@ const schema = z.object({
   SECURITY_CONTACT: url(["mailto:", "https:"]).optional(),
   WEBHOOK_BODY_BYTES_MAX: integer(1024, 512 * mebibyte).default(64 * mebibyte),
   WEBHOOK_AGE_SECONDS_MAX: integer(60, 86_400).default(3600),
+  METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
 });
 
@@ -107,11 +109,19 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     );
   }
   for (const id of oauthIds) requireBoth(value, `${id}_CLIENT_ID`, `${id}_CLIENT_SECRET`);
+  if (value.DATABASE_DIRECT_URL && !value.DATABASE_URL) {
+    throw new AppError(
+      "BAD_REQUEST",
+      "The environment variable DATABASE_URL must be set when DATABASE_DIRECT_URL is: without a pooler it is the only one.",
+    );
+  }
   const dataDir = path.resolve(value.DATA_DIR);
   const nextAuthUrl = value.NEXTAUTH_URL ?? `http://localhost:${value.PORT}`;
   return {
     isDevelopment: value.NODE_ENV === "development",
     databaseUrl: value.DATABASE_URL,
+    /** The server itself, where `databaseUrl` leads to a pooler that gives each transaction another connection. */
+    databaseDirectUrl: value.DATABASE_DIRECT_URL,
     /** Connections of one process's shared pool. */
     databasePoolMax: value.DATABASE_POOL_MAX,
     port: value.PORT,
@@ -149,6 +159,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     securityContact: value.SECURITY_CONTACT,
     webhookBodyBytesMax: value.WEBHOOK_BODY_BYTES_MAX,
     webhookAgeSecondsMax: value.WEBHOOK_AGE_SECONDS_MAX,
+    /** What whoever asks for the metrics must bring; without it there are none. */
+    metricsToken: value.METRICS_TOKEN,
     logLevel: value.LOG_LEVEL,
   };
 }

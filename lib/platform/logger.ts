@@ -14,7 +14,10 @@ const secretKeys = [
   "xi-api-key",
   "elevenlabs-signature",
   "databaseUrl",
+  "databaseDirectUrl",
   "connectionString",
+  "directConnectionString",
+  "metricsToken",
 ];
 const secretPaths = secretKeys.flatMap((key) =>
   ["", "*.", "*.*."].map((prefix) => `${prefix}["${key}"]`.replace('.["', '["')),

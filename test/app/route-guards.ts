@@ -73,6 +73,7 @@ export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
   "/api/leads/export/route": ofTenants("one's own leads, as a file"),
   "/api/leads/route": ofTenants("one's own leads"),
   "/api/live/route": ofTenants("that one's own figures changed"),
+  "/api/metrics/route": ofAnybody("a scraper, whose token is checked; without one there are no metrics", 404),
   "/api/notifications/latest/route": ofTenants("one's own notifications"),
   "/api/notifications/route": ofTenants("one's own notifications"),
   "/api/overview/route": ofTenants("one's own figures"),

@@ -12,6 +12,7 @@ const askNothing: Readonly<Record<string, string>> = {
 
 /** Functions through the administrators' door that leave no entry, each with the reason. */
 const leaveNoEntry: Readonly<Record<string, string>> = {
+  readOperationalState: "it reads numbers that name nobody, for the metrics",
   refusedByDatabase: "it does nothing, and says in words what the database refused",
 };
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { processCommand } from "@/lib/platform/process-identity";
 import { findProcesses } from "@/test/find-processes";
 import { type Program, startProgram } from "@/test/start-program";
 import { readPostmasterFile } from "./postmaster-file";
@@ -146,10 +147,50 @@ test("a first start that was cut short leaves nothing that the next one takes fo
   expect(await query(connectionString, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
 });
 
-test("the end of the server is noticed", async () => {
+test("the end of the server is noticed, and how it came", async () => {
   const server = await start();
-  process.kill(serverPid(), "SIGQUIT");
-  await server.exited;
+  process.kill(serverPid(), "SIGKILL");
+  expect(await server.exited).toBe("by SIGKILL");
+});
+
+/** A statement that computes does not look whether its server is still there. */
+async function computeForLong(connectionString: string): Promise<number> {
+  const client = new Client({ connectionString });
+  client.on("error", () => undefined);
+  await client.connect();
+  running.push(() => client.end().catch(() => undefined));
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  client.query("SELECT count(*) FROM generate_series(1, 100000000000::bigint)").catch(() => undefined);
+  return rows[0]?.pid ?? 0;
+}
+
+test("a server that was killed is started again at the same address with every committed row, whatever was under way", async () => {
+  const first = await start();
+  await query(first.connectionString, "CREATE TABLE kept AS SELECT 42 AS n");
+  const computing = await computeForLong(first.connectionString);
+  const before = serverPid();
+  process.kill(before, "SIGKILL");
+  await first.exited;
+  expect(processCommand(computing)).toContain("postgres:");
+  const second = await first.restart();
+  running.unshift(() => second.stop());
+  expect(serverPid()).not.toBe(before);
+  expect(processCommand(computing)).toBeUndefined();
+  expect(await query(first.connectionString, "SELECT n FROM kept")).toEqual([{ n: 42 }]);
+});
+
+test("what a server that was killed with its Callwright has left at work is ended before the next one starts", async () => {
+  const first = await startElsewhere();
+  const [, url = ""] = first.output().match(/^started (.+)$/m) ?? [];
+  const computing = await computeForLong(url);
+  const server = serverPid();
+  for (const guard of findProcesses(`callwright-guard ${server}`)) process.kill(guard, "SIGKILL");
+  first.child.kill("SIGKILL");
+  process.kill(server, "SIGKILL");
+  await first.ends();
+  const { connectionString } = await start();
+  expect(processCommand(computing)).toBeUndefined();
+  expect(await query(connectionString, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
 });
 
 if (isRoot) {

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { describeExit } from "@/lib/platform/describe-exit";
 import { AppError } from "@/lib/platform/errors";
 import { readPostmasterFile } from "./postmaster-file";
 import { idsOf, type ServerUser } from "./server-user";
 
 export type Server = {
-  /** Settles when the server's process ends, for whatever reason. */
-  exited: Promise<void>;
+  /** Settles when the server's process ends, for whatever reason, with how. */
+  exited: Promise<string>;
   /** Ends connections and writes a checkpoint; resolves when the process is gone. */
   stop(): Promise<void>;
 };
@@ -21,7 +22,8 @@ type Options = {
   settings: Readonly<Record<string, string>>;
 };
 
-const startMsMax = 60_000;
+/** Long, because a server that was killed reads its log again, and one that is stopped meanwhile begins that anew. */
+const startMsMax = 600_000;
 const fastShutdownMsMax = 7_000;
 const logBytesMax = 16 * 1024 * 1024;
 
@@ -39,9 +41,9 @@ export async function runServer(options: Options): Promise<Server> {
     { ...idsOf(options.user), cwd: "/", detached: true, stdio: ["ignore", log, log] },
   );
   closeSync(log);
-  const exited = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
+  const exited = new Promise<string>((resolve) => {
+    child.once("exit", (code, signal) => resolve(describeExit(code, signal)));
+    child.once("error", (error) => resolve(`with an error: ${error.message}`));
   });
   const guard = startGuard(child, options.user);
   exited.then(() => guard?.kill("SIGKILL"));
@@ -55,7 +57,7 @@ export async function runServer(options: Options): Promise<Server> {
       throw new AppError("UNAVAILABLE", `PostgreSQL did not start: ${lastWords(options.logFile, logStart)}`);
     if (Date.now() > end) {
       child.kill("SIGQUIT");
-      throw new AppError("UNAVAILABLE", `PostgreSQL was not ready within a minute; its log is ${options.logFile}.`);
+      throw new AppError("UNAVAILABLE", `PostgreSQL was not ready within ten minutes; its log is ${options.logFile}.`);
     }
   }
   return { exited, stop: () => stop(child, exited) };
@@ -81,7 +83,7 @@ function startGuard(server: ChildProcess, user: ServerUser): ChildProcess | unde
   return guard;
 }
 
-async function stop(child: ChildProcess, exited: Promise<void>): Promise<void> {
+async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
   child.kill("SIGINT");
   const isLate = await Promise.race([exited.then(() => false), sleep(fastShutdownMsMax, true, { ref: false })]);
   if (isLate) child.kill("SIGQUIT");

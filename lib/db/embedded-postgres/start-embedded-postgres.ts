@@ -5,12 +5,20 @@ import { AppError } from "@/lib/platform/errors";
 import { acquireLock } from "@/lib/platform/lock-file";
 import { binaries } from "./binaries";
 import { dataFolder } from "./data-folder";
+import { endBackends } from "./end-backends";
 import { freePort } from "./free-port";
 import { initialiseCluster } from "./initialise-cluster";
 import { runServer, type Server } from "./run-server";
 import { stopOrphan } from "./stop-orphan";
 
-export type EmbeddedPostgres = Server & { connectionString: string };
+export type EmbeddedPostgres = Server & {
+  connectionString: string;
+  /**
+   * Starts it once more, at the same address, after it has ended by itself.
+   * @throws AppError UNAVAILABLE with the reason.
+   */
+  restart(): Promise<Server>;
+};
 
 type Options = {
   /** The server keeps its data in `<dataDir>/postgres`, or says where else. */
@@ -34,6 +42,8 @@ const serverSettings = {
   max_wal_size: "2GB",
   random_page_cost: "1.1",
   jit: "off",
+  // So that the metrics can tell how long triggers take.
+  track_functions: "pl",
   timezone: "UTC",
   log_timezone: "UTC",
 };
@@ -59,28 +69,35 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     if (place.isInitialised) {
       checkVersion(place.folder, programs.majorVersion);
       if ((await stopOrphan(place.folder)) === "stopped") say?.("Stopped the database server of an earlier run.");
+      await endBackends(place.folder);
     } else {
       say?.("Making the database.");
       await initialiseCluster(programs, place.folder, place.user, password);
     }
     const port = await freePort(path.join(dataDir, "postgres.port"));
-    const server = await runServer({
-      postgres: programs.postgres,
-      folder: place.folder,
-      user: place.user,
-      port,
-      logFile: path.join(dataDir, "postgres.log"),
-      settings: { ...serverSettings, ...settings },
-    });
+    const run = () =>
+      runServer({
+        postgres: programs.postgres,
+        folder: place.folder,
+        user: place.user,
+        port,
+        logFile: path.join(dataDir, "postgres.log"),
+        settings: { ...serverSettings, ...settings },
+      });
+    const server = await run();
     const connectionString = `postgres://callwright:${encodeURIComponent(password)}@127.0.0.1:${port}`;
     await createDatabase(`${connectionString}/postgres`, place.folder).catch(async (error) => {
       await server.stop();
       throw error;
     });
+    const holdingLock = ({ exited, stop }: Server): Server => ({ exited, stop: () => stop().then(lock.release) });
     return {
+      ...holdingLock(server),
       connectionString: `${connectionString}/callwright`,
-      exited: server.exited,
-      stop: () => server.stop().then(lock.release),
+      async restart() {
+        await endBackends(place.folder);
+        return holdingLock(await run());
+      },
     };
   } catch (error) {
     await lock.release();

@@ -11,12 +11,14 @@
 -- depends on: rollups/rebuild_leads.sql
 -- depends on: search/4_call_searches_of_batches.sql
 -- depends on: search/matching_calls.sql
+-- depends on: live/job_health.sql
+-- depends on: live/operational_state.sql
 -- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
 
-GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness(), link_ledger_to_calls(text[]), hold_call_searches(),
+GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness(), seconds_since_jobs_worked(), link_ledger_to_calls(text[]), hold_call_searches(),
   release_call_searches(uuid[]) TO app_ingest;
 GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
 -- Whoever writes contacts computes what they are found by.
@@ -99,7 +101,8 @@ GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_e
   list_tenants_with_stale_trends(), refresh_stale_trends(uuid), change_time_zone(uuid, text), uuid_v7(),
   cleanup_deleted_contacts(integer), request_stalled_contact_imports(), list_contact_imports_to_clean(integer),
   clean_contact_import(uuid, text), list_accounts_to_erase(), list_objects_to_erase(uuid, integer), erase_account(uuid, text[], integer) TO app_job;
-GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings TO app_job;
+GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings, job_totals TO app_job;
+GRANT SELECT, INSERT, UPDATE, DELETE ON job_processes TO app_job;
 GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
   rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),
   rebuild_agent_targets(uuid, date, date), rebuild_agent_performance_trends(uuid, date, date),
@@ -110,7 +113,8 @@ GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_use
 GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;
 GRANT INSERT (id, admin_user_id, action, resource_type, resource_id, target_user_id, details, ip_address, user_agent)
   ON admin_audit_log TO app_admin;
-GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log TO app_admin;
+GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log, job_processes, job_totals TO app_admin;
+GRANT EXECUTE ON FUNCTION inbox_state(), queue_state() TO app_admin;
 GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_cache_trigger_health(), test_cache_invalidation(text, uuid), validate_user_data_consistency(uuid),
   audit_data_isolation(uuid), change_user_role(uuid, uuid, text), set_user_active(uuid, uuid, boolean),
   verify_audit_chain() TO app_admin;

@@ -90,6 +90,7 @@ function sqlType({ type, nativeType, isList }: Field): string {
     String: "text",
     Int: "integer",
     BigInt: "bigint",
+    Float: "double precision",
     Boolean: "boolean",
     Json: "jsonb",
     Bytes: "bytea",

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { openClient } from "./open-client";
+
+const roundsMax = 5;
+const protocolViolation = "08P01";
+
+/**
+ * Whether an address leads to a pooler that does not keep a connection's session to it: what a connection is told when it opens is
+ * refused or forgotten, or two transactions of one connection run in two of the server's processes. Leaves no trace on the server.
+ * @throws pg's error where nobody answers.
+ */
+export async function isPooler(connectionString: string): Promise<boolean> {
+  const clients: pg.Client[] = [];
+  const mark = randomUUID();
+  const open = async () => {
+    const client = await openClient({
+      connectionString,
+      connectionTimeoutMillis: 10_000,
+      query_timeout: 10_000,
+      application_name: "callwright check",
+      options: `-c app.opened_as=${mark}`,
+    });
+    clients.push(client);
+    return client;
+  };
+  try {
+    const asked = await open();
+    const { rows } = await asked.query<{ mark: string | null }>(
+      "SELECT current_setting('app.opened_as', true) AS mark",
+    );
+    if (rows[0]?.mark !== mark) return true;
+    return await sharesProcesses(asked, await open());
+  } catch (error) {
+    // PostgreSQL itself refuses no setting of this form.
+    if (error instanceof pg.DatabaseError && error.code === protocolViolation) return true;
+    throw error;
+  } finally {
+    await Promise.all(clients.map((client) => client.end().catch(() => {})));
+  }
+}
+
+/** A pooler hands the process that was used last to whoever comes next: the other client holds it while the first asks again. */
+async function sharesProcesses(asked: pg.Client, other: pg.Client): Promise<boolean> {
+  for (let round = 0; round < roundsMax; round += 1) {
+    const before = await processOf(asked);
+    await other.query("BEGIN");
+    const others = await processOf(other);
+    const after = others === before ? null : await processOf(asked);
+    await other.query("ROLLBACK");
+    if (after !== before) return true;
+  }
+  return false;
+}
+
+async function processOf(client: pg.Client): Promise<number | undefined> {
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  return rows[0]?.pid;
+}
