@@ -61,7 +61,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   const jobs = createPool({
     connectionString,
     role: "app_job",
-    connectionsMax: 3,
+    connectionsMax: 5,
     connectTimeoutMs: 5_000,
     statementTimeoutMs: 600_000,
     applicationName: `${applicationName} scheduled`,

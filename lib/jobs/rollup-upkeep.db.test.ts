@@ -89,6 +89,7 @@ test("a call that no search finds is found by the audit, and by searches again a
   await createTenants();
   const id = await insertCall(harness.owner, tenant, { startedAt: daysAgo(10), callerName: "Mara Lindqvist" });
   await run("refresh-trends");
+  await harness.index();
   const words = () => harness.rows("SELECT words FROM call_searches WHERE call_id = $1", [id]);
   const before = await words();
   await harness.rows("DELETE FROM call_searches WHERE call_id = $1", [id]);
@@ -97,7 +98,9 @@ test("a call that no search finds is found by the audit, and by searches again a
   await run("audit-consistency");
   expect(await shown()).toEqual([{ row_id: id }]);
   await run("repair-rollups");
+  await harness.index();
   expect(await words()).toEqual(before);
+  await run("audit-consistency");
   expect(await shown()).toEqual([]);
 });
 
