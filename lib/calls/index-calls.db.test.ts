@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
+import { checkSearchDelay } from "./check-search-delay";
 import { listCalls } from "./list-calls";
 import { readSearchDelay } from "./read-search-delay";
 import { vectorBytesMax } from "./search-vector";
@@ -247,4 +248,16 @@ test("a call that waits is no fault of the day, and one that waits for hours is"
   await harness.rows("UPDATE call_search_queue SET queued_at = now() - interval '3 hours'");
   expect(await audit()).toEqual([{ row_id: id, detail: "has no row" }]);
   expect((await readSearchDelay(harness.db)).oldestSeconds).toBeGreaterThan(3 * 3600 - 1);
+});
+
+test("readiness says how far search is behind, and that a minute is too far", async () => {
+  expect(await checkSearchDelay(harness.db)).toEqual({ state: "ok", delaySeconds: 0, pendingCalls: 0 });
+  await insertMany(3);
+  expect(await checkSearchDelay(harness.db)).toMatchObject({ state: "ok", pendingCalls: 3 });
+  await harness.rows("UPDATE call_search_queue SET queued_at = now() - interval '61 seconds'");
+  expect(await checkSearchDelay(harness.db)).toEqual({ state: "degraded", delaySeconds: 61, pendingCalls: 3 });
+  await harness.index();
+  expect(await checkSearchDelay(harness.db)).toEqual({ state: "ok", delaySeconds: 0, pendingCalls: 0 });
+  const away = { inbox: { query: () => Promise.reject(new Error("Away")) } };
+  expect(await checkSearchDelay(away)).toEqual({ state: "unknown", delaySeconds: null, pendingCalls: null });
 });

@@ -1,11 +1,16 @@
+import { checkSearchDelay } from "@/lib/calls/check-search-delay";
 import { checkReadiness } from "@/lib/db/check-readiness";
 import { getDatabase } from "@/lib/db/get-database";
 
 export const dynamic = "force-dynamic";
 
-/** 200 when this instance can serve, otherwise 503 with what it waits for. */
+/** 200 when this instance can serve, otherwise 503 with what it waits for; and how far search is behind, which hinders nothing. */
 export async function GET(): Promise<Response> {
-  const readiness = await checkReadiness(getDatabase());
+  const db = getDatabase();
+  const [readiness, search] = await Promise.all([checkReadiness(db), checkSearchDelay(db)]);
   const isReady = Object.values(readiness).every((state) => state === "ok");
-  return Response.json(readiness, { status: isReady ? 200 : 503, headers: { "Cache-Control": "no-store" } });
+  return Response.json(
+    { ...readiness, search },
+    { status: isReady ? 200 : 503, headers: { "Cache-Control": "no-store" } },
+  );
 }
