@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { indexCalls } from "@/lib/calls/index-calls";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import type { Database } from "@/lib/db/database";
 import { pythonJson } from "@/lib/elevenlabs/python-json";
@@ -52,6 +53,8 @@ export async function makeHistory(target: HistoryTarget): Promise<void> {
     if (last) await receive(target, last);
     await processPendingEvents(contextAt(target.db, to), target.storage);
   }
+  // Whoever looks at the demo searches in it at once.
+  await indexCalls(target);
 }
 
 function planOf(tenant: DemoTenant): CallRequest[] {

@@ -277,7 +277,7 @@ AS $$
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/2_grants.sql gives it to them';
 
--- object: search/1_call_search_sources.sql sha256:43b7e4102f5ed2241e51b478b815f3ca95af0239cf8dbc05fd6bd3f92f16382c
+-- object: search/1_call_search_sources.sql sha256:a85a1d41a43ccfe990df7259aea1ae01e42e2a04fb7c2c89c8fbd2ccceaa7e1f
 -- A call is found by its person, its number and what was said. The words are made of this by lib/calls/search-vector.ts alone: what a
 -- server calls a letter depends on its version and locale. What nobody could say in hours is left out, so that a call stays small.
 CREATE OR REPLACE FUNCTION call_search_sources(of_calls uuid[]) RETURNS TABLE (
@@ -290,8 +290,9 @@ AS $$
     SELECT c.id, c.user_id, array_remove(ARRAY[c.caller_name, c.caller_email, nullif(l.extracted_name, c.caller_name),
         nullif(l.extracted_email, c.caller_email), l.company_name]::text[], NULL) AS who, c.phone_number::text AS phone_number, ARRAY(
       SELECT left(text, 1000000) FROM (
-        SELECT place, turn ->> 'text' AS text, sum(length(turn ->> 'text')) OVER (ORDER BY place) - length(turn ->> 'text') AS before
-        FROM jsonb_array_elements(t.speaker_segments) WITH ORDINALITY turns (turn, place)
+        SELECT place, text, sum(length(text)) OVER (ORDER BY place) - length(text) AS before FROM (
+          SELECT place, turn ->> 'text' AS text FROM jsonb_array_elements(t.speaker_segments) WITH ORDINALITY turns (turn, place) OFFSET 0
+        ) said
       ) texts WHERE before < 1000000 ORDER BY place) AS said
     FROM calls c
     LEFT JOIN lead_analytics l ON l.call_id = c.id

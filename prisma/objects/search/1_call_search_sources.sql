@@ -10,8 +10,9 @@ AS $$
     SELECT c.id, c.user_id, array_remove(ARRAY[c.caller_name, c.caller_email, nullif(l.extracted_name, c.caller_name),
         nullif(l.extracted_email, c.caller_email), l.company_name]::text[], NULL) AS who, c.phone_number::text AS phone_number, ARRAY(
       SELECT left(text, 1000000) FROM (
-        SELECT place, turn ->> 'text' AS text, sum(length(turn ->> 'text')) OVER (ORDER BY place) - length(turn ->> 'text') AS before
-        FROM jsonb_array_elements(t.speaker_segments) WITH ORDINALITY turns (turn, place)
+        SELECT place, text, sum(length(text)) OVER (ORDER BY place) - length(text) AS before FROM (
+          SELECT place, turn ->> 'text' AS text FROM jsonb_array_elements(t.speaker_segments) WITH ORDINALITY turns (turn, place) OFFSET 0
+        ) said
       ) texts WHERE before < 1000000 ORDER BY place) AS said
     FROM calls c
     LEFT JOIN lead_analytics l ON l.call_id = c.id
