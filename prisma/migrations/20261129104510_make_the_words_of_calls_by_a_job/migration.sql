@@ -310,7 +310,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$ SELECT substring(sha256(convert_to(source || words::text, 'UTF8')) FOR 16) $$;
 COMMENT ON FUNCTION call_search_digest(text, tsvector) IS 'A digest of what words were made of, and of the words';
 
--- object: audit/searches.sql sha256:963b62bcb7d4b914e624cd2aa47e7c0cc3897a445781811463fddbf13440c290
+-- object: audit/searches.sql sha256:67fd9b8264f6729cfaa0aeb77ee284f61df445b06e279b750c46969877758300
 -- Every call can be found, and a fresh one by what it says: to read all transcripts again takes longer than any other check. A call
 -- whose words the job is about to make is not amiss, unless it has waited too long.
 -- depends on: search/1_call_search_sources.sql
@@ -333,6 +333,7 @@ AS $$
   SELECT 'call_is_not_found_by_its_words', c.user_id, 'call_searches', c.id::text, found.detail, c.call_date FROM (
     SELECT n.id AS call_id, 'has no row' AS detail FROM calls n
     WHERE (tenant IS NULL OR n.user_id = tenant) AND NOT EXISTS (SELECT FROM call_searches s WHERE s.call_id = n.id)
+      AND NOT EXISTS (SELECT FROM call_search_failures f WHERE f.call_id = n.id)
     UNION ALL
     SELECT s.call_id, 'has other words than the call' FROM call_search_sources(ARRAY(
       SELECT id FROM calls f WHERE f.call_date >= current_date - 2 AND (tenant IS NULL OR f.user_id = tenant))) m

@@ -20,6 +20,7 @@ AS $$
   SELECT 'call_is_not_found_by_its_words', c.user_id, 'call_searches', c.id::text, found.detail, c.call_date FROM (
     SELECT n.id AS call_id, 'has no row' AS detail FROM calls n
     WHERE (tenant IS NULL OR n.user_id = tenant) AND NOT EXISTS (SELECT FROM call_searches s WHERE s.call_id = n.id)
+      AND NOT EXISTS (SELECT FROM call_search_failures f WHERE f.call_id = n.id)
     UNION ALL
     SELECT s.call_id, 'has other words than the call' FROM call_search_sources(ARRAY(
       SELECT id FROM calls f WHERE f.call_date >= current_date - 2 AND (tenant IS NULL OR f.user_id = tenant))) m
