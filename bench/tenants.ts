@@ -3,6 +3,7 @@ import { pythonJson } from "@/lib/elevenlabs/python-json";
 import type { SimulatedAgent } from "@/lib/elevenlabs/simulator/call-types";
 import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
 import { generateConversation } from "@/lib/elevenlabs/simulator/generate-conversation";
+import { type Talk, talk } from "./load/talk";
 
 export const benchSecret = "wsec_bench_0001";
 
@@ -37,22 +38,24 @@ export async function createTenants(
   return rows.map((row) => row.elevenlabs_agent_id);
 }
 
-/** Finished conversations as the provider's raw bytes, about 27 kB each, dealt out to the agents in turn. */
-export function conversationBodies(count: number, agentIds: readonly string[], seed: number): Buffer[] {
+/** Finished conversations as the provider's raw bytes, those of the demo about 27 kB each, dealt out to the agents in turn. */
+export function conversationBodies(
+  count: number,
+  agentIds: readonly string[],
+  seed: number,
+  kind: Talk = "demo",
+): Buffer[] {
   const startedAt = new Date("2026-11-02T09:00:00Z");
   return Array.from({ length: count }, (_, index) => {
     const scenario = DEMO_AGENTS[index % DEMO_AGENTS.length]?.scenario ?? "fleet";
     const agent: SimulatedAgent = { agentId: agentIds[index % agentIds.length] ?? "", name: "Bench agent", scenario };
-    return Buffer.from(
-      pythonJson(
-        generateConversation({
-          agent,
-          seed: seed + index,
-          startedAt: new Date(startedAt.getTime() + index * 1000),
-          direction: "inbound",
-          kind: "conversation",
-        }),
-      ),
-    );
+    const event = generateConversation({
+      agent,
+      seed: seed + index,
+      startedAt: new Date(startedAt.getTime() + index * 1000),
+      direction: "inbound",
+      kind: "conversation",
+    });
+    return Buffer.from(pythonJson(talk(event, kind, index)));
   });
 }

@@ -68,7 +68,11 @@ test("a first start prints the address and two sign-ins, a later one is ready wi
   const second = await startReady({ DEMO: "1" });
   expect(Date.now() - startedAt).toBeLessThan(10_000);
   expect(signIns.exec(second.output())?.[1]).toBe(password);
-  expect((await fetch(`http://localhost:${port}/api/ready`)).status).toBe(200);
+  const ready = await fetch(`http://localhost:${port}/api/ready`);
+  expect(ready.status).toBe(200);
+  expect(await ready.json()).toMatchObject({
+    search: { state: "ok", delaySeconds: expect.any(Number), pendingCalls: expect.any(Number) },
+  });
 });
 
 test.each(["SIGINT", "SIGTERM"] as const)(

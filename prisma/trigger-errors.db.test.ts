@@ -6,7 +6,7 @@ import { insertCall } from "@/test/insert-call";
 /** Each function that logs its failures, with the tables that it writes. */
 const written: Readonly<Record<string, readonly string[]>> = {
   trg_agents_targets: ["agent_targets"],
-  trg_call_searches: ["call_searches"],
+  trg_call_searches: ["call_search_queue"],
   trg_calls_analytics_cache: ["call_analytics_cache"],
   trg_calls_daily_analytics: ["agent_analytics"],
   trg_calls_hourly_analytics: ["user_analytics"],

@@ -14,8 +14,9 @@ const statements = [
   "INSERT INTO agents (user_id, elevenlabs_agent_id, name) VALUES ({user}, 'agent_of_' || {user}, 'Has no calls yet')",
   `INSERT INTO calls (agent_id, user_id, elevenlabs_conversation_id, lead_type, status, started_at)
    VALUES ({agent}, {user}, 'conv_of_' || {user}, 'inbound', 'in_progress', '2026-07-01T10:00Z')`,
-  // Triggers give every call its row.
-  "DELETE FROM call_searches WHERE call_id = (SELECT id FROM calls WHERE elevenlabs_conversation_id = 'conv_of_' || {user})",
+  // A call that waits for its words is in the queue; until they are made, that it failed before is no fault.
+  "INSERT INTO call_search_failures (call_id, user_id, reason) SELECT id, user_id, 'Broken' FROM calls WHERE elevenlabs_conversation_id = 'conv_of_' || {user}",
+  "SELECT rebuild_call_searches({user}, '2026-07-01', '2026-07-01')",
   "INSERT INTO contacts (user_id, name) VALUES ({user}, 'Buys'), ({user}, 'Does not buy')",
   `INSERT INTO customers (user_id, contact_id, name, customer_reference_number, person_key, origin_call_id)
    SELECT user_id, id, name, '', 'conv_of_' || {user}, (SELECT c.id FROM calls c WHERE c.elevenlabs_conversation_id = 'conv_of_' || {user}) FROM contacts WHERE user_id = {user} AND name = 'Buys'`,

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { type IndexedCalls, indexCalls } from "@/lib/calls/index-calls";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { pythonJson } from "@/lib/elevenlabs/python-json";
@@ -31,7 +32,10 @@ export type IngestHarness = {
   addAgent(userId: string, providerAgentId?: string): Promise<TestTenant>;
   /** Signs and receives an event as the provider sends it; raw bytes are sent as they are. */
   receive(event: unknown, options?: { secret?: string; signedAt?: Date; signature?: string | null }): Promise<void>;
+  /** Processes what is pending, and makes the words of the calls. */
   process(): Promise<number>;
+  /** Makes the words by which calls are found, as the job does. */
+  index(): Promise<IndexedCalls>;
   context(): Context<ProcessActor>;
   /** Keys of everything in storage. */
   storedKeys(): Promise<string[]>;
@@ -99,7 +103,12 @@ export async function createIngestHarness(): Promise<IngestHarness> {
         },
       );
     },
-    process: () => processPendingEvents(context(), storage),
+    async process() {
+      const processed = await processPendingEvents(context(), storage);
+      await indexCalls(context());
+      return processed;
+    },
+    index: () => indexCalls(context()),
     async storedKeys() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile());

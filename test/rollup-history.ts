@@ -56,17 +56,20 @@ export async function proveRollups(
   try {
     await fc.assert(
       fc.asyncProperty(fc.array(history, { minLength: connections, maxLength: connections }), async (histories) => {
-        await Promise.all(
-          histories.map(async (transactions) => {
+        await Promise.all([
+          ...histories.map(async (transactions) => {
             for (const wanted of transactions) await perform(wanted);
           }),
-        );
+          harness.index(),
+        ]);
+        expect(await harness.index()).toMatchObject({ failed: 0 });
         expect(await rollupDifferences(harness.owner)).toEqual([]);
         expect(await kpiDifferences(harness.owner)).toEqual([]);
         expect(await leadDifferences(harness.owner)).toEqual([]);
         expect(await rebuiltRows(harness.owner, tenants)).toEqual([]);
         expect(await trendDifferences(harness.owner)).toEqual([]);
         expect(await rollupDifferences(harness.owner)).toEqual([]);
+        expect(await harness.index()).toMatchObject({ changed: 0, failed: 0 });
       }),
       { numRuns: runs, endOnFailure: true },
     );
@@ -84,7 +87,9 @@ async function rebuiltRows(client: pg.Client, tenants: readonly HistoryTenant[])
       const { rows } = await client.query<{ rows: number }>(`SELECT ${name}($1, '-infinity', 'infinity') AS rows`, [
         userId,
       ]);
-      if (rows[0]?.rows !== 0 && name !== "rebuild_agent_performance_trends") changed.push({ name, ...rows[0] });
+      // Trends say how many there are; words are only asked for, and made by a job.
+      const saysNothing = name === "rebuild_agent_performance_trends" || name === "rebuild_call_searches";
+      if (rows[0]?.rows !== 0 && !saysNothing) changed.push({ name, ...rows[0] });
     }
   }
   return changed;

@@ -8,9 +8,9 @@ export type ReadyRequests = { requests: Buffer[]; bytesPerBody: number };
 
 /** Signed requests in full, headers and body, each with a body that no other has. */
 export function makeRequests(asked: Extract<LoadRequest, { kind: "prepare" }>): ReadyRequests {
-  const { port, secret, seed, count, agentIds } = asked;
+  const { port, secret, seed, count, agentIds, talk } = asked;
   const isShared = agentIds.length === 1 && count > distinctConversationsMax;
-  const conversations = conversationBodies(isShared ? distinctConversationsMax : count, agentIds, seed);
+  const conversations = conversationBodies(isShared ? distinctConversationsMax : count, agentIds, seed, talk);
   let bytes = 0;
   const requests = Array.from({ length: count }, (_, index) => {
     const conversation = conversations[index % conversations.length] ?? Buffer.from("{}");

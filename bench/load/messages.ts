@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { talks } from "./talk";
 
 /** What the load generator is asked for. Bodies are those of `seed`, each of them unique, dealt out to the agents in turn. */
 export const LoadRequest = z.discriminatedUnion("kind", [
@@ -9,6 +10,7 @@ export const LoadRequest = z.discriminatedUnion("kind", [
     seed: z.number(),
     count: z.number(),
     agentIds: z.array(z.string()).min(1),
+    talk: z.enum(talks).optional(),
   }),
   /** As fast as the answers come. */
   z.object({ kind: z.literal("send"), connections: z.number() }),

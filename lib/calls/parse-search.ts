@@ -1,4 +1,4 @@
-import { searchableText } from "./searchable-text";
+import { searchableWords } from "./searchable-words";
 
 /** Words that stand together. */
 export type SearchTerm = { text: string; isExcluded: boolean; isPrefix: boolean };
@@ -6,6 +6,11 @@ export type SearchTerm = { text: string; isExcluded: boolean; isPrefix: boolean 
 export const searchCharactersMax = 200;
 const termsMax = 12;
 const prefixCharactersMin = 2;
+
+/** A phrase, groups of digits with blanks between them, or a word. */
+const token = /-?["“”][^"“”]*["“”]?|(?<!\S)\+?\(?\d(?:[\d()./-]|\s+(?=[\d(]))*(?!\S)|[^\s"“”]+/g;
+/** From so many digits on, groups among other words are one number. */
+const digitsOfGroupsMin = 7;
 
 /**
  * What somebody typed to search calls: words that are all in the call, "words that stand together", -words that are not in it. The last
@@ -17,7 +22,7 @@ export function parseSearch(typed: string): SearchTerm[] {
     .replaceAll(/\p{Cc}/gu, " ")
     .trim();
   if (isNumber(text)) return [{ text, isExcluded: false, isPrefix: false }];
-  const tokens = text.match(/-?["“”][^"“”]*["“”]?|[^\s"“”]+/g) ?? [];
+  const tokens = tokensOf(text);
   const terms = tokens.map((token, index): SearchTerm => {
     const isQuoted = /^-?["“”]/.test(token);
     const isExcluded = /^-[^-]/.test(token);
@@ -28,12 +33,14 @@ export function parseSearch(typed: string): SearchTerm[] {
       isPrefix: isLast && !isQuoted && !isExcluded && isLongEnough(token),
     };
   });
-  return terms.filter((term) => searchableText(term.text) !== "").slice(0, termsMax);
+  return terms.filter((term) => searchableWords(term.text).length > 0).slice(0, termsMax);
 }
 
-/** The terms as the database's call_search_query reads them. */
-export function termsParameter(terms: readonly SearchTerm[]): string[] {
-  return terms.map(({ text, isExcluded, isPrefix }) => `${isExcluded ? "-" : ""}${text}${isPrefix ? "*" : ""}`);
+function tokensOf(text: string): string[] {
+  const tokens = text.match(token) ?? [];
+  return tokens.flatMap((each) =>
+    /^\+?\(?\d/.test(each) && each.replaceAll(/\D/g, "").length < digitsOfGroupsMin ? each.split(/\s+/) : [each],
+  );
 }
 
 function isNumber(text: string): boolean {
@@ -42,6 +49,6 @@ function isNumber(text: string): boolean {
 
 /** One letter begins half of all words; in scripts that write without spaces it may be a word. */
 function isLongEnough(token: string): boolean {
-  const last = searchableText(token).split(" ").at(-1) ?? "";
+  const last = searchableWords(token).at(-1)?.forms[0] ?? "";
   return last.length >= prefixCharactersMin || /[^\0-\x7f]/.test(last);
 }

@@ -1,10 +1,15 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
 import { decodeCallCursor } from "./call-cursor";
 import { listCalls } from "./list-calls";
+import { markSearch } from "./mark-search";
 import { parseCallQuery } from "./parse-call-query";
+import { parseSearch } from "./parse-search";
+import { searchQuery } from "./search-query";
+import { searchVector } from "./search-vector";
 import { fewFoundMax } from "./walk-page";
 
 let harness: IngestHarness;
@@ -55,6 +60,7 @@ describe("a search", () => {
     german = await insertCall(harness.owner, tenant, { ...at(3), turns: said("Schöne Grüße, Straße 日本語") });
     silent = await insertCall(harness.owner, tenant, { ...at(4), phoneNumber: "+15550100777", status: "failed" });
     await insertCall(harness.owner, other, { ...at(5), callerName: "Mara Hughes", turns: said("solar panels") });
+    await harness.index();
   });
 
   test.each<[string, () => string[]]>([
@@ -86,6 +92,9 @@ describe("a search", () => {
     ["agent", () => []],
     ["xturnx", () => []],
     ["nothing", () => []],
+    ['wind -"solar panels"', () => [wind]],
+    ['wind -"turbines solar"', () => [wind]],
+    ['wind -"turbines of"', () => []],
     ["'", () => []],
   ])("for %s finds exactly its calls, newest first", async (q, expected) => {
     if (q === "'") return expect(parseCallQuery({ q }, "2026-10-31").filters).toEqual({});
@@ -105,6 +114,7 @@ describe("a search", () => {
       startedAt: "2026-09-01T10:00:00Z",
       turns: said("Hello", "Look: <script>alert('solar')</script> tariff"),
     });
+    await harness.index();
     const { calls } = await listCalls(ctxOf(tenant), { filters: { q: "tariff script" } });
     expect(calls).toHaveLength(1);
     expect(calls[0]).toMatchObject({
@@ -144,6 +154,7 @@ describe("a search", () => {
 
   test("follows corrections and deletions of what was said, of names and of numbers", async () => {
     const id = await insertCall(harness.owner, tenant, { callerName: "Before", turns: said("falcon") });
+    await harness.index();
     expect(await found(tenant, "falcon before")).toEqual([id]);
     await harness.owner.query("UPDATE transcripts SET speaker_segments = $2 WHERE call_id = $1", [
       id,
@@ -152,6 +163,7 @@ describe("a search", () => {
     await harness.owner.query("UPDATE calls SET caller_name = 'After', phone_number = '+4915112345678' WHERE id = $1", [
       id,
     ]);
+    await harness.index();
     expect(await found(tenant, "falcon")).toEqual([]);
     expect(await found(tenant, "heron after")).toEqual([id]);
     expect(await found(tenant, "015112345678")).toEqual([id]);
@@ -160,10 +172,13 @@ describe("a search", () => {
        SELECT id, user_id, agent_id, call_date, 'cold', 'Osprey Ltd' FROM calls WHERE id = $1`,
       [id],
     );
+    await harness.index();
     expect(await found(tenant, "heron osprey")).toEqual([id]);
     await harness.owner.query("DELETE FROM lead_analytics WHERE call_id = $1", [id]);
+    await harness.index();
     expect(await found(tenant, "osprey")).toEqual([]);
     await harness.owner.query("DELETE FROM transcripts WHERE call_id = $1", [id]);
+    await harness.index();
     expect(await found(tenant, "heron")).toEqual([]);
     expect(await found(tenant, "after")).toEqual([id]);
     await harness.owner.query("DELETE FROM calls WHERE id = $1", [id]);
@@ -171,10 +186,11 @@ describe("a search", () => {
     expect(await harness.rows("SELECT FROM call_searches WHERE call_id = $1", [id])).toEqual([]);
   });
 
-  test("that writers of a call and of its transcript make at once misses neither", async () => {
+  test("that writers of a call and of its transcript make at once, while words are made, misses neither", async () => {
     for (let round = 0; round < 5; round += 1) {
       const id = await insertCall(harness.owner, tenant, { turns: said("old") });
       await Promise.all([
+        harness.index(),
         harness.db.ingest((tx) =>
           tx.query("UPDATE calls SET caller_name = $2 WHERE id = $1", [id, `Kestrel ${round}`]),
         ),
@@ -185,6 +201,7 @@ describe("a search", () => {
           ]),
         ),
       ]);
+      await harness.index();
       expect(await found(tenant, `"kestrel ${round}" "merlin ${round}"`)).toEqual([id]);
     }
   });
@@ -199,15 +216,20 @@ describe("the functions behind it", () => {
 
   test("give nothing of another tenant, and nothing to a transaction that names none", async () => {
     const id = await insertCall(harness.owner, tenant, { turns: said("peregrine") });
-    const matching = ["SELECT call_id AS id FROM matching_calls($1, $2)", [["peregrine"], [id]]] as const;
-    const finding = ["SELECT call_id AS id FROM find_calls($1, 10)", [["peregrine"]]] as const;
+    await harness.index();
+    const word = "'peregrine'";
+    const matching = ["SELECT call_id AS id FROM matching_calls($1, $1, $2)", [word, [id]]] as const;
+    const finding = ["SELECT call_id AS id FROM find_calls($1, $1, 10)", [word]] as const;
     for (const [sql, values] of [matching, finding]) {
       expect(await look(tenant.userId, sql, [...values])).toEqual([id]);
       expect(await look(other.userId, sql, [...values])).toEqual([]);
       expect(await look(null, sql, [...values])).toEqual([]);
     }
-    const forged = [[`u:${tenant.userId}`, "peregrine"]];
-    expect(await look(other.userId, "SELECT call_id AS id FROM find_calls($1, 10)", forged)).toEqual([]);
+    for (const forged of [`'u:${tenant.userId}' & ${word}`, `'u:${tenant.userId}' | ${word}`]) {
+      expect(await look(other.userId, finding[0], [forged]), forged).toEqual([]);
+    }
+    // What says nothing finds no more than all of one's own.
+    expect(await look(other.userId, finding[0], [""])).not.toContain(id);
   });
 
   test("are all that a tenant has of the words", async () => {
@@ -216,9 +238,75 @@ describe("the functions behind it", () => {
     ).rejects.toMatchObject({
       code: "42501",
     });
-    await expect(
-      harness.db.tenant(tenant.userId, (tx) => tx.query("SELECT refresh_call_searches('{}')")),
-    ).rejects.toMatchObject({ code: "42501" });
+    for (const sql of [
+      "SELECT * FROM call_search_queue",
+      "SELECT * FROM call_search_rebuilds",
+      "SELECT * FROM call_search_failures",
+      "SELECT take_call_searches(1, 1)",
+      "SELECT call_search_sources('{}')",
+      "SELECT write_call_searches('{}', '{}', '{}')",
+      "SELECT rebuild_call_searches(gen_random_uuid())",
+    ]) {
+      const asked = harness.db.tenant(tenant.userId, (tx) => tx.query(sql));
+      await expect(asked, sql).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+});
+
+describe("what was said is found however it is written", () => {
+  test.each([
+    ["我家在上海东边", ["上海", "海", "在上海东", "上海 家在"], ["上东", "海上", "北京"]],
+    ["今月の売上ダッシュボードを見せて", ["売上", "ダッシュボード", "の売", "ダッシュ 今月"], ["上売", "来月"]],
+    ["ผมอยากจองห้องพักที่กรุงเทพครับ", ["กรุงเทพ", "ห้องพัก", "จองห้อง"], ["เชียงใหม่"]],
+    ["서울에서 매출대시보드를 보여주세요", ["서울", "대시보드", "서울 대시보드를", "매출 서울"], ["부산", "서울대"]],
+    ["on va à l'hôtel", ["hotel", "hôtel", "l'hotel", "l’hôtel va"], ["otel", '"l hotel"']],
+    ["devant l’œuvre d’art", ["oeuvre", "œuvre", "l'oeuvre", "art oeuvre"], ["euvre"]],
+    ["Maria's hotel, isn't it", ["maria hotel", '"marias hotel"', "isnt"], ["isn hotel", "maria don"]],
+    ["Frau Müller, Straße, Łódź", ["mueller", "muller", "müller strasse lodz"], ["moller"]],
+    [
+      "call 202-555-0147 now",
+      ["2025550147", "+1 202 555 0147", "(202) 555-0147", "call 202 555 0147", "5550147", "202 555"],
+      ["2025550148", "303 555 0147"],
+    ],
+    ["call 2025550147 now", ["202-555-0147", "+1 202 555 0147", "202555", "call 2025550147"], ["2025550148"]],
+    ["call +1 202 555 0147 now", ["2025550147", "202-555-0147", "12025550147", "+12025550147"], ["+442025550147999"]],
+    ["it is $1,299.50 a year", ["1299", "$1,299.50", "1299.50", "1,299", "1.299,50"], ["1298", "12996"]],
+    ["it is 1299 a year", ["1,299", "$1,299.00", "1299"], ["299"]],
+  ])("%s", async (text, sought, absent) => {
+    const id = await insertCall(harness.owner, tenant, { startedAt: "2026-08-01T10:00:00Z", turns: said(text) });
+    await harness.index();
+    for (const q of sought) {
+      expect(await found(tenant, q), q).toEqual([id]);
+      expect((await listCalls(ctxOf(tenant), { filters: { q } })).calls[0]?.snippet, q).not.toBeNull();
+    }
+    for (const q of absent) expect(await found(tenant, q), q).toEqual([]);
+    await harness.owner.query("DELETE FROM calls WHERE id = $1", [id]);
+  });
+
+  test("and what finds a turn is what is marked in it, whatever both are", async () => {
+    const piece = fc.constantFrom(
+      ..."a B solar Solar's l'hôtel d’œuvre don't ß Müller 我 上海 海 売上ダ ッシ 서울에 울 กรุง เทพ 202 555 0147 2025550147 $1,299.50 1 +1 020 éa\u0301 ﷺ ½ 🙂 ª ﬁ ".split(
+        " ",
+      ),
+    );
+    const gap = fc.constantFrom(" ", " ", "", "-", ", ", "\u200b", "。", "’");
+    const text = fc.array(fc.tuple(piece, gap), { minLength: 1, maxLength: 6 }).map((pieces) => pieces.flat().join(""));
+    await fc.assert(
+      fc.asyncProperty(text, text, fc.boolean(), async (spoken, typed, isQuoted) => {
+        const terms = parseSearch(isQuoted ? `"${typed}"` : typed).slice(0, 1);
+        fc.pre(terms.length === 1 && terms[0]?.isExcluded === false);
+        const { strict, loose } = searchQuery(terms);
+        const vector = searchVector({ userId: tenant.userId, who: [], phoneNumber: null, said: [spoken] });
+        const rows = await harness.rows<{ strict: boolean; loose: boolean }>(
+          "SELECT $1::tsvector @@ $2::tsquery AS strict, $1::tsvector @@ $3::tsquery AS loose",
+          [vector, strict, loose],
+        );
+        const isMarked = markSearch(spoken, terms).some((each) => each.isMarked);
+        expect(rows[0]?.strict).toBe(isMarked);
+        if (isMarked) expect(rows[0]?.loose).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 
@@ -237,6 +325,7 @@ describe("where there are many calls", () => {
        FROM call CROSS JOIN LATERAL (SELECT split_part(elevenlabs_conversation_id, '_', 3)::integer AS n) s`,
       [many.userId, many.agentId],
     );
+    await harness.index();
     // Of words that ANALYZE saw, the planner knows which are common.
     await harness.owner.query("ANALYZE call_searches");
   });

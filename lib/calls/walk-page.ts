@@ -1,8 +1,9 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { callOrders } from "./_scope";
 import { describePage, type FoundPage, joinsTo, keyText, type PageInput, type Place, type Tenant } from "./find-page";
-import { parseSearch, termsParameter } from "./parse-search";
+import { parseSearch } from "./parse-search";
 import type { CallFilters } from "./schema";
+import { type SearchQuery, searchQuery } from "./search-query";
 
 /** Looking has taken long enough after so many milliseconds; whoever asks may go on from where it ended. */
 const msMax = 120;
@@ -24,12 +25,11 @@ const fewOfConditionMax = 40_000;
 export async function walkPage(tx: Transaction, tenant: Tenant, input: PageInput): Promise<FoundPage> {
   const { limit, filters } = input;
   const terms = filters.q === undefined ? [] : parseSearch(filters.q);
-  const sought = termsParameter(terms);
+  const sought = terms.length > 0 ? searchQuery(terms) : null;
   // Words that must not be said are in nearly every call's favour: only what must be said leads to few.
-  const expected = terms.some(({ isExcluded }) => !isExcluded)
-    ? await expectCalls(tx, sought)
-    : Number.POSITIVE_INFINITY;
-  const few = expected < fewFoundMax ? await fewByWords(tx, tenant, input, sought) : null;
+  const expected =
+    sought && terms.some(({ isExcluded }) => !isExcluded) ? await expectCalls(tx, sought) : Number.POSITIVE_INFINITY;
+  const few = sought && expected < fewFoundMax ? await fewByWords(tx, tenant, input, sought) : null;
   if (few) return few;
 
   const startedMs = performance.now();
@@ -38,7 +38,7 @@ export async function walkPage(tx: Transaction, tenant: Tenant, input: PageInput
   let looked = 0;
   for (let index = 0; ; index += 1) {
     const size = index === 0 ? callsFirst : callsThatFill(limit + 1 - places.length, places.length / looked);
-    const chunk = await walk(tx, tenant, input, { terms: sought, from, size });
+    const chunk = await walk(tx, tenant, input, { sought, from, size });
     looked += size;
     places.push(...chunk.places);
     if (places.length > limit) return { places: places.slice(0, limit), hasMore: true, stoppedAt: null, total: null };
@@ -48,9 +48,10 @@ export async function walkPage(tx: Transaction, tenant: Tenant, input: PageInput
       // What the planner expects of several words, or of a number, may be far too much: the first calls of the list say it better.
       const seemsRare =
         chunk.withWords < size * rareShare && fewFoundMax <= expected && expected < expectedAtMost(filters);
-      const found = seemsRare
-        ? await fewByWords(tx, tenant, input, sought)
-        : await fewByCondition(tx, tenant, input, sought);
+      const found =
+        sought && seemsRare
+          ? await fewByWords(tx, tenant, input, sought)
+          : await fewByCondition(tx, tenant, input, sought);
       if (found) return found;
     }
     if (performance.now() - startedMs > msMax) return { places, hasMore: true, stoppedAt: from, total: null };
@@ -63,8 +64,8 @@ function callsThatFill(missing: number, share: number): number {
   return Math.max(callsNext.min, Math.min(callsNext.max, likely));
 }
 
-async function expectCalls(tx: Transaction, terms: string[]): Promise<number> {
-  const { rows } = await tx.query<{ expected: number }>("SELECT expected_calls($1) AS expected", [terms]);
+async function expectCalls(tx: Transaction, { loose }: SearchQuery): Promise<number> {
+  const { rows } = await tx.query<{ expected: number }>("SELECT expected_calls($1) AS expected", [loose]);
   return rows[0]?.expected ?? 0;
 }
 
@@ -73,21 +74,21 @@ function expectedAtMost({ q: _q, range: _range, ...others }: CallFilters): numbe
   return Object.keys(others).length === 0 ? Number.POSITIVE_INFINITY : 20 * fewFoundMax;
 }
 
-type Chunk = { terms: string[]; from: Place | null; size: number };
+type Chunk = { sought: SearchQuery | null; from: Place | null; size: number };
 
 /** Looks at the next calls of the list; `last` is the last of them, or null where the list ends. */
-async function walk(tx: Transaction, tenant: Tenant, input: PageInput, { terms, from, size }: Chunk) {
+async function walk(tx: Transaction, tenant: Tenant, input: PageInput, { sought, from, size }: Chunk) {
   const page = describePage(tenant, input, from);
   const { table } = page;
   const conditions = [...page.others];
-  if (terms.length > 0) conditions.push("w.is_match");
+  if (sought) conditions.push("w.is_match");
   const size$ = page.add(size);
   const { rows } = await tx.query<Place & { is_match: boolean; is_last: boolean; with_words: number }>(
     `WITH chunk AS MATERIALIZED (
        SELECT ${table.columns}, row_number() OVER (ORDER BY ${page.order}) AS place FROM ${page.from}
         WHERE ${page.leading.join(" AND ")} ORDER BY ${page.order} LIMIT ${size$}
      ), words AS MATERIALIZED (
-       ${terms.length > 0 ? `SELECT call_id, is_match FROM matching_calls(${page.add(terms)}, ARRAY (SELECT ${table.callId} FROM chunk ${table.alias}))` : "SELECT NULL::uuid AS call_id, true AS is_match WHERE false"}
+       ${sought ? `SELECT call_id, is_match FROM matching_calls(${page.add(sought.strict)}, ${page.add(sought.loose)}, ARRAY (SELECT ${table.callId} FROM chunk ${table.alias}))` : "SELECT NULL::uuid AS call_id, true AS is_match WHERE false"}
      ), seen AS (
        SELECT ${page.columns}, coalesce(${conditions.join(" AND ")}, false) AS is_match, ${table.alias}.place
          FROM chunk ${table.alias} LEFT JOIN words w ON w.call_id = ${table.callId} ${page.joins}
@@ -101,7 +102,7 @@ async function walk(tx: Transaction, tenant: Tenant, input: PageInput, { terms, 
 }
 
 /** The page from all calls with the words, when they are few; null when they are not. */
-async function fewByWords(tx: Transaction, tenant: Tenant, input: PageInput, terms: string[]) {
+async function fewByWords(tx: Transaction, tenant: Tenant, input: PageInput, sought: SearchQuery) {
   const page = describePage(tenant, input, null);
   const { table } = page;
   const max$ = page.add(fewFoundMax);
@@ -111,7 +112,7 @@ async function fewByWords(tx: Transaction, tenant: Tenant, input: PageInput, ter
     `${table.callId} = ANY (ARRAY (SELECT call_id FROM found WHERE is_match AND (SELECT calls FROM few) < ${max$}))`,
   ];
   return pageOfFew(tx, input, page, {
-    found: `found AS MATERIALIZED (SELECT call_id, is_match FROM find_calls(${page.add(terms)}, ${max$})),
+    found: `found AS MATERIALIZED (SELECT call_id, is_match FROM find_calls(${page.add(sought.strict)}, ${page.add(sought.loose)}, ${max$})),
      few AS MATERIALIZED (SELECT count(*)::integer AS calls FROM found)`,
     fewMax: fewFoundMax,
     hits: `${page.from} ${page.joins} WHERE ${conditions.join(" AND ")}`,
@@ -119,10 +120,10 @@ async function fewByWords(tx: Transaction, tenant: Tenant, input: PageInput, ter
 }
 
 /** The same from all calls of the rarest condition, in a list whose order has no index for it. They are counted in the index first. */
-async function fewByCondition(tx: Transaction, tenant: Tenant, input: PageInput, terms: string[]) {
+async function fewByCondition(tx: Transaction, tenant: Tenant, input: PageInput, sought: SearchQuery | null) {
   const page = describePage(tenant, input, null);
   const { natural, table } = page;
-  if (callOrders[input.sort].table === null || !natural || page.left > 4 || terms.length > 0) return null;
+  if (callOrders[input.sort].table === null || !natural || page.left > 4 || sought) return null;
   const max$ = page.add(fewOfConditionMax);
   const { alias, name, columns } = natural.table;
   const theirs = `FROM ${name} ${alias} WHERE ${alias}.user_id = ${page.add(tenant.userId)} AND ${natural.condition}`;

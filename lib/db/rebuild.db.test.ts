@@ -67,8 +67,10 @@ test("trends of a range of days compare every period with the one before", async
 });
 
 test("whatever is rebuilt of a tenant, its own writers wait and no other's", async () => {
+  // Words are only asked for: a job makes them later, and takes them from what is committed then.
   const rebuilds = await harness.rows<{ proname: string }>(
-    "SELECT proname FROM pg_proc WHERE proname LIKE 'rebuild\\_%' AND pronamespace = 'public'::regnamespace ORDER BY 1",
+    `SELECT proname FROM pg_proc WHERE proname LIKE 'rebuild\\_%' AND proname <> 'rebuild_call_searches'
+       AND pronamespace = 'public'::regnamespace ORDER BY 1`,
   );
   expect(rebuilds.length).toBeGreaterThan(5);
   const rebuilder = new pg.Client({ connectionString: harness.connectionString });

@@ -191,23 +191,25 @@ test("a call's words and its contact's mark are those of its newest report, whos
       }),
     );
     await harness.process();
-    expect(await harness.rows("SELECT rebuild_call_searches($1) AS changed", [userId])).toEqual([{ changed: 0 }]);
+    await harness.rows("SELECT rebuild_call_searches($1)", [userId]);
+    expect(await harness.index()).toMatchObject({ changed: 0, failed: 0 });
     expect(await marksAndWords()).toEqual([]);
   }
 });
 
-test("events whose words cannot be written are booked all the same, and the failure is noted", async () => {
+test("events whose words cannot be asked for are booked all the same, and the failure is noted", async () => {
   const conversationId = `conv_${newId()}`;
-  await harness.owner.query("ALTER TABLE call_searches ADD CONSTRAINT test_refuses CHECK (false) NOT VALID");
+  await harness.owner.query("ALTER TABLE call_search_queue ADD CONSTRAINT test_refuses CHECK (false) NOT VALID");
   await harness.receive(conversationEvent({ agentId: tenant.providerAgentId, conversationId }));
   await harness.process();
-  await harness.owner.query("ALTER TABLE call_searches DROP CONSTRAINT test_refuses");
+  await harness.owner.query("ALTER TABLE call_search_queue DROP CONSTRAINT test_refuses");
   expect(await call(conversationId)).toMatchObject({ status: "completed" });
   expect(await harness.rows("DELETE FROM trigger_error_log RETURNING table_name, operation")).toEqual([
-    { table_name: "call_searches", operation: "INSERT" },
+    { table_name: "call_search_queue", operation: "INSERT" },
   ]);
   expect(await marksAndWords()).toEqual([{ check_name: "call_is_not_found_by_its_words" }]);
-  expect(await harness.rows("SELECT rebuild_call_searches($1) AS changed", [tenant.userId])).toEqual([{ changed: 1 }]);
+  await harness.rows("SELECT rebuild_call_searches($1)", [tenant.userId]);
+  expect(await harness.index()).toMatchObject({ changed: 1, failed: 0 });
   expect(await marksAndWords()).toEqual([]);
 });
 

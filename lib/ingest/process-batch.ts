@@ -180,7 +180,7 @@ async function bookConversations(
   if (known.length === 0) return [];
   const settings = await readSettings(tx, [...settingKeys, "feature.auto_create_contacts"]);
   const { bookings, callIds, refused } = await planBookings(tx, known, settings.credits_per_minute);
-  // What a call is found by is read and indexed once, when all of it is there.
+  // The words by which a call is found are asked for once, when all of it is there; a job makes them.
   await tx.query("SELECT hold_call_searches()");
   await writeContacts(tx, bookings, { makesContacts: settings["feature.auto_create_contacts"] });
   await writeCalls(tx, bookings);

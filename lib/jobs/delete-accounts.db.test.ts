@@ -44,7 +44,7 @@ async function createFullTenant(): Promise<TestTenant> {
   await harness.receive(audioEvent(tenant, `conv_${newId()}`));
   await harness.process();
   await fillTenant(harness, tenant);
-  await harness.rows("SELECT rebuild_call_searches($1)", [tenant.userId]);
+  await harness.index();
   await harness.receive(conversationEvent({ agentId: `late_${tenant.providerAgentId}` }));
   await harness.process();
   await harness.addAgent(tenant.userId, `late_${tenant.providerAgentId}`);
@@ -63,6 +63,16 @@ async function createFullTenant(): Promise<TestTenant> {
     [tenant.userId],
   );
   return tenant;
+}
+
+/** Some calls of the tenant wait for their words, and one has failed before. */
+async function letCallsWait(userId: string): Promise<void> {
+  await harness.rows("UPDATE calls SET caller_name = 'Mara Lindqvist' WHERE user_id = $1", [userId]);
+  await harness.rows("SELECT rebuild_call_searches($1)", [userId]);
+  await harness.rows(
+    "INSERT INTO call_search_failures (call_id, user_id, reason) SELECT id, user_id, 'Broken' FROM calls WHERE user_id = $1 LIMIT 1",
+    [userId],
+  );
 }
 
 const rowsOf = async ({ name, tenantColumn }: TenantTable, userId: string) =>
@@ -102,6 +112,7 @@ const eventsOf = ({ providerAgentId }: TestTenant) =>
 describe("erasing an account", () => {
   test("leaves of it the ledger, the audit log and a row without a name, and of everybody else everything", async () => {
     const [mine, theirs] = [await createFullTenant(), await createFullTenant()];
+    for (const { userId } of [mine, theirs]) await letCallsWait(userId);
     const [before, theirsBefore] = [await stateOf(mine.userId), await stateOf(theirs.userId)];
     expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
     const [user] = await harness.rows<{ email: string }>("SELECT email FROM users WHERE id = $1", [mine.userId]);

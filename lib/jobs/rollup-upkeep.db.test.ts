@@ -89,6 +89,7 @@ test("a call that no search finds is found by the audit, and by searches again a
   await createTenants();
   const id = await insertCall(harness.owner, tenant, { startedAt: daysAgo(10), callerName: "Mara Lindqvist" });
   await run("refresh-trends");
+  await harness.index();
   const words = () => harness.rows("SELECT words FROM call_searches WHERE call_id = $1", [id]);
   const before = await words();
   await harness.rows("DELETE FROM call_searches WHERE call_id = $1", [id]);
@@ -97,8 +98,44 @@ test("a call that no search finds is found by the audit, and by searches again a
   await run("audit-consistency");
   expect(await shown()).toEqual([{ row_id: id }]);
   await run("repair-rollups");
+  await harness.index();
   expect(await words()).toEqual(before);
+  await run("audit-consistency");
   expect(await shown()).toEqual([]);
+});
+
+test("a call whose words cannot be made is shown by the audit and stops no repair of its tenant's figures", async () => {
+  await createTenants();
+  const id = await insertCall(harness.owner, tenant, { startedAt: daysAgo(10), callerName: "Poison" });
+  await run("refresh-trends");
+  await harness.rows(
+    "ALTER TABLE call_searches ADD CONSTRAINT test_refuses CHECK (NOT words @@ 'poison'::tsquery) NOT VALID",
+  );
+  try {
+    expect(await harness.index()).toMatchObject({ failed: 1 });
+    await harness.rows("UPDATE user_analytics SET total_calls = 77 WHERE user_id = $1 AND hour IS NULL", [
+      tenant.userId,
+    ]);
+    await run("audit-consistency");
+    await run("repair-rollups");
+    expect(await harness.index()).toMatchObject({ failed: 1 });
+    expect(await differences()).toEqual([]);
+    await run("audit-consistency");
+    expect(
+      await harness.rows(
+        "SELECT row_id, detail FROM audit_findings WHERE resolved_at IS NULL AND tenant_id = $1 AND table_name = 'call_searches'",
+        [tenant.userId],
+      ),
+    ).toEqual([{ row_id: id, detail: expect.stringContaining("test_refuses") }]);
+  } finally {
+    await harness.rows("ALTER TABLE call_searches DROP CONSTRAINT test_refuses");
+  }
+  await run("repair-rollups");
+  expect(await harness.index()).toMatchObject({ failed: 0, changed: 1 });
+  await run("audit-consistency");
+  expect(
+    await harness.rows("SELECT FROM audit_findings WHERE resolved_at IS NULL AND table_name = 'call_searches'"),
+  ).toEqual([]);
 });
 
 test("a KPI summary that is wrong and was never marked stale is found and refreshed", async () => {

@@ -1,5 +1,6 @@
 import { runMigrations, type TaskList, type WorkerEvents, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
+import { indexCalls } from "@/lib/calls/index-calls";
 import { workOnImport } from "@/lib/contacts/imports/work-on-import";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import { createDatabase } from "@/lib/db/database";
@@ -28,12 +29,14 @@ export type Jobs = {
   stop(): Promise<void>;
 };
 
-const concurrency = 4;
-const workerPoolMax = 6;
+const concurrency = 5;
+const workerPoolMax = 7;
 /** What was stored but not asked for (the asking process died) is taken within a minute. */
 const sweepMs = 60_000;
 const scheduleMs = 30_000;
 const importSweepMs = 15_000;
+/** A call is found by its words about so long after it is booked. */
+const searchSweepMs = 1_000;
 
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
 export async function startJobs(options: {
@@ -70,7 +73,11 @@ export async function startJobs(options: {
     requestId: requestIdFrom(),
   });
   const ingest = oneAtATime((ctx: Context<ProcessActor>) => processPendingEvents(ctx, storage, stopping.signal));
+  const index = oneAtATime((ctx: Context<ProcessActor>) => indexCalls(ctx, stopping.signal));
   const taskList: TaskList = {
+    "index-calls": async () => {
+      await index(contextOf("index-calls"));
+    },
     "process-webhook-events": async () => {
       await ingest(contextOf("process-webhook-events"));
     },
@@ -130,6 +137,11 @@ export async function startJobs(options: {
       logger.warn({ err: error }, "Imports that stand still could not be asked for."),
     );
   };
+  const sweepSearches = () => {
+    db.job((tx) => tx.query("SELECT wake_call_searches()")).catch((error: unknown) =>
+      logger.warn({ err: error }, "Calls that wait for their words could not be asked for."),
+    );
+  };
   const tasks = new Set(Object.keys(taskList));
   let heart: Heart | undefined;
   const onStart = () => {
@@ -149,6 +161,7 @@ export async function startJobs(options: {
   const sweeping = setInterval(sweep, sweepMs);
   const sweepingImports = setInterval(sweepImports, importSweepMs);
   const releasing = setInterval(release, sweepMs);
+  const sweepingSearches = setInterval(sweepSearches, searchSweepMs);
   // Twice a minute, so that a slot is at most half a minute late.
   const scheduling = setInterval(queueDue, scheduleMs);
 
@@ -156,6 +169,7 @@ export async function startJobs(options: {
     async stop() {
       clearInterval(sweeping);
       clearInterval(sweepingImports);
+      clearInterval(sweepingSearches);
       clearInterval(scheduling);
       clearInterval(releasing);
       stopping.abort();

@@ -71,6 +71,11 @@ export const callChecks: CheckCases = {
     accepted: [overruled({ override_score: "0" }), overruled({ override_score: "100" })],
   },
   lead_analytics_override_tag_is_known: oneOf("lead_analytics", "override_tag", ["hot", "warm", "cold"], override),
+  call_search_rebuilds_place_is_whole: {
+    table: "call_search_rebuilds",
+    refused: [{ before_started_at: "now()" }, { before_call_id: "$call" }],
+    accepted: [{ before_started_at: "now()", before_call_id: "$call" }, {}],
+  },
   lead_analytics_override_is_whole: {
     table: "lead_analytics",
     refused: [

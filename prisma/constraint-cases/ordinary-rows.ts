@@ -105,6 +105,9 @@ export const ordinaryRows: Readonly<Record<string, Row>> = {
   },
   customer_reference_counters: { year: "1999", last_number: "1" },
   call_searches: { call_id: "$call", user_id: "$user", words: "''" },
+  call_search_queue: { call_id: "$call", user_id: "$user" },
+  call_search_rebuilds: { user_id: "$user", first_day: "'2026-10-01'", last_day: "'2026-10-03'" },
+  call_search_failures: { call_id: "$call", user_id: "$user", reason: "'Broken'" },
   saved_views: { user_id: "$user", page: "'/calls'", name: "gen_random_uuid()", query: "''" },
   follow_ups: { user_id: "$user", lead_phone: "'+442079460018'", follow_up_date: "'2026-10-03'" },
   phone_numbers: {

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type pg from "pg";
+import { indexCalls } from "@/lib/calls/index-calls";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import type { Database } from "@/lib/db/database";
 import { pythonJson } from "@/lib/elevenlabs/python-json";
@@ -61,6 +62,8 @@ export async function makeHistory(target: HistoryTarget): Promise<void> {
     if (last) await receive(receiver, last);
     await processPendingEvents(contextAt(target.db, to), target.storage);
   }
+  // Whoever looks at the demo searches in it at once.
+  await indexCalls(target);
 }
 
 function planOf(tenant: DemoTenant): CallRequest[] {

@@ -1,9 +1,11 @@
 import type pg from "pg";
-import { insertSearches, insertTranscripts } from "./transcripts";
+import { writeSearches } from "@/lib/calls/write-searches";
+import { insertTranscripts } from "./transcripts";
 
 const dayMs = 86_400_000;
 const daysPerStatement = 122;
 const daysOfHistory = 732;
+const callsPerStatement = 1_000;
 
 type Options = { hasTranscripts: boolean; log: (sentence: string) => void };
 
@@ -25,8 +27,22 @@ export async function fillSearches(
     for (let days = daysOfHistory; days > 0; days -= daysPerStatement) {
       const params = [id, new Date(end - days * dayMs), new Date(end - (days - daysPerStatement) * dayMs)];
       if (options.hasTranscripts) await owner.query(insertTranscripts, params);
-      await owner.query(insertSearches, params);
+      await insertSearches(owner, params);
     }
   }
   await owner.query(rows[0]?.made ?? "");
+}
+
+/** The words by which the calls of a tenant that began from one moment to before another are found. */
+async function insertSearches(owner: pg.Client, params: unknown[]): Promise<void> {
+  const { rows } = await owner.query<{ id: string }>(
+    "SELECT id FROM calls WHERE user_id = $1::uuid AND started_at >= $2 AND started_at < $3 ORDER BY id",
+    params,
+  );
+  for (let from = 0; from < rows.length; from += callsPerStatement) {
+    await writeSearches(
+      owner,
+      rows.slice(from, from + callsPerStatement).map(({ id }) => id),
+    );
+  }
 }

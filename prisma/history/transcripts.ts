@@ -40,7 +40,3 @@ export const insertTranscripts = `
       FROM generate_series(0, 7) place
     ) said
   ) t`;
-
-/** The words by which the calls of the tenant `$1` that began from `$2` to before `$3` are found. */
-export const insertSearches =
-  "SELECT refresh_call_searches(ARRAY(SELECT id FROM calls WHERE user_id = $1::uuid AND started_at >= $2 AND started_at < $3))";

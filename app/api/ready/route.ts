@@ -1,3 +1,4 @@
+import { checkSearchDelay } from "@/lib/calls/check-search-delay";
 import { checkReadiness } from "@/lib/db/check-readiness";
 import { getDatabase } from "@/lib/db/get-database";
 import { shareUnderWay } from "@/lib/platform/share-under-way";
@@ -5,11 +6,17 @@ import { shareUnderWay } from "@/lib/platform/share-under-way";
 export const dynamic = "force-dynamic";
 
 /** Anybody may ask, over the connections that webhooks need. */
-const askReadiness = shareUnderWay(() => checkReadiness(getDatabase()));
+const askReadiness = shareUnderWay(() => {
+  const db = getDatabase();
+  return Promise.all([checkReadiness(db), checkSearchDelay(db)]);
+});
 
-/** 200 when this instance can serve, otherwise 503 with what it waits for. */
+/** 200 when this instance can serve, otherwise 503 with what it waits for; and how far search is behind, which hinders nothing. */
 export async function GET(): Promise<Response> {
-  const readiness = await askReadiness();
+  const [readiness, search] = await askReadiness();
   const isReady = Object.values(readiness).every((state) => state === "ok");
-  return Response.json(readiness, { status: isReady ? 200 : 503, headers: { "Cache-Control": "no-store" } });
+  return Response.json(
+    { ...readiness, search },
+    { status: isReady ? 200 : 503, headers: { "Cache-Control": "no-store" } },
+  );
 }

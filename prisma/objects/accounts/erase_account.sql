@@ -75,6 +75,7 @@ BEGIN
 
   DELETE FROM second_factors WHERE user_id = account;
   DELETE FROM stale_trends WHERE tenant_id = account;
+  DELETE FROM call_search_rebuilds WHERE user_id = account;
   DELETE FROM audit_findings WHERE tenant_id = account;
   DELETE FROM login_attempts WHERE email = owner.email;
   DELETE FROM password_reset_attempts WHERE email = owner.email;

@@ -1,6 +1,6 @@
--- The words by which a call is found follow its person, its number, its lead and its transcript, whatever is corrected or deleted.
--- A failure leaves the call unfound, never unwritten. Ingestion holds them, and asks once for a whole batch.
--- depends on: search/2_call_search_words.sql
+-- The words by which a call is found follow its person, its number, its lead and its transcript, whatever is corrected or deleted: the
+-- call waits for a job to make them. A failure leaves the call unfound, never unwritten. Ingestion holds them, and asks once for a
+-- whole batch. The call is locked as its reference would lock it, so that one which is being deleted does not wait.
 CREATE OR REPLACE FUNCTION trg_call_searches() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, absent, pg_temp
@@ -32,7 +32,7 @@ BEGIN
       UNION SELECT call_id FROM transcripts_old o WHERE NOT EXISTS (SELECT FROM transcripts_new n WHERE n.call_id = o.call_id))
   END;
   IF cardinality(changed) > 0 THEN
-    PERFORM refresh_call_searches(changed);
+    INSERT INTO call_search_queue (call_id, user_id) SELECT id, user_id FROM calls WHERE id = ANY (changed) ORDER BY id FOR KEY SHARE;
   END IF;
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
@@ -72,8 +72,3 @@ CREATE OR REPLACE TRIGGER trigger_call_searches_from_transcripts_update
 CREATE OR REPLACE TRIGGER trigger_call_searches_from_transcripts_delete
   AFTER DELETE ON transcripts REFERENCING OLD TABLE AS transcripts_old
   FOR EACH STATEMENT EXECUTE FUNCTION trg_call_searches();
-
--- Calls that were there before this file, tenant by tenant; later there are none.
-SELECT refresh_call_searches(missing.ids) FROM users u CROSS JOIN LATERAL (
-  SELECT array_agg(c.id) AS ids FROM calls c WHERE c.user_id = u.id AND NOT EXISTS (SELECT FROM call_searches s WHERE s.call_id = c.id)
-) missing WHERE missing.ids IS NOT NULL;

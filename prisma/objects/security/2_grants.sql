@@ -13,6 +13,8 @@
 -- depends on: search/matching_calls.sql
 -- depends on: live/job_health.sql
 -- depends on: live/operational_state.sql
+-- depends on: search/take_call_searches.sql
+-- depends on: search/2_write_call_searches.sql
 -- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
@@ -20,6 +22,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest
 
 GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness(), seconds_since_jobs_worked(), link_ledger_to_calls(text[]), hold_call_searches(),
   release_call_searches(uuid[]) TO app_ingest;
+GRANT EXECUTE ON FUNCTION read_search_delay() TO app_ingest;
 GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
 -- Whoever writes contacts computes what they are found by.
 GRANT EXECUTE ON FUNCTION fold_text(text), contact_lexemes(uuid, text, text, text, text) TO app_tenant, app_ingest;
@@ -42,7 +45,7 @@ GRANT SELECT (user_id, confirmed_at, created_at) ON second_factors TO app_tenant
 GRANT UPDATE (is_read, override_score, override_reason) ON lead_analytics TO app_tenant;
 GRANT UPDATE (recording_url, recording_storage_key, notes) ON calls TO app_tenant;
 GRANT UPDATE (edited_outcome) ON agent_call_outcomes TO app_tenant;
-GRANT EXECUTE ON FUNCTION matching_calls(text[], uuid[]), find_calls(text[], integer), expected_calls(text[]) TO app_tenant;
+GRANT EXECUTE ON FUNCTION matching_calls(tsquery, tsquery, uuid[]), find_calls(tsquery, tsquery, integer), expected_calls(tsquery) TO app_tenant;
 -- What people write themselves; what the database fills (references, conversion marks, achievement) is out of their hands.
 GRANT DELETE ON contacts, follow_ups, customers, agent_targets TO app_tenant;
 GRANT INSERT (id, user_id, name, phone_number, email, company, notes, auto_creation_source, import_id),
@@ -108,6 +111,9 @@ GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_use
   rebuild_agent_targets(uuid, date, date), rebuild_agent_performance_trends(uuid, date, date),
   rebuild_call_segment_analytics(uuid, date, date), rebuild_leads(uuid, date, date), rebuild_call_searches(uuid, date, date),
   batch_calculate_call_analytics(date, uuid) TO app_job;
+-- The words by which calls are found.
+GRANT EXECUTE ON FUNCTION wake_call_searches(), take_call_searches(integer, bigint), call_search_sources(uuid[]),
+  write_call_searches(uuid[], text[], text[]), note_call_search_failure(uuid, text) TO app_job;
 
 -- Administrators: settings, what says whether the database is in order, and the log of what they did, which only grows.
 GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;

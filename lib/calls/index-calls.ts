@@ -1,0 +1,68 @@
+import type { Context } from "@/lib/db/context";
+import { isStatementTimeout, isUnavailable } from "@/lib/db/pg-errors";
+import type { Transaction } from "@/lib/db/transaction";
+import { writeSearches } from "./write-searches";
+
+/** Small enough that a fresh call is found within a second or two, however many wait. */
+const callsPerBatch = 200;
+/** As they are stored, compressed: a long transcript is made with few others. */
+const transcriptBytesPerBatch = 4 * 1024 * 1024;
+
+export type IndexedCalls = { made: number; changed: number; failed: number };
+
+/**
+ * Makes the words of every call that waits for them, batch by batch, until none does or `signal` is aborted. A call whose words cannot be
+ * made is written down, and the others go on. What a killed process was at waits again; calling it twice makes nothing twice.
+ */
+export async function indexCalls(ctx: Pick<Context, "db">, signal?: AbortSignal): Promise<IndexedCalls> {
+  const total = { made: 0, changed: 0, failed: 0 };
+  while (!signal?.aborted) {
+    const batch = await ctx.db.job(indexBatch);
+    if (batch.made + batch.failed === 0) break;
+    total.made += batch.made;
+    total.changed += batch.changed;
+    total.failed += batch.failed;
+  }
+  return total;
+}
+
+async function indexBatch(tx: Transaction): Promise<IndexedCalls> {
+  const { rows } = await tx.query<{ ids: string[] }>("SELECT take_call_searches($1, $2) AS ids", [
+    callsPerBatch,
+    transcriptBytesPerBatch,
+  ]);
+  const ids = rows[0]?.ids ?? [];
+  if (ids.length === 0) return { made: 0, changed: 0, failed: 0 };
+  const whole = await attempt(tx, () => writeSearches(tx, ids));
+  if (!("error" in whole)) return { made: ids.length, changed: whole.result, failed: 0 };
+  return indexOneByOne(tx, ids);
+}
+
+async function indexOneByOne(tx: Transaction, ids: readonly string[]): Promise<IndexedCalls> {
+  const total = { made: 0, changed: 0, failed: 0 };
+  for (const id of ids) {
+    const outcome = await attempt(tx, () => writeSearches(tx, [id]));
+    if ("error" in outcome) {
+      total.failed += 1;
+      await tx.query("SELECT note_call_search_failure($1, $2)", [id, String(outcome.error)]);
+    } else {
+      total.made += 1;
+      total.changed += outcome.result;
+    }
+  }
+  return total;
+}
+
+/** @throws what says that the database is away: then nothing is known about the calls. */
+async function attempt<T>(tx: Transaction, work: () => Promise<T>): Promise<{ result: T } | { error: unknown }> {
+  await tx.query("SAVEPOINT before_words");
+  try {
+    const result = await work();
+    await tx.query("RELEASE SAVEPOINT before_words");
+    return { result };
+  } catch (error) {
+    if (isUnavailable(error) && !isStatementTimeout(error)) throw error;
+    await tx.query("ROLLBACK TO SAVEPOINT before_words");
+    return { error };
+  }
+}
