@@ -117,6 +117,14 @@ describe("a contact is entered and changed", () => {
     expect(await harness.contactsOf(mine)).toEqual([]);
   });
 
+  test("a number without its country's code is of the time zone's country where none was chosen", async () => {
+    await harness.owner.query("UPDATE users SET country = NULL, timezone = 'America/New_York' WHERE id = $1", [
+      mine.userId,
+    ]);
+    await create({ ...ada, phone: "(352) 555-0123" });
+    expect(await harness.contactsOf(mine)).toMatchObject([{ phone: "+13525550123" }]);
+  });
+
   test("a number without its country's code needs the tenant's country, and says so", async () => {
     await harness.owner.query("UPDATE users SET country = NULL WHERE id = $1", [mine.userId]);
     await expect(createContact(harness.as(mine), ada)).rejects.toMatchObject({

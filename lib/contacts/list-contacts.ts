@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/db/context";
+import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
@@ -39,7 +40,7 @@ export async function listContacts(
   const { filters, sort = "name", cursor = null, limit = contactsPerPage } = input;
   const isBefore = cursor?.direction === "before";
   const { rows, count } = await ctx.db.tenant(tenant.userId, async (tx) => {
-    const country = filters.search === undefined ? null : await readCountry(tx, tenant.userId);
+    const country = filters.search === undefined ? null : await readDefaultCountry(tx, tenant.userId);
     const scope = await contactScope(tx, { userId: tenant.userId, country }, filters);
     return { rows: await readPage(tx, scope, { sort, cursor, limit }), count: await countContacts(tx, scope) };
   });
@@ -104,12 +105,6 @@ async function countContacts(tx: Transaction, scope: Scope): Promise<number | nu
     parameters.values,
   );
   return rows[0]?.count ?? 0;
-}
-
-/** The country by which the tenant's numbers are read. */
-async function readCountry(tx: Transaction, userId: string): Promise<string | null> {
-  const { rows } = await tx.query<{ country: string | null }>("SELECT country FROM users WHERE id = $1", [userId]);
-  return rows[0]?.country ?? null;
 }
 
 function toListItem(row: Row): ContactListItem {

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
-import { parsePhone, phoneFaultSentences } from "./parse-phone";
+import { requirePhoneNumber } from "./require-phone-number";
 import type { ContactInput, KnownContact } from "./schema";
 
 /** What a form comes to: the contact was written, or another one has its number or its address. */
@@ -21,13 +21,7 @@ export function contactValues({ phone, ...rest }: ContactInput, country: string 
       fields: { name: "Give a name, a number or an email address." },
     });
   }
-  const parsed = phone === null ? null : parsePhone(phone, country);
-  if (parsed && "fault" in parsed) {
-    throw new AppError("BAD_REQUEST", "The number cannot be called.", {
-      fields: { phone: phoneFaultSentences[parsed.fault] },
-    });
-  }
-  return { name, email, company, notes, phone: parsed?.e164 ?? null };
+  return { name, email, company, notes, phone: phone === null ? null : requirePhoneNumber(phone, country) };
 }
 
 /** The other contact that has this number, or, unless that was accepted, this address. */

@@ -1,5 +1,4 @@
 import type { CallDirection, CallOutcome, CallSource, CallStatus } from "@/lib/calls/schema";
-import { toE164 } from "@/lib/contacts/to-e164";
 import { cleanText } from "./clean-text";
 import { arrayOf, integerOf, type JsonObject, lookUp, objectOf, textOf } from "./json-access";
 import type { EventHead } from "./project-event";
@@ -62,7 +61,7 @@ export function projectConversation(head: EventHead): ConversationEvent {
     status,
     source: sourceOf(metadata),
     direction,
-    phoneNumber: toE164(otherNumber),
+    writtenNumber: otherNumber,
     callerName: lead?.name ?? cleanText(variables.lead_name ?? variables.caller_name, 255),
     startedAt,
     endedAt: new Date(startedAt.getTime() + durationSeconds * 1000),

@@ -65,7 +65,7 @@ export async function writeContacts(
   );
   const contactIds = new Map(rows.map((row) => [row.key, row.id]));
   for (const booking of bookings) {
-    booking.contactId ??= contactIds.get(booking.agent.userId + booking.event.phoneNumber) ?? null;
+    booking.contactId ??= contactIds.get(booking.agent.userId + booking.phoneNumber) ?? null;
   }
 }
 
@@ -73,13 +73,13 @@ export async function writeContacts(
 function peopleOf(bookings: readonly Booking[]): Person[] {
   const people = new Map<string, Person>();
   const byStart = [...bookings].sort((a, b) => a.event.startedAt.getTime() - b.event.startedAt.getTime());
-  for (const { event, agent, callId, contactId } of byStart) {
-    if (event.phoneNumber === null) continue;
-    const key = agent.userId + event.phoneNumber;
+  for (const { event, agent, callId, phoneNumber, contactId } of byStart) {
+    if (phoneNumber === null) continue;
+    const key = agent.userId + phoneNumber;
     const known = people.get(key);
     people.set(key, {
       userId: agent.userId,
-      phoneNumber: event.phoneNumber,
+      phoneNumber,
       callId: known?.callId ?? (event.direction === "inbound" && isTerminal(event) ? callId : null),
       isCalled: known?.isCalled === true || contactId === null,
       name: known?.name ?? event.lead?.name ?? event.callerName,

@@ -12,9 +12,9 @@ export function PhoneField({ country, ...field }: PhoneFieldProps) {
 
   async function onInput(text: string) {
     latest.current = text;
-    const { parsePhone } = await import("@/lib/contacts/parse-phone");
+    const { readPhoneNumber } = await import("@/lib/platform/phone-number/read-phone-number");
     if (latest.current !== text) return;
-    const parsed = text.trim() === "" ? null : parsePhone(text, country);
+    const parsed = text.trim() === "" ? null : readPhoneNumber(text, country);
     setRead(parsed && "e164" in parsed ? parsed.e164 : null);
   }
   const help = country

@@ -1,4 +1,4 @@
-import { parsePhone } from "../parse-phone";
+import { readPhoneNumber } from "@/lib/platform/phone-number/read-phone-number";
 import { emailPattern, notesCharactersMax } from "../schema";
 import type { ImportMapping } from "./columns";
 
@@ -52,7 +52,7 @@ export function readRow(cells: readonly string[], mapping: ImportMapping, countr
   const reason = faultOf(values, written);
   if (reason) return { values: cutToFit(values), reason };
   if (written !== null) {
-    const parsed = parsePhone(written, country);
+    const parsed = readPhoneNumber(written, country);
     if ("fault" in parsed) return { values, reason: parsed.fault === "no_country" ? "no_country" : "bad_number" };
     values.phone = parsed.e164;
   }

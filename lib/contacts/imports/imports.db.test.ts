@@ -78,7 +78,7 @@ describe("what becomes of a row", () => {
     ["nobody to reach", ",,Somebody,", "fill", [["skip", "nothing_to_reach"]]],
     ["placeholders", "n/a,-,Somebody,", "fill", [["skip", "nothing_to_reach"]]],
     ["a number that is none", "12,a@b.example,,", "fill", [["skip", "bad_number"]]],
-    ["an extension", "+1 415 555 2671 ext. 7,,,", "fill", [["skip", "bad_number"]]],
+    ["an extension", "+1 415 555 2671 ext. 7,,,", "fill", [["create", null]]],
     ["Arabic digits", "+٤٤٢٠٧٩٤٦٠٠٢٥,,,", "fill", [["create", null]]],
     ["an address that is none", "020 7946 0019,nobody,,", "fill", [["skip", "bad_email"]]],
     ["a name that is too long", `020 7946 0019,,${"x".repeat(256)},`, "fill", [["skip", "too_long"]]],

@@ -76,11 +76,11 @@ GRANT DELETE ON lead_analytics TO app_ingest;
 GRANT SELECT, INSERT (id, user_id, type, amount, description, call_id, conversation_id, is_correction, quantity_seconds,
   quantity_minutes, unit_credits, occurred_at) ON credit_transactions TO app_ingest;
 GRANT SELECT ON agents, system_config TO app_ingest;
-GRANT SELECT (id, timezone, is_active, updated_at), UPDATE (updated_at) ON users TO app_ingest;
+GRANT SELECT (id, timezone, country, is_active, updated_at), UPDATE (updated_at) ON users TO app_ingest;
 
 -- Sign-in: accounts by address, and their sessions.
 GRANT SELECT ON users, system_config TO app_auth;
-GRANT INSERT (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone),
+GRANT INSERT (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone, country),
   UPDATE (email, name, password_hash, password_changed_at, email_verified, delete_after) ON users TO app_auth;
 GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions, oauth_accounts, second_factors, second_factor_recovery_codes,
   email_verification_tokens, password_reset_tokens, rate_limits TO app_auth;

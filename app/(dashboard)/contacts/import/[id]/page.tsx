@@ -6,7 +6,7 @@ import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { getImport } from "@/lib/contacts/imports/get-import";
 import type { ImportRowPage } from "@/lib/contacts/imports/import-detail";
 import { listImportRows, rowFilters } from "@/lib/contacts/imports/list-import-rows";
-import { countryOfZone, listCountries } from "@/lib/platform/countries";
+import { listCountries } from "@/lib/platform/countries";
 import { orNotFound } from "../../../../_or-not-found";
 import { importKey } from "../import-key";
 import { ImportSteps } from "./import-steps";
@@ -48,13 +48,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
       }
     >
       {isMapping ? (
-        <MappingForm
-          import={{
-            ...found,
-            country: found.country ?? (found.mappingFrom === "chosen" ? null : countryOfZone(ctx.actor.timezone)),
-          }}
-          countries={listCountries()}
-        />
+        <MappingForm import={found} countries={listCountries()} />
       ) : (
         <Hydrated queryKey={importKey(found.id)} data={found}>
           <ImportSteps id={found.id} status={found.status}>
