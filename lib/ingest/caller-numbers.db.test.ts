@@ -100,3 +100,24 @@ test("spellings of one line are one contact and one lead, whichever comes first"
     expect(await harness.rows("SELECT FROM contacts WHERE user_id = $1", [tenant.userId]), country).toHaveLength(1);
   }
 });
+
+test("a contact that is kept under a former spelling is found and gets today's; two that are there stay two", async () => {
+  const tenant = await tenantIn("MX");
+  const add = (name: string, phone: string) =>
+    harness.owner.query("INSERT INTO contacts (user_id, name, phone_number) VALUES ($1, $2, $3)", [
+      tenant.userId,
+      name,
+      phone,
+    ]);
+  await add("Frida", "+5215512345678");
+  await add("Diego", "+5215512345679");
+  await add("Diego again", "+525512345679");
+  for (const number of ["+525512345678", "+5215512345678", "5512345679"]) await bookedNumber(tenant, number);
+  expect(
+    await harness.rows("SELECT name, phone_number FROM contacts WHERE user_id = $1 ORDER BY name", [tenant.userId]),
+  ).toEqual([
+    { name: "Diego", phone_number: "+5215512345679" },
+    { name: "Diego again", phone_number: "+525512345679" },
+    { name: "Frida", phone_number: "+525512345678" },
+  ]);
+});

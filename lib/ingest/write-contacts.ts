@@ -1,3 +1,4 @@
+import { moderniseNumbers } from "@/lib/contacts/modernise-numbers";
 import { type Columns, rowsParameter } from "@/lib/db/rows";
 import type { Transaction } from "@/lib/db/transaction";
 import { newId } from "@/lib/platform/ids";
@@ -37,6 +38,7 @@ export async function writeContacts(
 ): Promise<void> {
   const people = peopleOf(bookings);
   if (people.length === 0) return;
+  await moderniseNumbers(tx, people);
   const { from, params } = rowsParameter(people, columns);
   const makeContacts = () =>
     tx.query(

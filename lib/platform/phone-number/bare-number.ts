@@ -4,6 +4,12 @@ const withinNameAddress = /<([^<>]+)>/;
 const scheme = /^\s*(sips?|tel|callto|whatsapp|sms|smsto|facetime)\s*:\s*(?:\/\/)?/i;
 /** "Mobile: …", and the "p:" of lead forms. */
 const label = /^\s*\p{L}[\p{L} .'-]{0,24}:\s*/u;
+/** A table that took the number for an amount. */
+const decimals = /^(\+?\d{7,})[.,]0{1,2}$/;
+const thousands = /^\d{1,3}(?:,\d{3}){2,}(?:\.0{1,2})?$/;
+const chat = /^\s*https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?(?=\d)/i;
+/** What a caller dials to show no number. */
+const hiding = /^[*#]\d{2,3}[#*]/;
 const remark = /\s*[([]\s*\p{L}[^()[\]]*[)\]]\s*$/u;
 const extensionWord =
   "(?:e?xt(?:n|ension)?|x|poste|int(?:erno)?|anexo|ramal|apparaat|toestel|durchwahl|dw|вн|доб(?:авочный)?|#|extensi[oó]n)";
@@ -15,17 +21,35 @@ const extension = new RegExp(
 /** A text without what stands around its number, and the extension apart. */
 export function bareNumber(text: string): { number: string; extension: string | null } {
   const plain = text.normalize("NFKC").replace(invisible, "").trim();
-  const unwrapped = outOfSpreadsheet(outOfUri(withinNameAddress.exec(plain)?.[1] ?? plain));
-  const said = unwrapped.replace(label, "");
+  const unwrapped = outOfSpreadsheet(outOfUri(withinNameAddress.exec(plain)?.[1] ?? plain.replace(chat, "+")));
+  const said = withoutThousands(unwrapped.replace(label, ""))
+    .replace(hiding, "")
+    .replace(decimals, "$1")
+    .replace(/[\s,;|/]+$/, "");
   const told = extension.test(said) ? said : said.replace(remark, "");
   const found = extension.exec(told);
   const number = (found ? told.slice(0, found.index) : told).trim();
-  return { number: number.replace(/^(\+?\d+)[.,]0+$/, "$1"), extension: found?.[1] ?? null };
+  return { number: plainly(number), extension: found?.[1] ?? null };
 }
 
 /** `="0123"`, `'0123` and `"0123"`, with which a program was told that this is text. */
 function outOfSpreadsheet(text: string): string {
-  return text.replace(/^=?\s*"([^"]*)"$/, "$1").replace(/^['’‘`´=]+\s*/, "");
+  return text
+    .replace(/^=?\s*"([^"]*)"$/, "$1")
+    .replace(/^['’‘`´=]+\s*/, "")
+    .replace(/\s*['’‘`´]$/, "");
+}
+
+function withoutThousands(text: string): string {
+  return thousands.test(text) ? text.replace(/\..*$/, "").replaceAll(",", "") : text;
+}
+
+/** A plus once and without brackets, and no place for a Brazilian carrier's digits. */
+function plainly(number: string): string {
+  return number
+    .replace(/^\(\s*(\+\s*\d{1,4})\s*\)/, "$1 ")
+    .replace(/^\+{2,}/, "+")
+    .replace(/0xx/i, "0");
 }
 
 /** The number in an address of telephony (RFC 3261, RFC 3966); what is no number, such as a name at a host, stays as it is. */

@@ -18,3 +18,16 @@ export function modernNumber(e164: string): string {
   for (const [old, today] of moved) if (old.test(e164)) return e164.replace(old, today);
   return e164;
 }
+
+/** Numbers in E.164 that were kept when a plan was another one, or before spellings were told apart, each with what it reads as now. */
+const former: readonly [today: RegExp, old: string][] = [
+  [/^\+52(\d{10})$/, "+521$1"],
+  [/^\+55(\d{2})9([689]\d{7})$/, "+55$1$2"],
+  [/^\+22901(\d{8})$/, "+229$1"],
+];
+
+/** How the number in E.164 was written before its plan changed, or null. */
+export function formerNumber(e164: string): string | null {
+  for (const [today, old] of former) if (today.test(e164)) return e164.replace(today, old);
+  return null;
+}
