@@ -32,6 +32,7 @@ describe("signing up", () => {
       role: "user",
       auth_provider: "email",
       timezone: "Europe/Berlin",
+      country: "DE",
       credits: 15,
     });
     expect(account?.password_changed_at).toBeInstanceOf(Date);

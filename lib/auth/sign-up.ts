@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/db/context";
+import { countryOfZone } from "@/lib/platform/countries";
 import { newId } from "@/lib/platform/ids";
 import { parseInput } from "@/lib/platform/parse-input";
 import { SignUpInput } from "./account-schema";
@@ -20,10 +21,10 @@ export async function signUp(ctx: Pick<Context, "db" | "clock" | "client">, inpu
   const passwordHash = await hashPassword(password);
   await ctx.db.auth(async (tx) => {
     const { rowCount } = await tx.query(
-      `INSERT INTO users (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone)
-       VALUES ($1, $2, $3, $4, $5, false, 'email', CASE WHEN is_time_zone($6) THEN $6 ELSE 'UTC' END)
+      `INSERT INTO users (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone, country)
+       VALUES ($1, $2, $3, $4, $5, false, 'email', CASE WHEN is_time_zone($6) THEN $6 ELSE 'UTC' END, $7)
        ON CONFLICT (email) DO NOTHING`,
-      [newId(), email, name, passwordHash, ctx.clock.now(), timezone],
+      [newId(), email, name, passwordHash, ctx.clock.now(), timezone, countryOfZone(timezone)],
     );
     if (mayMail) await requestMail(tx, { kind: rowCount === 1 ? "verify-address" : "address-taken", email });
   });

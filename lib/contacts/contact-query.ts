@@ -1,4 +1,4 @@
-import { getCountryCallingCode, isSupportedCountry } from "libphonenumber-js";
+import { numberBeginnings } from "@/lib/platform/phone-number/number-beginnings";
 
 const accents = /[\u0300-\u036f]/g;
 const punctuation = /[\s!-/:-@[-`{-~]+/;
@@ -11,7 +11,7 @@ const wordCharactersMax = 100;
  */
 export function contactQuery(typed: string, tenant: { userId: string; country: string | null }): string | null {
   const text = typed.replaceAll("\0", "").toWellFormed().trim();
-  const groups = isNumber(text) ? [numberBeginnings(text, tenant.country)] : wordsOf(text).map((word) => [word]);
+  const groups = isNumber(text) ? [numberWords(text, tenant.country)] : wordsOf(text).map((word) => [word]);
   // The index keeps words behind the end of their tenant's id.
   const prefix = tenant.userId.slice(-8);
   const lexemes = groups.map((words) => `(${words.map((word) => `${quoted(prefix + word)}:*`).join(" | ")})`);
@@ -20,14 +20,12 @@ export function contactQuery(typed: string, tenant: { userId: string; country: s
 
 const isNumber = (text: string) => /^[+\d\s().\-/]+$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 3;
 
-function numberBeginnings(text: string, country: string | null): string[] {
-  const digits = text.replace(/\D/g, "").slice(0, 20);
-  // Two zeros begin an international number; in a few digits they may as well be its end.
-  if (text.startsWith("+") || (digits.startsWith("00") && digits.length > 7)) return [digits.replace(/^00/, "")];
-  const national = digits.replace(/^0/, "");
-  const code = country !== null && isSupportedCountry(country) ? getCountryCallingCode(country) : null;
-  const end = `<${[...national].reverse().join("")}`;
-  return [...new Set([digits, ...(code ? [code + national] : []), end])];
+/** The index has every number forwards, and backwards behind a mark. */
+function numberWords(text: string, country: string | null): string[] {
+  const beginnings = numberBeginnings(text, country);
+  if (text.startsWith("+")) return beginnings;
+  const national = text.replace(/\D/g, "").slice(0, 20).replace(/^0+/, "");
+  return [...beginnings, ...(national === "" ? [] : [`<${[...national].reverse().join("")}`])];
 }
 
 /** Lower case and no accents, as `fold_text` does in the database. */

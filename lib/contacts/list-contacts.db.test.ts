@@ -57,6 +57,8 @@ describe("contacts are found by what is typed", () => {
     ["engine.example", ["Ada Lovelace"]],
     ["engines", ["Engines Ltd"]],
     ["+44 20 7946 0018", ["Ada Lovelace"]],
+    ["+44 (0)20 7946 0018", ["Ada Lovelace"]],
+    ["(020) 79460018", ["Ada Lovelace"]],
     ["020 7946", ["Ada Lovelace", "Zoë Faßbinder"]],
     ["0018", ["Ada Lovelace"]],
     ["4915", ["+4915112345678"]],

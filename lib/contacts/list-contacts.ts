@@ -1,10 +1,11 @@
 import type { Context } from "@/lib/db/context";
+import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
-import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { countedMax, type ListTotal, toTotal } from "@/lib/platform/list-total";
 import { contactScope, createParameters, type Scope } from "./_scope";
 import { type ContactCursor, encodeContactCursor } from "./contact-cursor";
+import { contactPhone } from "./contact-phone";
 import type { ContactFilters, ContactListItem, ContactPage, ContactSort } from "./schema";
 
 export const contactsPerPage = 50;
@@ -14,6 +15,7 @@ type Row = {
   key: string;
   name: string | null;
   phone_number: string | null;
+  phone_extension: string | null;
   email: string | null;
   company: string | null;
   source: ContactListItem["source"];
@@ -40,7 +42,7 @@ export async function listContacts(
   const { filters, sort = "name", cursor = null, limit = contactsPerPage } = input;
   const isBefore = cursor?.direction === "before";
   const { rows, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
-    const country = filters.search === undefined ? null : await readCountry(tx, tenant.userId);
+    const country = filters.search === undefined ? null : await readDefaultCountry(tx, tenant.userId);
     const scope = await contactScope(tx, { userId: tenant.userId, country }, filters);
     return { rows: await readPage(tx, scope, { sort, cursor, limit }), total: await countContacts(tx, scope) };
   });
@@ -80,7 +82,7 @@ async function readPage(
        SELECT c.id FROM contacts c WHERE ${conditions.join(" AND ")}
        ORDER BY ${column} ${order}, c.id ${order} LIMIT ${parameters.add(limit + 1)}
      )
-     SELECT c.id, ${key} AS key, c.name, c.phone_number, c.email, c.company, c.source, c.is_customer, c.created_at,
+     SELECT c.id, ${key} AS key, c.name, c.phone_number, c.phone_extension, c.email, c.company, c.source, c.is_customer, c.created_at,
        k.id AS call_id, k.started_at AS call_at
      FROM contacts c LEFT JOIN LATERAL (
        SELECT k.id, k.started_at FROM calls k WHERE k.user_id = c.user_id AND k.contact_id = c.id
@@ -104,17 +106,11 @@ async function countContacts(tx: Transaction, scope: Scope): Promise<ListTotal> 
   return toTotal(rows[0]?.count ?? 0);
 }
 
-/** The country by which the tenant's numbers are read. */
-async function readCountry(tx: Transaction, userId: string): Promise<string | null> {
-  const { rows } = await tx.query<{ country: string | null }>("SELECT country FROM users WHERE id = $1", [userId]);
-  return rows[0]?.country ?? null;
-}
-
 function toListItem(row: Row): ContactListItem {
   return {
     id: row.id,
     name: row.name || null,
-    phone: row.phone_number === null ? null : { e164: row.phone_number, ...formatPhoneNumber(row.phone_number) },
+    phone: contactPhone(row.phone_number, row.phone_extension),
     email: row.email || null,
     company: row.company || null,
     source: row.source,

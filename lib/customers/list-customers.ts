@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/db/context";
 import { createParameters } from "@/lib/db/parameters";
+import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { countedMax, toTotal } from "@/lib/platform/list-total";
@@ -11,6 +12,7 @@ import type { CustomerCounts, CustomerFilters, CustomerPage } from "./schema";
 
 export const customersPerPage = 50;
 
+type Tenant = Parameters<typeof customerConditions>[0];
 type ListInput = { filters: CustomerFilters; cursor?: CustomerCursor | null; limit?: number };
 
 /** A page of the tenant's customers, the newest first, by keyset, and how many of each status the search finds. */
@@ -20,18 +22,19 @@ export async function listCustomers(ctx: Context, input: ListInput): Promise<Cus
   const isNewer = cursor?.direction === "newer";
   const order = isNewer ? "ASC" : "DESC";
   const parameters = createParameters();
-  const conditions = customerConditions(userId, filters, parameters);
-  if (cursor) {
-    const place = `(${parameters.add(cursor.at)}::timestamptz, ${parameters.add(cursor.id)}::uuid)`;
-    conditions.push(`(k.conversion_date, k.id) ${isNewer ? ">" : "<"} ${place}`);
-  }
   const { rows, counts } = await ctx.db.tenant(userId, async (tx) => {
+    const tenant = { userId, country: filters.q === undefined ? null : await readDefaultCountry(tx, userId) };
+    const conditions = customerConditions(tenant, filters, parameters);
+    if (cursor) {
+      const place = `(${parameters.add(cursor.at)}::timestamptz, ${parameters.add(cursor.id)}::uuid)`;
+      conditions.push(`(k.conversion_date, k.id) ${isNewer ? ">" : "<"} ${place}`);
+    }
     const found = await tx.query<CustomerRow>(
       `SELECT ${customerColumns} FROM customers k WHERE ${conditions.join(" AND ")}
        ORDER BY k.conversion_date ${order}, k.id ${order} LIMIT ${parameters.add(limit + 1)}`,
       parameters.values,
     );
-    return { rows: found.rows, counts: await countCustomers(tx, userId, filters) };
+    return { rows: found.rows, counts: await countCustomers(tx, tenant, filters) };
   });
   const hasMore = rows.length > limit;
   if (isNewer && !hasMore) return listCustomers(ctx, { filters, limit });
@@ -49,10 +52,10 @@ export async function listCustomers(ctx: Context, input: ListInput): Promise<Cus
   };
 }
 
-async function countCustomers(tx: Transaction, userId: string, { q }: CustomerFilters): Promise<CustomerCounts> {
+async function countCustomers(tx: Transaction, tenant: Tenant, { q }: CustomerFilters): Promise<CustomerCounts> {
   const parameters = createParameters();
   const counts = customerStatuses.map((status) => {
-    const conditions = customerConditions(userId, { status, q }, parameters).join(" AND ");
+    const conditions = customerConditions(tenant, { status, q }, parameters).join(" AND ");
     return `(SELECT count(*)::integer FROM (SELECT FROM customers k WHERE ${conditions} LIMIT ${countedMax + 1}) counted) AS "${status}"`;
   });
   const { rows } = await tx.query<Record<CustomerStatus, number>>(`SELECT ${counts.join(", ")}`, parameters.values);

@@ -92,7 +92,8 @@ describe("a follow-up that is scheduled", () => {
     ["no day", { date: "" }, "date"],
     ["a day that does not exist", { date: "2026-02-30" }, "date"],
     ["a day in another century", { date: "2126-01-01" }, "date"],
-    ["a number without a country", { phone: "020 7946 0018" }, "phone"],
+    ["a number that the tenant's country does not give out", { phone: "0207 946 00189" }, "phone"],
+    ["a number with an extension, which would be lost", { phone: "+1 202 555 0153 x12" }, "phone"],
     ["an address that is none", { email: "ada at caller" }, "email"],
     ["a remark of a novel", { remark: "x".repeat(2001) }, "remark"],
   ])("is refused with %s, beside the field", async (_, input, field) => {

@@ -1,5 +1,6 @@
-import { toE164 } from "@/lib/contacts/to-e164";
+import { requirePhoneNumber } from "@/lib/contacts/require-phone-number";
 import type { Context } from "@/lib/db/context";
+import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { todayIn } from "@/lib/platform/date-range/today-in";
@@ -19,16 +20,12 @@ export async function scheduleFollowUp(ctx: Context, input: unknown): Promise<Fo
   const { userId, timezone } = requirePermission(ctx, "follow_up.write");
   const { callId, name, phone, email, date, remark } = parseInput(ScheduleInput, input);
   requireFutureDay(date, todayIn(timezone, ctx.clock.now()));
-  const number = phone === undefined ? null : toE164(phone);
-  if (phone !== undefined && number === null) {
-    const message = "This is no phone number. Write it with its country, like +44 20 7946 0018.";
-    throw new AppError("BAD_REQUEST", message, { fields: { phone: message } });
-  }
-  if (!callId && !number && !email) {
+  if (!callId && !phone && !email) {
     throw new AppError("BAD_REQUEST", "Give a phone number or an email address of whom you mean to follow up.");
   }
   return ctx.db
     .tenant(userId, async (tx) => {
+      const number = phone ? requirePhoneNumber(phone, await readDefaultCountry(tx, userId)) : null;
       const key = callId ? await personOfCall(tx, userId, callId) : null;
       const { rows } = await tx.query<FollowUpRow>(
         `INSERT INTO follow_ups AS f (user_id, call_id, person_key, lead_name, lead_phone, lead_email, follow_up_date, remark)

@@ -7,7 +7,7 @@ let harness: IngestHarness;
 let tenant: TestTenant;
 beforeAll(async () => {
   harness = await createIngestHarness();
-  tenant = await harness.createTenant();
+  tenant = await harness.createTenant({ timezone: "Europe/Berlin" });
 });
 afterAll(() => harness.dispose());
 

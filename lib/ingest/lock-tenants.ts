@@ -4,7 +4,7 @@ import type { KnownAgent } from "./booking";
 /** The agents behind the provider's ids; an unknown id has no entry. */
 export async function resolveAgents(tx: Transaction, agentIds: readonly string[]): Promise<Map<string, KnownAgent>> {
   const { rows } = await tx.query<KnownAgent & { providerId: string }>(
-    `SELECT a.elevenlabs_agent_id AS "providerId", a.id, a.user_id AS "userId", u.timezone
+    `SELECT a.elevenlabs_agent_id AS "providerId", a.id, a.user_id AS "userId", u.timezone, u.country
      FROM agents a JOIN users u ON u.id = a.user_id
      WHERE a.elevenlabs_agent_id = ANY ($1)`,
     [agentIds],

@@ -1,6 +1,8 @@
 import { startedMinutes } from "@/lib/calls/started-minutes";
 import type { Transaction } from "@/lib/db/transaction";
+import { defaultCountry } from "@/lib/platform/countries";
 import { newId } from "@/lib/platform/ids";
+import { readCallerNumber } from "@/lib/platform/phone-number/read-caller-number";
 import { type Booking, isTerminal, type KnownAgent } from "./booking";
 import { type ConversationEvent, QuarantineError } from "./projection";
 
@@ -62,6 +64,7 @@ export async function planBookings(
       event,
       agent,
       callId,
+      phoneNumber: readCallerNumber(event.writtenNumber, defaultCountry(agent)),
       isUpdate: call !== undefined,
       isCharged: rates.has(event.conversationId),
       contactId: call?.contactId ?? null,

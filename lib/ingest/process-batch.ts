@@ -109,11 +109,7 @@ export async function setAside(
   countFinished(finished);
 }
 
-async function processTaken(
-  tx: Transaction,
-  taken: readonly TakenEvent[],
-  storage: Storage,
-): Promise<FinishedEvent[]> {
+async function processTaken(tx: Transaction, taken: readonly TakenEvent[], storage: Storage): Promise<FinishedEvent[]> {
   const reads = await readEvents(taken);
   const agents = await resolveAgents(
     tx,

@@ -1,5 +1,4 @@
 import type { CallOutcome, CallStatus } from "@/lib/calls/schema";
-import { toE164 } from "@/lib/contacts/to-e164";
 import { type Channel, readChannel } from "./channel";
 import { cleanText } from "./clean-text";
 import { arrayOf, integerOf, type JsonObject, lookUp, objectOf } from "./json-access";
@@ -53,7 +52,7 @@ export function projectConversation(head: EventHead): ConversationEvent {
     status,
     source: channel.source,
     direction: channel.direction,
-    phoneNumber: toE164(channel.otherNumber),
+    writtenNumber: channel.otherNumber,
     callerName: lead?.name ?? knownText(variables.lead_name, 255) ?? knownText(variables.caller_name, 255),
     startedAt,
     endedAt: new Date(startedAt.getTime() + durationSeconds * 1000),

@@ -1,5 +1,4 @@
 import type { CallOutcome } from "@/lib/calls/schema";
-import { toE164 } from "@/lib/contacts/to-e164";
 import { cleanText } from "./clean-text";
 import { lookUp, objectOf, textOf } from "./json-access";
 import type { EventHead } from "./project-event";
@@ -27,7 +26,7 @@ export function projectInitiationFailure(head: EventHead): ConversationEvent {
     status: "failed",
     source: "phone",
     direction: "outbound",
-    phoneNumber: toE164(dialled),
+    writtenNumber: dialled,
     callerName: null,
     startedAt: eventAt,
     endedAt: eventAt,

@@ -52,7 +52,8 @@ export type ConversationEvent = {
   status: CallStatus;
   source: CallSource;
   direction: CallDirection;
-  phoneNumber: string | null;
+  /** The other party's number as telephony wrote it: whose country it is of is known with the agent. */
+  writtenNumber: string | null;
   callerName: string | null;
   startedAt: Date;
   endedAt: Date;

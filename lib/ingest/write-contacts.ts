@@ -1,3 +1,4 @@
+import { moderniseNumbers } from "@/lib/contacts/modernise-numbers";
 import { type Columns, rowsParameter } from "@/lib/db/rows";
 import type { Transaction } from "@/lib/db/transaction";
 import { newId } from "@/lib/platform/ids";
@@ -47,6 +48,7 @@ export async function writeContacts(
 ): Promise<void> {
   const people = peopleOf(bookings);
   if (people.length === 0) return;
+  await moderniseNumbers(tx, people);
   const { from, params } = rowsParameter(people, columns);
   const makeContacts = () =>
     tx.query(
@@ -86,14 +88,14 @@ function peopleOf(bookings: readonly Booking[]): Person[] {
   const people = new Map<string, Person>();
   const byStart = [...bookings].sort((a, b) => a.event.startedAt.getTime() - b.event.startedAt.getTime());
   for (const booking of byStart) {
-    const { event, agent, callId, contactId } = booking;
+    const { event, agent, callId, phoneNumber, contactId } = booking;
     const key = keyOf(booking);
     if (key === null) continue;
     const known = people.get(key);
     people.set(key, {
       key,
       userId: agent.userId,
-      phoneNumber: event.phoneNumber,
+      phoneNumber,
       callId: known?.callId ?? (event.direction === "inbound" && isTerminal(event) ? callId : null),
       isCalled: known?.isCalled === true || contactId === null,
       name: known?.name ?? event.lead?.name ?? event.callerName,
@@ -105,7 +107,7 @@ function peopleOf(bookings: readonly Booking[]): Person[] {
 }
 
 /** Who a call was with among those of its tenant; null for somebody who left neither a number nor an address. */
-function keyOf({ event, agent }: Booking): string | null {
-  const reached = event.phoneNumber ?? event.lead?.email?.toLowerCase() ?? null;
+function keyOf({ event, agent, phoneNumber }: Booking): string | null {
+  const reached = phoneNumber ?? event.lead?.email?.toLowerCase() ?? null;
   return reached && `${agent.userId} ${reached}`;
 }

@@ -1,5 +1,6 @@
 import type { Cta } from "@/lib/calls/schema";
 import { createParameters, type Parameters } from "@/lib/db/parameters";
+import { readDefaultCountry } from "@/lib/db/read-default-country";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LeadFilters } from "./schema";
 import { searchesOf } from "./search-leads";
@@ -30,7 +31,8 @@ type Tenant = { userId: string; timezone: string };
 export async function leadScope(tx: Transaction, tenant: Tenant, filters: LeadFilters, today: string): Promise<Scope> {
   const few: string[][] = [];
   const many: Narrowing[] = [];
-  for (const narrowing of narrowings(filters, today)) {
+  const country = filters.q === undefined ? null : await readDefaultCountry(tx, tenant.userId);
+  for (const narrowing of narrowings(filters, today, country)) {
     const parameters = createParameters();
     parameters.add(tenant.userId);
     const found = narrowing.find(parameters);
@@ -73,7 +75,7 @@ function plainConditions(tenant: Tenant, filters: LeadFilters, { add }: Paramete
   return conditions;
 }
 
-function narrowings(filters: LeadFilters, today: string): Narrowing[] {
+function narrowings(filters: LeadFilters, today: string, country: string | null): Narrowing[] {
   const { score, cta, demo, followup, customer, q } = filters;
   const found: Narrowing[] = [];
   if (score) found.push(byScore(score, filters.temperature));
@@ -83,7 +85,7 @@ function narrowings(filters: LeadFilters, today: string): Narrowing[] {
   if (customer === "yes") found.push(customers);
   if (q !== undefined) {
     // It finds no more than are looked at, so it is never told.
-    found.push({ find: (parameters) => searchesOf(q, parameters), tell: () => "true" });
+    found.push({ find: (parameters) => searchesOf(q, country, parameters), tell: () => "true" });
   }
   return found;
 }

@@ -19,6 +19,7 @@ const jon = "+442079460019";
 beforeAll(async () => {
   harness = await createIngestHarness();
   mine = await harness.createTenant();
+  await harness.owner.query("UPDATE users SET country = 'GB' WHERE id = $1", [mine.userId]);
   other = await harness.createTenant();
   const call = (phoneNumber: string | null, startedAt: string, options: CallOptions) =>
     insertCall(harness.owner, mine, { phoneNumber, startedAt, outcome: "completed", ...options });
@@ -102,6 +103,8 @@ describe("each filter narrows the list", () => {
     ["the beginning of an address", { q: "jon@" }, [jon]],
     ["a number as people write it", { q: "+44 20 7946 0019" }, [jon]],
     ["the beginning of a number", { q: "0044 20794" }, [jon, mara]],
+    ["a number in another spelling", { q: "+44 (0)20 7946 0019" }, [jon]],
+    ["a number as it is dialled at home", { q: "020 7946 0019" }, [jon]],
     ["nothing that begins so", { q: "lind%" }, []],
     [
       "the day of the latest call",

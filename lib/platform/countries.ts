@@ -11,10 +11,18 @@ export function listCountries(): Country[] {
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
+/**
+ * The country of a tenant, by which its numbers without a country's code are read: the one that was chosen, else that of its time zone;
+ * null where neither tells.
+ */
+export function defaultCountry({ country, timezone }: { country: string | null; timezone: string }): string | null {
+  return country ?? countryOfZone(timezone);
+}
+
 /** The country that a time zone lies in, or null for a zone of none or of several. */
 export function countryOfZone(timezone: string): string | null {
   zones ??= readZones();
-  return zones.get(timezone) ?? null;
+  return zones.get(canonical(timezone)) ?? null;
 }
 
 /** Read once: asking the runtime for every country takes a tenth of a second. */
@@ -23,9 +31,18 @@ let zones: ReadonlyMap<string, string | null> | undefined;
 function readZones(): ReadonlyMap<string, string | null> {
   const found = new Map<string, string | null>();
   for (const code of getCountries()) {
-    for (const zone of zonesOf(code)) found.set(zone, found.has(zone) ? null : code);
+    for (const zone of zonesOf(code).map(canonical)) found.set(zone, found.has(zone) ? null : code);
   }
   return found;
+}
+
+/** The one name that the runtime has for a zone of several: Asia/Kolkata is Asia/Calcutta to it, US/Eastern is America/New_York. */
+function canonical(timezone: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: timezone }).resolvedOptions().timeZone;
+  } catch {
+    return timezone;
+  }
 }
 
 /** Runtimes have the list as a property or, newer ones, behind a function; the compiler's library knows neither. */

@@ -54,8 +54,8 @@ export function ProfileForm({ name, timezone, timezones, country, countries, sug
           <Select
             label="Country"
             description={
-              country === null && suggested
-                ? `Phone numbers without a country’s code are read as numbers of this country. By your time zone it may be ${suggested.name}.`
+              suggested
+                ? `Phone numbers without a country’s code are read as numbers of this country. Without a choice it is that of your time zone, ${suggested.name}.`
                 : "Phone numbers without a country’s code are read as numbers of this country."
             }
             name="country"
@@ -65,10 +65,10 @@ export function ProfileForm({ name, timezone, timezones, country, countries, sug
             }))}
             defaultValue={(typed.country ?? country) || null}
             error={errorOf("country")}
-            placeholder={suggested ? `${suggested.name} (${suggested.callingCode})?` : "None chosen"}
+            placeholder={suggested ? `${suggested.name} (${suggested.callingCode}), by your time zone` : "None chosen"}
             searchable
             clearable
-            clearButtonProps={{ "aria-label": "Choose no country" }}
+            clearButtonProps={{ "aria-label": suggested ? "Go by the time zone" : "Choose no country" }}
             limit={100}
             nothingFoundMessage="There is no such country."
             size="md"

@@ -10,6 +10,8 @@ type Row = Pick<ImportListItem, "id" | "status" | "fileName" | "rowsDone"> & {
   key: string;
   rows: number;
   created: number;
+  numberless: number;
+  leftOut: number;
   updated: number;
   skipped: number;
   undone: number;
@@ -35,7 +37,8 @@ export async function listImports(ctx: Context, input: { cursor?: ContactCursor 
   const past = cursor ? `AND (created_at, id) ${isBefore ? ">" : "<"} ($3::timestamptz, $4::uuid)` : "";
   const { rows, total } = await ctx.db.tenant(userId, async (tx) => {
     const page = await tx.query<Row>(
-      `SELECT id, status, file_name AS "fileName", row_count AS rows, created_count AS created, updated_count AS updated,
+      `SELECT id, status, file_name AS "fileName", row_count AS rows, created_count AS created, numberless_count AS numberless,
+         left_out_count AS "leftOut", updated_count AS updated,
          skipped_count AS skipped, undone_count AS undone, kept_count AS kept, rows_done AS "rowsDone", created_at AS "createdAt",
          to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key,
          finished_at AS "finishedAt", undone_at AS "undoneAt"
@@ -66,13 +69,13 @@ export async function listImports(ctx: Context, input: { cursor?: ContactCursor 
 }
 
 function toListItem({ key: _key, createdAt, finishedAt, undoneAt, ...row }: Row): ImportListItem {
-  const { rows, created, updated, skipped, undone, kept, id, status, fileName, rowsDone } = row;
+  const { rows, created, numberless, leftOut, updated, skipped, undone, kept, id, status, fileName, rowsDone } = row;
   return {
     id,
     status,
     fileName,
     rowsDone,
-    counts: { rows, created, updated, skipped, undone, kept },
+    counts: { rows, created, numberless, leftOut, updated, skipped, undone, kept },
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     undoneAt: undoneAt?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 import { rateOf } from "@/lib/auth/rates";
 import type { Context } from "@/lib/db/context";
 import { limitRate } from "@/lib/db/rate-limit";
+import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { readSettings } from "@/lib/db/read-settings";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
@@ -30,12 +31,13 @@ export async function uploadContacts(ctx: Context, upload: Upload, storage: Stor
   try {
     const fileBytes = await objects.writeStream(storageKey, watched(upload.body, detector.look));
     const encoding = detector.encoding();
-    const facts = await inspectFile(objects, { storageKey, encoding, rowsMax });
+    const country = await ctx.db.tenant(userId, (tx) => readDefaultCountry(tx, userId));
+    const facts = await inspectFile(objects, { storageKey, encoding, country, rowsMax });
     await ctx.db.tenant(userId, async (tx) => {
       await tx.query(
         `INSERT INTO contact_imports (id, user_id, file_name, file_bytes, storage_key, encoding, separator, has_header, columns,
            header_digest, row_count, country)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, country FROM users WHERE id = $2`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
         [
           id,
           userId,
@@ -48,6 +50,7 @@ export async function uploadContacts(ctx: Context, upload: Upload, storage: Stor
           JSON.stringify(facts.columns),
           facts.headerDigest,
           facts.rowCount,
+          country,
         ],
       );
     });

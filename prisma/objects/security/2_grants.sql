@@ -48,8 +48,8 @@ GRANT UPDATE (edited_outcome) ON agent_call_outcomes TO app_tenant;
 GRANT EXECUTE ON FUNCTION matching_calls(tsquery, tsquery, uuid[]), find_calls(tsquery, tsquery, integer), expected_calls(tsquery) TO app_tenant;
 -- What people write themselves; what the database fills (references, conversion marks, achievement) is out of their hands.
 GRANT DELETE ON contacts, follow_ups, customers, agent_targets TO app_tenant;
-GRANT INSERT (id, user_id, name, phone_number, email, company, notes, auto_creation_source, import_id),
-  UPDATE (name, phone_number, email, company, notes) ON contacts TO app_tenant;
+GRANT INSERT (id, user_id, name, phone_number, phone_extension, email, company, notes, auto_creation_source, import_id),
+  UPDATE (name, phone_number, phone_extension, email, company, notes) ON contacts TO app_tenant;
 GRANT INSERT (id, user_id, call_id, person_key, lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed,
     follow_up_status, completed_at),
   UPDATE (lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at) ON follow_ups TO app_tenant;
@@ -63,11 +63,12 @@ GRANT INSERT (id, agent_id, user_id, target_date, target_type, target_calls, tar
 GRANT SELECT, DELETE,
   INSERT (id, user_id, file_name, file_bytes, storage_key, encoding, separator, has_header, columns, header_digest, mapping,
     known_contacts, country, row_count),
-  UPDATE (status, has_header, mapping, known_contacts, country, row_count, rows_done, created_count, updated_count, skipped_count,
-    undone_count, kept_count, failure, work_id, cancel_requested_at, started_at, finished_at, undone_at)
+  UPDATE (status, encoding, separator, has_header, columns, header_digest, mapping, known_contacts, country, row_count, rows_done,
+    created_count, numberless_count, left_out_count, updated_count, skipped_count, undone_count, kept_count, failure, work_id, cancel_requested_at, started_at, finished_at, undone_at)
   ON contact_imports TO app_tenant;
 GRANT SELECT, DELETE,
-  INSERT (import_id, user_id, row_number, line, name, phone_number, email, company, notes, verdict, reason, other_line, target_contact),
+  INSERT (import_id, user_id, row_number, line, name, phone_number, phone_extension, email, company, notes, left_out, verdict, reason,
+    other_line, target_contact),
   UPDATE (verdict, reason, other_line, target_contact, former, undo_reason) ON contact_import_rows TO app_tenant;
 GRANT SELECT (id, user_id, deletion_id, deleted_at) ON deleted_contacts TO app_tenant;
 GRANT EXECUTE ON FUNCTION search_contacts(tsquery, integer), delete_contacts(uuid[], uuid), restore_contacts(uuid),
@@ -81,11 +82,11 @@ GRANT DELETE ON lead_analytics TO app_ingest;
 GRANT SELECT, INSERT (id, user_id, type, amount, description, call_id, conversation_id, is_correction, quantity_seconds,
   quantity_minutes, unit_credits, occurred_at) ON credit_transactions TO app_ingest;
 GRANT SELECT ON agents, system_config TO app_ingest;
-GRANT SELECT (id, timezone, is_active, updated_at), UPDATE (updated_at) ON users TO app_ingest;
+GRANT SELECT (id, timezone, country, is_active, updated_at), UPDATE (updated_at) ON users TO app_ingest;
 
 -- Sign-in: accounts by address, and their sessions.
 GRANT SELECT ON users, system_config TO app_auth;
-GRANT INSERT (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone),
+GRANT INSERT (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone, country),
   UPDATE (email, name, password_hash, password_changed_at, email_verified, delete_after) ON users TO app_auth;
 GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions, oauth_accounts, second_factors, second_factor_recovery_codes,
   email_verification_tokens, password_reset_tokens, rate_limits TO app_auth;

@@ -3,6 +3,7 @@ import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { Page } from "@/components/layout/page";
 import { getProfile } from "@/lib/auth/get-profile";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { defaultCountry } from "@/lib/platform/countries";
 import { createContact } from "../actions";
 import { ContactForm } from "../contact-form";
 
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: "Add contact" };
 
 export default async function NewContactPage() {
   const ctx = await requireTenantContext("/contacts/new");
-  const { country } = await getProfile(ctx);
+  const country = defaultCountry(await getProfile(ctx));
   return (
     <Page title="Add contact" before={<Breadcrumbs trail={[{ href: "/contacts", label: "Contacts" }]} />}>
       <ContactForm action={createContact} country={country} submitLabel="Add contact" cancelHref="/contacts" />

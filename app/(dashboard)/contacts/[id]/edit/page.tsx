@@ -4,6 +4,7 @@ import { Page } from "@/components/layout/page";
 import { getProfile } from "@/lib/auth/get-profile";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { getContact } from "@/lib/contacts/get-contact";
+import { defaultCountry } from "@/lib/platform/countries";
 import { orNotFound } from "../../../../_or-not-found";
 import { updateContact } from "../../actions";
 import { ContactForm } from "../../contact-form";
@@ -15,7 +16,7 @@ export default async function EditContactPage({ params }: { params: Promise<{ id
   const { id } = await params;
   const ctx = await requireTenantContext(`/contacts/${encodeURIComponent(id)}/edit`);
   const contact = await getContact(ctx, { id }).catch(orNotFound);
-  const { country } = await getProfile(ctx);
+  const country = defaultCountry(await getProfile(ctx));
   const { name, phone, email, company, notes } = contact;
   return (
     <Page

@@ -1,0 +1,23 @@
+import type { Transaction } from "@/lib/db/transaction";
+import { formerNumber } from "@/lib/platform/phone-number/modern-number";
+
+type Numbered = { userId: string; phoneNumber: string | null };
+
+/**
+ * Gives contacts that are kept under a former spelling of one of these numbers the spelling of today, so that they are found by it. Where
+ * another contact has that already, both stay as they are: which of the two is right is for a person to say, who can merge them.
+ */
+export async function moderniseNumbers(tx: Transaction, people: readonly Numbered[]): Promise<void> {
+  const moved = people.flatMap(({ userId, phoneNumber }) => {
+    const former = phoneNumber === null ? null : formerNumber(phoneNumber);
+    return former === null ? [] : [{ userId, former, phoneNumber }];
+  });
+  if (moved.length === 0) return;
+  await tx.query(
+    `UPDATE contacts c SET phone_number = r.today
+     FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::varchar[], $3::varchar[]) AS r (user_id, former, today)) r
+     WHERE c.user_id = r.user_id AND c.phone_number = r.former
+       AND NOT EXISTS (SELECT FROM contacts t WHERE t.user_id = r.user_id AND t.phone_number = r.today)`,
+    [moved.map(({ userId }) => userId), moved.map(({ former }) => former), moved.map(({ phoneNumber }) => phoneNumber)],
+  );
+}
