@@ -1,7 +1,8 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { countedMax, type ListTotal, toTotal, totalAbove } from "@/lib/platform/list-total";
 import { describePage, type PageInput, type Tenant } from "./find-page";
-import { parseSearch, termsParameter } from "./parse-search";
+import { parseSearch } from "./parse-search";
+import { searchQuery } from "./search-query";
 
 /** So many calls at most are looked at one by one, which takes about as long as the page itself. */
 const lookedAtMax = 25_000;
@@ -48,8 +49,9 @@ function ofList({ table, from, leading, others, joins, add }: Described): string
 }
 
 function ofWords({ table, from, leading, others, joins, add }: Described, q: string): string {
-  const terms = add(termsParameter(parseSearch(q)));
-  return `WITH found AS MATERIALIZED (SELECT call_id, is_match FROM find_calls(${terms}, ${add(countedMax + 1)}))
+  const { strict, loose } = searchQuery(parseSearch(q));
+  return `WITH found AS MATERIALIZED (
+      SELECT call_id, is_match FROM find_calls(${add(strict)}, ${add(loose)}, ${add(countedMax + 1)}))
     SELECT (SELECT count(*) FROM found)::integer AS looked_at, count(*)::integer AS matching FROM ${from} ${joins}
      WHERE ${[...leading, ...others].join(" AND ")}
        AND ${table.callId} = ANY (ARRAY (SELECT call_id FROM found WHERE is_match))`;

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createChangeFeed } from "@/lib/db/change-feed";
@@ -5,6 +7,7 @@ import { checkReadiness } from "@/lib/db/check-readiness";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { pythonJson } from "@/lib/elevenlabs/python-json";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
+import { createIntake, type Intake } from "@/lib/ingest/intake/create-intake";
 import { receiveWebhook } from "@/lib/ingest/receive-webhook";
 import { createIngestionWaker } from "@/lib/ingest/wake-ingestion";
 import { startJobs } from "@/lib/jobs/start-jobs";
@@ -20,6 +23,7 @@ const senders = 25;
 let harness: IngestHarness;
 let pgbouncer: Pgbouncer;
 let db: Database;
+let intake: Intake;
 beforeAll(async () => {
   harness = await createIngestHarness();
   pgbouncer = await startPgbouncer(harness.connectionString, {
@@ -31,6 +35,8 @@ beforeAll(async () => {
     connectionString: pgbouncer.connectionString,
     directConnectionString: harness.connectionString,
   });
+  const spoolFolder = path.join(tmpdir(), "callwright-pooler-spool");
+  intake = createIntake({ db, spoolFolder, bodyBytesMax: 8_000_000 });
 });
 afterAll(async () => {
   await db.close();
@@ -46,6 +52,7 @@ async function receive(rawBody: Buffer): Promise<void> {
       signature: signWebhook({ secret: webhookSecret, timestampSeconds, rawBody }),
       contentEncoding: null,
       contentLength: null,
+      place: null,
       body: new Blob([new Uint8Array(rawBody)]).stream(),
     },
     {
@@ -53,6 +60,7 @@ async function receive(rawBody: Buffer): Promise<void> {
       ageSecondsMax: 3600,
       limits: { eventBytesMax: 2_000_000, audioBytesMax: 8_000_000 },
       storage: harness.storage,
+      intake,
     },
   );
 }

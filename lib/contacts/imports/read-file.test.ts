@@ -22,7 +22,7 @@ test("a file that Callwright exported is read as what was exported, whatever its
     ["'=kept", "", "two\r\n＝lines"],
   ];
   await storage.write(storageKey, Buffer.from(csvByteOrderMark + rows.map(csvLine).join("")));
-  const { separator } = await inspectFile(storage, { storageKey, encoding: "utf-8", rowsMax: 10 });
+  const { separator } = await inspectFile(storage, { storageKey, encoding: "utf-8", country: "GB", rowsMax: 10 });
   const read: string[][] = [];
   for await (const piece of readFile(storage, { storageKey, encoding: "utf-8", separator }))
     read.push(...piece.map(({ cells }) => cells));
