@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listCalls } from "@/lib/calls/list-calls";
 import { parseCallQuery } from "@/lib/calls/parse-call-query";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
@@ -11,7 +11,8 @@ import { costPerQualifiedLead } from "./period-figures";
 let harness: IngestHarness;
 let tenant: TestTenant;
 const today = "2026-10-31";
-const rangeOf = (range: string) => resolveRange({ range }, today).range;
+const now = { day: today, time: "13:00" };
+const comparedOf = (range: string) => resolveCompared({ range }, now);
 
 beforeAll(async () => {
   harness = await createIngestHarness();
@@ -29,7 +30,7 @@ afterAll(() => harness.dispose());
 const ctx = () => tenantContext(harness.db, tenant.userId, { timezone: "Europe/Berlin" });
 
 test("the figures are those of the tenant's own days, beside the period before", async () => {
-  const overview = await getOverview(ctx(), { range: rangeOf("30d") });
+  const overview = await getOverview(ctx(), comparedOf("30d"));
   expect(overview.current).toMatchObject({
     calls: 4,
     successfulCalls: 3,
@@ -47,13 +48,13 @@ test("the figures are those of the tenant's own days, beside the period before",
   });
   expect(overview.previous).toMatchObject({ calls: 1, qualifiedLeads: 1 });
   expect(overview.days).toHaveLength(30);
-  expect(overview.points.at(-1)).toMatchObject({ day: today, calls: 3, previousDay: "2026-10-01", previousCalls: 0 });
+  expect(overview.points.at(-1)).toMatchObject({ day: today, calls: 3, previousDay: "2026-09-26", isRunning: true });
   expect(costPerQualifiedLead(overview.current)).toBe(8);
   expect(overview.hasCalls).toBe(true);
 });
 
 test("one day shows its hours, and nothing for those still to come", async () => {
-  const { points, current } = await getOverview(ctx(), { range: rangeOf("today") });
+  const { points, current } = await getOverview(ctx(), resolveCompared({ range: "today", vs: "previous" }, now));
   expect(current.calls).toBe(3);
   expect(points.filter(({ calls }) => calls).map(({ hour, calls }) => [hour, calls])).toEqual(
     [
@@ -67,8 +68,23 @@ test("one day shows its hours, and nothing for those still to come", async () =>
   ]);
 });
 
+test("a running day is compared with its weekday before, up to the same time of day", async () => {
+  const own = await harness.createTenant({ timezone: "Europe/Berlin" });
+  // A Saturday a week before: at 12:30, at 13:30, and the day after.
+  for (const startedAt of ["2026-10-24T10:30:00Z", "2026-10-24T11:30:00Z", "2026-10-25T10:30:00Z"])
+    await insertCall(harness.owner, own, { startedAt });
+  const at = tenantContext(harness.db, own.userId, { timezone: "Europe/Berlin" });
+  const today = await getOverview(at, comparedOf("today"));
+  expect(today.comparison).toMatchObject({ from: "2026-10-24", to: "2026-10-24", until: "13:00" });
+  expect(today.previous.calls).toBe(1);
+  const week = await getOverview(at, comparedOf("7d"));
+  expect(week.comparison).toMatchObject({ from: "2026-10-18", to: "2026-10-24", until: "13:00" });
+  expect([week.previous.calls, week.current.calls]).toEqual([1, 1]);
+  expect(week.points.at(-1)).toMatchObject({ previousDay: "2026-10-24", previousUntil: "13:00", previousCalls: 1 });
+});
+
 test("every figure is the length of the list it leads to", async () => {
-  const { current } = await getOverview(ctx(), { range: rangeOf("7d") });
+  const { current } = await getOverview(ctx(), comparedOf("7d"));
   const length = async (params: Record<string, string>) => {
     const { filters } = parseCallQuery({ range: "7d", ...params }, today);
     const page = await listCalls(ctx(), { filters });
@@ -87,20 +103,20 @@ test("every figure is the length of the list it leads to", async () => {
 });
 
 test("the hot leads are the newest ones of any period, each with its call", async () => {
-  const { hotLeads } = await getOverview(ctx(), { range: rangeOf("today") });
+  const { hotLeads } = await getOverview(ctx(), comparedOf("today"));
   expect(hotLeads.map(({ totalScore }) => totalScore)).toEqual([90, 80]);
   expect(hotLeads[0]).toMatchObject({ temperature: "hot", phoneNumber: expect.any(String) });
 });
 
 test("the best agent is the one with most qualified leads, then leads, then successful calls", async () => {
-  const { bestAgent } = await getOverview(ctx(), { range: rangeOf("7d") });
+  const { bestAgent } = await getOverview(ctx(), comparedOf("7d"));
   expect(bestAgent).toMatchObject({ id: tenant.agentId, figures: { calls: 4, leads: 3, qualifiedLeads: 1 } });
-  const idle = resolveRange({ range: "custom", from: "2026-08-01", to: "2026-08-02" }, today).range;
-  expect((await getOverview(ctx(), { range: idle })).bestAgent).toBeNull();
+  const idle = resolveCompared({ range: "custom", from: "2026-08-01", to: "2026-08-02" }, now);
+  expect((await getOverview(ctx(), idle)).bestAgent).toBeNull();
 });
 
 test("the hours of the week are the tenant's own", async () => {
-  const { hours } = await getOverview(ctx(), { range: rangeOf("today") });
+  const { hours } = await getOverview(ctx(), comparedOf("today"));
   const calls = hours.filter((hour) => hour.calls > 0).map((hour) => [hour.weekday, hour.hour, hour.calls]);
   expect(calls.sort()).toEqual([
     [6, 0, 1],
@@ -116,14 +132,14 @@ test("what is due is pending and not later than today", async () => {
     );
   for (const day of ["2026-10-30", "2026-10-31", "2026-11-01"]) await plan(day);
   await plan("2026-10-29", "cancelled");
-  const { dueFollowUps } = await getOverview(ctx(), { range: rangeOf("7d") });
+  const { dueFollowUps } = await getOverview(ctx(), comparedOf("7d"));
   expect(dueFollowUps).toMatchObject({ dueToday: 1, overdue: 1 });
   expect(dueFollowUps.first.map(({ day }) => day)).toEqual(["2026-10-30", "2026-10-31"]);
 });
 
 test("a tenant without calls has zeros, and nothing of anybody else", async () => {
   const empty = await harness.createTenant();
-  const overview = await getOverview(tenantContext(harness.db, empty.userId), { range: rangeOf("90d") });
+  const overview = await getOverview(tenantContext(harness.db, empty.userId), comparedOf("90d"));
   expect(overview).toMatchObject({
     hasCalls: false,
     hotLeads: [],

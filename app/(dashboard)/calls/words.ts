@@ -59,7 +59,7 @@ const hourChoices: FilterChoice[] = Array.from({ length: 24 }, (_, hour) => ({
 type CallFilter = Filter & { name: CallFilterName };
 
 /** Filters that a figure or a person leads to; they are offered while they are in force. */
-const ledTo: readonly CallFilterName[] = ["weekday", "hour", "email", "person"];
+const ledTo: readonly CallFilterName[] = ["weekday", "hour", "until", "email", "person"];
 
 /** The filters of the list in their order, each with what can be chosen. */
 export function filtersOf(agents: readonly { id: string; name: string }[], active: CallFilters = {}): CallFilter[] {
@@ -109,6 +109,7 @@ export function filtersOf(agents: readonly { id: string; name: string }[], activ
     { kind: "switch", name: "notes", label: "Notes" },
     { kind: "choice", name: "weekday", label: "Weekday", choices: weekdayChoices },
     { kind: "choice", name: "hour", label: "Hour", choices: hourChoices },
+    { kind: "text", name: "until", label: "Last day until", placeholder: "14:30" },
     { kind: "text", name: "email", label: "Email", type: "email", placeholder: "name@example.com" },
     { kind: "text", name: "person", label: "Person" },
   ];

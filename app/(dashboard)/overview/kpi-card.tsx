@@ -10,9 +10,10 @@ const arrows = { up: IconArrowUpRight, down: IconArrowDownRight, same: IconArrow
 
 export function KpiCard({ kpi }: { kpi: Kpi }) {
   const definitionId = `kpi-${kpi.key}`;
+  const described = kpi.baseDays ? `${kpi.definition} Compared with ${kpi.baseDays}.` : kpi.definition;
   return (
     <Tooltip
-      label={kpi.definition}
+      label={described}
       position="bottom-start"
       events={{ hover: true, focus: true, touch: false }}
       openDelay={500}
@@ -26,10 +27,10 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
         <span className={styles.foot}>
           <KpiChange kpi={kpi} />
           <span className={styles.spark}>
-            <Sparkline values={kpi.series} />
+            <Sparkline values={kpi.series} isLastRunning={kpi.isLastRunning} />
           </span>
         </span>
-        <VisuallyHidden id={definitionId}>{kpi.definition}</VisuallyHidden>
+        <VisuallyHidden id={definitionId}>{described}</VisuallyHidden>
       </Link>
     </Tooltip>
   );

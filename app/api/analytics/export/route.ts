@@ -2,8 +2,9 @@ import { parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
 import { type AnalyticsTable, analyticsTable, analyticsTableNames } from "@/lib/analytics/analytics-table";
 import { type Analytics, getAnalytics } from "@/lib/analytics/get-analytics";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { todayIn } from "@/lib/platform/date-range/today-in";
+import { localNow } from "@/lib/platform/date-range/local-now";
 import { AppError } from "@/lib/platform/errors";
+import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { answer } from "../../_answer";
 import { csvAnswer } from "../../_csv";
 
@@ -12,7 +13,7 @@ export const GET = answer(async (request) => {
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const name = analyticsTableNames.find((each) => each === params.table);
   if (!name) throw new AppError("NOT_FOUND", "There is no such table.");
-  const query = parseAnalyticsQuery(params, todayIn(ctx.actor.timezone, ctx.clock.now()));
+  const query = parseAnalyticsQuery(params, localNow(ctx.actor.timezone, ctx.clock.now()));
   const analytics = await getAnalytics(ctx, { query });
   const table = analyticsTable(analytics, name);
   return csvAnswer({
@@ -30,7 +31,7 @@ async function* linesOf({ lines, definitions }: AnalyticsTable, { query, timezon
   yield [
     [],
     [`Days from ${range.from} to ${range.to} in ${timezone}, as of ${asOf}`],
-    [`Compared with ${comparison.from} to ${comparison.to}`],
+    [`Compared with ${formatComparison(comparison)}`],
     ...Object.entries(filters).map(([name, value]) => [`Only ${name} ${value}`]),
     ...definitions.map((definition) => [definition]),
   ];
