@@ -1,8 +1,8 @@
 "use client";
 
 import { ScrollArea, SegmentedControl } from "@mantine/core";
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import type { LinkedPoint } from "@/lib/analytics/linked-figures";
 import { formatCount } from "@/lib/platform/format/format-count";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { useAddress } from "../ui/use-address";
 import styles from "./list-foot.module.css";

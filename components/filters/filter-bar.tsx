@@ -2,7 +2,7 @@
 
 import { IconPlus, IconX } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Opener, type OpenerButton } from "../ui/opener";
 import { useAddress } from "../ui/use-address";
 import { type ActiveFilters, describeFilter, type Filter, type FilterChoice } from "./filter";

@@ -1,8 +1,8 @@
 "use client";
 
 import { Button, Popover, TextInput } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useRouter } from "@/components/navigation/use-router";
 import { type Opened, OpenerAnchor } from "../ui/opener";
 import { useAddress } from "../ui/use-address";
 import type { Filter } from "./filter";

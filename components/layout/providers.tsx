@@ -2,12 +2,13 @@
 
 import { MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
+import { NavigationProvider } from "../navigation/navigation-provider";
 import { cssVariablesResolver, theme } from "./theme";
 
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
-      {children}
+      <NavigationProvider>{children}</NavigationProvider>
     </MantineProvider>
   );
 }

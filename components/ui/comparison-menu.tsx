@@ -2,7 +2,7 @@
 
 import { Menu } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import type { ComparisonKind } from "@/lib/platform/date-range/comparison";
 import { comparisonLabels } from "@/lib/platform/format/format-comparison";
 import { type Opened, OpenerAnchor } from "./opener";

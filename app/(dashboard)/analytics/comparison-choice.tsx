@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { GetForm } from "@/components/navigation/get-form";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { analyticsSearch } from "@/lib/analytics/analytics-address";
 import type { Analytics } from "@/lib/analytics/get-analytics";
@@ -33,7 +34,7 @@ export function ComparisonChoice({ analytics, today }: { analytics: Analytics; t
         ]}
       />
       {comparison.kind === "custom" && (
-        <form action="/analytics" method="get" className={styles.otherDays} aria-label="Other days to compare with">
+        <GetForm action="/analytics" className={styles.otherDays} aria-label="Other days to compare with">
           {[...hidden].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -46,7 +47,7 @@ export function ComparisonChoice({ analytics, today }: { analytics: Analytics; t
           <Button type="submit" size="compact-sm" variant="default">
             Compare
           </Button>
-        </form>
+        </GetForm>
       )}
       <p className={styles.words}>
         {formatSpan(range)} against {formatComparison(comparison)}

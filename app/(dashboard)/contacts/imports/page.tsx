@@ -1,9 +1,9 @@
 import { IconFileUpload, IconUpload } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Breadcrumbs } from "@/components/layout/breadcrumbs";
 import { Page } from "@/components/layout/page";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { Link } from "@/components/navigation/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
