@@ -1,7 +1,7 @@
 import { Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from "@tabler/icons-react";
-import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
+import { Link } from "@/components/navigation/link";
 import { formatChange } from "@/lib/platform/format/format-change";
 import styles from "./kpi-card.module.css";
 import type { Kpi } from "./kpis";
