@@ -23,7 +23,8 @@ beforeAll(async () => {
 afterAll(() => harness.dispose());
 
 const ctx = () => tenantContext(harness.db, tenant.userId, { timezone, now: `${now.day}T12:00:00Z` });
-const read = (params: Record<string, string | undefined>) => getAnalytics(ctx(), { query: parseAnalyticsQuery(params, now) });
+const read = (params: Record<string, string | undefined>) =>
+  getAnalytics(ctx(), { query: parseAnalyticsQuery(params, now) });
 
 async function counted(unit: string, from: string, to: string) {
   const { rows } = await harness.owner.query<{ from: string; calls: number }>(
