@@ -1,3 +1,4 @@
+import { contactSourceWords } from "./contact-source-words";
 import type { ContactListItem } from "./schema";
 
 /** The columns of the list, in its order; the table, the column menu and the download know the same ones. */
@@ -12,6 +13,6 @@ export const contactCsv: Readonly<Record<ContactColumn, { header: string; value(
     email: { header: "Email", value: ({ email }) => email },
     company: { header: "Company", value: ({ company }) => company },
     lastCall: { header: "Last call (UTC)", value: ({ lastCall }) => lastCall?.at },
-    source: { header: "Source", value: ({ source }) => source },
+    source: { header: "Source", value: ({ source }) => contactSourceWords[source] },
     created: { header: "Added (UTC)", value: ({ createdAt }) => createdAt },
   };

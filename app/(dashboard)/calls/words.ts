@@ -1,4 +1,5 @@
 import type { Filter, FilterChoice } from "@/components/filters/filter";
+import { ctaWords } from "@/lib/calls/cta-words";
 import type {
   CallDirection,
   CallFilterName,
@@ -30,14 +31,6 @@ export const statusWords: Record<CallStatus, string> = {
 export const sourceWords: Record<CallSource, string> = { phone: "Phone", internet: "Internet", unknown: "Unknown" };
 
 export const directionWords: Record<CallDirection, string> = { inbound: "Inbound", outbound: "Outbound" };
-
-export const ctaWords: Record<Cta, string> = {
-  pricing: "Pricing",
-  demo: "Demo",
-  followup: "Follow-up",
-  sample: "Sample",
-  human: "Human",
-};
 
 export const askedWords: Record<Cta, string> = {
   pricing: "Pricing",
@@ -84,7 +77,7 @@ export function filtersOf(agents: readonly { id: string; name: string }[], activ
       choices: choicesOf({ hot: "Hot", warm: "Warm", cold: "Cold" }),
     },
     { kind: "range", name: "score", label: "Score", min: 0, max: 100 },
-    { kind: "switch", name: "lead", label: "Lead" },
+    { kind: "switch", name: "lead", label: "Lead calls" },
     { kind: "switch", name: "qualified", label: "Qualified" },
     {
       kind: "choice",

@@ -1,4 +1,4 @@
-import { parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
+import { type AnalyticsFilters, parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
 import { type AnalyticsTable, analyticsTable, analyticsTableNames } from "@/lib/analytics/analytics-table";
 import { type Analytics, getAnalytics } from "@/lib/analytics/get-analytics";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
@@ -25,14 +25,22 @@ export const GET = answer(async (request) => {
 });
 
 /** The table, and below it whose days its figures are of and what they mean. */
-async function* linesOf({ lines, definitions }: AnalyticsTable, { query, timezone, asOf }: Analytics) {
+async function* linesOf({ lines, definitions }: AnalyticsTable, { query, timezone, asOf, agents }: Analytics) {
   const { range, comparison, filters } = query;
   yield lines;
   yield [
     [],
     [`Days from ${range.from} to ${range.to} in ${timezone}, as of ${asOf}`],
     [`Compared with ${formatComparison(comparison)}`],
-    ...Object.entries(filters).map(([name, value]) => [`Only ${name} ${value}`]),
+    ...filterLines(filters, agents),
     ...definitions.map((definition) => [definition]),
+  ];
+}
+
+function filterLines({ agent, source, direction }: AnalyticsFilters, agents: Analytics["agents"]): string[][] {
+  return [
+    ...(agent ? [[`Only the agent ${agents.find(({ id }) => id === agent)?.name ?? agent}`]] : []),
+    ...(source ? [[`Only the source ${source}`]] : []),
+    ...(direction ? [[`Only ${direction} calls`]] : []),
   ];
 }
