@@ -11,8 +11,8 @@ import {
   IconSun,
   IconUser,
 } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useRouter } from "@/components/navigation/use-router";
 import { useFrame } from "../layout/frame";
 import { places } from "../layout/navigation";
 import { recentPages } from "../layout/recent-pages";
@@ -138,9 +138,10 @@ function useGroups(query: string): Group[] {
     const href = hasContacts ? `/contacts/${contactId}` : lastCallId ? `/calls/${lastCallId}` : null;
     return href ? [{ key: contactId, title, detail, icon: IconUser, run: () => router.push(href) }] : [];
   });
-  const pages = places.map(({ href, label, icon }) => ({
+  const pages = places.map(({ href, label, detail, icon }) => ({
     key: href,
     title: label,
+    detail,
     icon,
     run: () => router.push(href),
   }));

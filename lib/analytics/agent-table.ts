@@ -2,6 +2,7 @@ import { comparedRanges } from "./compared-ranges";
 import { cellsOf } from "./figure-cells";
 import type { AgentList } from "./list-agent-figures";
 import { type Measure, measures } from "./measures";
+import { rankRule } from "./rank-rule";
 import { type AgentSort, agentColumns, sortAgents } from "./sort-agents";
 
 /** The list of agents as a file has it: what the page shows, in its order and without rounding. */
@@ -20,7 +21,7 @@ export function agentTable({ agents, range, comparison }: AgentList, sort: Agent
     ],
     lines: sortAgents(agents, sort).map((agent) => [
       agent.name,
-      agent.isActive ? "yes" : "no",
+      agent.isActive ? "Yes" : "No",
       agent.rank,
       agent.lastCallAt,
       ...cellsOf(
@@ -30,7 +31,7 @@ export function agentTable({ agents, range, comparison }: AgentList, sort: Agent
       ).flatMap(({ value, other }) => [value, other]),
     ]),
     definitions: [
-      "Rank: by qualified leads, then leads, then successful calls.",
+      `Rank: ${rankRule}`,
       ...agentColumns.map((name) => `${measures[name].label}: ${measures[name].definition}`),
     ],
   };

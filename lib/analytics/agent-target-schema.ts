@@ -25,7 +25,7 @@ export const SetAgentTarget = z
     day: Day,
     calls: whole("the calls"),
     successRate: percent,
-    leads: whole("the leads"),
+    leads: whole("the lead calls"),
     conversionRate: percent,
   })
   .refine(

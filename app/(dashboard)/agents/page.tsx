@@ -5,6 +5,7 @@ import { type FigureColumn, type FigureRow, FigureTable } from "@/components/cha
 import { Sparkline } from "@/components/charts/sparkline";
 import { Page } from "@/components/layout/page";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { GetForm } from "@/components/navigation/get-form";
 import { ComparisonPicker } from "@/components/ui/comparison-picker";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notices } from "@/components/ui/notices";
@@ -16,6 +17,7 @@ import { comparedRanges } from "@/lib/analytics/compared-ranges";
 import { cellsOf } from "@/lib/analytics/figure-cells";
 import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
 import { type Measure, measures } from "@/lib/analytics/measures";
+import { rankRule } from "@/lib/analytics/rank-rule";
 import { showFigure } from "@/lib/analytics/show-figure";
 import { agentColumns, parseAgentSort, sortAgents, sortWord } from "@/lib/analytics/sort-agents";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
@@ -48,7 +50,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
     {
       key: "rank",
       label: "Rank",
-      definition: "By qualified leads, then leads, then successful calls.",
+      definition: rankRule,
       ...sortable("rank"),
     },
     { key: "last", label: "Last call", ...sortable("last") },
@@ -114,7 +116,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
             {formatSpan(range)} <ComparisonPicker comparison={comparison} />. Days in {timezone.replaceAll("_", " ")}.
             As of {formatInstant(asOf, timezone, "time")}.
           </p>
-          <form action="/analytics" method="get">
+          <GetForm action="/analytics">
             <input type="hidden" name="compare" value="agents" />
             {Object.entries({ ...rangeParams(range), ...comparisonParams(comparison) }).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
@@ -140,7 +142,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
                 rows={rows}
               />
             </Panel>
-          </form>
+          </GetForm>
         </>
       )}
     </Page>

@@ -1,14 +1,15 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { temperatures } from "@/components/ui/temperature";
 import { useAddress } from "@/components/ui/use-address";
+import { ctaWords } from "@/lib/calls/cta-words";
 import type { LeadBoard, LeadListItem, LeadPage } from "@/lib/leads/schema";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDay } from "@/lib/platform/format/format-day";
 import styles from "./leads-board.module.css";
-import { ctaWords, leadWords } from "./words";
+import { leadWords } from "./words";
 
 const columns = ["hot", "warm", "cold"] as const;
 type Column = (typeof columns)[number];
@@ -45,7 +46,7 @@ function BoardColumn({ column, page, timezone, placeOf }: BoardColumnProps) {
         {page.total && (
           <span className={styles.count}>
             {formatCount(page.total.count)}
-            {page.total.isMore && "+"}
+            {page.total.isMore && "+"} {page.total.count === 1 ? "person" : "people"}
           </span>
         )}
       </h2>

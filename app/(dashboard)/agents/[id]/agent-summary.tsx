@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { ComparisonPicker } from "@/components/ui/comparison-picker";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AgentPage } from "@/lib/analytics/get-agent-figures";
@@ -22,7 +22,7 @@ export function AgentSummary({ page: { agent, range, comparison, timezone, asOf 
         )}
       </span>
       <Link href={callsHref(range, { agent: agent.id })}>All calls of this period</Link>
-      <Link href={callsHref(range, { agent: agent.id, temperature: "hot" })}>Hot leads</Link>
+      <Link href={callsHref(range, { agent: agent.id, temperature: "hot" })}>Hot lead calls</Link>
       <span>
         {formatSpan(range)} <ComparisonPicker comparison={comparison} />
       </span>

@@ -96,7 +96,7 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
           />
         </Panel>
         <Scores page={page} />
-        <Panel title="Leads by temperature">
+        <Panel title="Lead calls by temperature">
           <BarList
             whole={current.leads}
             bars={temperatureFigures(range, scope, current).map(({ key, value, href }) => {

@@ -1,10 +1,10 @@
 "use client";
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { useRouter } from "@/components/navigation/use-router";
 import { saveTarget } from "./actions";
 import styles from "./targets.module.css";
 
@@ -27,7 +27,7 @@ const periods = [
 const fields = [
   { name: "calls", label: "Calls", placeholder: "e.g. 200" },
   { name: "successRate", label: "Success rate, %", placeholder: "e.g. 90" },
-  { name: "leads", label: "Leads", placeholder: "e.g. 40" },
+  { name: "leads", label: "Lead calls", placeholder: "e.g. 40" },
   { name: "conversionRate", label: "Conversion, %", placeholder: "e.g. 20" },
 ] as const;
 

@@ -3,6 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import type { AgentTrend } from "@/lib/analytics/agent-trends";
 import type { AgentPage } from "@/lib/analytics/get-agent-figures";
 import { measures } from "@/lib/analytics/measures";
+import { rankRule } from "@/lib/analytics/rank-rule";
 import { showFigure } from "@/lib/analytics/show-figure";
 import { trendFigures, trendMeasures } from "@/lib/analytics/trend-figures";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
@@ -23,7 +24,7 @@ export function Trends({ page: { agent, trends } }: { page: AgentPage }) {
             caption="Trends"
             rowsLabel="Period"
             columns={[
-              { key: "rank", label: "Rank", definition: "By qualified leads, then leads, then successful calls." },
+              { key: "rank", label: "Rank", definition: rankRule },
               ...trendMeasures.map((name) => ({
                 key: name,
                 label: measures[name].label,
