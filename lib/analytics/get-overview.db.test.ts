@@ -6,6 +6,7 @@ import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
 import { getOverview } from "./get-overview";
+import { lifetimeFigures } from "./lifetime-figures";
 import { costPerQualifiedLead } from "./period-figures";
 
 let harness: IngestHarness;
@@ -136,6 +137,31 @@ test("what is due is pending and not later than today", async () => {
   expect(dueFollowUps).toMatchObject({ dueToday: 1, overdue: 1 });
   expect(dueFollowUps.first.map(({ day }) => day)).toEqual(["2026-10-30", "2026-10-31"]);
 });
+
+test("the figures of all time are those of every day when they were summed up, each the length of its list", async () => {
+  await harness.rows("SELECT scheduled_refresh_user_kpi_summary(true)");
+  const { lifetime } = await getOverview(ctx(), comparedOf("today"));
+  const before = { calls: lifetime?.calls, leads: lifetime?.leads };
+  for (const { key, text, href } of lifetimeFigures(lifetime ?? fail())) {
+    if (key === "minutes" || key === "credits") continue;
+    const { filters } = parseCallQuery(Object.fromEntries(new URL(href, "http://localhost").searchParams), today);
+    expect(text).toMatch(new RegExp(`^${(await listCalls(ctx(), { filters })).total} `));
+  }
+  await insertCall(harness.owner, tenant, { startedAt: "2026-03-01T08:00:00Z", lead: { score: 1 } });
+  expect((await getOverview(ctx(), comparedOf("today"))).lifetime).toMatchObject(before);
+  await harness.rows("SELECT scheduled_refresh_user_kpi_summary(true)");
+  expect((await getOverview(ctx(), comparedOf("today"))).lifetime).toMatchObject({
+    calls: Number(before.calls) + 1,
+    leads: Number(before.leads) + 1,
+    asOf: expect.stringMatching(/Z$/),
+  });
+  const fresh = await harness.createTenant();
+  expect((await getOverview(tenantContext(harness.db, fresh.userId), comparedOf("today"))).lifetime).toBeNull();
+});
+
+function fail(): never {
+  throw new Error("There are no figures");
+}
 
 test("a tenant without calls has zeros, and nothing of anybody else", async () => {
   const empty = await harness.createTenant();

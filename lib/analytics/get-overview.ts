@@ -15,6 +15,7 @@ import { readBestAgent } from "./read-best-agent";
 import { readDays } from "./read-days";
 import { readHotLeads } from "./read-hot-leads";
 import { hourlyPoints, readHours } from "./read-hours";
+import { readLifetime } from "./read-lifetime";
 import { readPartOfDay } from "./read-part-of-day";
 import type { Days, Tenant } from "./read-segments";
 import { readWeekHours } from "./read-week-hours";
@@ -53,6 +54,7 @@ export async function getOverview(ctx: Context, compared: ComparedRange): Promis
     current: addUp(days),
     previous: addUp(previousDays),
     creditsLeft: account.credits,
+    lifetime: figures.lifetime,
     hotLeads: figures.hotLeads,
     hours: figures.hours,
     bestAgent: figures.bestAgent,
@@ -87,6 +89,7 @@ async function readFigures(ctx: Context, tenant: Tenant, { range, comparison }: 
     bestAgent: await readBestAgent(tx, userId, range),
     account: await readAccount(tx, userId),
     hotLeads: await readHotLeads(tx, userId),
+    lifetime: await readLifetime(tx),
   }));
   const [found, due] = await Promise.all([figures, dueFollowUps]);
   return { ...found, dueFollowUps: due, asOf };

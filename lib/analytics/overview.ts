@@ -61,6 +61,11 @@ export type LatestLead = {
 
 export type BestAgent = { id: string; name: string; figures: PeriodFigures };
 
+/** Figures of all time, which are summed up every few minutes; `asOf` says when. */
+export type Lifetime = Pick<PeriodFigures, "calls" | "minutes" | "leads" | "qualifiedLeads" | "creditsUsed"> & {
+  asOf: string;
+};
+
 /** The Overview: one period, the one it is compared with, and what came in last. Instants are ISO 8601 in UTC. */
 export type Overview = {
   range: DateRange;
@@ -72,6 +77,8 @@ export type Overview = {
   current: PeriodFigures;
   previous: PeriodFigures;
   creditsLeft: number;
+  /** Null until it was summed up for the first time. */
+  lifetime: Lifetime | null;
   /** The newest hot leads, whatever the period. */
   hotLeads: LatestLead[];
   /** The hours of the period's days by their place in the week. */

@@ -13,6 +13,7 @@ const overview: Overview = {
   current: { ...noFigures, calls: 10, successfulCalls: 9, creditsUsed: 30, qualifiedLeads: 4 },
   previous: noFigures,
   creditsLeft: -3,
+  lifetime: null,
   hotLeads: [],
   hours: [],
   bestAgent: null,

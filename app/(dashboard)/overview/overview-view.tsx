@@ -22,6 +22,7 @@ import { DueFollowUps } from "./due-follow-ups";
 import { HotLeads } from "./hot-leads";
 import { KpiCard } from "./kpi-card";
 import { kpisOf } from "./kpis";
+import { LifetimeLine } from "./lifetime-line";
 import { overviewKey } from "./overview-key";
 import styles from "./overview-view.module.css";
 
@@ -52,7 +53,7 @@ export function OverviewView({ search }: { search: string }) {
         <div className={styles.wide}>
           <CallsOverTime points={linkPoints(overview.points, {})} previousLabel={formatSpan(comparison)} />
         </div>
-        <Panel title="Leads by temperature">
+        <Panel title="Lead calls by temperature">
           <BarList
             whole={current.leads}
             bars={temperatureFigures(range, {}, current).map(({ key, value, href }) => {
@@ -98,6 +99,7 @@ export function OverviewView({ search }: { search: string }) {
         </div>
         <DueFollowUps overview={overview} />
       </div>
+      <LifetimeLine overview={overview} />
     </>
   );
 }
