@@ -95,17 +95,21 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
             }))}
           />
         </Panel>
-        <Scores page={page} />
-        <Panel title="Lead calls by temperature">
-          <BarList
-            whole={current.leads}
-            bars={temperatureFigures(range, scope, current).map(({ key, value, href }) => {
-              const { label, icon: TemperatureIcon, color, fill } = temperatures[key];
-              return { label, icon: <TemperatureIcon {...iconProps} color={color} />, value, color: fill, href };
-            })}
-          />
-        </Panel>
-        <Trends page={page} />
+        <div className={styles.wide}>
+          <Trends page={page} />
+        </div>
+        <div className={styles.stack}>
+          <Scores page={page} />
+          <Panel title="Lead calls by temperature">
+            <BarList
+              whole={current.leads}
+              bars={temperatureFigures(range, scope, current).map(({ key, value, href }) => {
+                const { label, icon: TemperatureIcon, color, fill } = temperatures[key];
+                return { label, icon: <TemperatureIcon {...iconProps} color={color} />, value, color: fill, href };
+              })}
+            />
+          </Panel>
+        </div>
       </div>
       <Targets
         page={page}
