@@ -26,9 +26,11 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
         </span>
         <span className={styles.foot}>
           <KpiChange kpi={kpi} />
-          <span className={styles.spark}>
-            <Sparkline values={kpi.series} isLastRunning={kpi.isLastRunning} />
-          </span>
+          {kpi.series.length > 1 && (
+            <span className={styles.spark}>
+              <Sparkline values={kpi.series} isLastRunning={kpi.isLastRunning} />
+            </span>
+          )}
         </span>
         <VisuallyHidden id={definitionId}>{described}</VisuallyHidden>
       </Link>
