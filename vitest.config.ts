@@ -12,6 +12,8 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           exclude: ["**/*.{db,app,system,soak}.test.ts", "node_modules/**", ".next/**"],
           environment: "node",
+          // Far more than any of them takes, so that none fails because the machine is busy.
+          testTimeout: 60_000,
         },
       },
       {

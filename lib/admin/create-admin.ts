@@ -8,11 +8,12 @@ import { logAdminAction } from "@/lib/db/log-admin-action";
 import { readSettings } from "@/lib/db/read-settings";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
+import { typedAddress } from "@/lib/platform/typed-address";
 
 const passwordCharactersMax = 1024;
 
 const CreateAdminInput = z.object({
-  email: z.email().toLowerCase().max(320),
+  email: z.string().overwrite(typedAddress).pipe(z.email().max(320)),
   name: z.string().trim().min(1).max(255).optional(),
   role: z.enum(["admin", "super_admin"]).optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedAddress } from "@/lib/platform/typed-address";
 
 const printable = /^\P{Cc}*$/u;
 const noAddress = "This is no email address. One looks like name@company.com.";
@@ -6,8 +7,7 @@ const noAddress = "This is no email address. One looks like name@company.com.";
 /** An address as accounts keep theirs: in lower case, and in ASCII, so that no two look the same. */
 export const EmailAddress = z
   .string({ error: "Enter your email address." })
-  .trim()
-  .toLowerCase()
+  .overwrite(typedAddress)
   .min(1, "Enter your email address.")
   .max(254, noAddress)
   .pipe(z.email(noAddress));

@@ -9,6 +9,7 @@ import { acceptOauthSignIn } from "./accept-oauth-sign-in";
 import { clientOf } from "./client-of";
 import { endSession } from "./end-session";
 import { nextAuthOauthProviders } from "./oauth-providers";
+import { redirectWithin } from "./redirect-within";
 import { cookieSecondsMax, sessionCookie, tokensIn } from "./session-cookie";
 import { sessionSecret } from "./session-secret";
 import type { SessionTokens } from "./session-token";
@@ -41,6 +42,7 @@ export function nextAuthOptions({ onRefusal }: SignInListener): NextAuthOptions 
       ...nextAuthOauthProviders(),
     ],
     callbacks: {
+      redirect: ({ url, baseUrl }) => redirectWithin(url, baseUrl),
       async signIn({ user, account, profile }) {
         if (account?.type !== "oauth") return true;
         const accepted = await acceptOauthSignIn(user, account, profile);

@@ -1,4 +1,5 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { normalizePassword } from "./normalize-password";
 
 const scoreMin = 3;
 let loaded: Promise<ZxcvbnFactory> | undefined;
@@ -10,11 +11,8 @@ export type PasswordOwner = { name: string; email: string };
  * Why a new password will not do, in a sentence; null when it will. It is refused when it is shorter than the setting asks, and when a
  * guesser would find it soon: a common or leaked one, a pattern, the product's or the owner's own name.
  */
-export async function passwordWeakness(
-  password: string,
-  lengthMin: number,
-  owner: PasswordOwner,
-): Promise<string | null> {
+export async function passwordWeakness(typed: string, lengthMin: number, owner: PasswordOwner): Promise<string | null> {
+  const password = normalizePassword(typed);
   if ([...password].length < lengthMin) return `Use at least ${lengthMin} characters.`;
   loaded ??= load();
   const { score, feedback } = (await loaded).check(password, wordsOf(owner));

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { digestPassword } from "./digest-password";
 import { hashPassword } from "./hash-password";
+import { passwordWeakness } from "./password-weakness";
 import { inPasswordWorker, workersMax } from "./password-workers";
 import { verifyPassword } from "./verify-password";
 
@@ -12,6 +15,33 @@ describe("passwords", () => {
     expect(await verifyPassword(long, hash)).toBe(true);
     expect(await verifyPassword(`${"x".repeat(80)}\0End`, hash)).toBe(false);
     expect(await verifyPassword("x".repeat(80), hash)).toBe(false);
+  });
+
+  test("a password fits however its letters are encoded, and whatever invisible came along with it", async () => {
+    const spellings = [
+      "Pässwörter für Zoë №5",
+      "Pa\u0308sswo\u0308rter fu\u0308r Zoe\u0308 №5",
+      "Pässwörter\u00A0für\u3000Zoë\u200B No5",
+    ];
+    for (const spelling of spellings) {
+      const hash = await quickHash(digestPassword(spelling));
+      for (const typed of spellings) expect(await verifyPassword(typed, hash)).toBe(true);
+      expect(await verifyPassword("Passworter fur Zoe No5", hash)).toBe(false);
+    }
+  });
+
+  test("a hash of a password as it was typed still fits, in either spelling", async () => {
+    const typed = "Pa\u0308sswo\u0308rter\u200B für №5";
+    const asTyped = createHash("sha256").update(typed, "utf8").digest("base64");
+    const decomposed = createHash("sha256").update("Pässwörter".normalize("NFD"), "utf8").digest("base64");
+    expect(await verifyPassword(typed, await quickHash(asTyped))).toBe(true);
+    expect(await verifyPassword("Pässwörter".normalize("NFC"), await quickHash(decomposed))).toBe(true);
+    expect(await verifyPassword("Passworter", await quickHash(decomposed))).toBe(false);
+  });
+
+  test("invisible signs make no password longer", async () => {
+    const owner = { name: "Mara Kerr", email: "mara@example.com" };
+    expect(await passwordWeakness(`kx7\u200B${"\u200B".repeat(40)}qv`, 12, owner)).toMatch(/at least 12/);
   });
 
   test("nobody gets in where there is no hash", async () => {
@@ -62,6 +92,11 @@ describe("passwords", () => {
     },
   );
 });
+
+/** As `hashPassword` hashes, at the lowest cost. */
+async function quickHash(digest: string): Promise<string> {
+  return String(await inPasswordWorker({ digest, cost: 4 }));
+}
 
 /** Field 19 of the thread's status, the second of which is a name in brackets. */
 function niceOf(thread: string): number {

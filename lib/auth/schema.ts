@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedAddress } from "@/lib/platform/typed-address";
 
 /** PostgreSQL holds no NUL, and no address has a control character. */
 const printable = /^\P{Cc}*$/u;
@@ -6,8 +7,7 @@ const printable = /^\P{Cc}*$/u;
 export const SignInInput = z.object({
   email: z
     .string()
-    .trim()
-    .toLowerCase()
+    .overwrite(typedAddress)
     .min(1, "Enter your email address.")
     .max(320, "This is no email address.")
     .regex(printable, "This is no email address."),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
 import { type DateRange, TimeOfDay } from "@/lib/platform/date-range/schema";
+import { typedAddress } from "@/lib/platform/typed-address";
 import type { Snippet } from "./find-snippet";
 import { parseSearch, searchCharactersMax } from "./parse-search";
 
@@ -66,7 +67,7 @@ export const callFilterFields = {
   lead: z.literal("yes"),
   qualified: z.literal("yes"),
   cta: z.enum(["any", ...ctas]),
-  email: z.string().trim().toLowerCase().pipe(z.email()),
+  email: z.string().overwrite(typedAddress).pipe(z.email()),
   /** The key of a person: a phone number, else an address, else a call's id. */
   person: z
     .string()

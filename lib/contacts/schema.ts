@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedAddress } from "@/lib/platform/typed-address";
 
 export const contactSources = ["manual", "call", "import"] as const;
 export type ContactSource = (typeof contactSources)[number];
@@ -27,7 +28,7 @@ export const ContactInput = z.object({
   name: text(255, "A name"),
   phone: text(64, "A number"),
   email: text(320, "An address")
-    .transform((value) => value?.toLowerCase() ?? null)
+    .transform((value) => (value === null ? null : typedAddress(value) || null))
     .refine((value) => value === null || emailPattern.test(value), noEmail),
   company: text(255, "A company"),
   notes: text(notesCharactersMax, "A note"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CallDirection, CallSource } from "@/lib/calls/schema";
+import { typedAddress } from "@/lib/platform/typed-address";
 import type { CustomerEventKind } from "./customer-event";
 import { type CustomerStatus, customerStatuses } from "./customer-status";
 
@@ -80,8 +81,7 @@ const Line = (what: string, lengthMax: number) =>
   z.string().trim().max(lengthMax, `${what} has at most ${lengthMax} characters.`).transform(blank);
 const Email = z
   .string()
-  .trim()
-  .toLowerCase()
+  .overwrite(typedAddress)
   .transform(blank)
   .pipe(z.email("This is no email address.").max(320).nullable());
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedAddress } from "@/lib/platform/typed-address";
 import type { FollowUpStatus } from "./follow-up-status";
 import type { FollowUpTab } from "./follow-up-tab";
 
@@ -14,7 +15,12 @@ export const ScheduleInput = z.object({
   callId: z.string().transform(blank).pipe(z.uuid().optional()).optional(),
   name: z.string().trim().max(255, "A name has at most 255 characters.").transform(blank).optional(),
   phone: z.string().trim().max(64, "This is no phone number.").transform(blank).optional(),
-  email: z.string().trim().transform(blank).pipe(z.email("This is no email address.").max(320).optional()).optional(),
+  email: z
+    .string()
+    .overwrite(typedAddress)
+    .transform(blank)
+    .pipe(z.email("This is no email address.").max(320).optional())
+    .optional(),
   date: FollowUpDay,
   remark: Remark.default(""),
 });

@@ -102,6 +102,101 @@ test("a widget conversation is an inbound internet call without a number", async
   });
 });
 
+test.each([
+  {
+    channel: "WhatsApp",
+    number: "+447700900123",
+    source: "phone",
+    metadata: {
+      phone_call: null,
+      conversation_initiation_source: "whatsapp",
+      whatsapp: { direction: "outbound", whatsapp_user_id: "447700900123" },
+    },
+  },
+  {
+    channel: "SMS",
+    number: "+12025550147",
+    source: "phone",
+    metadata: {
+      phone_call: null,
+      text_only: true,
+      conversation_initiation_source: "twilio_sms",
+      sms: { direction: "outbound", sms_user_phone_number: "+12025550147" },
+    },
+  },
+])("an outbound conversation over $channel is one with its number", async ({ number, source, metadata }) => {
+  const event = conversationEvent({ agentId: "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r", number: null });
+  Object.assign(event.data.metadata, metadata);
+  await harness.receive(event);
+  await harness.process();
+  expect(await call(event.data.conversation_id)).toMatchObject({
+    phone_number: number,
+    lead_type: "outbound",
+    call_source: source,
+  });
+});
+
+test("whoever writes over WhatsApp or SMS first becomes a contact", async () => {
+  const event = conversationEvent({ agentId: "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r", number: null });
+  Object.assign(event.data.metadata, { whatsapp: { direction: "inbound", whatsapp_user_id: "447700900155" } });
+  await harness.receive(event);
+  await harness.process();
+  expect(await call(event.data.conversation_id)).toMatchObject({ lead_type: "inbound", is_auto_created: true });
+});
+
+test("a placeholder is neither a name, a company nor an address, and makes no lead", async () => {
+  const event = conversationEvent({
+    agentId: "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r",
+    number: "+447700900156",
+    collected: {
+      lead_name: "Not provided",
+      company_name: "keine Angabe",
+      lead_email: "none@none.com",
+      key_topics: "prices, none mentioned",
+    },
+    data: {
+      conversation_initiation_client_data: {
+        dynamic_variables: { lead_name: "{{lead_name}}", caller_name: "Unknown caller" },
+      },
+    },
+  });
+  await harness.receive(event);
+  await harness.process();
+  expect(await call(event.data.conversation_id)).toMatchObject({ lead: null });
+  const [row] = await harness.rows(
+    `SELECT c.caller_name, c.caller_email, p.name, p.company, o.key_topics FROM calls c
+     JOIN contacts p ON p.id = c.contact_id JOIN agent_call_outcomes o ON o.call_id = c.id
+     WHERE c.elevenlabs_conversation_id = $1`,
+    [event.data.conversation_id],
+  );
+  expect(row).toEqual({ caller_name: null, caller_email: null, name: null, company: null, key_topics: ["prices"] });
+});
+
+test("an agent of several voices keeps its words where the turn itself has none", async () => {
+  const event = conversationEvent({
+    agentId: "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r",
+    data: {
+      transcript: [
+        {
+          role: "agent",
+          message: null,
+          multivoice_message: { parts: [{ text: "Welcome.", voice_label: "Iris" }, { text: "How may we help?" }] },
+          time_in_call_secs: 0,
+        },
+        { role: "user", message: "Your prices, please.", multivoice_message: null, time_in_call_secs: 4 },
+        { role: "agent", message: null, multivoice_message: { parts: [{ text: null }, 7] }, time_in_call_secs: 6 },
+      ],
+    },
+  });
+  await harness.receive(event);
+  await harness.process();
+  const row = await call(event.data.conversation_id);
+  expect(row?.speaker_segments).toEqual([
+    { role: "agent", text: "Welcome. How may we help?", atSeconds: 0 },
+    { role: "user", text: "Your prices, please.", atSeconds: 4 },
+  ]);
+});
+
 test("a call that never connected is a failed call to the dialled number, and costs nothing", async () => {
   await harness.receive(sample("fail_twilio"));
   await harness.receive(sample("fail_sip"));

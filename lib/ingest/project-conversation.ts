@@ -1,7 +1,9 @@
-import type { CallDirection, CallOutcome, CallSource, CallStatus } from "@/lib/calls/schema";
+import type { CallOutcome, CallStatus } from "@/lib/calls/schema";
 import { toE164 } from "@/lib/contacts/to-e164";
+import { type Channel, readChannel } from "./channel";
 import { cleanText } from "./clean-text";
-import { arrayOf, integerOf, type JsonObject, lookUp, objectOf, textOf } from "./json-access";
+import { arrayOf, integerOf, type JsonObject, lookUp, objectOf } from "./json-access";
+import { knownText } from "./known-text";
 import type { EventHead } from "./project-event";
 import { Answers, projectLead, projectOutcome } from "./project-findings";
 import { projectTranscript } from "./project-transcript";
@@ -20,16 +22,6 @@ const statuses: Readonly<Record<string, CallStatus>> = {
   "in-progress": "in_progress",
   processing: "in_progress",
 };
-const telephonySources = new Set([
-  "twilio",
-  "sip_trunk",
-  "exotel",
-  "genesys",
-  "genesys_bot_connector",
-  "avaya",
-  "audiocodes",
-]);
-const webSource = /^(widget|template_preview|(react|js|node_js|python|react_native|swift|android|flutter)_sdk)$/;
 const unansweredResults = new Set(["busy", "no_answer", "failed"]);
 
 /** What a finished conversation says of its call: every branch of the payload may be missing. */
@@ -42,8 +34,7 @@ export function projectConversation(head: EventHead): ConversationEvent {
   const answers = new Answers(analysis);
   const segments = projectTranscript(data.transcript);
 
-  const direction = directionOf(phoneCall, metadata);
-  const otherNumber = otherNumberOf(phoneCall, variables, direction);
+  const channel = readChannel(metadata, variables);
   const callResult = cleanText(phoneCall.call_result, 32);
   const status = unansweredResults.has(callResult ?? "") ? "failed" : (lookUp(statuses, data.status) ?? "completed");
   const durationSeconds = integerOf(metadata.call_duration_secs, 0, callSecondsMax) ?? 0;
@@ -60,10 +51,10 @@ export function projectConversation(head: EventHead): ConversationEvent {
     agentId: head.agentId,
     version: head.versionOf(status === "in_progress" ? ongoingRank : endedRank),
     status,
-    source: sourceOf(metadata),
-    direction,
-    phoneNumber: toE164(otherNumber),
-    callerName: lead?.name ?? cleanText(variables.lead_name ?? variables.caller_name, 255),
+    source: channel.source,
+    direction: channel.direction,
+    phoneNumber: toE164(channel.otherNumber),
+    callerName: lead?.name ?? knownText(variables.lead_name, 255) ?? knownText(variables.caller_name, 255),
     startedAt,
     endedAt: new Date(startedAt.getTime() + durationSeconds * 1000),
     durationSeconds,
@@ -71,30 +62,11 @@ export function projectConversation(head: EventHead): ConversationEvent {
     summaryTitle: cleanText(analysis.call_summary_title, 500),
     summary: cleanText(analysis.transcript_summary),
     terminationReason: cleanText(metadata.termination_reason, 1000),
-    metadata: keptMetadata(data, metadata, phoneCall, analysis, otherNumber),
+    metadata: keptMetadata(data, metadata, analysis, channel),
     segments,
     lead,
     outcome: projectOutcome(outcome, answers, integerOf(objectOf(metadata.feedback).rating, 1, 5)),
   };
-}
-
-function directionOf(phoneCall: JsonObject, metadata: JsonObject): CallDirection {
-  if (phoneCall.direction === "outbound" || phoneCall.direction === "inbound") return phoneCall.direction;
-  return metadata.batch_call ? "outbound" : "inbound";
-}
-
-/** The other party's number. The variable `caller_id` is our own number on outbound calls. */
-function otherNumberOf(phoneCall: JsonObject, variables: JsonObject, direction: CallDirection): string | null {
-  const variable = direction === "outbound" ? variables.system__called_number : variables.system__caller_id;
-  return cleanText(textOf(phoneCall.external_number), 64) ?? cleanText(textOf(variable), 64);
-}
-
-/** There is no "internet" in the payload: a web call is one without telephony that a widget or an SDK started. */
-function sourceOf(metadata: JsonObject): CallSource {
-  const initiation = cleanText(metadata.conversation_initiation_source, 64) ?? "";
-  if (metadata.phone_call || telephonySources.has(initiation)) return "phone";
-  if (initiation === "whatsapp" && metadata.text_only !== true) return "phone";
-  return webSource.test(initiation) ? "internet" : "unknown";
 }
 
 /** The call's start, if it is a time in which this could have happened; else what the event's own time implies. */
@@ -128,18 +100,24 @@ function isHeard(data: JsonObject, segments: readonly Segment[] | null): boolean
 function keptMetadata(
   data: JsonObject,
   metadata: JsonObject,
-  phoneCall: JsonObject,
   analysis: JsonObject,
-  otherNumber: string | null,
+  channel: Channel,
 ): Record<string, unknown> {
+  const phoneCall = objectOf(metadata.phone_call);
+  const whatsapp = objectOf(metadata.whatsapp);
   const batch = objectOf(metadata.batch_call);
   const error = objectOf(metadata.error);
   const kept = {
-    external_number: otherNumber,
-    agent_number: cleanText(phoneCall.agent_number, 64),
+    channel: channel.name,
+    external_number: channel.otherNumber,
+    agent_number: channel.agentNumber,
     telephony: cleanText(phoneCall.type, 32),
     call_sid: cleanText(phoneCall.call_sid, 128),
-    phone_number_id: cleanText(phoneCall.phone_number_id, 128),
+    phone_number_id: cleanText(
+      phoneCall.phone_number_id ?? objectOf(metadata.sms).phone_number_id ?? whatsapp.whatsapp_phone_number_id,
+      128,
+    ),
+    whatsapp_user_id: cleanText(whatsapp.whatsapp_user_id, 128),
     batch_call_id: cleanText(batch.batch_call_id, 128),
     batch_call_recipient_id: cleanText(batch.batch_call_recipient_id, 128),
     initiation_source: cleanText(metadata.conversation_initiation_source, 64),

@@ -3,12 +3,13 @@ import { type ScoreName, scoreNames, toScore } from "@/lib/leads/lead-scores";
 import { cleanText } from "./clean-text";
 import { createQuoteFinder } from "./find-quote";
 import { booleanOf, type JsonObject, numberOf, objectOf } from "./json-access";
+import { knownText } from "./known-text";
 import type { LeadFindings, OutcomeFindings, Reason, Segment } from "./projection";
+import { readSpokenEmail } from "./read-spoken-email";
 
 const rationaleCharactersMax = 4000;
 const listItemsMax = 20;
-const emailCharactersMax = 320;
-const emailPattern = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/;
+const spokenCharactersMax = 1000;
 
 /** The answers of the provider's analysis, by data-collection id. */
 export class Answers {
@@ -23,9 +24,7 @@ export class Answers {
   }
 
   text(id: string, charactersMax: number): string | null {
-    const text = cleanText(this.value(id), charactersMax);
-    // An analysis asked for text sometimes writes the word instead of the missing value.
-    return text !== null && /^(null|none|n\/a|unknown)$/i.test(text) ? null : text;
+    return knownText(this.value(id), charactersMax);
   }
 
   /** Here "none" is an answer: no urgency, no budget. */
@@ -57,7 +56,7 @@ export function projectLead(analysis: JsonObject, answers: Answers, segments: re
     ctaReasons: {},
     demoTimeText: answers.text("demo_datetime", 200),
     name: answers.text("lead_name", 255),
-    email: toEmail(answers.text("lead_email", emailCharactersMax)),
+    email: readSpokenEmail(answers.text("lead_email", spokenCharactersMax)),
     company: answers.text("company_name", 255),
   };
   if (!isEvidence(findings)) return null;
@@ -116,18 +115,6 @@ function criterionScore(criterion: JsonObject): number | null {
   return toScore((100 * criterion.score) / scoreMax);
 }
 
-/** An address as written or as spelled aloud ("mara at haulwell dot example"), in lower case; null when it is none. */
-function toEmail(text: string | null): string | null {
-  if (text === null) return null;
-  const email = text
-    .toLowerCase()
-    .replace(/\s+at\s+/, "@")
-    .replace(/\s+dot\s+/g, ".")
-    .replace(/\s+/g, "");
-  // Lower case may be longer than what was written.
-  return email.length <= emailCharactersMax && emailPattern.test(email) ? email : null;
-}
-
 function within(value: unknown, min: number, max: number, decimals: number): number | null {
   const number = numberOf(value);
   return number === null ? null : Number(Math.min(max, Math.max(min, number)).toFixed(decimals));
@@ -135,7 +122,7 @@ function within(value: unknown, min: number, max: number, decimals: number): num
 
 function listOf(text: string | null): string[] {
   if (text === null) return [];
-  const items = text.split(/[,;\n]/).flatMap((item) => cleanText(item, 200) ?? []);
+  const items = text.split(/[,;\n]/).flatMap((item) => knownText(item, 200) ?? []);
   return [...new Set(items)].slice(0, listItemsMax);
 }
 

@@ -9,7 +9,7 @@ export function projectTranscript(value: unknown): Segment[] | null {
   if (!Array.isArray(value)) return null;
   const results = toolResults(value);
   const segments = value.filter(isJsonObject).flatMap((turn): Segment[] => {
-    const text = cleanText(turn.message);
+    const text = cleanText(turn.message) ?? partsText(turn.multivoice_message);
     const tools = arrayOf(turn.tool_calls).map((call) => toolOf(objectOf(call), results));
     if (text === null && tools.length === 0) return [];
     return [
@@ -23,6 +23,12 @@ export function projectTranscript(value: unknown): Segment[] | null {
     ];
   });
   return segments.length === 0 ? null : segments;
+}
+
+/** What an agent of several voices said: its words come in parts, and the turn's own message may be missing. */
+function partsText(multivoice: unknown): string | null {
+  const parts = arrayOf(objectOf(multivoice).parts).flatMap((part) => cleanText(objectOf(part).text) ?? []);
+  return cleanText(parts.join(" "));
 }
 
 /** The transcript as plain text, one line a turn. */

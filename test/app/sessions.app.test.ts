@@ -64,6 +64,16 @@ describe("over HTTP", () => {
     expect((await ask(visit, `${origin(one)}/calls?status=failed`)).status).toBe(200);
   });
 
+  test.each(["undefined", "null", "//", "http://elsewhere.example/"])(
+    "signing in with the way back %j leads to the site itself",
+    async (callbackUrl) => {
+      const visit = newVisit("192.0.2.77");
+      const answer = await signInOverHttp(visit, origin(one), "ada@tenant.example", password, callbackUrl);
+      expect(answer.status).toBe(200);
+      expect(new URL((await answer.json()).url).origin).toBe(origin(one));
+    },
+  );
+
   test("a link inside the product with an expired token makes the tab load the renewal, and renews nothing itself", async () => {
     const visit = await signIn("192.0.2.12");
     await expireTokens();

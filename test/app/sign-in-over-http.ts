@@ -15,9 +15,15 @@ export async function ask(visit: Visit, url: string, init: RequestInit = {}): Pr
   return answer;
 }
 
-/** Signs in as the form does. */
-export async function signInOverHttp(visit: Visit, origin: string, email: string, password: string): Promise<Response> {
+/** Signs in as the form does, which asks to be led to `callbackUrl`. */
+export async function signInOverHttp(
+  visit: Visit,
+  origin: string,
+  email: string,
+  password: string,
+  callbackUrl = origin,
+): Promise<Response> {
   const { csrfToken } = await (await ask(visit, `${origin}/api/auth/csrf`)).json();
-  const body = new URLSearchParams({ csrfToken, email, password, json: "true", callbackUrl: origin });
+  const body = new URLSearchParams({ csrfToken, email, password, json: "true", callbackUrl });
   return ask(visit, `${origin}/api/auth/callback/credentials`, { method: "POST", body });
 }

@@ -1,0 +1,112 @@
+import { isPlaceholder } from "@/lib/contacts/is-placeholder";
+
+const emailCharactersMax = 320;
+const localCharactersMax = 64;
+const atom = "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
+const label = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?";
+const addressPattern = new RegExp(`^${atom}(?:\\.${atom})*@(?:${label}\\.)+(?:\\p{L}{2,}|xn--[a-z0-9-]+)$`, "u");
+
+/** What people say for the signs of an address, where it stands as a word of its own. */
+const spokenSigns: readonly (readonly [RegExp, string])[] = [
+  [/^(?:at|arroba|arobase|chiocciola|apenstaartje|małpa|klammeraffe|ät)$/u, "@"],
+  [/^(?:dot|period|point|punkt|punto|ponto|punt|kropka)$/u, "."],
+  [/^(?:underscore|unterstrich|underline|sublinhado|podkreślenie|podłoga)$/u, "_"],
+  [/^(?:dash|hyphen|minus|bindestrich|tiret|guion|guión|hífen|trattino|streepje|myślnik)$/u, "-"],
+  [/^plus$/u, "+"],
+];
+const phrases: readonly (readonly [RegExp, string])[] = [
+  [/\bunder score\b/g, "underscore"],
+  [/\bat sign\b/g, "at"],
+  [/\b(?:guion|guión|tiret) (?:bajo|du bas|bas)\b/gu, "underscore"],
+  [/\bfull stop\b/g, "dot"],
+];
+
+/** What stands before an address and is no part of it. */
+const introduction =
+  /^(?:(?:my|the|his|her|their|your|caller's|work|private|personal|business) )*(?:(?:e-?mail|mail)(?: address)?|address)\s*(?:is|would be|:|=|-)*\s+(?:is\s+)?|^(?:it's|it is|that's|that is|it would be)\s+/;
+const remark = /\s*\((?!at\)|dot\)|punkt\)|ät\))[^()]*\)\s*/g;
+const lastRemark =
+  /(?:\s+(?:is\s+|was\s+)?(?:confirmed|verified|spelled out|as spelled|correct|please|thanks|thank you))+$/;
+
+/**
+ * An email address as written or as spelled aloud ("mara underscore k at haulwell dot example"), in lower case. Null when it is
+ * none or could be read in two ways: another person's address is worse than no address.
+ */
+export function readSpokenEmail(text: string | null): string | null {
+  if (text === null) return null;
+  const words = stripSurroundings(text);
+  const email = words === null ? null : joinWords(words);
+  if (email === null || email.length > emailCharactersMax || !addressPattern.test(email)) return null;
+  const [local = "", domain = ""] = email.split("@");
+  if (local.length > localCharactersMax) return null;
+  return isPlaceholder(local) || isPlaceholder(domain.slice(0, domain.lastIndexOf("."))) ? null : email;
+}
+
+function stripSurroundings(text: string): string | null {
+  let words = text
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .trim();
+  // "Mara Kerr <mara@example.com>": what stands in the brackets is the address, whatever the name is.
+  const bracketed = /^[^<>]*<\s*(?:mailto:)?([^<>]*)>[^<>@]*$/.exec(words)?.[1];
+  words = (bracketed ?? words)
+    .replace(remark, " ")
+    .replace(/[([](at|ät|dot|punkt)[)\]]/g, " $1 ")
+    .trim();
+  // After a comma or a semicolon comes another sentence; with a second address in it nobody knows which one was meant.
+  const [first = "", ...rest] = words.split(/[;,]\s|[;,]$/);
+  if (rest.some((part) => /@|\bat\b/.test(part) && stripEnds(part) !== stripEnds(first))) return null;
+  return stripEnds(first);
+}
+
+function stripEnds(words: string): string {
+  return words
+    .replace(introduction, "")
+    .replace(/^mailto:/, "")
+    .replace(/[\s.!?;,:]+$/, "")
+    .replace(lastRemark, "")
+    .replace(/[\s.!?;,:]+$/, "")
+    .replace(/^["'`\s]+|["'`\s]+$/g, "");
+}
+
+/** Signs join what stands around them; two words beside each other are one only where they are spelled letters or digits. */
+function joinWords(spoken: string): string | null {
+  let words = spoken;
+  for (const [phrase, word] of phrases) words = words.replace(phrase, word);
+  const tokens = words
+    .replace(/\s*@\s*/g, " @ ")
+    .split(" ")
+    .filter((token) => token !== "");
+  const isSpoken = !tokens.includes("@");
+  const signs = tokens.map((token) => (token === "@" ? "@" : signOf(token, isSpoken)));
+  let email = "";
+  for (const [index, token] of tokens.entries()) {
+    const sign = signs[index];
+    // A sign at an end of the name is rather a word of it: "dash at example dot com".
+    if (sign !== undefined && sign !== "@" && (email === "" || signs[index + 1] === "@")) return null;
+    const previous = tokens[index - 1];
+    const isSpelled = previous !== undefined && isCharacter(previous) && isCharacter(token);
+    const isNumber = /^\d+$/.test(token) && !email.includes("@");
+    const isJoined =
+      email === "" ||
+      sign !== undefined ||
+      signs[index - 1] !== undefined ||
+      /[._-]$/.test(email) ||
+      /^[._-]/.test(token);
+    if (!isJoined && !isSpelled && !isNumber) return null;
+    email += sign ?? token;
+  }
+  return email;
+}
+
+/** With an @ written out, the word "at" is a word. */
+function signOf(token: string, isSpoken: boolean): string | undefined {
+  const sign = spokenSigns.find(([word]) => word.test(token))?.[1];
+  return sign === "@" && !isSpoken ? undefined : sign;
+}
+
+function isCharacter(token: string): boolean {
+  return /^[\p{L}\p{N}]$/u.test(token);
+}

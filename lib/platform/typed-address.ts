@@ -1,0 +1,4 @@
+/** An email address as somebody typed or pasted it, without the blanks and invisible signs around it, in lower case. */
+export function typedAddress(text: string): string {
+  return text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "").toLowerCase();
+}
