@@ -122,7 +122,7 @@ test("on a slow line, a form that is sent says so until it is kept", async ({ pa
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await slowDown(page);
   const form = page.getByRole("form", { name: "Profile" });
-  const save = form.getByRole("button");
+  const save = form.getByRole("button", { name: "Save" });
   await save.click();
   await expect(save).toHaveAttribute("data-loading", "true", atOnce);
   await expect(line(page)).toBeVisible(atOnce);
