@@ -10,8 +10,9 @@ import type { CallFilters } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
 import type { Database } from "@/lib/db/database";
 import { addDays } from "@/lib/platform/date-range/days";
+import { localNow } from "@/lib/platform/date-range/local-now";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { rangeDaysMax, resolveRange } from "@/lib/platform/date-range/resolve-range";
-import { todayIn } from "@/lib/platform/date-range/today-in";
 import { median } from "./measure";
 
 const PlanNode = z.object({
@@ -45,27 +46,29 @@ export type ExplainedStatement = {
 export async function explainStatements(ctx: Context, runs = 1): Promise<ExplainedStatement[]> {
   const found: ExplainedStatement[] = [];
   const explaining = (name: string) => explainedContext(ctx, name, runs, found);
-  const today = todayIn("UTC", ctx.clock.now());
+  const now = localNow("UTC", ctx.clock.now());
+  const today = now.day;
   const last30Days = resolveRange({ range: "30d" }, today).range;
   const quarterBefore = resolveRange({ range: "custom", from: addDays(today, -500), to: addDays(today, -410) }, today);
   const longest = { range: "custom", from: addDays(today, 1 - rangeDaysMax), to: today };
   for (const asked of [{ range: "today" }, { range: "7d" }, { range: "30d" }, { range: "90d" }, longest, longest]) {
-    const { range } = resolveRange(asked, today);
+    const compared = resolveCompared(asked, now);
+    const { range } = compared;
     // The longest one twice: what it adds up is shared, and read from there the second time.
-    await getOverview(explaining(`overview of ${range.days} days`), { range });
+    await getOverview(explaining(`overview of ${range.days} days`), compared);
   }
   const first = await listCalls(ctx, { filters: {} });
   const agent = first.calls[0]?.agent.id;
   for (const asked of [{ range: "30d" }, longest]) {
-    const { range } = resolveRange(asked, today);
+    const { range, comparison } = resolveCompared(asked, now);
     const of = `of ${range.days} days`;
-    const query = parseAnalyticsQuery({ ...asked, vs: "year" }, today);
+    const query = parseAnalyticsQuery({ ...asked, vs: "year" }, now);
     await getAnalytics(explaining(`analytics ${of} and a year before`), { query });
     await getAnalytics(explaining(`analytics ${of}, agent and source`), {
       query: { ...query, filters: { agent, source: "phone" } },
     });
-    await listAgentFigures(explaining(`agents ${of}`), { range });
-    if (agent) await getAgentFigures(explaining(`agent ${of} and of its life`), { id: agent, range });
+    await listAgentFigures(explaining(`agents ${of}`), { range, comparison });
+    if (agent) await getAgentFigures(explaining(`agent ${of} and of its life`), { id: agent, range, comparison });
   }
   const deep = await deepCursor(ctx);
   const lists: [string, CallFilters][] = [
@@ -113,7 +116,7 @@ export function printStatements(statements: readonly ExplainedStatement[]): void
 
 /** The cursor of a page half way down the history. */
 async function deepCursor(ctx: Context) {
-  const middle = addDays(todayIn("UTC", ctx.clock.now()), -365);
+  const middle = addDays(localNow("UTC", ctx.clock.now()).day, -365);
   const range = resolveRange({ range: "custom", from: addDays(middle, -1), to: middle }, middle).range;
   const page = await listCalls(ctx, { filters: { range } });
   return page.nextCursor ? decodeCallCursor(page.nextCursor) : null;

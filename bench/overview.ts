@@ -2,8 +2,8 @@ import { getOverview } from "@/lib/analytics/get-overview";
 import type { Context } from "@/lib/db/context";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { systemClock } from "@/lib/platform/clock";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
-import { todayIn } from "@/lib/platform/date-range/today-in";
+import { localNow } from "@/lib/platform/date-range/local-now";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
 import { explainStatements, printStatements } from "./explain-statements";
 import { fillHistory } from "./fill-history";
@@ -23,11 +23,11 @@ export async function benchOverview(
   const small = await createTenantWithHistory(serverUrl, template, few);
   const large = await createTenantWithHistory(serverUrl, template, many);
   try {
-    const { range } = resolveRange({ range: "30d" }, todayIn("UTC", systemClock.now()));
+    const compared = resolveCompared({ range: "30d" }, localNow("UTC", systemClock.now()));
     for (let run = 0; run < 440; run += 1) {
       // The first runs fill caches.
       if (run === 40) for (const { databaseMs } of [small, large]) databaseMs.length = 0;
-      for (const { ctx } of [small, large]) await getOverview(ctx, { range });
+      for (const { ctx } of [small, large]) await getOverview(ctx, compared);
     }
     if (isExplained) printStatements(await explainStatements(large.ctx));
   } finally {

@@ -3,8 +3,8 @@ import { getOverview } from "@/lib/analytics/get-overview";
 import type { Context } from "@/lib/db/context";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { systemClock } from "@/lib/platform/clock";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
-import { todayIn } from "@/lib/platform/date-range/today-in";
+import { localNow } from "@/lib/platform/date-range/local-now";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { generateHistory } from "@/prisma/history/generate-history";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
 import { median, milliseconds, type Result } from "./measure";
@@ -28,8 +28,8 @@ export async function benchRowSecurity(serverUrl: string, template: string, isQu
     });
     const asTenant = contextOf(userId, db);
     const plain = contextOf(userId, { ...db, tenant: plainTransactions(owners) });
-    const { range } = resolveRange({ range: "30d" }, todayIn("UTC", systemClock.now()));
-    const read = (ctx: Context) => getOverview(ctx, { range });
+    const compared = resolveCompared({ range: "30d" }, localNow("UTC", systemClock.now()));
+    const read = (ctx: Context) => getOverview(ctx, compared);
     const write = (ctx: Context) =>
       ctx.db.tenant(userId, (tx) =>
         tx.query("UPDATE lead_analytics SET is_read = NOT is_read WHERE user_id = $1 AND id = $2", [userId, leadId]),

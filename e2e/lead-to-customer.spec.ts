@@ -4,7 +4,12 @@ test("a hot lead of the overview opens its call, and the call its lead, where ea
   page,
 }) => {
   await page.goto("/overview");
-  await page.getByRole("region", { name: "Latest hot leads" }).getByRole("listitem").first().getByRole("link").click();
+  await page
+    .getByRole("region", { name: "Latest hot lead calls" })
+    .getByRole("listitem")
+    .first()
+    .getByRole("link")
+    .click();
   await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}/);
   await page.getByRole("link", { name: "Open the lead" }).click();
   await expect(page).toHaveURL(/\/leads\/[0-9a-f-]{36}$/);

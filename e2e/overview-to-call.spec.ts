@@ -4,7 +4,7 @@ import { expect, test } from "./journey";
 test("each figure of the overview opens exactly the calls behind it, and a call opens from there", async ({ page }) => {
   await page.goto(`/overview?${earlierDays(60)}`);
   const figures = page.getByRole("region", { name: "Key figures" });
-  for (const name of ["Calls", "Leads", "Qualified leads"]) {
+  for (const name of ["Calls", "Lead calls", "Qualified lead calls"]) {
     const card = figures.getByRole("link", { name: new RegExp(`^${name}\\s*[\\d,]+`) });
     const value = /[\d,]+/.exec((await card.textContent())?.slice(name.length) ?? "")?.[0];
     await card.click();

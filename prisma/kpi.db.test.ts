@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { getOverview } from "@/lib/analytics/get-overview";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
@@ -97,7 +97,7 @@ test("the best agent is one and the same here and on the Overview: active, with 
   const today = new Date().toLocaleDateString("sv", { timeZone: "Pacific/Auckland" });
   const both = async () => {
     await refresh({ force: true });
-    const { bestAgent } = await getOverview(ctx, { range: resolveRange({ range: "30d" }, today).range });
+    const { bestAgent } = await getOverview(ctx, resolveCompared({ range: "30d" }, { day: today, time: "12:00" }));
     return [(await summary())?.best_agent_id, bestAgent?.id];
   };
   expect(await both()).toEqual([busy.agentId, busy.agentId]);

@@ -27,7 +27,7 @@ import { listLeads } from "@/lib/leads/list-leads";
 import { type LeadFilters, leadSorts } from "@/lib/leads/schema";
 import { findLatestNotifications } from "@/lib/notifications/find-latest-notifications";
 import { listNotifications } from "@/lib/notifications/list-notifications";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { sample } from "./booked-call";
 import { createIngestHarness, type IngestHarness } from "./ingest-harness";
 import { seedEveryTable } from "./seed-every-table";
@@ -55,7 +55,7 @@ afterAll(() => harness.dispose());
 const today = new Date().toISOString().slice(0, 10);
 const insertTarget =
   "INSERT INTO agent_targets (agent_id, user_id, target_type, target_date, target_calls) VALUES ($1, $2, 'monthly', '2026-10-01', 9)";
-const lastMonth = resolveRange({ range: "30d" }, today).range;
+const lastMonth = resolveCompared({ range: "30d" }, { day: today, time: "12:00" });
 
 describe("a documented index is what its query is planned with", () => {
   const filtered: [documented: string, index: string, filters: () => CallFilters][] = [
@@ -119,8 +119,8 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   for (const sort of ["oldest", "longest", "score"] as const) await listCalls(ctx, { filters: {}, sort });
   await listCalls(ctx, { filters: { status: ["cancelled"] }, sort: "longest" });
   await listCalls(ctx, { filters: { temperature: "cold" }, sort: "score" });
-  await getOverview(ctx, { range: lastMonth });
-  await getAgentFigures(ctx, { id: agentId, range: lastMonth });
+  await getOverview(ctx, lastMonth);
+  await getAgentFigures(ctx, { id: agentId, ...lastMonth });
   await listLedgerEntriesOfCall(ctx, callId);
   for (const tab of followUpTabs) await listFollowUps(ctx, { tab });
   for (const filters of [{}, { isUnread: true }, { kind: "demo" }, { kind: "human" }] as const)
@@ -227,7 +227,7 @@ async function useContacts(db: Database): Promise<void> {
 
 /** What runs as the owner: clean-ups, audits, rebuilds, what foreign keys do, and reports. */
 function ownersWork(): [sql: string, values: unknown[]][] {
-  const days = [userId, lastMonth.from, lastMonth.to];
+  const days = [userId, lastMonth.range.from, lastMonth.range.to];
   return [
     ["SELECT cleanup_expired_sessions()", []],
     ["SELECT cleanup_trigger_error_log()", []],

@@ -177,14 +177,40 @@ const changes: Readonly<Record<string, (period: string) => string>> = {
   credits: (p) => `${p}.credits_used`,
 };
 
-/** Trends that differ from the same comparison of periods, and the same rank, computed from the calls. */
+/**
+ * Trends that differ from the same comparison of periods, and the same rank, computed from the calls. Of a period that ran when its trend was
+ * made, as many days are compared as were over then.
+ */
 export async function trendDifferences(client: Queryable): Promise<unknown[]> {
+  const overUntil = (
+    period: string,
+  ) => `coalesce((SELECT (min(t.created_at) AT TIME ZONE u.timezone)::date FROM agent_performance_trends t
+      JOIN users u ON u.id = t.user_id
+      WHERE (t.user_id, t.period_type, t.period_start) = (d.user_id, d.type, ${period}) GROUP BY u.timezone), current_date) - 1`;
   const { rows } = await client.query(`
-    WITH raw AS (
-      SELECT user_id, agent_id, type, length, date_trunc(unit, day::timestamp)::date AS period_start, ${counterColumns}
+    WITH raw AS MATERIALIZED (
+      SELECT user_id, agent_id, type, length, day, date_trunc(unit, day::timestamp)::date AS own,
+        (CASE type WHEN 'daily' THEN day + 7 ELSE date_trunc(unit, day::timestamp) + length END)::date AS next, ${counterColumns}
       FROM (${rawCalls}) calls CROSS JOIN (VALUES ('daily', 'day', interval '1 day'), ('weekly', 'week', '7 days'),
         ('monthly', 'month', '1 month'), ('quarterly', 'quarter', '3 months')) p (type, unit, length)
-      GROUP BY 1, 2, 3, 4, 5
+      GROUP BY 1, 2, 3, 4, 5, 6, 7
+    ), sums AS MATERIALIZED (
+      SELECT side, user_id, agent_id, type, length, period_start, ${Object.keys(counters)
+        .map((name) => `sum(${name}) AS ${name}`)
+        .join(", ")}
+      FROM (
+        SELECT 'all' AS side, own AS period_start, d.* FROM raw d
+        UNION ALL SELECT 'part', own, d.* FROM raw d WHERE day <= ${overUntil("d.own")}
+        UNION ALL SELECT 'before', next, d.* FROM raw d CROSS JOIN LATERAL (SELECT ${overUntil("d.next")} AS day) over
+          WHERE over.day >= (next + length)::date - 1 OR over.day - next >= d.day - own
+      ) sides GROUP BY 1, 2, 3, 4, 5, 6
+    ), parts AS (
+      SELECT now.agent_id, now.type, now.period_start, ${Object.keys(counters)
+        .map((name) => `coalesce(part.${name}, 0) AS ${name}`)
+        .join(", ")}
+      FROM sums now LEFT JOIN sums part ON part.side = 'part'
+        AND (part.agent_id, part.type, part.period_start) = (now.agent_id, now.type, now.period_start)
+      WHERE now.side = 'all'
     ), figures AS (
       SELECT now.user_id, now.agent_id, now.type AS period_type, now.period_start,
         (now.period_start + now.length)::date - 1 AS period_end, now.total_calls, now.leads_generated, now.qualified_leads,
@@ -193,15 +219,17 @@ export async function trendDifferences(client: Queryable): Promise<unknown[]> {
         ${Object.entries(changes)
           .map(
             ([name, of]) =>
-              `100.0 * (${of("now")} - ${of("before")}) / nullif(${of("before")}, 0) AS ${name}_change_percentage`,
+              `100.0 * (${of("part")} - ${of("before")}) / nullif(${of("before")}, 0) AS ${name}_change_percentage`,
           )
           .join(", ")},
-        (SELECT 1 + count(*) FROM raw other WHERE (other.user_id, other.type, other.period_start) = (now.user_id, now.type, now.period_start)
+        (SELECT 1 + count(*) FROM sums other WHERE other.side = 'all'
+           AND (other.user_id, other.type, other.period_start) = (now.user_id, now.type, now.period_start)
            AND (other.qualified_leads, other.leads_generated, other.successful_calls)
              > (now.qualified_leads, now.leads_generated, now.successful_calls)) AS performance_rank
-      FROM raw now LEFT JOIN raw before ON before.agent_id = now.agent_id AND before.type = now.type
-        AND before.period_start = (now.period_start - now.length)::date
-      WHERE now.total_calls > 0 OR now.leads_generated > 0
+      FROM sums now JOIN parts part USING (agent_id, type, period_start)
+      LEFT JOIN sums before ON before.side = 'before'
+        AND (before.agent_id, before.type, before.period_start) = (now.agent_id, now.type, now.period_start)
+      WHERE now.side = 'all' AND (now.total_calls > 0 OR now.leads_generated > 0)
     ), made AS (
       SELECT agent_id, period_type, period_start, to_jsonb(figures) AS raw FROM figures
     ), held AS (

@@ -1,11 +1,13 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
+import { Link } from "@/components/navigation/link";
 import type { LinkedPoint } from "@/lib/analytics/linked-figures";
+import { countOf } from "@/lib/platform/format/count-of";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDay } from "@/lib/platform/format/format-day";
 import styles from "./calls-chart.module.css";
+import { pointWords, previousWords } from "./point-words";
 import { labelledPlaces, ticksUpTo } from "./scale";
 
 type CallsChartProps = { points: readonly LinkedPoint[]; height: number };
@@ -28,6 +30,8 @@ export function CallsChart({ points, height }: CallsChartProps) {
       .flatMap((value, index) => (value === null ? [] : [`${x(index).toFixed(2)},${y(value).toFixed(2)}`]))
       .join(" ");
   const current = points.map(({ calls }) => calls);
+  const runningAt = points.findIndex(({ isRunning }) => isRunning);
+  const isOver = (index: number) => runningAt === -1 || index < runningAt;
   const known = current.flatMap((value, index) => (value === null ? [] : [index]));
   const [first = 0, last = 0] = [known[0], known.at(-1)];
   const point = pointed === null ? undefined : points[pointed];
@@ -53,9 +57,32 @@ export function CallsChart({ points, height }: CallsChartProps) {
             points={pathOf(points.map(({ previousDay, previousCalls }) => (previousDay ? previousCalls : null)))}
             vectorEffect="non-scaling-stroke"
           />
-          <polyline className={styles.current} points={pathOf(current)} vectorEffect="non-scaling-stroke" />
+          <polyline
+            className={styles.current}
+            points={pathOf(current.map((value, index) => (isOver(index) ? value : null)))}
+            vectorEffect="non-scaling-stroke"
+          />
+          {runningAt > 0 && (
+            <polyline
+              className={styles.running}
+              points={pathOf(
+                current.map((value, index) => (index === runningAt - 1 || index === runningAt ? value : null)),
+              )}
+              vectorEffect="non-scaling-stroke"
+            />
+          )}
         </svg>
-        {points.length === 1 && <span className={styles.only} style={{ top: `${y(current[0] ?? 0)}%` }} aria-hidden />}
+        {points.length === 1 && runningAt === -1 && (
+          <span className={styles.only} style={{ top: `${y(current[0] ?? 0)}%`, left: "50%" }} aria-hidden />
+        )}
+        {runningAt !== -1 && (
+          <span
+            className={styles.only}
+            data-running
+            style={{ top: `${y(current[runningAt] ?? 0)}%`, left: `${x(runningAt)}%` }}
+            aria-hidden
+          />
+        )}
         <div className={styles.slots} aria-hidden>
           {points.map(({ day, hour, href }, index) => (
             <Slot key={`${day} ${hour}`} href={href} onPoint={() => setPointed(index)} />
@@ -80,17 +107,18 @@ function Slot({ href, onPoint }: { href: string | null; onPoint(): void }) {
 }
 
 function Hint({ point, left }: { point: LinkedPoint; left: number }) {
-  const { day, hour, calls, href, previousDay, previousCalls } = point;
+  const { calls, href, previousCalls } = point;
+  const previous = previousWords(point);
   return (
     <div className={styles.hint} style={{ left: `${left}%`, translate: `${-left}% 0` }} aria-hidden>
-      <div className={styles.hintTitle}>{hour === null ? formatDay(day, "weekday") : `${hour}:00 to ${hour}:59`}</div>
+      <div className={styles.hintTitle}>{pointWords(point)}</div>
       <div className={styles.hintLine}>
         <span className={styles.solid} />
-        {calls === null ? "still to come" : `${formatCount(calls)} calls`}
+        {calls === null ? "still to come" : countOf(calls, "call")}
       </div>
       <div className={styles.hintLine}>
         <span className={styles.dashed} />
-        {previousDay ? `${formatCount(previousCalls)} on ${formatDay(previousDay, "weekday")}` : "no day to compare"}
+        {previous ? `${formatCount(previousCalls)} on ${previous}` : "nothing to compare"}
       </div>
       {href && <div className={styles.hintNote}>Click to see these calls</div>}
     </div>

@@ -1,23 +1,26 @@
 "use client";
 
 import { ScrollArea, SegmentedControl } from "@mantine/core";
-import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import type { LinkedPoint } from "@/lib/analytics/linked-figures";
 import { formatCount } from "@/lib/platform/format/format-count";
-import { formatDay } from "@/lib/platform/format/format-day";
 import { CallsChart } from "./calls-chart";
 import styles from "./calls-over-time.module.css";
+import { pointWords, previousWords } from "./point-words";
 
 type CallsOverTimeProps = {
   points: readonly LinkedPoint[];
-  previousLabel?: string;
+  /** Names what the period is compared with. */
+  previousLabel: string;
+  /** Lets the points stand for days, weeks or months. */
+  granularity?: ReactNode;
   /** Takes the height that a table beside it has. */
   isTall?: boolean;
 };
 
-export function CallsOverTime({ points, previousLabel = "Previous period", isTall = false }: CallsOverTimeProps) {
+export function CallsOverTime({ points, previousLabel, granularity, isTall = false }: CallsOverTimeProps) {
   const [view, setView] = useState("chart");
   const height = isTall ? 340 : 186;
   return (
@@ -44,6 +47,7 @@ export function CallsOverTime({ points, previousLabel = "Previous period", isTal
         </div>
       }
     >
+      {granularity}
       {view === "chart" ? (
         <CallsChart points={points} height={height} />
       ) : (
@@ -54,19 +58,31 @@ export function CallsOverTime({ points, previousLabel = "Previous period", isTal
           <table className={styles.table}>
             <thead>
               <tr>
-                <th scope="col">{points[0]?.hour === null ? "Day" : "Hour"}</th>
+                <th scope="col">{points[0]?.hour === null ? "Days" : "Hour"}</th>
                 <th scope="col">Calls</th>
                 <th scope="col">Compared with</th>
                 <th scope="col">Calls then</th>
               </tr>
             </thead>
             <tbody>
-              {points.map(({ day, hour, calls, href, previousDay, previousCalls, previousHref }) => (
-                <tr key={`${day} ${hour}`}>
-                  <th scope="row">{hour === null ? formatDay(day, "weekday") : `${hour}:00`}</th>
-                  <td>{href && calls !== null ? <Link href={href}>{formatCount(calls)}</Link> : "–"}</td>
-                  <td>{previousDay ? formatDay(previousDay, "weekday") : "–"}</td>
-                  <td>{previousHref ? <Link href={previousHref}>{formatCount(previousCalls)}</Link> : "–"}</td>
+              {points.map((point) => (
+                <tr key={`${point.day} ${point.hour}`}>
+                  <th scope="row">{pointWords(point)}</th>
+                  <td>
+                    {point.href && point.calls !== null ? (
+                      <Link href={point.href}>{formatCount(point.calls)}</Link>
+                    ) : (
+                      "–"
+                    )}
+                  </td>
+                  <td>{previousWords(point) ?? "–"}</td>
+                  <td>
+                    {point.previousHref ? (
+                      <Link href={point.previousHref}>{formatCount(point.previousCalls)}</Link>
+                    ) : (
+                      "–"
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/navigation/link";
 import type { Change } from "@/lib/platform/format/format-change";
 import styles from "./figure-table.module.css";
 

@@ -3,8 +3,14 @@ import styles from "./sparkline.module.css";
 const width = 100;
 const height = 28;
 
+type SparklineProps = {
+  values: readonly number[];
+  /** Whether the last value belongs to a day that is not over yet: its line is dotted. */
+  isLastRunning?: boolean;
+};
+
 /** The course of a figure without axes. It repeats what the figure beside it says, so screen readers skip it. */
-export function Sparkline({ values }: { values: readonly number[] }) {
+export function Sparkline({ values, isLastRunning = false }: SparklineProps) {
   if (values.length < 2) return null;
   const top = Math.max(...values, 1);
   const points = values.map((value, index) => {
@@ -14,7 +20,19 @@ export function Sparkline({ values }: { values: readonly number[] }) {
   return (
     <svg className={styles.sparkline} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
       <polygon points={`0,${height} ${points.join(" ")} ${width},${height}`} className={styles.area} />
-      <polyline points={points.join(" ")} className={styles.line} vectorEffect="non-scaling-stroke" />
+      <polyline
+        points={(isLastRunning ? points.slice(0, -1) : points).join(" ")}
+        className={styles.line}
+        vectorEffect="non-scaling-stroke"
+      />
+      {isLastRunning && (
+        <polyline
+          points={points.slice(-2).join(" ")}
+          className={styles.line}
+          data-running
+          vectorEffect="non-scaling-stroke"
+        />
+      )}
     </svg>
   );
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import type { WeekCell } from "@/lib/analytics/week-grid";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { weekdayNames } from "@/lib/platform/format/months";

@@ -2,7 +2,7 @@
 
 import { Menu } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { type Opened, OpenerAnchor } from "../ui/opener";
 import { useAddress } from "../ui/use-address";
 import type { ColumnMenuProps } from "./column-menu";

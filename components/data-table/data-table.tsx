@@ -1,8 +1,8 @@
 "use client";
 
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import Link from "next/link";
 import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
+import { Link } from "@/components/navigation/link";
 import { useAddress } from "../ui/use-address";
 import { BulkBar } from "./bulk-bar";
 import type { Column, ColumnSort } from "./column";

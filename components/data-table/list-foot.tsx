@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { formatTotal } from "@/lib/platform/format/format-total";
 import type { ListTotal } from "@/lib/platform/list-total";
 import { useAddress } from "../ui/use-address";

@@ -3,9 +3,11 @@
 import { Button, UnstyledButton } from "@mantine/core";
 import { IconBookmarkPlus, IconDots } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { Link } from "@/components/navigation/link";
+import { useRouter } from "@/components/navigation/use-router";
+import { useWork } from "@/components/navigation/working";
 import { whenConnected } from "@/components/offline/when-connected";
 import type { ActionResult } from "@/lib/platform/action-result";
 import type { SavedView } from "@/lib/views/schema";
@@ -47,7 +49,7 @@ const unreachable = "Callwright could not be reached. Nothing was changed: try a
 export function SavedViews({ page, all, views, actions }: SavedViewsProps) {
   const router = useRouter();
   const params = useSearchParams();
-  const [isBusy, startTransition] = useTransition();
+  const [isBusy, startTransition] = useWork();
   const [naming, setNaming] = useState<"new" | "current" | null>(null);
   const query = viewQuery(params);
   const current =

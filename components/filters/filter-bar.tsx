@@ -2,7 +2,7 @@
 
 import { IconPlus, IconX } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { whenConnected } from "@/components/offline/when-connected";
 import { Opener, type OpenerButton } from "../ui/opener";
 import { useAddress } from "../ui/use-address";

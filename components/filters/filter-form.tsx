@@ -1,8 +1,8 @@
 "use client";
 
 import { Button, Popover, TextInput } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useRouter } from "@/components/navigation/use-router";
 import { formatSpokenDuration } from "@/lib/platform/format/format-spoken-duration";
 import { type Opened, OpenerAnchor } from "../ui/opener";
 import { useAddress } from "../ui/use-address";

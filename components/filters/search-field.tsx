@@ -1,8 +1,9 @@
 "use client";
 
 import { IconSearch, IconX } from "@tabler/icons-react";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef } from "react";
+import { useRouter } from "@/components/navigation/use-router";
 import { useAddress } from "../ui/use-address";
 import styles from "./search-field.module.css";
 

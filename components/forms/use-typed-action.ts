@@ -2,6 +2,7 @@
 
 import { type RefObject, useActionState, useEffect, useRef } from "react";
 import type { ActionResult } from "@/lib/platform/action-result";
+import { useWorking } from "../navigation/working";
 
 const unreachable = {
   ok: false,
@@ -32,6 +33,7 @@ export function useTypedAction<T>(action: (data: FormData) => Promise<ActionResu
     { typed: {}, result: undefined },
   );
 
+  useWorking(isPending);
   useEffect(() => {
     form.current?.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
     if (state.result?.ok) window.scrollTo(0, 0);

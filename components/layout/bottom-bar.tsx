@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/navigation/link";
 import styles from "./frame.module.css";
 import { isCurrent } from "./navigation";
 import { mainPlaces } from "./place-groups";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import styles from "./page.module.css";
 
 /** The places above a page, before its title: each leads back. */

@@ -12,13 +12,19 @@ import {
   IconUserSearch,
 } from "@tabler/icons-react";
 
-export type Place = { href: string; label: string; icon: Icon };
+export type Place = {
+  href: string;
+  label: string;
+  /** What it lists, where its name alone may be taken for something else. */
+  detail?: string;
+  icon: Icon;
+};
 
 /** Every page that has its own place in the menu, in the menu's order. */
 export const places: readonly Place[] = [
   { href: "/overview", label: "Overview", icon: IconLayoutDashboard },
   { href: "/calls", label: "Calls", icon: IconPhone },
-  { href: "/leads", label: "Leads", icon: IconUserSearch },
+  { href: "/leads", label: "Leads", detail: "People, one line each", icon: IconUserSearch },
   { href: "/contacts", label: "Contacts", icon: IconAddressBook },
   { href: "/follow-ups", label: "Follow-ups", icon: IconCalendarCheck },
   { href: "/customers", label: "Customers", icon: IconUserCheck },

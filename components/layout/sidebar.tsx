@@ -1,8 +1,8 @@
 "use client";
 
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/navigation/link";
 import { Hint } from "../ui/hint";
 import { BrandMark } from "./brand";
 import { isCurrent } from "./navigation";

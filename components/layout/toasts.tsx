@@ -2,8 +2,8 @@
 
 import { CloseButton, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from "@tabler/icons-react";
-import Link from "next/link";
 import { useEffect, useEffectEvent, useState } from "react";
+import { Link } from "@/components/navigation/link";
 import type { NumberedToast } from "./toast-host";
 import styles from "./toasts.module.css";
 

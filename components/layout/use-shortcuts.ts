@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRouter } from "@/components/navigation/use-router";
 import { places } from "./navigation";
 import { goKeys } from "./place-groups";
 import { areShortcutsOn } from "./shortcut-switch";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useSyncExternalStore } from "react";
+import { Link } from "@/components/navigation/link";
 import { zonedParts } from "@/lib/platform/format/zoned-parts";
 import { useAccount } from "./account-context";
 import styles from "./zone-clock.module.css";

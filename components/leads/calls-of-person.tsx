@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import type { PersonCalls } from "@/lib/leads/list-calls-of-person";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { Panel } from "../ui/panel";

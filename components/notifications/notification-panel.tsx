@@ -1,7 +1,7 @@
 "use client";
 
 import { Popover } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import type { LatestNotifications } from "@/lib/notifications/schema";
 import { useAccount } from "../layout/account-context";
 import { type Opened, OpenerAnchor } from "../ui/opener";

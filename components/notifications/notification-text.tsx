@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import type { Notification } from "@/lib/notifications/schema";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { RelativeTime } from "../ui/relative-time";

@@ -16,9 +16,9 @@ import {
   IconSun,
   IconUser,
 } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useRouter } from "@/components/navigation/use-router";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { useAccount } from "../layout/account-context";
 import { useFrame } from "../layout/frame";
@@ -153,7 +153,9 @@ function useGroups(query: string): Group[] {
   const isSearch = query.trim() !== "";
   const go = (href: string) => () => router.push(href);
 
-  const pages = places.map(({ href, label, icon }): Item => ({ key: href, title: label, icon, run: go(href) }));
+  const pages = places.map(
+    ({ href, label, detail, icon }): Item => ({ key: href, title: label, detail, icon, run: go(href) }),
+  );
   const recent = recentPages()
     .filter(({ href }) => href !== window.location.pathname)
     .map(({ href, title }): Item => ({ key: `recent ${href}`, title, icon: IconHistory, run: go(href) }));

@@ -1,6 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/navigation/link";
 import { formatCount } from "@/lib/platform/format/format-count";
+import { barWidth, formatShare } from "@/lib/platform/format/format-share";
 import styles from "./bar-list.module.css";
 
 export type Bar = {
@@ -12,9 +13,8 @@ export type Bar = {
   href: string;
 };
 
-/** Amounts side by side, each a link to what it counts. The share is that of `whole`. */
+/** Amounts side by side, each a link to what it counts. The share that is written, and the length of the bar, is that of `whole`. */
 export function BarList({ bars, whole }: { bars: readonly Bar[]; whole: number }) {
-  const longest = Math.max(1, ...bars.map(({ value }) => value));
   return (
     <ul className={styles.list}>
       {bars.map(({ label, icon, value, color, href }) => (
@@ -26,10 +26,10 @@ export function BarList({ bars, whole }: { bars: readonly Bar[]; whole: number }
             </span>
             <span className={styles.value}>
               {formatCount(value)}
-              <span className={styles.share}>{whole > 0 ? `${Math.round((value / whole) * 100)} %` : "–"}</span>
+              <span className={styles.share}>{formatShare(value, whole)}</span>
             </span>
             <span className={styles.track} aria-hidden>
-              <span className={styles.bar} style={{ width: `${(value / longest) * 100}%`, background: color }} />
+              <span className={styles.bar} style={{ width: barWidth(value, whole), background: color }} />
             </span>
           </Link>
         </li>

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/navigation/link";
 import styles from "./no-match.module.css";
 
 type NoMatchProps = { title: string; children: string };

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useRef, useState } from "react";
+import { type ComponentProps, type ReactNode, useCallback, useRef, useState } from "react";
+import { PressedContext } from "../navigation/navigation-provider";
 import styles from "./opener.module.css";
 
 /** What a button needs to be one that opens something. */
@@ -39,6 +40,8 @@ export function Opener({ load, opens, button, children }: OpenerProps) {
     setOpen(isNowOpen);
     if (!isNowOpen) holder.current?.querySelector("button")?.focus();
   }
+  // What is pressed in a menu goes away with it: its button says that the press is being answered.
+  const opener = useCallback(() => holder.current?.querySelector("button"), []);
   return (
     <span className={styles.holder} ref={holder}>
       {button({
@@ -55,7 +58,9 @@ export function Opener({ load, opens, button, children }: OpenerProps) {
           wasOpenWhenPressed.current = null;
         },
       })}
-      {wasOpen && children({ isOpen, onChange: change })}
+      <PressedContext.Provider value={opener}>
+        {wasOpen && children({ isOpen, onChange: change })}
+      </PressedContext.Provider>
     </span>
   );
 }

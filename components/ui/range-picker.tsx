@@ -3,8 +3,9 @@
 import { Button } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
+import { Link } from "@/components/navigation/link";
+import { useRouter } from "@/components/navigation/use-router";
 import { whenConnected } from "@/components/offline/when-connected";
 import { rangePresets } from "@/lib/platform/date-range/range-presets";
 import { formatDay } from "@/lib/platform/format/format-day";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { formatCount } from "@/lib/platform/format/format-count";
 import type { ListTotal } from "@/lib/platform/list-total";
 import styles from "./segmented-links.module.css";

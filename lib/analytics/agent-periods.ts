@@ -1,9 +1,10 @@
-import type { CallParams, ListedDays } from "@/lib/calls/calls-href";
+import { type CallParams, customDays, type ListedDays } from "@/lib/calls/calls-href";
+import { comparedRanges } from "./compared-ranges";
 import { cellsOf, type FigureCell } from "./figure-cells";
 import { noSegmentFigures, type SegmentFigures } from "./figures";
 import type { AgentPage } from "./get-agent-figures";
 import { type LinkedPoint, linkPoints } from "./linked-figures";
-import { pairDays } from "./pair-days";
+import { pairSlices, slicesOfDays } from "./pair-slices";
 import { firstDayOf } from "./period-days";
 
 export const agentMeasures = [
@@ -21,7 +22,7 @@ export const agentMeasures = [
 
 export type AgentPeriod = { key: "period" | "today" | "month" | "lifetime"; days: ListedDays; cells: FigureCell[] };
 
-/** An agent's figures of the chosen period beside those before it, of today, of this month and of its life. */
+/** An agent's figures of the chosen period beside those it is compared with, of today, of this month and of its life. */
 export function agentPeriods(page: AgentPage): AgentPeriod[] {
   const { agent, range, today, current, previous, ofToday, ofMonth, ofLifetime } = page;
   const scope: CallParams = { agent: agent.id };
@@ -34,28 +35,20 @@ export function agentPeriods(page: AgentPage): AgentPeriod[] {
       agentMeasures,
     ),
   });
-  const custom = (from: string, to: string) => ({ preset: "custom", from, to }) as const;
   return [
     {
       key: "period",
       days: range,
-      cells: cellsOf(
-        { scope, current, other: previous },
-        { range, otherRange: custom(range.previousFrom, range.previousTo) },
-        agentMeasures,
-      ),
+      cells: cellsOf({ scope, current, other: previous }, comparedRanges(page), agentMeasures),
     },
-    alone("today", custom(today, today), ofToday),
-    alone("month", custom(firstDayOf("monthly", today), today), ofMonth),
+    alone("today", customDays({ from: today, to: today }), ofToday),
+    alone("month", customDays({ from: firstDayOf("monthly", today), to: today }), ofMonth),
     alone("lifetime", null, ofLifetime),
   ];
 }
 
-/** An agent's calls day by day beside those of the period before. */
-export function agentPoints({
-  agent,
-  days,
-  previousDays,
-}: Pick<AgentPage, "agent" | "days" | "previousDays">): LinkedPoint[] {
-  return linkPoints(pairDays(days, previousDays), { agent: agent.id });
+/** An agent's calls day by day beside those of the other period. */
+export function agentPoints({ agent, days, previousDays, comparison, today }: AgentPage): LinkedPoint[] {
+  const points = pairSlices(slicesOfDays(days), slicesOfDays(previousDays), { comparison, now: { day: today } });
+  return linkPoints(points, { agent: agent.id });
 }

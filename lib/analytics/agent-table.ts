@@ -1,11 +1,12 @@
+import { comparedRanges } from "./compared-ranges";
 import { cellsOf } from "./figure-cells";
 import type { AgentList } from "./list-agent-figures";
 import { type Measure, measures } from "./measures";
+import { rankRule } from "./rank-rule";
 import { type AgentSort, agentColumns, sortAgents } from "./sort-agents";
 
 /** The list of agents as a file has it: what the page shows, in its order and without rounding. */
-export function agentTable({ agents, range }: AgentList, sort: AgentSort) {
-  const otherRange = { preset: "custom", from: range.previousFrom, to: range.previousTo } as const;
+export function agentTable({ agents, range, comparison }: AgentList, sort: AgentSort) {
   return {
     header: [
       "Agent",
@@ -15,22 +16,22 @@ export function agentTable({ agents, range }: AgentList, sort: AgentSort) {
       ...agentColumns.flatMap((name) => {
         const { label, unit }: Measure = measures[name];
         const words = unit ? `${label} (${unit})` : label;
-        return [words, `${words}, period before`];
+        return [words, `${words}, compared with`];
       }),
     ],
     lines: sortAgents(agents, sort).map((agent) => [
       agent.name,
-      agent.isActive ? "yes" : "no",
+      agent.isActive ? "Yes" : "No",
       agent.rank,
       agent.lastCallAt,
       ...cellsOf(
         { scope: { agent: agent.id }, current: agent.current, other: agent.previous },
-        { range, otherRange },
+        comparedRanges({ range, comparison }),
         agentColumns,
       ).flatMap(({ value, other }) => [value, other]),
     ]),
     definitions: [
-      "Rank: by qualified leads, then leads, then successful calls.",
+      `Rank: ${rankRule}`,
       ...agentColumns.map((name) => `${measures[name].label}: ${measures[name].definition}`),
     ],
   };

@@ -32,11 +32,11 @@ export const SetAgentTarget = z.object({
   ...period,
   calls: whole("the calls"),
   successRate: percent,
-  leads: whole("the leads"),
+  leads: whole("the lead calls"),
   conversionRate: percent,
   wasCalls: whole("the calls"),
   wasSuccessRate: percent,
-  wasLeads: whole("the leads"),
+  wasLeads: whole("the lead calls"),
   wasConversionRate: percent,
 });
 export type SetAgentTarget = z.infer<typeof SetAgentTarget>;

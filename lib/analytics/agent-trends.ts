@@ -1,53 +1,67 @@
 import type { Transaction } from "@/lib/db/transaction";
+import { type Comparison, comparedWith, comparedWithPeriod, type Span } from "@/lib/platform/date-range/comparison";
+import { addDays } from "@/lib/platform/date-range/days";
+import type { LocalNow } from "@/lib/platform/date-range/local-now";
+import { addSegments, type SegmentFigures } from "./figures";
+import { firstDayOf } from "./period-days";
 import { type PeriodType, periodTypes } from "./period-type";
+import { readSegments, type Tenant } from "./read-segments";
 
-/** An agent's newest period of a type against the one before; a change is per cent of it, null when that was zero or unknown. */
-export type AgentTrend = {
+/** An agent's newest period of a type beside the one it is compared with, and the agent's place among all in it. */
+export type AgentTrend = Span & {
   type: PeriodType;
-  from: string;
-  to: string;
-  calls: number;
-  leads: number;
-  qualifiedLeads: number;
-  callsChange: number | null;
-  leadsChange: number | null;
-  qualifiedLeadsChange: number | null;
-  successRateChange: number | null;
-  scoreChange: number | null;
+  comparison: Comparison;
+  /** Whether the period is not over yet: then it is compared with the same part of the one before. */
+  isRunning: boolean;
+  current: SegmentFigures;
+  previous: SegmentFigures;
   rank: number;
   /** How many agents had a call or a lead in the period. */
   ranked: number;
 };
 
-type Row = {
-  type: PeriodType;
-  from: string;
-  to: string;
-  calls: number;
-  leads: number;
-  qualifiedLeads: number;
-  rank: number;
-  ranked: number;
-} & Record<"callsChange" | "leadsChange" | "qualifiedLeadsChange" | "successRateChange" | "scoreChange", number | null>;
+type Row = Span & Pick<AgentTrend, "type" | "rank" | "ranked">;
 
-/** The newest trend of each type that begins on a day or before it; trends follow their calls within the hour. */
+type TrendsOf = { tenant: Tenant; agentId: string; until: string; now: LocalNow };
+
+/**
+ * The newest trend of each type that begins on a day or before it. Ranks follow their calls within the hour; the figures are counted now,
+ * because what is compared while a period runs changes by the minute.
+ */
 export async function readAgentTrends(
   tx: Transaction,
-  { userId, agentId, until }: { userId: string; agentId: string; until: string },
+  { tenant, agentId, until, now }: TrendsOf,
 ): Promise<AgentTrend[]> {
   const { rows } = await tx.query<Row>(
-    `SELECT DISTINCT ON (t.period_type) t.period_type AS type, t.period_start AS from, t.period_end AS to, t.total_calls AS calls,
-            t.leads_generated AS leads, t.qualified_leads AS "qualifiedLeads", t.calls_change_percentage::float8 AS "callsChange",
-            t.leads_change_percentage::float8 AS "leadsChange", t.qualified_leads_change_percentage::float8 AS "qualifiedLeadsChange",
-            t.success_rate_change_percentage::float8 AS "successRateChange", t.score_change_percentage::float8 AS "scoreChange",
-            t.performance_rank AS rank,
+    `SELECT DISTINCT ON (t.period_type) t.period_type AS type, t.period_start AS from, t.period_end AS to, t.performance_rank AS rank,
             (SELECT count(*)::integer FROM agent_performance_trends o
               WHERE o.user_id = t.user_id AND o.period_type = t.period_type AND o.period_start = t.period_start) AS ranked
        FROM agent_performance_trends t
       WHERE t.user_id = $1 AND t.agent_id = $2 AND t.period_start <= $3::date
       ORDER BY t.period_type, t.period_start DESC`,
-    [userId, agentId, until],
+    [tenant.userId, agentId, until],
   );
+  const compared = rows.map((row) => ({ ...row, comparison: comparisonOfPeriod(row.type, row, now) }));
+  const found = await readSegments(tx, tenant, {
+    periods: compared.flatMap(({ from, to, comparison }) => [{ from, to }, comparison]),
+    periodsByDay: 0,
+    filters: { agent: agentId },
+  });
+  const figuresAt = (index: number) => addSegments((found[index]?.segments ?? []).map(({ figures }) => figures));
   const place = ({ type }: Row) => periodTypes.indexOf(type);
-  return rows.sort((a, b) => place(a) - place(b));
+  return compared
+    .map((row, index) => ({
+      ...row,
+      isRunning: row.from <= now.day && now.day <= row.to,
+      current: figuresAt(2 * index),
+      previous: figuresAt(2 * index + 1),
+    }))
+    .sort((a, b) => place(a) - place(b));
+}
+
+/** A day is compared with the same weekday before it, a week, month or quarter with the one before; a running one with its same part. */
+export function comparisonOfPeriod(type: PeriodType, period: Span, now: LocalNow): Comparison {
+  if (type === "daily") return comparedWith(period, "weekdays", now);
+  const lastDay = addDays(period.from, -1);
+  return comparedWithPeriod(period, { from: firstDayOf(type, lastDay), to: lastDay }, now);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getCall } from "@/lib/calls/get-call";
 import { listCalls } from "@/lib/calls/list-calls";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
@@ -16,7 +16,8 @@ import type { TargetGoals } from "./target-goals";
 import { undoTargetChange } from "./undo-target-change";
 
 const today = "2026-10-31";
-const { range } = resolveRange({ range: "7d" }, today);
+const now = { day: today, time: "12:00" };
+const compared = resolveCompared({ range: "7d" }, now);
 let harness: IngestHarness;
 let tenant: TestTenant;
 let second: TestTenant;
@@ -43,7 +44,7 @@ const notFound = expect.objectContaining({ code: "NOT_FOUND", message: "There is
 
 describe("the agents", () => {
   test("are ranked by what they brought, each with its last call and the period before", async () => {
-    const { agents } = await listAgentFigures(ctxOf(tenant), { range });
+    const { agents } = await listAgentFigures(ctxOf(tenant), compared);
     expect(agents.map(({ id, rank }) => [id, rank])).toEqual([
       [second.agentId, 1],
       [tenant.agentId, 2],
@@ -53,14 +54,14 @@ describe("the agents", () => {
   });
 
   test("of another tenant are not among them", async () => {
-    const { agents } = await listAgentFigures(ctxOf(other), { range });
+    const { agents } = await listAgentFigures(ctxOf(other), compared);
     expect(agents.map(({ id }) => id)).toEqual([other.agentId]);
   });
 });
 
 describe("an agent", () => {
   test("has its figures of the period, of today, of the month and of its life", async () => {
-    const page = await getAgentFigures(ctxOf(tenant), { id: tenant.agentId, range });
+    const page = await getAgentFigures(ctxOf(tenant), { id: tenant.agentId, ...compared });
     expect(
       [page.current, page.previous, page.ofToday, page.ofMonth, page.ofLifetime].map(({ calls }) => calls),
     ).toEqual([1, 1, 0, 2, 2]);
@@ -88,7 +89,7 @@ describe("an agent", () => {
     await rated(null, null);
     await rated(1, 1, { status: "cancelled" });
     await rated(1, 1, { startedAt: "2026-09-01T10:00:00Z" });
-    const { ratings } = await getAgentFigures(ctxOf(tenant), { id: agent.agentId, range });
+    const { ratings } = await getAgentFigures(ctxOf(tenant), { id: agent.agentId, ...compared });
     expect(ratings).toEqual([
       { name: "quality", average: 7.5, count: 2 },
       { name: "satisfaction", average: 7.5, count: 1 },
@@ -102,7 +103,7 @@ describe("an agent", () => {
 
   test("that is another tenant's, unknown or no id at all is not found, in the same words", async () => {
     for (const id of [other.agentId, "0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a", "1", ""])
-      await expect(getAgentFigures(ctxOf(tenant), { id, range })).rejects.toEqual(notFound);
+      await expect(getAgentFigures(ctxOf(tenant), { id, ...compared })).rejects.toEqual(notFound);
   });
 });
 
@@ -128,7 +129,7 @@ describe("a target", () => {
 
   test("starts with what its period has brought, and is changed in place", async () => {
     const { id } = await setAgentTarget(ctxOf(tenant), own());
-    const page = await getAgentFigures(ctxOf(tenant), { id: second.agentId, range });
+    const page = await getAgentFigures(ctxOf(tenant), { id: second.agentId, ...compared });
     expect(page.targets).toEqual([
       expect.objectContaining({
         id,
@@ -142,7 +143,7 @@ describe("a target", () => {
     ]);
     const kept = await setAgentTarget(ctxOf(tenant), { ...own(), day: "2026-11-01", calls: "2", leads: "" });
     expect(kept).toMatchObject({ id, before: { calls: 4, leads: 2 }, after: { calls: 2, leads: 2 } });
-    const [changed] = (await getAgentFigures(ctxOf(tenant), { id: second.agentId, range })).targets;
+    const [changed] = (await getAgentFigures(ctxOf(tenant), { id: second.agentId, ...compared })).targets;
     expect(changed).toMatchObject({ calls: 2, leads: 2, achievement: 100 });
   });
 
@@ -239,18 +240,18 @@ describe("a target", () => {
 });
 
 test("analytics of another tenant's agent are empty", async () => {
-  const query = parseAnalyticsQuery({ range: "7d", agent: tenant.agentId }, today);
+  const query = parseAnalyticsQuery({ range: "7d", agent: tenant.agentId }, now);
   const { current, agents } = await getAnalytics(ctxOf(other), { query });
   expect([current.segments, agents.map(({ id }) => id)]).toEqual([[], [other.agentId]]);
 });
 
 test("nobody but whoever is signed in has figures or targets", async () => {
-  const query = parseAnalyticsQuery({}, today);
+  const query = parseAnalyticsQuery({}, now);
   for (const refused of [
     getAnalytics(job(), { query }),
-    getOverview(job(), { range }),
-    listAgentFigures(job(), { range }),
-    getAgentFigures(job(), { id: tenant.agentId, range }),
+    getOverview(job(), compared),
+    listAgentFigures(job(), compared),
+    getAgentFigures(job(), { id: tenant.agentId, ...compared }),
     setAgentTarget(job(), {}),
     deleteAgentTarget(job(), {}),
     undoTargetChange(job(), {}),

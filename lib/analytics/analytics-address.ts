@@ -1,4 +1,5 @@
 import { rangeParams } from "@/lib/calls/calls-href";
+import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
 import { type AnalyticsQuery, filterParams } from "./analytics-query";
 
 /** A parameter's new value; null takes it out of the address. */
@@ -6,13 +7,13 @@ export type AnalyticsChanges = Readonly<Record<string, string | null>>;
 
 /** What the address of the analytics says for a query, with some of it changed. */
 export function analyticsSearch(query: AnalyticsQuery, changes: AnalyticsChanges = {}): string {
-  const { range, comparison, filters, agents } = query;
-  const search = new URLSearchParams({ ...rangeParams(range), ...filterParams(filters) });
-  if (comparison.kind !== "previous") search.set("vs", comparison.kind);
-  if (comparison.kind === "custom") {
-    search.set("vsFrom", comparison.from);
-    search.set("vsTo", comparison.to);
-  }
+  const { range, comparison, filters, granularity, agents } = query;
+  const search = new URLSearchParams({
+    ...rangeParams(range),
+    ...comparisonParams(comparison),
+    ...filterParams(filters),
+    ...(granularity !== "day" && { by: granularity }),
+  });
   if (agents) {
     search.set("compare", "agents");
     if (agents.length > 0) search.set("agents", agents.join(","));

@@ -1,3 +1,5 @@
+import { formatComparison } from "@/lib/platform/format/format-comparison";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import { weekdayNames } from "@/lib/platform/format/months";
 import { filterParams } from "./analytics-query";
 import { type BreakdownRow, breakdownNames, breakdownOf, totalOf } from "./breakdown";
@@ -23,7 +25,7 @@ export function analyticsTable(analytics: Analytics, name: AnalyticsTableName): 
   const definitions = tableMeasures.map(definitionOf);
   if (name === "periods") {
     return {
-      header: ["Figure", "This period", "Compared with"],
+      header: ["Figure", formatSpan(analytics.query.range), formatComparison(analytics.query.comparison)],
       lines: cellsOf(total, ranges).map(({ measure, value, other }) => [labelOf(measure), value, other]),
       definitions,
     };

@@ -1,7 +1,8 @@
-import { type AnalyticsQuery, comparedDays } from "./analytics-query";
+import { customDays } from "@/lib/calls/calls-href";
+import type { ComparedRange } from "@/lib/platform/date-range/resolve-compared";
 import type { ComparedDays } from "./figure-cells";
 
-/** The two periods of a query as the list of calls takes them. */
-export function comparedRanges({ range, comparison }: AnalyticsQuery): ComparedDays {
-  return { range, otherRange: comparedDays(comparison) };
+/** A period and the one beside it as the list of calls takes them. */
+export function comparedRanges({ range, comparison }: ComparedRange): ComparedDays {
+  return { range, otherRange: customDays(comparison) };
 }

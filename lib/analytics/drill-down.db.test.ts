@@ -5,8 +5,9 @@ import { callDirections, callOutcomes, callSources, ctas } from "@/lib/calls/sch
 import type { Context } from "@/lib/db/context";
 import { leadTemperatures } from "@/lib/leads/lead-temperature";
 import { csvLine } from "@/lib/platform/csv";
-import { addDays, daysBetween } from "@/lib/platform/date-range/days";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { addDays } from "@/lib/platform/date-range/days";
+import { localNow } from "@/lib/platform/date-range/local-now";
+import { type ComparedRange, resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { type PlainFigures, type PlainName, type PlainScope, plainFigures } from "@/test/analytics/plain-count";
 import { scatterCalls, scatteredZones } from "@/test/analytics/scattered-calls";
 import { type Walked, walkList } from "@/test/analytics/walk-list";
@@ -15,7 +16,7 @@ import { tenantContext } from "@/test/tenant-context";
 import { agentPeriods, agentPoints } from "./agent-periods";
 import { agentTable } from "./agent-table";
 import { analyticsSearch } from "./analytics-address";
-import { type AnalyticsQuery, parseAnalyticsQuery } from "./analytics-query";
+import { type AnalyticsQuery, granularities, parseAnalyticsQuery } from "./analytics-query";
 import { analyticsTable } from "./analytics-table";
 import { type BreakdownRow, breakdownNames, breakdownOf, totalOf } from "./breakdown";
 import { comparedRanges } from "./compared-ranges";
@@ -28,7 +29,7 @@ import { askedFigures, linkPoints, originFigures, temperatureFigures } from "./l
 import { listAgentFigures } from "./list-agent-figures";
 import { figureHref, type MeasureName, measures } from "./measures";
 import { outcomeFigures } from "./outcome-figures";
-import { pairDays } from "./pair-days";
+import { pairSlices } from "./pair-slices";
 import { setAgentTarget } from "./set-agent-target";
 import { agentColumns, parseAgentSort } from "./sort-agents";
 import { targetFigures } from "./target-figures";
@@ -83,8 +84,12 @@ const someRuns = (numRuns: number) => ({ numRuns, seed: 20261110, endOnFailure: 
 
 type Expected = { value: number | null; href: string; scope: PlainScope; name: PlainName | MeasureName; at: string };
 
+const comparedAt = ({ ctx, timezone }: Tenant, params: Record<string, string>): ComparedRange =>
+  resolveCompared(params, localNow(timezone, ctx.clock.now()));
+
 /** Says of one tenant's figures where they differ from their lists and from plain SQL; each list and sum is read once. */
 function createChecker({ ctx, userId, timezone }: Tenant) {
+  const today = localNow(timezone, ctx.clock.now()).day;
   const lists = new Map<string, Promise<Walked>>();
   const plain = new Map<string, Promise<PlainFigures>>();
   const remember = <T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>) => {
@@ -139,11 +144,11 @@ function meaningOf(name: PlainName | MeasureName, f: PlainFigures) {
   }
 }
 
-type Span = { from: string; to: string };
+type Span = { from: string; to: string; until?: string | null };
 const scopeOf = (span: Span | null, more: Partial<PlainScope> = {}): PlainScope => ({
   userId: "",
   timezone: "",
-  ...(span && { from: span.from, to: span.to }),
+  ...(span && { from: span.from, to: span.to, until: span.until }),
   ...more,
 });
 
@@ -172,19 +177,21 @@ const ofGrid = (grid: ReturnType<typeof weekGrid>, span: Span, measure: HourMeas
   }));
 
 const ofPoints = (points: ReturnType<typeof linkPoints>, scope: Partial<PlainScope>): Expected[] =>
-  points.flatMap(({ day: own, hour, calls, href, previousDay, previousCalls, previousHref }) => {
+  points.flatMap((point) => {
+    const { day: own, lastDay, hour, calls, href } = point;
+    const { previousDay, previousLastDay, previousUntil, previousCalls, previousHref } = point;
     const at = `point ${own} ${hour ?? ""}`;
     const place = hour === null ? scope : { ...scope, hour };
     return [
       ...(href
-        ? [{ value: calls, href, scope: scopeOf({ from: own, to: own }, place), name: "calls" as const, at }]
+        ? [{ value: calls, href, scope: scopeOf({ from: own, to: lastDay }, place), name: "calls" as const, at }]
         : []),
-      ...(previousHref && previousDay
+      ...(previousHref && previousDay && previousLastDay
         ? [
             {
               value: previousCalls,
               href: previousHref,
-              scope: scopeOf({ from: previousDay, to: previousDay }, place),
+              scope: scopeOf({ from: previousDay, to: previousLastDay, until: previousUntil }, place),
               name: "calls" as const,
               at: `${at}then`,
             },
@@ -215,8 +222,9 @@ test("every figure of the overview is its list, and what plain SQL counts", asyn
     fc.asyncProperty(tenantIndex, days, fc.constantFrom(...hourMeasures), async (index, span, measure) => {
       const tenant = tenants[index] ?? fail();
       const check = createChecker(tenant);
-      const { range } = resolveRange({ range: "custom", ...span }, today);
-      const overview = await getOverview(tenant.ctx, { range });
+      const compared = comparedAt(tenant, { range: "custom", ...span });
+      const { range } = compared;
+      const overview = await getOverview(tenant.ctx, compared);
       const { current, bestAgent } = overview;
       const scope = scopeOf(span);
       const names = Object.keys(measures).filter((name): name is MeasureName => name in measures);
@@ -228,6 +236,13 @@ test("every figure of the overview is its list, and what plain SQL counts", asyn
           scope,
           name,
           at: name,
+        })),
+        ...names.map((name) => ({
+          value: measures[name].of(overview.previous),
+          href: figureHref(comparedRanges(compared).otherRange, {}, name),
+          scope: scopeOf(compared.comparison),
+          name,
+          at: `${name} then`,
         })),
         ...ofPoints(linkPoints(overview.points, {}), {}),
         ...ofLinked(temperatureFigures(range, {}, current), leadTemperatures, scope, "temperature"),
@@ -266,6 +281,7 @@ test("every figure of the analytics, in both periods, is its list, what plain SQ
   const comparison = fc.oneof(
     fc.constant({}),
     fc.constant({ vs: "year" }),
+    fc.constant({ vs: "previous" }),
     days.map(({ from, to }) => ({ vs: "custom", vsFrom: from, vsTo: to })),
   );
   await fc.assert(
@@ -275,25 +291,29 @@ test("every figure of the analytics, in both periods, is its list, what plain SQ
       comparison,
       filters,
       fc.constantFrom(...hourMeasures),
-      async (index, span, vs, narrowed, measure) => {
+      fc.constantFrom(...granularities),
+      async (index, span, vs, narrowed, measure, by) => {
         const tenant = tenants[index] ?? fail();
         const check = createChecker(tenant);
+        const now = localNow(tenant.timezone, tenant.ctx.clock.now());
         const asked = {
           range: "custom",
           ...span,
           ...vs,
           ...narrowed,
+          by,
           agent: narrowed.agent === undefined ? undefined : tenant.agentIds[narrowed.agent],
         };
-        const query = parseAnalyticsQuery(asked, today);
+        const query = parseAnalyticsQuery(asked, now);
         expect(query.notices).toEqual([]);
-        expect(parseAnalyticsQuery(Object.fromEntries(new URLSearchParams(analyticsSearch(query))), today)).toEqual(
+        expect(parseAnalyticsQuery(Object.fromEntries(new URLSearchParams(analyticsSearch(query))), now)).toEqual(
           query,
         );
         const analytics = await getAnalytics(tenant.ctx, { query });
         const { range, comparison: other } = query;
         const own = query.filters;
         const total = totalOf(analytics);
+        const points = pairSlices(analytics.current.slices, analytics.other.slices, { comparison: other, now });
         const rowsOf = (row: BreakdownRow, more: Partial<PlainScope>) =>
           ofCells(cellsOf(row, comparedRanges(query)), { ...own, ...more }, range, other, row.label);
         const expected: Expected[] = [
@@ -301,7 +321,7 @@ test("every figure of the analytics, in both periods, is its list, what plain SQ
           ...breakdownNames.flatMap((name) =>
             breakdownOf(analytics, name).flatMap((row) => rowsOf(row, { [name]: row.key })),
           ),
-          ...ofPoints(linkPoints(pairDays(analytics.current.days, analytics.other.days), { ...own }), own),
+          ...ofPoints(linkPoints(points, { ...own }), own),
           ...ofLinked(
             qualifiedFunnel(range, { ...own }, total.current),
             [...funnelNames.slice(0, 4), "askedQualified"],
@@ -312,6 +332,7 @@ test("every figure of the analytics, in both periods, is its list, what plain SQ
           ...ofGrid(weekGrid(range, analytics.hours, measure), span, measure),
         ];
         for (const each of expected) await check(each);
+        expect(points.reduce((sum, { calls }) => sum + (calls ?? 0), 0)).toBe(total.current.calls);
         expectFileToSayTheSame(analytics, query);
       },
     ),
@@ -348,8 +369,8 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
       const tenant = tenants[index] ?? fail();
       const check = createChecker(tenant);
       const id = tenant.agentIds[place] ?? fail();
-      const { range } = resolveRange({ range: "custom", ...span }, today);
-      const before = { from: range.previousFrom, to: range.previousTo };
+      const compared = comparedAt(tenant, { range: "custom", ...span });
+      const { range, comparison: before } = compared;
       await setAgentTarget(tenant.ctx, {
         agentId: id,
         type: "monthly",
@@ -360,12 +381,11 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
         conversionRate: "9",
       });
 
-      const list = await listAgentFigures(tenant.ctx, { range });
-      const otherRange = { preset: "custom", ...before } as const;
+      const list = await listAgentFigures(tenant.ctx, compared);
       const listed = list.agents.map((agent) =>
         cellsOf(
           { scope: { agent: agent.id }, current: agent.current, other: agent.previous },
-          { range, otherRange },
+          comparedRanges(compared),
           agentColumns,
         ),
       );
@@ -376,7 +396,7 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
         listed.map((cells) => cells.flatMap(({ value, other }) => [value, other])),
       );
 
-      const page = await getAgentFigures(tenant.ctx, { id, range });
+      const page = await getAgentFigures(tenant.ctx, { id, ...compared });
       const scope = scopeOf(span, { agent: id });
       for (const { key, days: own, cells } of agentPeriods(page))
         expected.push(...ofCells(cells, { agent: id }, own ?? everyDay, key === "period" ? before : null, key));
@@ -385,13 +405,7 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
         ...ofLinked(outcomeFigures(range, { agent: id }, page.current), outcomeNames, scope, "outcome"),
         ...ofLinked(temperatureFigures(range, { agent: id }, page.current), leadTemperatures, scope, "temperature"),
         ...page.trends.flatMap((trend) =>
-          trendFigures(id, trend).map(({ key, value, href }) => ({
-            value,
-            href,
-            scope: scopeOf(trend, { agent: id }),
-            name: key,
-            at: `trend ${trend.type}`,
-          })),
+          ofCells(trendFigures(id, trend), { agent: id }, trend, trend.comparison, `trend ${trend.type}`),
         ),
         ...page.targets.flatMap((target) =>
           targetFigures(id, target)
@@ -412,14 +426,64 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
   );
 }, 240_000);
 
+test("while a period runs, every figure it is compared with is its list up to the same time of day", async () => {
+  // A week, a day and a year after moments around which days and clocks change.
+  const moments = ["2026-11-08T04:35:00Z", "2026-11-01T00:50:00Z", "2026-11-01T01:20:00Z", "2026-10-03T14:10:00Z"];
+  const chosen = fc.record({
+    range: fc.constantFrom("today", "7d", "30d"),
+    vs: fc.constantFrom("weekdays", "previous"),
+  });
+  await fc.assert(
+    fc.asyncProperty(tenantIndex, fc.constantFrom(...moments), chosen, fc.nat(2), async (index, at, params, place) => {
+      const base = tenants[index] ?? fail();
+      const ctx = tenantContext(harness.db, base.userId, { timezone: base.timezone, now: at });
+      const tenant = { ...base, ctx };
+      const check = createChecker(tenant);
+      const compared = comparedAt(tenant, params);
+      const { range, comparison } = compared;
+      expect(comparison.until).not.toBeNull();
+      const id = tenant.agentIds[place] ?? fail();
+      const overview = await getOverview(ctx, compared);
+      const page = await getAgentFigures(ctx, { id, ...compared });
+      const query = parseAnalyticsQuery({ ...params, source: "phone" }, localNow(tenant.timezone, ctx.clock.now()));
+      const analytics = await getAnalytics(ctx, { query });
+      const expected = [
+        ...ofCells(
+          cellsOf({ scope: {}, current: overview.current, other: overview.previous }, comparedRanges(compared)),
+          {},
+          range,
+          comparison,
+          "overview",
+        ),
+        ...ofPoints(linkPoints(overview.points, {}), {}),
+        ...ofCells(agentPeriods(page)[0]?.cells ?? [], { agent: id }, range, comparison, "agent"),
+        ...ofPoints(agentPoints(page), { agent: id }),
+        ...page.trends.flatMap((trend) =>
+          ofCells(trendFigures(id, trend), { agent: id }, trend, trend.comparison, `trend ${trend.type}`),
+        ),
+        ...ofCells(
+          cellsOf(totalOf(analytics), comparedRanges(query)),
+          { source: "phone" },
+          range,
+          comparison,
+          "analytics",
+        ),
+      ];
+      for (const each of expected) await check(each);
+    }),
+    someRuns(8),
+  );
+}, 240_000);
+
 const everyDay: Span = { from: "2000-01-01", to: "2199-12-31" };
 
 test("a figure that leads to other calls than it counts is found", async () => {
   const tenant = tenants[0] ?? fail();
   const check = createChecker(tenant);
   const span = { from: "2026-10-01", to: "2026-11-05" };
-  const { range } = resolveRange({ range: "custom", ...span }, today);
-  const { current } = await getOverview(tenant.ctx, { range });
+  const compared = comparedAt(tenant, { range: "custom", ...span });
+  const { range } = compared;
+  const { current } = await getOverview(tenant.ctx, compared);
   const right = {
     value: current.leads,
     href: figureHref(range, {}, "leads"),
@@ -428,7 +492,7 @@ test("a figure that leads to other calls than it counts is found", async () => {
     at: "leads",
   } as const;
   await check(right);
-  const shifted = resolveRange({ range: "custom", from: addDays(span.from, 1), to: span.to }, today).range;
+  const shifted = comparedAt(tenant, { range: "custom", from: addDays(span.from, 1), to: span.to }).range;
   for (const wrong of [
     { ...right, href: figureHref(range, {}, "qualified") },
     { ...right, href: figureHref(shifted, {}, "calls") },
@@ -437,7 +501,6 @@ test("a figure that leads to other calls than it counts is found", async () => {
   ]) {
     await expect(check(wrong)).rejects.toThrow();
   }
-  expect(daysBetween(range.previousTo, range.from)).toBe(1);
 });
 
 function fail(): never {

@@ -35,7 +35,7 @@ export function qualifiedFunnel(range: ListedDays, scope: CallParams, figures: S
     ...callFunnel(range, scope, figures).slice(0, 4),
     {
       label: "Asked, and qualified",
-      definition: "Calls that asked for something and whose lead is qualified.",
+      definition: "Lead calls that asked for something and are qualified.",
       value: figures.qualifiedCtaCalls,
       href: callsHref(range, { ...scope, cta: "any", qualified: "yes" }),
     },

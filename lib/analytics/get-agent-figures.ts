@@ -3,8 +3,8 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { eachDay } from "@/lib/platform/date-range/days";
-import type { DateRange } from "@/lib/platform/date-range/schema";
-import { todayIn } from "@/lib/platform/date-range/today-in";
+import { localNow } from "@/lib/platform/date-range/local-now";
+import type { ComparedRange } from "@/lib/platform/date-range/resolve-compared";
 import { AppError } from "@/lib/platform/errors";
 import { type AgentRating, readAgentRatings } from "./agent-ratings";
 import { type AgentScore, readAgentScores } from "./agent-scores";
@@ -15,9 +15,8 @@ import { firstDayOf } from "./period-days";
 import { readSegments, type SegmentDay } from "./read-segments";
 
 /** Everything that is kept of an agent. Instants are ISO 8601 in UTC. */
-export type AgentPage = {
+export type AgentPage = ComparedRange & {
   agent: { id: string; name: string; isActive: boolean; description: string | null; lastCallAt: string | null };
-  range: DateRange;
   timezone: string;
   today: string;
   current: SegmentFigures;
@@ -41,24 +40,26 @@ const lastDay = "2199-12-31";
  * An agent with its figures of a period, of today, of this month and of its life, all from daily rollups.
  * @throws AppError NOT_FOUND for an id that is malformed, missing or another tenant's.
  */
-export async function getAgentFigures(ctx: Context, input: { id: string; range: DateRange }): Promise<AgentPage> {
+export async function getAgentFigures(ctx: Context, input: { id: string } & ComparedRange): Promise<AgentPage> {
   const { userId, timezone } = requirePermission(ctx, "analytics.read");
   const id = z.uuid().safeParse(input.id);
   if (!id.success) throw agentNotFound();
-  const { range } = input;
+  const { range, comparison } = input;
   const asOf = ctx.clock.now();
-  const today = todayIn(timezone, asOf);
+  const now = localNow(timezone, asOf);
+  const today = now.day;
+  const tenant = { userId, timezone };
   return ctx.db.tenant(userId, async (tx) => {
     const agent = await findAgent(tx, userId, id.data);
     if (!agent) throw agentNotFound();
     const periods = [
       range,
-      { from: range.previousFrom, to: range.previousTo },
+      comparison,
       { from: today, to: today },
       { from: firstDayOf("monthly", today), to: today },
       { from: firstDay, to: lastDay },
     ];
-    const found = await readSegments(tx, userId, { periods, periodsByDay: 2, filters: { agent: agent.id } });
+    const found = await readSegments(tx, tenant, { periods, periodsByDay: 2, filters: { agent: agent.id } });
     const sum = (index: number) => addSegments((found[index]?.segments ?? []).map(({ figures }) => figures));
     const daysOf = (index: number, from: string, to: string) => {
       const known = new Map(found[index]?.days.map(({ day, figures }) => [day, figures]));
@@ -67,18 +68,19 @@ export async function getAgentFigures(ctx: Context, input: { id: string; range: 
     return {
       agent,
       range,
+      comparison,
       timezone,
       today,
       current: sum(0),
       previous: sum(1),
       days: daysOf(0, range.from, range.to),
-      previousDays: daysOf(1, range.previousFrom, range.previousTo),
+      previousDays: daysOf(1, comparison.from, comparison.to),
       ofToday: sum(2),
       ofMonth: sum(3),
       ofLifetime: sum(4),
       scores: await readAgentScores(tx, { userId, agentId: agent.id, range }),
       ratings: await readAgentRatings(tx, { userId, agentId: agent.id, range }),
-      trends: await readAgentTrends(tx, { userId, agentId: agent.id, until: range.to }),
+      trends: await readAgentTrends(tx, { tenant, agentId: agent.id, until: range.to, now }),
       targets: await readAgentTargets(tx, { userId, agentId: agent.id }),
       asOf: asOf.toISOString(),
     };

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listCalls } from "@/lib/calls/list-calls";
 import { parseCallQuery } from "@/lib/calls/parse-call-query";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
 import { getOverview } from "./get-overview";
+import { lifetimeFigures } from "./lifetime-figures";
 import { costPerQualifiedLead } from "./period-figures";
 
 let harness: IngestHarness;
 let tenant: TestTenant;
 const today = "2026-10-31";
-const rangeOf = (range: string) => resolveRange({ range }, today).range;
+const now = { day: today, time: "13:00" };
+const comparedOf = (range: string) => resolveCompared({ range }, now);
 
 beforeAll(async () => {
   harness = await createIngestHarness();
@@ -29,7 +31,7 @@ afterAll(() => harness.dispose());
 const ctx = () => tenantContext(harness.db, tenant.userId, { timezone: "Europe/Berlin" });
 
 test("the figures are those of the tenant's own days, beside the period before", async () => {
-  const overview = await getOverview(ctx(), { range: rangeOf("30d") });
+  const overview = await getOverview(ctx(), comparedOf("30d"));
   expect(overview.current).toMatchObject({
     calls: 4,
     successfulCalls: 3,
@@ -47,13 +49,13 @@ test("the figures are those of the tenant's own days, beside the period before",
   });
   expect(overview.previous).toMatchObject({ calls: 1, qualifiedLeads: 1 });
   expect(overview.days).toHaveLength(30);
-  expect(overview.points.at(-1)).toMatchObject({ day: today, calls: 3, previousDay: "2026-10-01", previousCalls: 0 });
+  expect(overview.points.at(-1)).toMatchObject({ day: today, calls: 3, previousDay: "2026-09-26", isRunning: true });
   expect(costPerQualifiedLead(overview.current)).toBe(8);
   expect(overview.hasCalls).toBe(true);
 });
 
 test("one day shows its hours, and nothing for those still to come", async () => {
-  const { points, current } = await getOverview(ctx(), { range: rangeOf("today") });
+  const { points, current } = await getOverview(ctx(), resolveCompared({ range: "today", vs: "previous" }, now));
   expect(current.calls).toBe(3);
   expect(points.filter(({ calls }) => calls).map(({ hour, calls }) => [hour, calls])).toEqual(
     [
@@ -67,8 +69,23 @@ test("one day shows its hours, and nothing for those still to come", async () =>
   ]);
 });
 
+test("a running day is compared with its weekday before, up to the same time of day", async () => {
+  const own = await harness.createTenant({ timezone: "Europe/Berlin" });
+  // A Saturday a week before: at 12:30, at 13:30, and the day after.
+  for (const startedAt of ["2026-10-24T10:30:00Z", "2026-10-24T11:30:00Z", "2026-10-25T10:30:00Z"])
+    await insertCall(harness.owner, own, { startedAt });
+  const at = tenantContext(harness.db, own.userId, { timezone: "Europe/Berlin" });
+  const today = await getOverview(at, comparedOf("today"));
+  expect(today.comparison).toMatchObject({ from: "2026-10-24", to: "2026-10-24", until: "13:00" });
+  expect(today.previous.calls).toBe(1);
+  const week = await getOverview(at, comparedOf("7d"));
+  expect(week.comparison).toMatchObject({ from: "2026-10-18", to: "2026-10-24", until: "13:00" });
+  expect([week.previous.calls, week.current.calls]).toEqual([1, 1]);
+  expect(week.points.at(-1)).toMatchObject({ previousDay: "2026-10-24", previousUntil: "13:00", previousCalls: 1 });
+});
+
 test("every figure is the length of the list it leads to", async () => {
-  const { current } = await getOverview(ctx(), { range: rangeOf("7d") });
+  const { current } = await getOverview(ctx(), comparedOf("7d"));
   const length = async (params: Record<string, string>) => {
     const { filters } = parseCallQuery({ range: "7d", ...params }, today);
     const page = await listCalls(ctx(), { filters });
@@ -87,27 +104,27 @@ test("every figure is the length of the list it leads to", async () => {
 });
 
 test("the hot leads are the newest ones of any period, each with its call", async () => {
-  const { hotLeads } = await getOverview(ctx(), { range: rangeOf("today") });
+  const { hotLeads } = await getOverview(ctx(), comparedOf("today"));
   expect(hotLeads.map(({ totalScore }) => totalScore)).toEqual([90, 80]);
   expect(hotLeads[0]).toMatchObject({ temperature: "hot", phoneNumber: expect.any(String) });
 });
 
 test("the best agent has ten counted calls at least", async () => {
-  expect((await getOverview(ctx(), { range: rangeOf("7d") })).bestAgent).toBeNull();
+  expect((await getOverview(ctx(), comparedOf("7d"))).bestAgent).toBeNull();
   // Ten counted calls are the least.
   const earlier = { startedAt: "2026-07-20T09:00:00Z" };
   for (let call = 0; call < 9; call += 1) await insertCall(harness.owner, tenant, earlier);
-  const july = resolveRange({ range: "custom", from: "2026-07-01", to: "2026-07-31" }, today).range;
-  expect((await getOverview(ctx(), { range: july })).bestAgent).toBeNull();
+  const july = resolveCompared({ range: "custom", from: "2026-07-01", to: "2026-07-31" }, now);
+  expect((await getOverview(ctx(), july)).bestAgent).toBeNull();
   await insertCall(harness.owner, tenant, { ...earlier, lead: { score: 90 } });
-  const { bestAgent } = await getOverview(ctx(), { range: july });
+  const { bestAgent } = await getOverview(ctx(), july);
   expect(bestAgent).toMatchObject({ id: tenant.agentId, figures: { calls: 10, leads: 1, qualifiedLeads: 1 } });
-  const idle = resolveRange({ range: "custom", from: "2026-08-01", to: "2026-08-02" }, today).range;
-  expect((await getOverview(ctx(), { range: idle })).bestAgent).toBeNull();
+  const idle = resolveCompared({ range: "custom", from: "2026-08-01", to: "2026-08-02" }, now);
+  expect((await getOverview(ctx(), idle)).bestAgent).toBeNull();
 });
 
 test("the hours of the week are the tenant's own", async () => {
-  const { hours } = await getOverview(ctx(), { range: rangeOf("today") });
+  const { hours } = await getOverview(ctx(), comparedOf("today"));
   const calls = hours.filter((hour) => hour.calls > 0).map((hour) => [hour.weekday, hour.hour, hour.calls]);
   expect(calls.sort()).toEqual([
     [6, 0, 1],
@@ -123,14 +140,39 @@ test("what is due is pending and not later than today", async () => {
     );
   for (const day of ["2026-10-30", "2026-10-31", "2026-11-01"]) await plan(day);
   await plan("2026-10-29", "cancelled");
-  const { dueFollowUps } = await getOverview(ctx(), { range: rangeOf("7d") });
+  const { dueFollowUps } = await getOverview(ctx(), comparedOf("7d"));
   expect(dueFollowUps).toMatchObject({ dueToday: { count: 1 }, overdue: { count: 1 } });
   expect(dueFollowUps.first.map(({ day }) => day)).toEqual(["2026-10-30", "2026-10-31"]);
 });
 
+test("the figures of all time are those of every day when they were summed up, each the length of its list", async () => {
+  await harness.rows("SELECT scheduled_refresh_user_kpi_summary(true)");
+  const { lifetime } = await getOverview(ctx(), comparedOf("today"));
+  const before = { calls: lifetime?.calls, leads: lifetime?.leads };
+  for (const { key, text, href } of lifetimeFigures(lifetime ?? fail())) {
+    if (key === "minutes" || key === "credits") continue;
+    const { filters } = parseCallQuery(Object.fromEntries(new URL(href, "http://localhost").searchParams), today);
+    expect(text).toMatch(new RegExp(`^${(await listCalls(ctx(), { filters })).total} `));
+  }
+  await insertCall(harness.owner, tenant, { startedAt: "2026-03-01T08:00:00Z", lead: { score: 1 } });
+  expect((await getOverview(ctx(), comparedOf("today"))).lifetime).toMatchObject(before);
+  await harness.rows("SELECT scheduled_refresh_user_kpi_summary(true)");
+  expect((await getOverview(ctx(), comparedOf("today"))).lifetime).toMatchObject({
+    calls: Number(before.calls) + 1,
+    leads: Number(before.leads) + 1,
+    asOf: expect.stringMatching(/Z$/),
+  });
+  const fresh = await harness.createTenant();
+  expect((await getOverview(tenantContext(harness.db, fresh.userId), comparedOf("today"))).lifetime).toBeNull();
+});
+
+function fail(): never {
+  throw new Error("There are no figures");
+}
+
 test("a tenant without calls has zeros, and nothing of anybody else", async () => {
   const empty = await harness.createTenant();
-  const overview = await getOverview(tenantContext(harness.db, empty.userId), { range: rangeOf("90d") });
+  const overview = await getOverview(tenantContext(harness.db, empty.userId), comparedOf("90d"));
   expect(overview).toMatchObject({
     hasCalls: false,
     hotLeads: [],

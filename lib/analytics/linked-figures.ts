@@ -1,4 +1,4 @@
-import { type CallParams, callsHref, callsOfDayHref, type ListedDays } from "@/lib/calls/calls-href";
+import { type CallParams, callsHref, customDays, type ListedDays } from "@/lib/calls/calls-href";
 import type { Cta } from "@/lib/calls/schema";
 import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
 import type { Figures } from "./figures";
@@ -63,12 +63,13 @@ export type LinkedPoint = OverviewPoint & { href: string | null; previousHref: s
 /** Points of a chart of calls, narrowed to some of them, with the lists of exactly their calls. */
 export function linkPoints(points: readonly OverviewPoint[], scope: CallParams): LinkedPoint[] {
   return points.map((point) => {
-    const hrefOf = (day: string) =>
-      callsOfDayHref(day, { ...scope, ...(point.hour !== null && { hour: String(point.hour) }) });
+    const { day, lastDay, hour, previousDay, previousLastDay, previousUntil } = point;
+    const hrefOf = (from: string, to: string, until: string | null) =>
+      callsHref(customDays({ from, to, until }), { ...scope, ...(hour !== null && { hour: String(hour) }) });
     return {
       ...point,
-      href: point.calls === null ? null : hrefOf(point.day),
-      previousHref: point.previousDay && hrefOf(point.previousDay),
+      href: point.calls === null ? null : hrefOf(day, lastDay, null),
+      previousHref: previousDay && previousLastDay && hrefOf(previousDay, previousLastDay, previousUntil),
     };
   });
 }

@@ -1,12 +1,13 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
+import type { ComparedRange } from "@/lib/platform/date-range/resolve-compared";
 import type { DateRange } from "@/lib/platform/date-range/schema";
 import { addSegments, type SegmentFigures } from "./figures";
 import { ranksOf } from "./ranks-of";
 import { readSegments, type SegmentRow } from "./read-segments";
 
-/** An agent with what it did in a period and the one before. Instants are ISO 8601 in UTC. */
+/** An agent with what it did in a period and the one it is compared with. Instants are ISO 8601 in UTC. */
 export type AgentFigures = {
   id: string;
   name: string;
@@ -20,24 +21,27 @@ export type AgentFigures = {
   rank: number | null;
 };
 
-export type AgentList = { range: DateRange; timezone: string; agents: AgentFigures[]; asOf: string };
+export type AgentList = ComparedRange & { timezone: string; agents: AgentFigures[]; asOf: string };
 
 const courseParts = 30;
 const agentsMax = 500;
 
 /** Every agent of the tenant with its figures of a period, best first, from daily rollups. */
-export async function listAgentFigures(ctx: Context, { range }: { range: DateRange }): Promise<AgentList> {
+export async function listAgentFigures(ctx: Context, { range, comparison }: ComparedRange): Promise<AgentList> {
   const { userId, timezone } = requirePermission(ctx, "analytics.read");
   const asOf = ctx.clock.now().toISOString();
   return ctx.db.tenant(userId, async (tx) => {
     const agents = await readAgents(tx, userId);
     const courses = await readCourses(tx, userId, range);
-    const previousRange = { from: range.previousFrom, to: range.previousTo };
-    const [current, previous] = await readSegments(tx, userId, {
-      periods: [range, previousRange],
-      periodsByDay: 0,
-      filters: {},
-    });
+    const [current, previous] = await readSegments(
+      tx,
+      { userId, timezone },
+      {
+        periods: [range, comparison],
+        periodsByDay: 0,
+        filters: {},
+      },
+    );
     const found = agents.map((agent) => ({
       ...agent,
       current: sumOf(current?.segments, agent.id),
@@ -47,7 +51,8 @@ export async function listAgentFigures(ctx: Context, { range }: { range: DateRan
     const ranks = ranksOf(found.map(({ current: figures }) => figures));
     const ranked = found.map((agent, index) => ({ ...agent, rank: ranks[index] ?? null }));
     const place = ({ rank }: { rank: number | null }) => rank ?? Number.POSITIVE_INFINITY;
-    return { range, timezone, agents: ranked.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b))), asOf };
+    const sorted = ranked.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+    return { range, comparison, timezone, agents: sorted, asOf };
   });
 }
 

@@ -52,8 +52,9 @@ export const measures = {
     behind: ended,
   },
   leads: {
-    label: "Leads",
-    definition: "Calls whose conversation carried a score, a request or the person's details.",
+    label: "Lead calls",
+    definition:
+      "Calls whose conversation carried a score, a request or the person's details. Somebody who calls twice counts twice; Leads counts people.",
     kind: "count",
     better: "up",
     of: ({ leads }) => leads,
@@ -61,7 +62,7 @@ export const measures = {
   },
   conversion: {
     label: "Conversion",
-    definition: "Leads as a share of all calls that ended.",
+    definition: "Lead calls as a share of all calls that ended.",
     kind: "ratio",
     unit: "%",
     better: "up",
@@ -69,8 +70,8 @@ export const measures = {
     behind: { lead: "yes" },
   },
   qualified: {
-    label: "Qualified leads",
-    definition: "Leads whose total score reaches the qualification threshold.",
+    label: "Qualified lead calls",
+    definition: "Lead calls whose total score reaches the qualification threshold.",
     kind: "count",
     better: "up",
     of: ({ qualifiedLeads }) => qualifiedLeads,
@@ -105,7 +106,7 @@ export const measures = {
   },
   cost: {
     label: "Cost per qualified lead",
-    definition: "Credits used divided by qualified leads.",
+    definition: "Credits used divided by qualified lead calls.",
     kind: "ratio",
     unit: "credits",
     better: "down",

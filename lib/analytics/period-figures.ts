@@ -1,4 +1,5 @@
 import type { PeriodFigures } from "./overview";
+import type { SegmentRow } from "./read-segments";
 
 export const noFigures: PeriodFigures = {
   calls: 0,
@@ -28,6 +29,17 @@ export const noFigures: PeriodFigures = {
 export function addUp(days: readonly PeriodFigures[]): PeriodFigures {
   const sum = { ...noFigures };
   for (const day of days) for (const name of figureNames) sum[name] += day[name];
+  return sum;
+}
+
+/** The figures of a period from those of its segments. */
+export function figuresOfSegments(rows: readonly SegmentRow[]): PeriodFigures {
+  const sum = { ...noFigures };
+  for (const { source, direction, figures } of rows) {
+    for (const name of figureNames) if (name in figures) sum[name] += figures[name as keyof typeof figures];
+    sum[`${direction}Calls`] += figures.calls;
+    if (source !== "unknown") sum[`${source}Calls`] += figures.calls;
+  }
   return sum;
 }
 

@@ -17,7 +17,7 @@ const days = { from: "2026-10-01", to: "2026-10-31" };
 test("periods may overlap: each has all of its own", async () => {
   const periods = [days, { from: "2026-10-03", to: "2026-10-03" }, { from: "2026-10-04", to: "2026-10-31" }];
   const found = await harness.db.tenant(tenant.userId, (tx) =>
-    readSegments(tx, tenant.userId, { periods, periodsByDay: 1, filters: {} }),
+    readSegments(tx, { userId: tenant.userId, timezone: "UTC" }, { periods, periodsByDay: 1, filters: {} }),
   );
   expect(found.map(({ segments, days: each }) => [segments.length, each.length])).toEqual([
     [1, 1],
@@ -51,7 +51,11 @@ test("segments are read through an index that is bounded by tenant and day", asy
             }
           : Reflect.get(target, key),
     });
-    await readSegments(explaining, tenant.userId, { periods: [days], filters: { source: "phone" } });
+    await readSegments(
+      explaining,
+      { userId: tenant.userId, timezone: "UTC" },
+      { periods: [days], filters: { source: "phone" } },
+    );
   });
   expect(plan).toMatch(/Index Cond: .*date >= p\.first_day.*date <= p\.last_day/);
 });

@@ -1,14 +1,17 @@
 import type { CallDirection, CallSource } from "@/lib/calls/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import { addDays } from "@/lib/platform/date-range/days";
 import type { AnalyticsFilters } from "./analytics-query";
-import type { Segment, SegmentFigures } from "./figures";
+import { addSegments, type Segment, type SegmentFigures } from "./figures";
+import { readPartOfDay } from "./read-part-of-day";
 
-export type Days = { from: string; to: string };
+/** Days in the tenant's zone, both ends included; with a time of day, the last one counts up to it. */
+export type Days = { from: string; to: string; until?: string | null };
 
 export type SegmentRow = Segment & { figures: SegmentFigures };
 export type SegmentDay = { day: string; figures: SegmentFigures };
 
-const columns: Record<keyof SegmentFigures, string> = {
+export const segmentColumns: Record<keyof SegmentFigures, string> = {
   calls: "total_calls",
   successfulCalls: "successful_calls",
   failedCalls: "failed_calls",
@@ -35,9 +38,12 @@ const columns: Record<keyof SegmentFigures, string> = {
   outcome_disconnected: "disconnected_outcomes",
 };
 
-const sums = Object.entries(columns)
+const sums = Object.entries(segmentColumns)
   .map(([name, column]) => `sum(${column})::integer AS "${name}"`)
   .join(", ");
+
+export type SegmentPeriod = { segments: SegmentRow[]; days: SegmentDay[] };
+export type Tenant = { userId: string; timezone: string };
 
 type Row = SegmentFigures & {
   period: number;
@@ -56,14 +62,16 @@ export type SegmentQuery = {
 
 /**
  * The segments of some periods, and their days, under the same filters: two groupings of one reading. The periods may overlap. A
- * tenant has a row for each day, agent, source and direction that had a call, however many calls those are.
+ * tenant has a row for each day, agent, source and direction that had a call, however many calls those are. The part of a day that a period
+ * may end with is counted from its calls.
  */
 export async function readSegments(
   tx: Transaction,
-  userId: string,
+  tenant: Tenant,
   { periods, periodsByDay = periods.length, filters }: SegmentQuery,
-): Promise<{ segments: SegmentRow[]; days: SegmentDay[] }[]> {
-  const values: unknown[] = [userId, periods.map(({ from }) => from), periods.map(({ to }) => to)];
+): Promise<SegmentPeriod[]> {
+  const wholeDaysTo = ({ to, until }: Days) => (until ? addDays(to, -1) : to);
+  const values: unknown[] = [tenant.userId, periods.map(({ from }) => from), periods.map(wholeDaysTo)];
   const narrowed = Object.entries({
     agent_id: filters.agent,
     call_source: filters.source,
@@ -77,7 +85,7 @@ export async function readSegments(
       GROUP BY GROUPING SETS ((p.period, s.agent_id, s.call_source, s.lead_type), (p.period, CASE WHEN p.period <= ${Math.trunc(periodsByDay)} THEN s.date END))`,
     values,
   );
-  return periods.map((_, index) => {
+  const whole = periods.map((_, index) => {
     const own = rows.filter(({ period }) => period === index + 1);
     return {
       segments: own.flatMap(({ period, day, agent_id, call_source, lead_type, ...figures }) =>
@@ -90,4 +98,17 @@ export async function readSegments(
       ),
     };
   });
+  const found: SegmentPeriod[] = [];
+  for (const [index, period] of periods.entries())
+    found.push(withPart(whole[index], period.until ? await readPartOfDay(tx, tenant, period, filters) : [], period.to));
+  return found;
+}
+
+/** A period with what is known of the part of its last day, whose segments then come twice. */
+function withPart(period: SegmentPeriod = { segments: [], days: [] }, part: SegmentRow[], day: string): SegmentPeriod {
+  if (part.length === 0) return period;
+  return {
+    segments: [...period.segments, ...part],
+    days: [...period.days, { day, figures: addSegments(part.map(({ figures }) => figures)) }],
+  };
 }

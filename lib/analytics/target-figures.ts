@@ -30,7 +30,7 @@ export function targetFigures(agentId: string, target: AgentTarget): TargetFigur
   return [
     ...goal("Calls", target.calls, target.actualCalls, ended),
     ...goal("Success rate", target.successRate, target.actualSuccessRate, { status: "completed" }, percent),
-    ...goal("Leads", target.leads, target.actualLeads, { lead: "yes" }),
+    ...goal("Lead calls", target.leads, target.actualLeads, { lead: "yes" }),
     ...goal("Conversion", target.conversionRate, target.actualConversionRate, { lead: "yes" }, percent),
   ];
 }

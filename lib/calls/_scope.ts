@@ -1,3 +1,4 @@
+import { instantOfDay } from "@/lib/db/instant-of-day";
 import { type CallFilters, type CallSort, type Cta, callOutcomes, type NumberRange } from "./schema";
 
 export const ctaColumns = {
@@ -148,7 +149,7 @@ export function callConditions(filters: CallFilters, timezone: string, { add }: 
 /** What is true of every call of a list: whose it is, its days, and that it is counted where the list is a figure's. */
 export function listBounds(
   tenant: { userId: string; timezone: string },
-  { range, status }: CallFilters,
+  { range, status, until }: CallFilters,
   { alias, startedAt }: CallTable,
   { add }: Parameters,
 ): string[] {
@@ -160,6 +161,7 @@ export function listBounds(
   const to = add(range.to);
   return [
     ...bounds,
+    ...(until ? [`(${alias}.call_date < ${to}::date OR ${startedAt} < ${instantOfDay(to, add(until), zone)})`] : []),
     `${alias}.call_date BETWEEN ${from}::date AND ${to}::date`,
     // The index is ordered by instant. Two hours more on both sides cover midnights that happen twice or never.
     `${startedAt} >= (${from}::date::timestamp AT TIME ZONE ${zone}) - interval '2 hours'`,

@@ -4,8 +4,8 @@ import type { CallFilterName } from "./schema";
 /** Filters as the address of the list writes them. */
 export type CallParams = Partial<Record<CallFilterName, string>>;
 
-/** Days that a list is narrowed to; null for all time. */
-export type ListedDays = Pick<DateRange, "preset" | "from" | "to"> | null;
+/** Days that a list is narrowed to, the last of them perhaps up to a time of day; null for all time. */
+export type ListedDays = (Pick<DateRange, "preset" | "from" | "to"> & { until?: string | null }) | null;
 
 /** The calls that the rollups count as calls. */
 export const ended = { status: "completed,failed" } as const satisfies CallParams;
@@ -17,12 +17,13 @@ export function callsHref(range: ListedDays, filters: CallParams): string {
 
 /** The list of calls narrowed to a period, whatever became of them. */
 export function allCallsHref(range: ListedDays, filters: CallParams): string {
-  return `/calls?${new URLSearchParams({ ...rangeParams(range), ...filters })}`;
+  const until = range?.until ? { until: range.until } : {};
+  return `/calls?${new URLSearchParams({ ...rangeParams(range), ...until, ...filters })}`;
 }
 
-/** The counted calls of one day. */
-export function callsOfDayHref(day: string, filters: CallParams = {}): string {
-  return callsHref({ preset: "custom", from: day, to: day }, filters);
+/** Days as a page's address takes those that are no preset. */
+export function customDays({ from, to, until }: Pick<DateRange, "from" | "to"> & { until?: string | null }) {
+  return { preset: "custom", from, to, ...(until && { until }) } as const;
 }
 
 /** A period as the addresses of all pages write it. */

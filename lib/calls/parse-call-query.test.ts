@@ -27,6 +27,7 @@ test("every filter is read from the address", () => {
       outcome: "completed,disconnected",
       weekday: "7",
       hour: "0",
+      until: "14:37",
       temperature: "hot",
       lead: "yes",
       qualified: "yes",
@@ -51,6 +52,7 @@ test("every filter is read from the address", () => {
     outcome: ["completed", "disconnected"],
     weekday: 7,
     hour: 0,
+    until: "14:37",
     temperature: "hot",
     lead: "yes",
     qualified: "yes",
@@ -111,3 +113,10 @@ test.each(["'", "<script>", "!!! ???", "\0", "word ".repeat(10_000), '"', "-", "
     for (const notice of notices) expect(notice).toMatch(/^A search /);
   },
 );
+
+test("a time of day is read with the days that it ends, and said to be left out without any or of another form", () => {
+  for (const params of [{ until: "14:37" }, { until: "24:00", range: "7d" }, { until: "9:00", range: "7d" }]) {
+    const { filters, notices } = parseCallQuery(params, today);
+    expect([filters.until, notices.length]).toEqual([undefined, 1]);
+  }
+});

@@ -30,6 +30,10 @@ export function parseCallQuery(params: SearchParams, today: string): CallQuery {
     filters.range = range;
     if (notice) notices.push(notice);
   }
+  if (filters.until && !filters.range) {
+    delete filters.until;
+    notices.push("A time of day needs the days that it ends. It is left out.");
+  }
   const sort = callSorts.find((each) => each === params.sort) ?? "newest";
   if (params.sort !== undefined && params.sort !== sort)
     notices.push("That order is not known. Showing the newest calls first.");

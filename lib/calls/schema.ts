@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
-import type { DateRange } from "@/lib/platform/date-range/schema";
+import { type DateRange, TimeOfDay } from "@/lib/platform/date-range/schema";
 import type { ListTotal } from "@/lib/platform/list-total";
 import { typedAddress } from "@/lib/platform/typed-address";
 import type { Snippet } from "./find-snippet";
@@ -62,6 +62,8 @@ export const callFilterFields = {
     .string()
     .regex(/^(?:\d|1\d|2[0-3])$/)
     .transform(Number),
+  /** The time of day in the tenant's zone up to which the last day of the list's days counts. */
+  until: TimeOfDay,
   temperature: z.enum(leadTemperatures),
   lead: z.literal("yes"),
   qualified: z.literal("yes"),

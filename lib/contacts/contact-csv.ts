@@ -1,4 +1,5 @@
 import type { ContactPhone } from "./contact-phone";
+import { contactSourceWords } from "./contact-source-words";
 import type { ContactListItem } from "./schema";
 
 /** The columns of the list, in its order; the table, the column menu and the download know the same ones. */
@@ -13,7 +14,7 @@ export const contactCsv: Readonly<Record<ContactColumn, { header: string; value(
     email: { header: "Email", value: ({ email }) => email },
     company: { header: "Company", value: ({ company }) => company },
     lastCall: { header: "Last call (UTC)", value: ({ lastCall }) => lastCall?.at },
-    source: { header: "Source", value: ({ source }) => source },
+    source: { header: "Source", value: ({ source }) => contactSourceWords[source] },
     created: { header: "Added (UTC)", value: ({ createdAt }) => createdAt },
   };
 

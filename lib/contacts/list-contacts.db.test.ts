@@ -161,7 +161,7 @@ test("an export has every contact of the list, in its order and columns", async 
   for await (const page of pages) rows.push(...page);
   expect(header).toEqual(["Name", "Number", "Source"]);
   expect(rows).toHaveLength(7);
-  expect(rows[0]).toEqual(["Ada Lovelace", "+442079460018", "manual"]);
+  expect(rows[0]).toEqual(["Ada Lovelace", "+442079460018", "Entered by hand"]);
 });
 
 test("what makes no sense in an address is left out, with a notice", () => {

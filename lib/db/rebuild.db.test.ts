@@ -1,5 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstDayOf } from "@/lib/analytics/period-days";
+import { addDays, daysBetween, eachDay } from "@/lib/platform/date-range/days";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { rollupDifferences, trendDifferences } from "@/test/recompute";
@@ -48,7 +50,7 @@ test("the daily batch repairs whatever drifted, on every level", async () => {
   ]);
 });
 
-test("trends of a range of days compare every period with the one before", async () => {
+test("trends of a range of days compare every period with the one before, and a running one with its same part", async () => {
   for (const each of [tenant, other]) {
     await harness.owner.query("SELECT rebuild_agent_performance_trends($1, '2026-01-01', '2026-12-31')", [each.userId]);
   }
@@ -56,14 +58,11 @@ test("trends of a range of days compare every period with the one before", async
   expect(
     await harness.rows(
       `SELECT period_type AS type, period_end AS "end", total_calls AS calls, calls_change_percentage AS change, performance_rank AS rank
-       FROM agent_performance_trends WHERE user_id = $1 AND period_start >= '2026-10-01' AND period_type IN ('monthly', 'quarterly')
+       FROM agent_performance_trends WHERE user_id = $1 AND period_start >= '2026-10-01' AND period_type = 'monthly'
        ORDER BY 1`,
       [tenant.userId],
     ),
-  ).toEqual([
-    { type: "monthly", end: "2026-10-31", calls: 2, change: "100.00", rank: 1 },
-    { type: "quarterly", end: "2026-12-31", calls: 2, change: "100.00", rank: 1 },
-  ]);
+  ).toEqual([{ type: "monthly", end: "2026-10-31", calls: 2, change: "100.00", rank: 1 }]);
 });
 
 test("whatever is rebuilt of a tenant, its own writers wait and no other's", async () => {
@@ -129,3 +128,39 @@ test("a call marks the KPI view stale and drops what was cached of its tenant's 
   expect(await position()).toBeGreaterThan(before);
   expect(await harness.rows("SELECT user_id FROM dashboard_cache")).toEqual([{ user_id: other.userId }]);
 });
+
+test("a running period's trend compares the days that are over with as many days, and a day with its weekday before", async () => {
+  const own = await harness.createTenant();
+  const today = new Date().toISOString().slice(0, 10);
+  const month = `${today.slice(0, 8)}01`;
+  const lastMonth = firstDayOf("monthly", addDays(month, -1));
+  const overDays = daysBetween(month, today);
+  const at = (day: string, hour = "10") => insertCall(harness.owner, own, { startedAt: `${day}T${hour}:00:00Z` });
+  // Two calls a day in the month before, one a day in this one; nothing yet today.
+  for (const day of eachDay(lastMonth, addDays(month, -1))) {
+    await at(day);
+    await at(day, "11");
+  }
+  for (const day of eachDay(month, addDays(today, -1))) await at(day);
+  await at(today, "00");
+  await harness.owner.query("SELECT refresh_agent_performance_trends($1, $2, $3)", [own.userId, lastMonth, today]);
+  const trends = await harness.rows<{ type: string; from: string; calls: number; change: string | null }>(
+    `SELECT period_type AS type, period_start AS from, total_calls AS calls, calls_change_percentage AS change
+       FROM agent_performance_trends WHERE user_id = $1`,
+    [own.userId],
+  );
+  const trend = (type: string, from: string) => trends.find((each) => each.type === type && each.from === from);
+  expect(trend("monthly", month)).toMatchObject({
+    calls: overDays + 1,
+    change: overDays === 0 ? null : changeOf(overDays, 2 * Math.min(overDays, daysBetween(lastMonth, month))),
+  });
+  expect(trend("daily", today)).toMatchObject({ calls: 1, change: null });
+  for (const day of eachDay(month, addDays(today, -1)))
+    expect(trend("daily", day)?.change).toBe(changeOf(1, addDays(day, -7) < month ? 2 : 1));
+  expect(await harness.rows("SELECT * FROM find_trend_differences($1)", [own.userId])).toEqual([]);
+  await harness.owner.query("SELECT rebuild_agent_performance_trends(id, '-infinity', 'infinity') FROM users");
+  expect(await trendDifferences(harness.owner)).toEqual([]);
+});
+
+/** What the database writes of a change in per cent. */
+const changeOf = (now: number, before: number) => ((100 * (now - before)) / before).toFixed(2);

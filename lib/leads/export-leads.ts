@@ -1,8 +1,10 @@
+import { ctaWords } from "@/lib/calls/cta-words";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { decodeLeadCursor } from "./lead-cursor";
 import { listLeadsUncounted } from "./list-leads";
 import type { LeadFilters, LeadListItem, LeadSort } from "./schema";
+import { temperatureWords } from "./temperature-words";
 
 const leadsPerRead = 500;
 
@@ -11,11 +13,11 @@ const columns: Readonly<Record<string, (lead: LeadListItem) => unknown>> = {
   Phone: ({ phone }) => phone?.e164,
   Email: ({ email }) => email,
   Company: ({ company }) => company,
-  Temperature: ({ temperature }) => temperature,
+  Temperature: ({ temperature }) => temperatureWords[temperature],
   Score: ({ latestScore }) => latestScore,
   "Best score": ({ bestScore }) => bestScore,
-  Qualified: ({ isQualified }) => (isQualified ? "yes" : "no"),
-  "Asked for": ({ ctas }) => ctas.join(", "),
+  Qualified: ({ isQualified }) => (isQualified ? "Yes" : "No"),
+  "Asked for": ({ ctas }) => ctas.map((cta) => ctaWords[cta]).join(", "),
   "Demo (UTC)": ({ demoAt }) => demoAt,
   "Follow-up": ({ followUpDay }) => followUpDay,
   Customer: ({ customer }) => customer?.reference,

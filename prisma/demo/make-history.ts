@@ -9,8 +9,10 @@ import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
 import type { CallRequest } from "@/lib/elevenlabs/simulator/call-types";
 import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
 import { generateConversation } from "@/lib/elevenlabs/simulator/generate-conversation";
+import type { CallEvent } from "@/lib/elevenlabs/simulator/payload-types";
 import { planCalls } from "@/lib/elevenlabs/simulator/plan-calls";
 import { createIntake, type Intake } from "@/lib/ingest/intake/create-intake";
+import { processBatch } from "@/lib/ingest/process-batch";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
 import { receiveWebhook } from "@/lib/ingest/receive-webhook";
 import type { Storage } from "@/lib/storage/storage";
@@ -21,6 +23,7 @@ const planSeed = 20_260_301;
 const secret = "signs-demo-data-in-this-process-only";
 const limits = { eventBytesMax: 8 * 1024 * 1024, audioBytesMax: 8 * 1024 * 1024 };
 const storedAtOnce = 6;
+const eventsAtOnce = 250;
 
 /** Credits that the demo tenant bought, and on which day of its history. */
 const purchases = [
@@ -37,16 +40,16 @@ type Receiver = HistoryTarget & { intake: Intake };
 export async function isHistoryMade({ owner, tenant }: Pick<HistoryTarget, "owner" | "tenant">): Promise<boolean> {
   const last = planOf(tenant).at(-1);
   if (!last) return true;
-  const { data } = generateConversation(last);
   const { rowCount } = await owner.query("SELECT FROM calls WHERE elevenlabs_conversation_id = $1", [
-    data.conversation_id,
+    generateConversation(last).data.conversation_id,
   ]);
   return rowCount === 1;
 }
 
-/** Sends each period's calls through ingestion, after the purchase that paid for them. */
+/** Sends each period's calls through ingestion, after the purchase that paid for them, so that the ledger runs in the order of the calls. */
 export async function makeHistory(target: HistoryTarget): Promise<void> {
-  const plan = planOf(target.tenant);
+  const events = eventsOf(target.tenant);
+  const last = events.pop();
   const spoolFolder = path.join(tmpdir(), "callwright-demo-spool");
   const receiver = {
     ...target,
@@ -54,29 +57,57 @@ export async function makeHistory(target: HistoryTarget): Promise<void> {
   };
   for (const [index, purchase] of purchases.entries()) {
     const from = dayOf(target.tenant, purchase.day);
-    const to = dayOf(target.tenant, purchases[index + 1]?.day ?? demoDays);
+    const next = purchases[index + 1];
+    const to = next ? dayOf(target.tenant, next.day) : null;
     await buyCredits(target, purchase.credits, from);
-    const calls = plan.filter(({ startedAt }) => startedAt >= from && startedAt < to);
-    const last = calls.pop();
-    await Promise.all(Array.from({ length: storedAtOnce }, () => drain(receiver, calls)));
-    if (last) await receive(receiver, last);
-    await processPendingEvents(contextAt(target.db, to), target.storage);
+    const period = events.filter(({ endedAt }) => endedAt >= from && (!to || endedAt < to));
+    for (let first = 0; first < period.length; first += eventsAtOnce)
+      await book(receiver, period.slice(first, first + eventsAtOnce));
   }
+  if (last) await book(receiver, [last]);
   // Whoever looks at the demo searches in it at once.
   await indexCalls(target);
 }
 
+/** The oldest first. */
 function planOf(tenant: DemoTenant): CallRequest[] {
   const to = dayOf(tenant, demoDays);
   return [...planCalls({ seed: planSeed, from: tenant.firstDay, to, timezone: demoTimezone, agents: DEMO_AGENTS })];
 }
 
-async function drain(target: Receiver, calls: CallRequest[]): Promise<void> {
-  for (let call = calls.shift(); call; call = calls.shift()) await receive(target, call);
+type TimedEvent = { event: CallEvent; startedAt: Date; endedAt: Date };
+
+/** What the provider sends of the history's calls, by the calls' ends. Nobody else is still talking when the newest call begins. */
+function eventsOf(tenant: DemoTenant): TimedEvent[] {
+  const events = planOf(tenant).map((call) => timed(call, generateConversation(call)));
+  const newest = events.at(-1);
+  return events
+    .filter((each) => each === newest || !newest || each.endedAt < newest.startedAt)
+    .sort((a, b) => a.endedAt.getTime() - b.endedAt.getTime());
 }
 
-async function receive({ db, storage, intake }: Receiver, call: CallRequest): Promise<void> {
-  const event = generateConversation(call);
+function timed({ startedAt }: CallRequest, event: CallEvent): TimedEvent {
+  const seconds =
+    event.type === "post_call_transcription"
+      ? event.data.metadata.start_time_unix_secs + event.data.metadata.call_duration_secs
+      : event.event_timestamp;
+  return { event, startedAt, endedAt: new Date(seconds * 1000) };
+}
+
+/** Receives some events and books them in one lane: two would charge the later of two batches first. */
+async function book(target: Receiver, events: readonly TimedEvent[]): Promise<void> {
+  const waiting = [...events];
+  await Promise.all(Array.from({ length: storedAtOnce }, () => drain(target, waiting)));
+  const ctx = contextAt(target.db, events.at(-1)?.endedAt ?? target.tenant.firstDay);
+  while ((await processBatch(ctx, { eventsMax: eventsAtOnce }, target.storage)) > 0);
+  await processPendingEvents(ctx, target.storage);
+}
+
+async function drain(target: Receiver, events: TimedEvent[]): Promise<void> {
+  for (let next = events.shift(); next; next = events.shift()) await receive(target, next);
+}
+
+async function receive({ db, storage, intake }: Receiver, { event }: TimedEvent): Promise<void> {
   const rawBody = Buffer.from(pythonJson(event));
   await receiveWebhook(
     { ...contextAt(db, new Date(event.event_timestamp * 1000)), actor: { kind: "webhook", provider: "elevenlabs" } },

@@ -6,6 +6,8 @@ export type PlainScope = {
   timezone: string;
   from?: string;
   to?: string;
+  /** The time of day up to which the last day counts. */
+  until?: string | null;
   agent?: string;
   source?: string;
   direction?: string;
@@ -56,6 +58,10 @@ export async function plainFigures(owner: pg.Client, scope: PlainScope): Promise
   };
   add("(c.started_at AT TIME ZONE $2)::date >= ?::date", scope.from);
   add("(c.started_at AT TIME ZONE $2)::date <= ?::date", scope.to);
+  if (scope.to && scope.until)
+    conditions.push(
+      `c.started_at < ($${values.push(scope.to)}::date + $${values.push(scope.until)}::time) AT TIME ZONE $2`,
+    );
   add("c.agent_id = ?", scope.agent);
   add("c.call_source = ?", scope.source);
   add("c.lead_type = ?", scope.direction);

@@ -61,6 +61,23 @@ test("there is a probe for every layer", () => {
   expect(new Set(probes.map(({ file }) => file.split(path.sep)[0]))).toEqual(new Set(["lib", "app", "components"]));
 });
 
+test("every link and every way to another page is one that answers its press", () => {
+  const sources = ["app", "components"].flatMap((folder) =>
+    filesBelow(path.join(root, folder)).map((file) => path.join(folder, file)),
+  );
+  const goesAround = (file: string) => {
+    const text = readFileSync(path.join(root, file), "utf8");
+    return /from "next\/link"|\buseRouter\b[^;]*from "next\/navigation"|<form[^>]*method="get"/.test(text);
+  };
+  expect(sources.filter(goesAround).sort()).toEqual([
+    // Renders the page anew when data changes elsewhere, which nobody pressed for.
+    "components/live/refresh-on-change.tsx",
+    "components/navigation/get-form.tsx",
+    "components/navigation/link.tsx",
+    "components/navigation/use-router.ts",
+  ]);
+});
+
 test("nothing hides in an index.ts or a folder named utils", () => {
   const folders = ["app", "bin", "components", "lib", "prisma", "scripts"];
   const sources = folders.flatMap((folder) =>

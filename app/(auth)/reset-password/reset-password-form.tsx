@@ -1,10 +1,10 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import Link from "next/link";
 import { Failure } from "@/components/forms/failure";
 import { NewPasswordField } from "@/components/forms/new-password-field";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { Link } from "@/components/navigation/link";
 import { AuthHeading } from "../_parts/auth-heading";
 import { Done } from "../_parts/done";
 import styles from "../auth.module.css";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
+import { Link } from "@/components/navigation/link";
 import { configuredOauthProviders } from "@/lib/auth/oauth-providers";
 import { findTenantContext } from "@/lib/auth/require-tenant-context";
 import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";

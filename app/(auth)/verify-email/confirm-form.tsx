@@ -1,9 +1,9 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import Link from "next/link";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { Link } from "@/components/navigation/link";
 import { AuthHeading } from "../_parts/auth-heading";
 import { Done } from "../_parts/done";
 import styles from "../auth.module.css";

@@ -5,24 +5,29 @@ import { type FigureColumn, type FigureRow, FigureTable } from "@/components/cha
 import { Sparkline } from "@/components/charts/sparkline";
 import { Page } from "@/components/layout/page";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { GetForm } from "@/components/navigation/get-form";
+import { ComparisonPicker } from "@/components/ui/comparison-picker";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notices } from "@/components/ui/notices";
 import { Panel } from "@/components/ui/panel";
 import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { comparedRanges } from "@/lib/analytics/compared-ranges";
 import { cellsOf } from "@/lib/analytics/figure-cells";
 import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
 import { type Measure, measures } from "@/lib/analytics/measures";
+import { rankRule } from "@/lib/analytics/rank-rule";
 import { showFigure } from "@/lib/analytics/show-figure";
 import { agentColumns, parseAgentSort, sortAgents, sortWord } from "@/lib/analytics/sort-agents";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { rangeParams } from "@/lib/calls/calls-href";
 import type { SearchParams } from "@/lib/calls/parse-call-query";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
-import { todayIn } from "@/lib/platform/date-range/today-in";
-import { formatDay } from "@/lib/platform/format/format-day";
+import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
+import { localNow } from "@/lib/platform/date-range/local-now";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { formatInstant } from "@/lib/platform/format/format-instant";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./agents.module.css";
 
 export const metadata: Metadata = { title: "Agents" };
@@ -30,9 +35,9 @@ export const metadata: Metadata = { title: "Agents" };
 export default async function AgentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const ctx = await requireTenantContext(`/agents?${queryString(params)}`);
-  const today = todayIn(ctx.actor.timezone, ctx.clock.now());
-  const { range, notice } = resolveRange(params, today);
-  const { agents, timezone, asOf } = await listAgentFigures(ctx, { range });
+  const now = localNow(ctx.actor.timezone, ctx.clock.now());
+  const { range, comparison, notices } = resolveCompared(params, now);
+  const { agents, timezone, asOf } = await listAgentFigures(ctx, { range, comparison });
   const sort = parseAgentSort(params);
   const sortable = (by: typeof sort.by) => {
     const next = new URLSearchParams(queryString(params));
@@ -45,7 +50,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
     {
       key: "rank",
       label: "Rank",
-      definition: "By qualified leads, then leads, then successful calls.",
+      definition: rankRule,
       ...sortable("rank"),
     },
     { key: "last", label: "Last call", ...sortable("last") },
@@ -55,13 +60,12 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
     }),
     { key: "course", label: "Calls over time" },
   ];
-  const previousRange = { preset: "custom", from: range.previousFrom, to: range.previousTo } as const;
   const rows = sortAgents(agents, sort).map((agent): FigureRow => {
     const group = { scope: { agent: agent.id }, current: agent.current, other: agent.previous };
     return {
       key: agent.id,
       label: agent.name,
-      href: `/agents/${agent.id}?${new URLSearchParams(rangeParams(range))}`,
+      href: `/agents/${agent.id}?${new URLSearchParams({ ...rangeParams(range), ...comparisonParams(comparison) })}`,
       before: (
         <input
           type="checkbox"
@@ -80,14 +84,14 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
           href: null,
           content: agent.lastCallAt && <RelativeTime at={agent.lastCallAt} asOf={asOf} timezone={timezone} />,
         },
-        ...cellsOf(group, { range, otherRange: previousRange }, agentColumns).map(showFigure),
+        ...cellsOf(group, comparedRanges({ range, comparison }), agentColumns).map(showFigure),
         {
           key: "course",
           text: "",
           href: null,
           content: (
             <span className={styles.course}>
-              <Sparkline values={agent.course} />
+              <Sparkline values={agent.course} isLastRunning={range.to >= now.day} />
             </span>
           ),
         },
@@ -96,9 +100,12 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
   });
 
   return (
-    <Page title="Agents" actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={today} />}>
+    <Page
+      title="Agents"
+      actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={now.day} />}
+    >
       <RefreshOnChange />
-      <Notices notices={notice ? [notice] : []} />
+      <Notices notices={notices} />
       {agents.length === 0 ? (
         <EmptyState icon={<IconRobot size={28} stroke={1.5} aria-hidden />} title="No agents yet">
           Your voice agents will be here with their calls, leads and cost, as soon as one is linked to your account.
@@ -106,13 +113,12 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
       ) : (
         <>
           <p className={styles.period}>
-            {formatDay(range.from)} – {formatDay(range.to)}, days in {timezone.replaceAll("_", " ")}. Changes are
-            against the {range.days === 1 ? "day" : `${range.days} days`} before. As of{" "}
-            {formatInstant(asOf, timezone, "time")}.
+            {formatSpan(range)} <ComparisonPicker comparison={comparison} />. Days in {timezone.replaceAll("_", " ")}.
+            As of {formatInstant(asOf, timezone, "time")}.
           </p>
-          <form action="/analytics" method="get">
+          <GetForm action="/analytics">
             <input type="hidden" name="compare" value="agents" />
-            {Object.entries(rangeParams(range)).map(([name, value]) => (
+            {Object.entries({ ...rangeParams(range), ...comparisonParams(comparison) }).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
             <Panel
@@ -136,7 +142,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
                 rows={rows}
               />
             </Panel>
-          </form>
+          </GetForm>
         </>
       )}
     </Page>

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { FigureTable } from "@/components/charts/figure-table";
+import { GetForm } from "@/components/navigation/get-form";
 import { Panel } from "@/components/ui/panel";
 import { analyticsSearch } from "@/lib/analytics/analytics-address";
 import { comparedAgentsMax } from "@/lib/analytics/analytics-query";
@@ -22,7 +23,7 @@ export function AgentComparison({ analytics, chosen }: AgentComparisonProps) {
   return (
     <div className={styles.sections}>
       <Panel title="Agents to compare">
-        <form action="/analytics" method="get" className={styles.agents} aria-label="Agents to compare">
+        <GetForm action="/analytics" className={styles.agents} aria-label="Agents to compare">
           {[...hidden].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -35,7 +36,7 @@ export function AgentComparison({ analytics, chosen }: AgentComparisonProps) {
           <Button type="submit" size="compact-sm" variant="default">
             Compare
           </Button>
-        </form>
+        </GetForm>
         <p className={styles.words}>Two to {comparedAgentsMax} agents.</p>
       </Panel>
       <Panel title="Side by side" aside={<CsvLink query={query} table="agent" />}>

@@ -1,9 +1,11 @@
 import { Button } from "@mantine/core";
+import { GetForm } from "@/components/navigation/get-form";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { analyticsSearch } from "@/lib/analytics/analytics-address";
 import type { Analytics } from "@/lib/analytics/get-analytics";
-import { formatDay } from "@/lib/platform/format/format-day";
+import { comparisonLabels, formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatInstant } from "@/lib/platform/format/format-instant";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./analytics.module.css";
 
 /** The two periods in words, and the choice of the second one. */
@@ -11,6 +13,7 @@ export function ComparisonChoice({ analytics, today }: { analytics: Analytics; t
   const { query, timezone, asOf } = analytics;
   const { range, comparison } = query;
   const addressOf = (changes: Record<string, string | null>) => `/analytics?${analyticsSearch(query, changes)}`;
+  const differsInLength = !comparison.until && range.days !== comparison.days;
   const none = { vsFrom: null, vsTo: null };
   const hidden = new URLSearchParams(analyticsSearch(query, { vs: "custom", ...none }));
   return (
@@ -18,17 +21,20 @@ export function ComparisonChoice({ analytics, today }: { analytics: Analytics; t
       <SegmentedLinks
         label="Compared with"
         segments={[
-          { href: addressOf({ vs: null, ...none }), label: "Period before", isCurrent: comparison.kind === "previous" },
-          { href: addressOf({ vs: "year", ...none }), label: "A year before", isCurrent: comparison.kind === "year" },
+          ...(["weekdays", "previous", "year"] as const).map((kind) => ({
+            href: addressOf({ vs: kind === "weekdays" ? null : kind, ...none }),
+            label: comparisonLabels[kind],
+            isCurrent: comparison.kind === kind,
+          })),
           {
-            href: addressOf({ vs: "custom", vsFrom: comparison.from, vsTo: comparison.to }),
-            label: "Other days",
+            href: addressOf({ vs: "custom", vsFrom: comparison.from, vsTo: comparison.wholeTo }),
+            label: comparisonLabels.custom,
             isCurrent: comparison.kind === "custom",
           },
         ]}
       />
       {comparison.kind === "custom" && (
-        <form action="/analytics" method="get" className={styles.otherDays} aria-label="Other days to compare with">
+        <GetForm action="/analytics" className={styles.otherDays} aria-label="Other days to compare with">
           {[...hidden].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -36,22 +42,18 @@ export function ComparisonChoice({ analytics, today }: { analytics: Analytics; t
             From <input type="date" name="vsFrom" defaultValue={comparison.from} max={today} required />
           </label>
           <label>
-            to <input type="date" name="vsTo" defaultValue={comparison.to} max={today} required />
+            to <input type="date" name="vsTo" defaultValue={comparison.wholeTo} max={today} required />
           </label>
           <Button type="submit" size="compact-sm" variant="default">
             Compare
           </Button>
-        </form>
+        </GetForm>
       )}
       <p className={styles.words}>
-        {spanWords(range)} against {spanWords(comparison)}
-        {range.days !== comparison.days && ` (${range.days} against ${comparison.days} days)`}. Days in{" "}
-        {timezone.replaceAll("_", " ")}. As of {formatInstant(asOf, timezone, "time")}.
+        {formatSpan(range)} against {formatComparison(comparison)}
+        {differsInLength && ` (${range.days} against ${comparison.days} days)`}. Days in {timezone.replaceAll("_", " ")}
+        . As of {formatInstant(asOf, timezone, "time")}.
       </p>
     </div>
   );
-}
-
-function spanWords({ from, to }: { from: string; to: string }): string {
-  return from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`;
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import { type BreakdownName, breakdownOf, totalOf } from "@/lib/analytics/breakdown";
 import { comparedRanges } from "@/lib/analytics/compared-ranges";
@@ -30,7 +30,7 @@ export function CostHeadline({ analytics }: { analytics: Analytics }) {
           </p>
           <p className={styles.made}>
             <Link href={credits.href}>{withUnit(measures.credits, credits.value)} credits</Link> for{" "}
-            <Link href={qualified.href}>{withUnit(measures.qualified, qualified.value)} qualified leads</Link>
+            <Link href={qualified.href}>{withUnit(measures.qualified, qualified.value)} qualified lead calls</Link>
           </p>
         </div>
         <Bars analytics={analytics} name="agent" title="By agent" />
@@ -53,7 +53,7 @@ function Bars({ analytics, name, title }: { analytics: Analytics; name: Breakdow
           <li key={label} className={styles.row}>
             <span className={styles.label}>{label}</span>
             {value === null ? (
-              <span className={styles.none}>no qualified lead</span>
+              <span className={styles.none}>no qualified lead call</span>
             ) : (
               <Link href={href}>{withUnit(measures.cost, value)}</Link>
             )}

@@ -13,7 +13,7 @@ import { filterParams, parseAnalyticsQuery } from "@/lib/analytics/analytics-que
 import { getAnalytics } from "@/lib/analytics/get-analytics";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import type { SearchParams } from "@/lib/calls/parse-call-query";
-import { todayIn } from "@/lib/platform/date-range/today-in";
+import { localNow } from "@/lib/platform/date-range/local-now";
 import { filtersOf } from "../calls/words";
 import { AgentComparison } from "./agent-comparison";
 import styles from "./analytics.module.css";
@@ -28,8 +28,8 @@ export const metadata: Metadata = { title: "Analytics" };
 export default async function AnalyticsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const ctx = await requireTenantContext(`/analytics?${queryString(params)}`);
-  const today = todayIn(ctx.actor.timezone, ctx.clock.now());
-  const query = parseAnalyticsQuery(params, today);
+  const now = localNow(ctx.actor.timezone, ctx.clock.now());
+  const query = parseAnalyticsQuery(params, now);
   const analytics = await getAnalytics(ctx, { query });
   const { range } = query;
   const addressOf = (changes: Record<string, string | null>) => `/analytics?${analyticsSearch(query, changes)}`;
@@ -39,7 +39,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
   return (
     <Page
       title="Analytics"
-      actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={today} />}
+      actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={now.day} />}
     >
       <RefreshOnChange />
       <Notices notices={query.notices} />
@@ -60,7 +60,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
           active={filterParams(query.filters)}
         />
       </div>
-      <ComparisonChoice analytics={analytics} today={today} />
+      <ComparisonChoice analytics={analytics} today={now.day} />
       {query.agents ? (
         <AgentComparison analytics={analytics} chosen={query.agents} />
       ) : isEmpty ? (
@@ -71,7 +71,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
       ) : (
         <div className={styles.sections}>
           <CostHeadline analytics={analytics} />
-          <PeriodComparison analytics={analytics} />
+          <PeriodComparison analytics={analytics} now={now} />
           <Breakdowns analytics={analytics} />
           <Patterns analytics={analytics} hours={params.hours} />
         </div>

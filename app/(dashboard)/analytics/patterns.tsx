@@ -17,8 +17,8 @@ import { CsvLink } from "./csv-link";
 const hourWords: Record<HourMeasure, { label: string; noun: string }> = {
   calls: { label: "Calls", noun: "call" },
   answered: { label: "Answered", noun: "answered call" },
-  leads: { label: "Leads", noun: "lead" },
-  qualified: { label: "Qualified", noun: "qualified lead" },
+  leads: { label: "Lead calls", noun: "lead call" },
+  qualified: { label: "Qualified", noun: "qualified lead call" },
 };
 
 type PatternsProps = { analytics: Analytics; hours: string | string[] | undefined };
@@ -55,8 +55,8 @@ export function Patterns({ analytics, hours }: PatternsProps) {
         <Panel title="From calls to qualified requests" aside={<CsvLink query={query} table="funnel" />}>
           <FunnelBars steps={qualifiedFunnel(query.range, scope, current)} />
           <p className={styles.words}>
-            From leads on, each step is part of the one before. Calls and answered calls are counted by themselves: a
-            call that was cancelled may have been answered.
+            From lead calls on, each step is part of the one before. Calls and answered calls are counted by themselves:
+            a call that was cancelled may have been answered.
           </p>
         </Panel>
         <Panel title="What people asked for">

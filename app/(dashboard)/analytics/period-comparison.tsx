@@ -1,21 +1,29 @@
 import { CallsOverTime } from "@/components/charts/calls-over-time";
 import { FigureTable } from "@/components/charts/figure-table";
 import { Panel } from "@/components/ui/panel";
-import { filterParams } from "@/lib/analytics/analytics-query";
+import { SegmentedLinks } from "@/components/ui/segmented-links";
+import { analyticsSearch } from "@/lib/analytics/analytics-address";
+import { filterParams, type Granularity, granularities } from "@/lib/analytics/analytics-query";
 import { totalOf } from "@/lib/analytics/breakdown";
 import { comparedRanges } from "@/lib/analytics/compared-ranges";
 import { cellsOf } from "@/lib/analytics/figure-cells";
 import type { Analytics } from "@/lib/analytics/get-analytics";
 import { linkPoints } from "@/lib/analytics/linked-figures";
 import { type Measure, measures } from "@/lib/analytics/measures";
-import { pairDays } from "@/lib/analytics/pair-days";
+import { pairSlices } from "@/lib/analytics/pair-slices";
 import { showFigure, withUnit } from "@/lib/analytics/show-figure";
+import type { LocalNow } from "@/lib/platform/date-range/local-now";
+import { formatComparison } from "@/lib/platform/format/format-comparison";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./analytics.module.css";
 import { CsvLink } from "./csv-link";
 
+const granularityLabels: Record<Granularity, string> = { day: "Days", week: "Weeks", month: "Months" };
+
 /** The two periods side by side, in figures and day by day. */
-export function PeriodComparison({ analytics }: { analytics: Analytics }) {
+export function PeriodComparison({ analytics, now }: { analytics: Analytics; now: LocalNow }) {
   const { query, current, other } = analytics;
+  const points = pairSlices(current.slices, other.slices, { comparison: query.comparison, now });
   const cells = cellsOf(totalOf(analytics), comparedRanges(query));
   return (
     <div className={styles.pair}>
@@ -24,8 +32,8 @@ export function PeriodComparison({ analytics }: { analytics: Analytics }) {
           caption="Both periods side by side"
           rowsLabel="Figure"
           columns={[
-            { key: "current", label: "This period" },
-            { key: "other", label: "Compared with" },
+            { key: "current", label: formatSpan(query.range) },
+            { key: "other", label: formatComparison(query.comparison) },
             { key: "change", label: "Change" },
           ]}
           rows={cells.map((cell) => {
@@ -49,8 +57,18 @@ export function PeriodComparison({ analytics }: { analytics: Analytics }) {
         />
       </Panel>
       <CallsOverTime
-        points={linkPoints(pairDays(current.days, other.days), filterParams(query.filters))}
-        previousLabel="Compared with"
+        points={linkPoints(points, filterParams(query.filters))}
+        previousLabel={formatSpan(query.comparison)}
+        granularity={
+          <SegmentedLinks
+            label="Calls by"
+            segments={granularities.map((each) => ({
+              href: `/analytics?${analyticsSearch(query, { by: each === "day" ? null : each })}`,
+              label: granularityLabels[each],
+              isCurrent: each === query.granularity,
+            }))}
+          />
+        }
         isTall
       />
     </div>

@@ -4,9 +4,10 @@ import { Button, Menu } from "@mantine/core";
 import { IconCalendarPlus, IconChevronDown, IconDownload, IconMailOpened } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import type { Selection } from "@/components/data-table/use-selection";
 import type { ScheduleAction } from "@/components/follow-ups/schedule-follow-up";
+import { useWork } from "@/components/navigation/working";
 import { whenConnected } from "@/components/offline/when-connected";
 import { showToast } from "@/components/ui/show-toast";
 import type { CallListItem } from "@/lib/calls/schema";
@@ -40,7 +41,7 @@ const unreachable = "Callwright could not be reached. Nothing was changed: try a
 /** What can be done with the ticked calls; loaded with the first of them. */
 export function CallsBulk({ calls, selection, search, actions }: CallsBulkProps) {
   const [isScheduling, setScheduling] = useState(false);
-  const [isBusy, startTransition] = useTransition();
+  const [isBusy, startTransition] = useWork();
   const queries = useQueryClient();
   const ids = selection.keys.join(",");
   const ticked = calls.filter(({ id }) => selection.has(id));

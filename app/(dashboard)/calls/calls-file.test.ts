@@ -46,7 +46,7 @@ test("a file has the columns that are shown, in their order, each piece in a cel
   for await (const page of pages) lines.push(...page);
   const when = ["3 Oct 2026, 12:30:00", call.startedAt];
   const who = ["=1+1", "+442079460018", "United Kingdom"];
-  expect(lines).toEqual([1, 2].map(() => [call.id, 82, "hot", "yes", ...when, ...who]));
+  expect(lines).toEqual([1, 2].map(() => [call.id, 82, "Hot", "Yes", ...when, ...who]));
 });
 
 test("what is not known is an empty cell", async () => {

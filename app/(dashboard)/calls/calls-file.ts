@@ -1,5 +1,6 @@
 import type { CallExport } from "@/lib/calls/export-calls";
 import type { CallListItem } from "@/lib/calls/schema";
+import { temperatureWords } from "@/lib/leads/temperature-words";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import type { CallColumn } from "./columns";
 import { directionWords, outcomeWords, sourceWords, statusWords } from "./words";
@@ -37,7 +38,11 @@ function partsOf(timezone: string): Record<CallColumn, Cells> {
     },
     lead: {
       header: ["Score", "Temperature", "Qualified"],
-      cells: ({ lead }) => [lead?.totalScore, lead?.temperature, lead && (lead.isQualified ? "yes" : "no")],
+      cells: ({ lead }) => [
+        lead?.totalScore,
+        lead ? temperatureWords[lead.temperature] : undefined,
+        lead && (lead.isQualified ? "Yes" : "No"),
+      ],
     },
     quality: { header: ["Call quality (1 to 10)"], cells: (call) => [call.quality] },
     satisfaction: { header: ["Satisfaction (1 to 10)"], cells: (call) => [call.satisfaction] },
@@ -48,7 +53,7 @@ function partsOf(timezone: string): Record<CallColumn, Cells> {
     credits: { header: ["Credits"], cells: (call) => [call.creditsUsed] },
     direction: { header: ["Direction"], cells: (call) => [directionWords[call.direction]] },
     source: { header: ["Source"], cells: (call) => [sourceWords[call.source]] },
-    recording: { header: ["Recording"], cells: (call) => [call.hasRecording ? "yes" : "no"] },
+    recording: { header: ["Recording"], cells: (call) => [call.hasRecording ? "Yes" : "No"] },
   };
 }
 

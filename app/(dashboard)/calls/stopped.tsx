@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { useAddress } from "@/components/ui/use-address";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import styles from "./stopped.module.css";

@@ -1,4 +1,5 @@
 import type { Filter, FilterChoice } from "@/components/filters/filter";
+import { ctaWords } from "@/lib/calls/cta-words";
 import type {
   CallDirection,
   CallFilterName,
@@ -31,14 +32,6 @@ export const sourceWords: Record<CallSource, string> = { phone: "Phone", interne
 
 export const directionWords: Record<CallDirection, string> = { inbound: "Inbound", outbound: "Outbound" };
 
-export const ctaWords: Record<Cta, string> = {
-  pricing: "Pricing",
-  demo: "Demo",
-  followup: "Follow-up",
-  sample: "Sample",
-  human: "Human",
-};
-
 export const askedWords: Record<Cta, string> = {
   pricing: "Pricing",
   demo: "A demo",
@@ -59,7 +52,7 @@ const hourChoices: FilterChoice[] = Array.from({ length: 24 }, (_, hour) => ({
 type CallFilter = Filter & { name: CallFilterName };
 
 /** Filters that a figure or a person leads to; they are offered while they are in force. */
-const ledTo: readonly CallFilterName[] = ["weekday", "hour", "email", "person"];
+const ledTo: readonly CallFilterName[] = ["weekday", "hour", "until", "email", "person"];
 
 /** The filters of the list in their order, each with what can be chosen. */
 export function filtersOf(agents: readonly { id: string; name: string }[], active: CallFilters = {}): CallFilter[] {
@@ -84,7 +77,7 @@ export function filtersOf(agents: readonly { id: string; name: string }[], activ
       choices: choicesOf({ hot: "Hot", warm: "Warm", cold: "Cold" }),
     },
     { kind: "range", name: "score", label: "Score", min: 0, max: 100 },
-    { kind: "switch", name: "lead", label: "Lead" },
+    { kind: "switch", name: "lead", label: "Lead calls" },
     { kind: "switch", name: "qualified", label: "Qualified" },
     {
       kind: "choice",
@@ -111,6 +104,7 @@ export function filtersOf(agents: readonly { id: string; name: string }[], activ
     { kind: "switch", name: "notes", label: "Notes" },
     { kind: "choice", name: "weekday", label: "Weekday", choices: weekdayChoices },
     { kind: "choice", name: "hour", label: "Hour", choices: hourChoices },
+    { kind: "text", name: "until", label: "Last day until", placeholder: "14:30" },
     { kind: "text", name: "email", label: "Email", type: "email", placeholder: "name@example.com" },
     { kind: "text", name: "person", label: "Person" },
   ];

@@ -1,11 +1,11 @@
 "use client";
 
 import { Button, Textarea, TextInput } from "@mantine/core";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { Link } from "@/components/navigation/link";
+import { useRouter } from "@/components/navigation/use-router";
 import { showToast } from "@/components/ui/show-toast";
 import type { ContactOutcome } from "@/lib/contacts/write-contact";
 import type { ActionResult } from "@/lib/platform/action-result";

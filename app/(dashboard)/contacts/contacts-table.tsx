@@ -2,9 +2,9 @@ import type { Column } from "@/components/data-table/column";
 import { Dash, RowLink, SecondLine } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ContactColumn } from "@/lib/contacts/contact-csv";
+import { contactSourceWords } from "@/lib/contacts/contact-source-words";
 import type { ContactListItem } from "@/lib/contacts/schema";
 import styles from "./contacts.module.css";
-import { sourceWords } from "./words";
 
 export const columnHeaders: Readonly<Record<ContactColumn, string>> = {
   name: "Name",
@@ -64,7 +64,7 @@ export function columnsOf(shown: readonly string[], asOf: string, timezone: stri
       phoneWidth: "96px",
       cell: ({ lastCall }) => (lastCall ? time(lastCall.at) : <Dash />),
     },
-    { key: "source", header: columnHeaders.source, isWide: true, cell: ({ source }) => sourceWords[source] },
+    { key: "source", header: columnHeaders.source, isWide: true, cell: ({ source }) => contactSourceWords[source] },
     {
       key: "created",
       header: columnHeaders.created,

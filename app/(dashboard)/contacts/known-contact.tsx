@@ -1,9 +1,10 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { type RefObject, useState } from "react";
+import { Link } from "@/components/navigation/link";
+import { useRouter } from "@/components/navigation/use-router";
+import { useWorking } from "@/components/navigation/working";
 import { showToast } from "@/components/ui/show-toast";
 import type { ContactOutcome } from "@/lib/contacts/write-contact";
 import { addToContact, mergeContacts, updateContact } from "./actions";
@@ -22,6 +23,7 @@ type KnownContactProps = {
 export function KnownContact({ known, id, form, onShare }: KnownContactProps) {
   const { field, other } = known;
   const [isBusy, setBusy] = useState(false);
+  useWorking(isBusy);
   const [isShared, setShared] = useState(false);
   const router = useRouter();
 

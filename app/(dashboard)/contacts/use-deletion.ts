@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useWorking } from "@/components/navigation/working";
 import { showToast } from "@/components/ui/show-toast";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { deleteContacts, restoreContacts } from "./actions";
@@ -8,6 +9,7 @@ import { deleteContacts, restoreContacts } from "./actions";
 /** Deletes contacts at once and offers to bring them back; says whether any were deleted. */
 export function useDeletion(onChanged: () => unknown) {
   const [isBusy, setBusy] = useState(false);
+  useWorking(isBusy);
 
   async function undo(deletionId: string) {
     const form = new FormData();

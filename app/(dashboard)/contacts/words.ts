@@ -1,11 +1,6 @@
 import type { Filter } from "@/components/filters/filter";
-import type { ContactFilters, ContactSource } from "@/lib/contacts/schema";
-
-export const sourceWords: Record<ContactSource, string> = {
-  manual: "Entered by hand",
-  call: "From a call",
-  import: "Imported",
-};
+import { contactSourceWords } from "@/lib/contacts/contact-source-words";
+import type { ContactFilters } from "@/lib/contacts/schema";
 
 /** The filters of the list; one of an import stands there while it is in force. */
 export function filtersOf(filters: ContactFilters, importName: string | null): Filter[] {
@@ -14,7 +9,7 @@ export function filtersOf(filters: ContactFilters, importName: string | null): F
       kind: "choice",
       name: "source",
       label: "Source",
-      choices: Object.entries(sourceWords).map(([value, label]) => ({ value, label })),
+      choices: Object.entries(contactSourceWords).map(([value, label]) => ({ value, label })),
     },
     {
       kind: "choice",

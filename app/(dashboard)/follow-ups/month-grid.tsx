@@ -1,9 +1,9 @@
 "use client";
 
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { Link } from "@/components/navigation/link";
+import { useRouter } from "@/components/navigation/use-router";
 import type { FollowUpMonth } from "@/lib/follow-ups/schema";
 import { addDays } from "@/lib/platform/date-range/days";
 import { formatDay } from "@/lib/platform/format/format-day";

@@ -1,5 +1,5 @@
 import { IconCalendarCheck } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FollowUpTab } from "@/lib/follow-ups/follow-up-tab";
 import type { FollowUpCounts } from "@/lib/follow-ups/schema";

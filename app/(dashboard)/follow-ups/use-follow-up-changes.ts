@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { useWorking } from "@/components/navigation/working";
 import { showToast } from "@/components/ui/show-toast";
 import type { FollowUp, FollowUpMonth, FollowUpPage } from "@/lib/follow-ups/schema";
 import type { ActionResult } from "@/lib/platform/action-result";
@@ -33,6 +34,7 @@ export function useFollowUpChanges<Page extends FollowUpPage | FollowUpMonth>(
 ): { shown: Page; changes: FollowUpChanges } {
   const client = useQueryClient();
   const [underWay, setUnderWay] = useState<readonly UnderWay[]>([]);
+  useWorking(underWay.length > 0);
   const shown = useMemo(
     () => underWay.reduce((changed, { ids, change }) => withChange(changed, ids, change), page),
     [page, underWay],

@@ -1,14 +1,15 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { temperatures } from "@/components/ui/temperature";
 import { useAddress } from "@/components/ui/use-address";
+import { ctaWords } from "@/lib/calls/cta-words";
 import type { LeadBoard, LeadListItem, LeadPage } from "@/lib/leads/schema";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { formatTotal } from "@/lib/platform/format/format-total";
 import styles from "./leads-board.module.css";
-import { ctaWords, leadWords } from "./words";
+import { leadWords } from "./words";
 
 const columns = ["hot", "warm", "cold"] as const;
 type Column = (typeof columns)[number];
@@ -42,7 +43,9 @@ function BoardColumn({ column, page, timezone, placeOf }: BoardColumnProps) {
       <h2 className={styles.head}>
         <Icon size={16} stroke={2} color={color} aria-hidden />
         {label}
-        <span className={styles.count}>{formatTotal(page.total)}</span>
+        <span className={styles.count}>
+          {formatTotal(page.total)} {page.total.count === 1 ? "person" : "people"}
+        </span>
       </h2>
       {page.leads.length === 0 ? (
         <p className={styles.none}>No {label.toLowerCase()} lead matches.</p>

@@ -4,18 +4,27 @@ import type { Column } from "@/components/data-table/column";
 import { Dash, DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Temperature } from "@/components/ui/temperature";
+import { ctaWords } from "@/lib/calls/cta-words";
 import type { LeadListItem, LeadPage, LeadSort } from "@/lib/leads/schema";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import styles from "./leads.module.css";
-import { ctaWords, leadWords } from "./words";
+import { leadWords } from "./words";
 
 type LeadsTableProps = { page: LeadPage; sort: LeadSort; shown: readonly string[]; timezone: string };
 
 export function LeadsTable({ page, sort, shown, timezone }: LeadsTableProps) {
   const columns = columnsOf(page.asOf, timezone).filter(({ key }) => shown.includes(key));
-  return <DataTable caption="Leads" columns={columns} rows={page.leads} rowKey={({ id }) => id} sort={sort} />;
+  return (
+    <DataTable
+      caption="Leads, one row a person"
+      columns={columns}
+      rows={page.leads}
+      rowKey={({ id }) => id}
+      sort={sort}
+    />
+  );
 }
 
 function columnsOf(asOf: string, timezone: string): Column<LeadListItem>[] {

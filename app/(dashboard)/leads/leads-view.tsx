@@ -12,7 +12,7 @@ import { LeadsTable } from "./leads-table";
 type ViewProps = { search: string; timezone: string };
 
 const noMatch = (
-  <NoMatch title="No lead matches">There is none for this search, these filters and this date range.</NoMatch>
+  <NoMatch title="Nobody matches">There is nobody for this search, these filters and this date range.</NoMatch>
 );
 
 /** A page of the list, fetched again whenever the tenant's data changes. */
@@ -31,7 +31,7 @@ export function LeadsTableView({
     <>
       <LeadsTable page={page} sort={sort} shown={shown} timezone={timezone} />
       <ListFoot
-        words={["lead", "leads"]}
+        words={["person", "people"]}
         total={page.total}
         previousCursor={page.previousCursor}
         nextCursor={page.nextCursor}

@@ -1,14 +1,7 @@
 import type { Filter, FilterChoice } from "@/components/filters/filter";
-import type { CallDirection, CallSource, Cta } from "@/lib/calls/schema";
+import { ctaWords } from "@/lib/calls/cta-words";
+import type { CallDirection, CallSource } from "@/lib/calls/schema";
 import type { LeadFilterName, LeadFilters, LeadListItem } from "@/lib/leads/schema";
-
-export const ctaWords: Record<Cta, string> = {
-  pricing: "Pricing",
-  demo: "Demo",
-  followup: "Follow-up",
-  sample: "Sample",
-  human: "Human",
-};
 
 const choicesOf = (words: Record<string, string>): FilterChoice[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }));

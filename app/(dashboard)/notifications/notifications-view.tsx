@@ -3,9 +3,9 @@
 import { VisuallyHidden } from "@mantine/core";
 import { IconBell, IconMail, IconMailOpened } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { ListFoot } from "@/components/data-table/list-foot";
 import { useAccount } from "@/components/layout/account-context";
+import { Link } from "@/components/navigation/link";
 import { NotificationText } from "@/components/notifications/notification-text";
 import { badgeOf, kindWords, whoIs } from "@/components/notifications/words";
 import { EmptyState } from "@/components/ui/empty-state";

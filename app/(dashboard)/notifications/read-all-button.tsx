@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useWorking } from "@/components/navigation/working";
 import { showToast } from "@/components/ui/show-toast";
 import { readAllNotifications, readUntil } from "./actions";
 import { useNotifications } from "./use-notifications";
@@ -12,6 +13,7 @@ export function ReadAllButton({ search }: { search: string }) {
   const { unread } = useNotifications(search);
   const client = useQueryClient();
   const [isPending, setPending] = useState(false);
+  useWorking(isPending);
   const refresh = () => client.invalidateQueries({ queryKey: ["live", "notifications"] });
 
   async function readAll() {

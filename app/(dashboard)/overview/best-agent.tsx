@@ -1,8 +1,9 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import { formatFigure } from "@/lib/analytics/format-figure";
 import { figureHref, measures } from "@/lib/analytics/measures";
 import type { Overview } from "@/lib/analytics/overview";
+import { rankRule } from "@/lib/analytics/rank-rule";
 import styles from "./best-agent.module.css";
 
 const shown = ["calls", "leads", "qualified", "cost"] as const;
@@ -26,7 +27,7 @@ export function BestAgent({ overview: { bestAgent, range } }: { overview: Overvi
           <dl className={styles.figures}>
             {shown.map((name) => (
               <div key={name}>
-                <dt>{name === "cost" ? "Credits a qualified lead" : measures[name].label}</dt>
+                <dt>{name === "cost" ? "Credits a qualified lead call" : measures[name].label}</dt>
                 <dd>
                   <Link href={figureHref(range, { agent: bestAgent.id }, name)}>
                     {formatFigure(measures[name], measures[name].of(bestAgent.figures))}
@@ -35,9 +36,7 @@ export function BestAgent({ overview: { bestAgent, range } }: { overview: Overvi
               </div>
             ))}
           </dl>
-          <p className={styles.rule}>
-            Most qualified leads, then leads, then successful calls, of active agents with at least ten calls.
-          </p>
+          <p className={styles.rule}>{rankRule}</p>
         </>
       ) : (
         <p className={styles.rule}>No active agent had ten calls in this period.</p>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import type { Overview } from "@/lib/analytics/overview";
 import type { FollowUp } from "@/lib/follow-ups/schema";

@@ -1,5 +1,5 @@
 import { IconFlame } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Overview } from "@/lib/analytics/overview";
@@ -10,14 +10,14 @@ export function HotLeads({ overview }: { overview: Overview }) {
   const { hotLeads, asOf, timezone } = overview;
   return (
     <Panel
-      title="Latest hot leads"
+      title="Latest hot lead calls"
       aside={
         <Link href={callsHref(null, { temperature: "hot" })} className={styles.all}>
-          All hot leads
+          All hot lead calls
         </Link>
       }
     >
-      {hotLeads.length === 0 && <p className={styles.none}>A call that brings a hot lead appears here when it ends.</p>}
+      {hotLeads.length === 0 && <p className={styles.none}>A call with a hot lead appears here when it ends.</p>}
       <ul className={styles.list}>
         {hotLeads.map((lead) => (
           <li key={lead.callId}>

@@ -1,7 +1,7 @@
 import { Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from "@tabler/icons-react";
-import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
+import { Link } from "@/components/navigation/link";
 import { formatChange } from "@/lib/platform/format/format-change";
 import styles from "./kpi-card.module.css";
 import type { Kpi } from "./kpis";
@@ -10,9 +10,10 @@ const arrows = { up: IconArrowUpRight, down: IconArrowDownRight, same: IconArrow
 
 export function KpiCard({ kpi }: { kpi: Kpi }) {
   const definitionId = `kpi-${kpi.key}`;
+  const described = kpi.baseDays ? `${kpi.definition} Compared with ${kpi.baseDays}.` : kpi.definition;
   return (
     <Tooltip
-      label={kpi.definition}
+      label={described}
       position="bottom-start"
       events={{ hover: true, focus: true, touch: false }}
       openDelay={500}
@@ -25,11 +26,13 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
         </span>
         <span className={styles.foot}>
           <KpiChange kpi={kpi} />
-          <span className={styles.spark}>
-            <Sparkline values={kpi.series} />
-          </span>
+          {kpi.series.length > 1 && (
+            <span className={styles.spark}>
+              <Sparkline values={kpi.series} isLastRunning={kpi.isLastRunning} />
+            </span>
+          )}
         </span>
-        <VisuallyHidden id={definitionId}>{kpi.definition}</VisuallyHidden>
+        <VisuallyHidden id={definitionId}>{described}</VisuallyHidden>
       </Link>
     </Tooltip>
   );

@@ -1,18 +1,20 @@
 import { expect, test } from "vitest";
 import type { Overview } from "@/lib/analytics/overview";
 import { noFigures } from "@/lib/analytics/period-figures";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { toTotal } from "@/lib/platform/list-total";
 import { kpisOf } from "./kpis";
 
+const now = { day: "2026-10-31", time: "14:37" };
 const overview: Overview = {
-  range: resolveRange({ range: "7d" }, "2026-10-31").range,
+  ...resolveCompared({ range: "7d" }, now),
   timezone: "UTC",
   days: [],
   points: [],
   current: { ...noFigures, calls: 10, successfulCalls: 9, creditsUsed: 30, qualifiedLeads: 4 },
   previous: noFigures,
   creditsLeft: -3,
+  lifetime: null,
   hotLeads: [],
   hours: [],
   bestAgent: null,
@@ -41,12 +43,15 @@ test("a share or a price of nothing is a dash, never a zero or a division by it"
   expect(kpiOf("success", overview)).toMatchObject({ value: "90.0", base: null });
 });
 
-test("a day that is still running is neither better nor worse than the one before", () => {
-  const today = {
-    ...overview,
-    range: resolveRange({ range: "today" }, "2026-10-31").range,
-    previous: overview.current,
-  };
-  expect(kpisOf(today).every(({ better }) => better === null)).toBe(true);
-  expect(kpiOf("calls", today)?.base).toBe("10 all yesterday");
+test("a figure names the days that it is compared with, and judges a running day by the same part of another", () => {
+  const today = { ...overview, ...resolveCompared({ range: "today" }, now), previous: overview.current };
+  expect(kpiOf("calls", today)).toMatchObject({
+    base: "10",
+    baseDays: "24 Oct 2026, up to 14:37",
+    better: "up",
+    isLastRunning: true,
+  });
+  expect(kpiOf("calls", overview)?.baseDays).toBe("18 – 24 Oct 2026, the last day up to 14:37");
+  const over = resolveCompared({ range: "custom", from: "2026-10-05", to: "2026-10-06", vs: "previous" }, now);
+  expect(kpiOf("calls", { ...overview, ...over })).toMatchObject({ baseDays: "3 – 4 Oct 2026", isLastRunning: false });
 });

@@ -2,6 +2,7 @@ import { formatFigure } from "@/lib/analytics/format-figure";
 import { figureHref, type Measure, type MeasureName, measures } from "@/lib/analytics/measures";
 import type { DayFigures, Overview } from "@/lib/analytics/overview";
 import { callsHref, ended } from "@/lib/calls/calls-href";
+import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatCount } from "@/lib/platform/format/format-count";
 
 export type Kpi = {
@@ -14,12 +15,16 @@ export type Kpi = {
   previous: number | null;
   /** The previous value as the change is measured against. */
   base: string | null;
+  /** Which days that value is of. */
+  baseDays: string | null;
   measure: "relative" | "points";
   /** Which way is better; null where neither is. */
   better: "up" | "down" | null;
   /** Replaces the change where a figure has none. */
   note?: string;
   series: number[];
+  /** Whether the last day of the series is not over yet. */
+  isLastRunning: boolean;
   href: string;
 };
 
@@ -41,12 +46,10 @@ export function kpisOf(overview: Overview): Kpi[] {
   return kpis;
 }
 
-function toKpi(name: MeasureName, { current, previous, days, range }: Overview): Kpi {
+function toKpi(name: MeasureName, { current, previous, days, range, comparison }: Overview): Kpi {
   const measure: Measure = measures[name];
   const now = measure.of(current);
   const before = measure.of(previous);
-  // A day that is still running has neither gained nor lost against one that is over.
-  const isRunning = range.preset === "today";
   return {
     key: name,
     label: measure.label,
@@ -55,13 +58,12 @@ function toKpi(name: MeasureName, { current, previous, days, range }: Overview):
     unit: now === null ? undefined : measure.unit,
     current: now,
     previous: before,
-    base:
-      before === null
-        ? null
-        : `${formatFigure(measure, before)}${unitBeside(measure)}${isRunning ? " all yesterday" : ""}`,
+    base: before === null ? null : `${formatFigure(measure, before)}${unitBeside(measure)}`,
+    baseDays: formatComparison(comparison),
     measure: measure.unit === "%" ? "points" : "relative",
-    better: isRunning ? null : measure.better,
+    better: measure.better,
     series: days.map((day) => measure.of(day) ?? 0),
+    isLastRunning: comparison.until !== null,
     href: figureHref(range, {}, name),
   };
 }
@@ -70,7 +72,7 @@ function unitBeside({ unit }: Measure): string {
   return unit === "%" ? "\u00a0%" : "";
 }
 
-function creditsLeft({ creditsLeft: credits, current, days, range }: Overview): Kpi {
+function creditsLeft({ creditsLeft: credits, current, days, range, comparison }: Overview): Kpi {
   return {
     key: "credits",
     label: "Credits left",
@@ -79,10 +81,12 @@ function creditsLeft({ creditsLeft: credits, current, days, range }: Overview): 
     current: null,
     previous: null,
     base: null,
+    baseDays: null,
     measure: "relative",
     better: null,
     note: `${formatCount(current.creditsUsed)} used in this period`,
     series: days.map((day: DayFigures) => day.creditsUsed),
+    isLastRunning: comparison.until !== null,
     href: callsHref(range, ended),
   };
 }

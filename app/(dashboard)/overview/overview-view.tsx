@@ -7,20 +7,22 @@ import { FunnelBars } from "@/components/charts/funnel-bars";
 import { WeekHeatMap } from "@/components/charts/week-heat-map";
 import { fetchJson } from "@/components/live/fetch-json";
 import { BarList } from "@/components/ui/bar-list";
+import { ComparisonPicker } from "@/components/ui/comparison-picker";
 import { Panel } from "@/components/ui/panel";
 import { temperatures } from "@/components/ui/temperature";
 import { callFunnel } from "@/lib/analytics/funnel";
 import { askedFigures, linkPoints, originFigures, temperatureFigures } from "@/lib/analytics/linked-figures";
 import type { Overview } from "@/lib/analytics/overview";
 import { weekGrid } from "@/lib/analytics/week-grid";
-import { formatDay } from "@/lib/platform/format/format-day";
 import { formatInstant } from "@/lib/platform/format/format-instant";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import { askedWords } from "../calls/words";
 import { BestAgent } from "./best-agent";
 import { DueFollowUps } from "./due-follow-ups";
 import { HotLeads } from "./hot-leads";
 import { KpiCard } from "./kpi-card";
 import { kpisOf } from "./kpis";
+import { LifetimeLine } from "./lifetime-line";
 import { overviewKey } from "./overview-key";
 import styles from "./overview-view.module.css";
 
@@ -32,13 +34,14 @@ export function OverviewView({ search }: { search: string }) {
     queryKey: overviewKey(search),
     queryFn: ({ signal }) => fetchJson<Overview>(`/api/overview?${search}`, signal),
   });
-  const { current, range, timezone } = overview;
+  const { current, range, comparison, timezone } = overview;
 
   return (
     <>
       <p className={styles.period}>
-        {range.from === range.to ? formatDay(range.from) : `${formatDay(range.from)} – ${formatDay(range.to)}`}, days in{" "}
-        {timezone.replaceAll("_", " ")}
+        <span>
+          {formatSpan(range)} <ComparisonPicker comparison={comparison} />, days in {timezone.replaceAll("_", " ")}
+        </span>
         <span className={styles.fresh}>As of {formatInstant(overview.asOf, timezone, "time")}</span>
       </p>
       <section className={styles.kpis} aria-label="Key figures">
@@ -48,9 +51,9 @@ export function OverviewView({ search }: { search: string }) {
       </section>
       <div className={styles.panels}>
         <div className={styles.wide}>
-          <CallsOverTime points={linkPoints(overview.points, {})} />
+          <CallsOverTime points={linkPoints(overview.points, {})} previousLabel={formatSpan(comparison)} />
         </div>
-        <Panel title="Leads by temperature">
+        <Panel title="Lead calls by temperature">
           <BarList
             whole={current.leads}
             bars={temperatureFigures(range, {}, current).map(({ key, value, href }) => {
@@ -96,6 +99,7 @@ export function OverviewView({ search }: { search: string }) {
         </div>
         <DueFollowUps overview={overview} />
       </div>
+      <LifetimeLine overview={overview} />
     </>
   );
 }

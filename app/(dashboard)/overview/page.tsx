@@ -7,8 +7,10 @@ import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
 import { getOverview } from "@/lib/analytics/get-overview";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
-import { todayIn } from "@/lib/platform/date-range/today-in";
+import { rangeParams } from "@/lib/calls/calls-href";
+import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
+import { localNow } from "@/lib/platform/date-range/local-now";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { loadEnv } from "@/lib/platform/env";
 import { overviewKey } from "./overview-key";
 import { OverviewView } from "./overview-view";
@@ -20,18 +22,17 @@ type OverviewPageProps = { searchParams: Promise<Record<string, string | string[
 export default async function OverviewPage({ searchParams }: OverviewPageProps) {
   const params = await searchParams;
   const ctx = await requireTenantContext(`/overview?${queryString(params)}`);
-  const today = todayIn(ctx.actor.timezone, ctx.clock.now());
-  const { range, notice } = resolveRange(params, today);
-  const overview = await getOverview(ctx, { range });
-  const isCustom = range.preset === "custom";
-  const search = isCustom ? `range=custom&from=${range.from}&to=${range.to}` : `range=${range.preset}`;
+  const now = localNow(ctx.actor.timezone, ctx.clock.now());
+  const { range, comparison, notices } = resolveCompared(params, now);
+  const overview = await getOverview(ctx, { range, comparison });
+  const search = new URLSearchParams({ ...rangeParams(range), ...comparisonParams(comparison) }).toString();
 
   return (
     <Page
       title="Overview"
-      actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={today} />}
+      actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={now.day} />}
     >
-      <Notices notices={notice ? [notice] : []} />
+      <Notices notices={notices} />
       {overview.hasCalls ? (
         <Hydrated queryKey={overviewKey(search)} data={overview}>
           <OverviewView search={search} />

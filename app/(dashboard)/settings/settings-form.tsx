@@ -1,11 +1,11 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { DangerButton } from "@/components/forms/danger-button";
 import { Failure } from "@/components/forms/failure";
 import { type TypedAction, useTypedAction } from "@/components/forms/use-typed-action";
+import { useRouter } from "@/components/navigation/use-router";
 import type { ActionResult } from "@/lib/platform/action-result";
 import styles from "./settings.module.css";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/navigation/link";
 import styles from "./settings.module.css";
 
 const tabs = [

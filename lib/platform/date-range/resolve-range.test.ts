@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { daysBetween, eachDay } from "./days";
+import { eachDay } from "./days";
 import { rangeDaysMax, resolveRange } from "./resolve-range";
 
 const today = "2026-11-22";
@@ -13,27 +13,15 @@ describe("the period of a page", () => {
         preset: "30d",
         from: "2026-10-24",
         to: "2026-11-22",
-        previousFrom: "2026-09-24",
-        previousTo: "2026-10-23",
         days: 30,
       },
     });
   });
 
-  test("today is compared with yesterday", () => {
-    const { range } = resolveRange({ range: "today" }, today);
-    expect([range.from, range.to, range.previousFrom, range.previousTo]).toEqual([
-      today,
-      today,
-      "2026-11-21",
-      "2026-11-21",
-    ]);
-  });
-
   test("a custom period keeps its days, across a leap day too", () => {
     const { range, notice } = resolveRange({ range: "custom", from: "2028-02-28", to: "2028-03-01" }, today);
     expect(notice).toBeNull();
-    expect(range).toMatchObject({ days: 3, previousFrom: "2028-02-25", previousTo: "2028-02-27" });
+    expect(range).toMatchObject({ days: 3, from: "2028-02-28", to: "2028-03-01" });
   });
 
   test.each([
@@ -51,14 +39,12 @@ describe("the period of a page", () => {
     expect(notice).toMatch(/Showing the last 30 days\.$/);
   });
 
-  test("whatever the address holds, both periods have the same length and touch", () => {
+  test("whatever the address holds, the period has its days", () => {
     const values = fc.oneof(fc.string(), fc.constantFrom("custom", "7d", "2026-01-01", "2026-05-05"), fc.jsonValue());
     fc.assert(
       fc.property(fc.record({ range: values, from: values, to: values }), (input) => {
         const { range } = resolveRange(input, today);
         expect(eachDay(range.from, range.to)).toHaveLength(range.days);
-        expect(eachDay(range.previousFrom, range.previousTo)).toHaveLength(range.days);
-        expect(daysBetween(range.previousTo, range.from)).toBe(1);
         expect(range.days).toBeLessThanOrEqual(rangeDaysMax);
       }),
     );

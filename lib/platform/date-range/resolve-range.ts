@@ -36,5 +36,5 @@ function ending(today: string, preset: RangePreset): DateRange {
 }
 
 function between(preset: DateRange["preset"], from: string, to: string, days: number): DateRange {
-  return { preset, from, to, previousFrom: addDays(from, -days), previousTo: addDays(from, -1), days };
+  return { preset, from, to, days };
 }

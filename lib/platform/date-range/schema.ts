@@ -4,6 +4,9 @@ import { type RangePreset, rangePresets } from "./range-presets";
 /** A calendar day that exists, as `YYYY-MM-DD`. */
 export const Day = z.iso.date();
 
+/** A time of day as `HH:MM`, from 00:00 to 23:59. */
+export const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+
 /** What a page's address may say about its period; `from` and `to` are inclusive and belong to `custom`. */
 export const RangeInput = z.object({
   range: z.enum([...rangePresets, "custom"]).default("30d"),
@@ -12,13 +15,11 @@ export const RangeInput = z.object({
 });
 export type RangeInput = z.infer<typeof RangeInput>;
 
-/** A period of whole days in the tenant's zone, and the one of the same length right before it. All ends are inclusive. */
+/** A period of whole days in the tenant's zone. Both ends are inclusive. */
 export type DateRange = {
   preset: RangePreset | "custom";
   from: string;
   to: string;
-  previousFrom: string;
-  previousTo: string;
   days: number;
 };
 

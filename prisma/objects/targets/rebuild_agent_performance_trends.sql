@@ -3,23 +3,51 @@ CREATE OR REPLACE FUNCTION change_percentage(before numeric, after numeric) RETU
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$ SELECT round(100 * (after - before) / nullif(abs(before), 0), 2) $$;
 
--- Compares each period that a range of days touches with the one before it, and the one that follows with it, for every agent with a
--- call or a lead in the period, from agents' days as they are. Agents rank by qualified leads, then leads, then successful calls;
--- ties share a rank. The days wait for this no longer.
+-- The period that is compared with the one that a day lies in, by its first day: the same weekday of the week after, or the period after.
+CREATE OR REPLACE FUNCTION following_period(period_type text, day date) RETURNS date
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT CASE period_type WHEN 'daily' THEN day + 7 ELSE period_last_day(period_type, day) + 1 END $$;
+
+-- Whether a day counts where the period after its own is compared with it, as far as that one was over at the end of a day: of a period
+-- that is over everything counts, of one that still runs as many days as are over.
+CREATE OR REPLACE FUNCTION is_compared(period_type text, day date, over_until date) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT over_until >= period_last_day(period_type, following_period(period_type, day))
+    OR day - period_first_day(period_type, day) <= over_until - following_period(period_type, day)
+$$;
+
+-- Compares each period that a range of days touches with the one before it, a day with the same weekday a week before, and those that are
+-- compared with it, for every agent with a call or a lead in the period, from agents' days as they are. Of a period that still runs, the
+-- days that are over are compared with as many days; its totals have all. Agents rank by qualified leads, then leads, then successful
+-- calls; ties share a rank. The days wait for this no longer.
 CREATE OR REPLACE FUNCTION refresh_agent_performance_trends(tenant uuid, first_day date, last_day date) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
 DECLARE
   changed integer;
+  over_until date := (SELECT (now() AT TIME ZONE timezone)::date - 1 FROM users WHERE id = tenant);
 BEGIN
   PERFORM hold_rollups_to_rebuild(tenant);
   DELETE FROM stale_trends WHERE tenant_id = tenant AND day BETWEEN first_day AND last_day;
   DELETE FROM agent_performance_trends
-  WHERE user_id = tenant AND period_start BETWEEN period_first_day(period_type, first_day) AND period_last_day(period_type, last_day) + 1;
+  WHERE user_id = tenant AND period_start BETWEEN period_first_day(period_type, first_day) AND following_period(period_type, last_day);
 
-  WITH figures AS (
-    SELECT a.agent_id, p.type, period_first_day(p.type, a.date) AS first_day,
+  WITH days AS (
+    SELECT a.*, p.type, period_first_day(p.type, a.date) AS period FROM agent_analytics a
+    CROSS JOIN (VALUES ('daily'), ('weekly'), ('monthly'), ('quarterly')) p (type)
+    WHERE a.user_id = tenant AND a.hour IS NULL
+      AND a.date BETWEEN period_first_day(p.type, period_first_day(p.type, first_day) - 7) AND period_last_day(p.type, following_period(p.type, last_day))
+  ), sides AS (
+    -- A day belongs to its own period, to the part of it that is compared, and to what the period after is compared with.
+    SELECT 'all' AS side, period AS starts_on, days.* FROM days
+    UNION ALL
+    SELECT 'now', period, days.* FROM days WHERE date <= over_until
+    UNION ALL
+    SELECT 'before', following_period(type, date), days.* FROM days WHERE is_compared(type, date, over_until)
+  ), figures AS (
+    SELECT agent_id, type, side, starts_on,
       sum(total_calls) AS calls, sum(successful_calls) AS successful_calls, sum(total_duration_seconds) AS seconds,
       sum(leads_generated) AS leads, sum(qualified_leads) AS qualified_leads, sum(total_cta_interactions) AS cta,
       sum(credits_used) AS credits,
@@ -27,12 +55,18 @@ BEGIN
       sum(answered_calls)::numeric / nullif(sum(total_calls), 0) AS answer_rate,
       sum(leads_generated)::numeric / nullif(sum(total_calls), 0) AS conversion_rate,
       sum(total_score_sum) / nullif(sum(total_score_count), 0) AS score
-    FROM agent_analytics a CROSS JOIN (VALUES ('daily'), ('weekly'), ('monthly'), ('quarterly')) p (type)
-    WHERE a.user_id = tenant AND a.hour IS NULL
-      AND a.date BETWEEN period_first_day(p.type, period_first_day(p.type, first_day) - 1) AND period_last_day(p.type, period_last_day(p.type, last_day) + 1)
-    GROUP BY 1, 2, 3
+    FROM sides GROUP BY agent_id, type, side, starts_on
   ), active AS (
-    SELECT * FROM figures WHERE (calls > 0 OR leads > 0) AND figures.first_day >= period_first_day(type, refresh_agent_performance_trends.first_day)
+    SELECT * FROM figures
+    WHERE side = 'all' AND (calls > 0 OR leads > 0)
+      AND starts_on BETWEEN period_first_day(type, refresh_agent_performance_trends.first_day) AND following_period(type, last_day)
+  ), compared AS (
+    -- What a part that is over does not have is zero, as long as there is a day of it.
+    SELECT b.agent_id, b.type, b.starts_on, coalesce(n.calls, 0) AS calls, n.success_rate, n.answer_rate,
+      coalesce(n.seconds, 0) AS seconds, coalesce(n.leads, 0) AS leads, coalesce(n.qualified_leads, 0) AS qualified_leads,
+      n.conversion_rate, coalesce(n.cta, 0) AS cta, n.score, coalesce(n.credits, 0) AS credits
+    FROM figures b LEFT JOIN figures n ON n.side = 'now' AND (n.agent_id, n.type, n.starts_on) = (b.agent_id, b.type, b.starts_on)
+    WHERE b.side = 'before'
   )
   INSERT INTO agent_performance_trends (
     agent_id, user_id, period_start, period_end, period_type, total_calls, leads_generated, qualified_leads, success_rate,
@@ -40,18 +74,18 @@ BEGIN
     duration_change_percentage, leads_change_percentage, qualified_leads_change_percentage, conversion_rate_change_percentage,
     cta_change_percentage, score_change_percentage, credits_change_percentage, performance_rank
   )
-  SELECT now.agent_id, tenant, now.first_day, period_last_day(now.type, now.first_day), now.type,
+  SELECT now.agent_id, tenant, now.starts_on, period_last_day(now.type, now.starts_on), now.type,
     now.calls, now.leads, now.qualified_leads, round(100 * now.success_rate, 2), round(100 * now.conversion_rate, 2),
-    change_percentage(before.calls, now.calls), change_percentage(before.success_rate, now.success_rate),
-    change_percentage(before.answer_rate, now.answer_rate), change_percentage(before.seconds, now.seconds),
-    change_percentage(before.leads, now.leads), change_percentage(before.qualified_leads, now.qualified_leads),
-    change_percentage(before.conversion_rate, now.conversion_rate), change_percentage(before.cta, now.cta),
-    change_percentage(before.score, now.score), change_percentage(before.credits, now.credits),
+    change_percentage(before.calls, part.calls), change_percentage(before.success_rate, part.success_rate),
+    change_percentage(before.answer_rate, part.answer_rate), change_percentage(before.seconds, part.seconds),
+    change_percentage(before.leads, part.leads), change_percentage(before.qualified_leads, part.qualified_leads),
+    change_percentage(before.conversion_rate, part.conversion_rate), change_percentage(before.cta, part.cta),
+    change_percentage(before.score, part.score), change_percentage(before.credits, part.credits),
     rank() OVER (
-      PARTITION BY now.type, now.first_day ORDER BY now.qualified_leads DESC, now.leads DESC, now.successful_calls DESC)
+      PARTITION BY now.type, now.starts_on ORDER BY now.qualified_leads DESC, now.leads DESC, now.successful_calls DESC)
   FROM active now
-  LEFT JOIN figures before ON before.agent_id = now.agent_id AND before.type = now.type
-    AND before.first_day = period_first_day(now.type, now.first_day - 1);
+  LEFT JOIN figures before ON before.side = 'before' AND (before.agent_id, before.type, before.starts_on) = (now.agent_id, now.type, now.starts_on)
+  LEFT JOIN compared part ON (part.agent_id, part.type, part.starts_on) = (now.agent_id, now.type, now.starts_on);
   GET DIAGNOSTICS changed = ROW_COUNT;
   PERFORM announce_rebuilt(tenant, 'agent_performance_trends');
   RETURN changed;
@@ -65,7 +99,7 @@ AS $$
 BEGIN
   PERFORM hold_rollups_to_rebuild(tenant);
   PERFORM rebuild_agent_analytics(
-    tenant, period_first_day('quarterly', period_first_day('quarterly', first_day) - 1),
+    tenant, period_first_day('quarterly', period_first_day('quarterly', first_day) - 7),
     period_last_day('quarterly', period_last_day('quarterly', last_day) + 1));
   RETURN refresh_agent_performance_trends(tenant, first_day, last_day);
 END $$;

@@ -32,7 +32,7 @@ COMMENT ON COLUMN dashboard_cache.cache_key IS 'What was computed';
 COMMENT ON COLUMN dashboard_cache.cache_data IS 'The result, as JSON';
 COMMENT ON COLUMN dashboard_cache.expires_at IS 'When it is no longer used even if nothing changed';
 COMMENT ON INDEX dashboard_cache_expires_at_idx IS 'Finds what has expired';
-COMMENT ON TABLE agent_performance_trends IS 'An agent''s figures of a period against those of the one before';
+COMMENT ON TABLE agent_performance_trends IS 'An agent''s figures of a period against those of the one before, a day against the same weekday a week before; while a period runs, its days that are over against as many';
 COMMENT ON COLUMN agent_performance_trends.performance_rank IS 'Place among the tenant''s agents in the period, 1 is best: by qualified leads, then leads, then successful calls';
 COMMENT ON CONSTRAINT agent_performance_trends_is_one_period ON agent_performance_trends IS 'First and last day are those of one period of the type';
 COMMENT ON CONSTRAINT agent_performance_trends_rank_counts_from_one ON agent_performance_trends IS 'The best rank is 1';

@@ -1,12 +1,14 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
+import { ComparisonPicker } from "@/components/ui/comparison-picker";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AgentPage } from "@/lib/analytics/get-agent-figures";
 import { allCallsHref, callsHref } from "@/lib/calls/calls-href";
 import { formatInstant } from "@/lib/platform/format/format-instant";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./agent.module.css";
 
 /** Whether the agent is at work, when it last was, and where its calls are. */
-export function AgentSummary({ page: { agent, range, timezone, asOf } }: { page: AgentPage }) {
+export function AgentSummary({ page: { agent, range, comparison, timezone, asOf } }: { page: AgentPage }) {
   return (
     <p className={styles.summary}>
       <span>{agent.isActive ? "In use" : "Not in use"}</span>
@@ -20,7 +22,10 @@ export function AgentSummary({ page: { agent, range, timezone, asOf } }: { page:
         )}
       </span>
       <Link href={allCallsHref(range, { agent: agent.id })}>All calls of this period</Link>
-      <Link href={callsHref(range, { agent: agent.id, temperature: "hot" })}>Hot leads</Link>
+      <Link href={callsHref(range, { agent: agent.id, temperature: "hot" })}>Hot lead calls</Link>
+      <span>
+        {formatSpan(range)} <ComparisonPicker comparison={comparison} />
+      </span>
       <span className={styles.fresh}>
         Days in {timezone.replaceAll("_", " ")}. As of {formatInstant(asOf, timezone, "time")}
       </span>

@@ -1,10 +1,10 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { useRouter } from "@/components/navigation/use-router";
 import { removeTarget } from "./actions";
 import { type TargetPeriod, useTargetUndo } from "./use-target-undo";
 

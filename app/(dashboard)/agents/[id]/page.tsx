@@ -19,14 +19,15 @@ import { showFigure } from "@/lib/analytics/show-figure";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { rangeParams } from "@/lib/calls/calls-href";
 import type { SearchParams } from "@/lib/calls/parse-call-query";
-import { resolveRange } from "@/lib/platform/date-range/resolve-range";
-import { todayIn } from "@/lib/platform/date-range/today-in";
-import { formatDay } from "@/lib/platform/format/format-day";
+import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
+import { localNow } from "@/lib/platform/date-range/local-now";
+import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
+import { formatComparison } from "@/lib/platform/format/format-comparison";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import { orNotFound } from "../../../_or-not-found";
 import { outcomeWords } from "../../calls/words";
 import styles from "./agent.module.css";
 import { AgentSummary } from "./agent-summary";
-import { Ratings } from "./ratings";
 import { Scores } from "./scores";
 import { Targets } from "./targets";
 import { Trends } from "./trends";
@@ -41,14 +42,14 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
   const { id } = await params;
   const search = await searchParams;
   const ctx = await requireTenantContext(`/agents/${encodeURIComponent(id)}?${queryString(search)}`);
-  const today = todayIn(ctx.actor.timezone, ctx.clock.now());
-  const { range, notice } = resolveRange(search, today);
-  const page = await getAgentFigures(ctx, { id, range }).catch(orNotFound);
+  const now = localNow(ctx.actor.timezone, ctx.clock.now());
+  const { range, comparison, notices } = resolveCompared(search, now);
+  const page = await getAgentFigures(ctx, { id, range, comparison }).catch(orNotFound);
   const { agent, current } = page;
   const scope = { agent: agent.id };
   const outcomes = outcomeFigures(range, scope, current);
   const words = {
-    period: `${formatDay(range.from, "short")} – ${formatDay(range.to, "short")}`,
+    period: formatSpan(range),
     today: "Today",
     month: "This month",
     lifetime: "All time",
@@ -58,10 +59,10 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
     <Page
       title={agent.name}
       before={<Breadcrumbs trail={[{ href: "/agents", label: "Agents" }]} />}
-      actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={today} />}
+      actions={<RangePicker preset={range.preset} from={range.from} to={range.to} today={now.day} />}
     >
       <RefreshOnChange />
-      <Notices notices={notice ? [notice] : []} />
+      <Notices notices={notices} />
       <AgentSummary page={page} />
       <Panel title="Figures">
         <FigureTable
@@ -74,14 +75,14 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
           rows={agentPeriods(page).map(({ key, cells }) => ({
             key,
             label: words[key],
-            note: key === "period" ? "against the period before" : undefined,
+            note: key === "period" ? `against ${formatComparison(comparison)}` : undefined,
             figures: cells.map(showFigure).map((cell) => (key === "period" ? cell : { ...cell, change: null })),
           }))}
         />
       </Panel>
       <div className={styles.panels}>
         <div className={styles.wide}>
-          <CallsOverTime points={agentPoints(page)} />
+          <CallsOverTime points={agentPoints(page)} previousLabel={formatSpan(comparison)} />
         </div>
         <Panel title="How calls ended">
           <BarList
@@ -95,22 +96,26 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
           />
         </Panel>
         <Scores page={page} />
-        <Ratings page={page} />
-        <Panel title="Leads by temperature">
-          <BarList
-            whole={current.leads}
-            bars={temperatureFigures(range, scope, current).map(({ key, value, href }) => {
-              const { label, icon: TemperatureIcon, color, fill } = temperatures[key];
-              return { label, icon: <TemperatureIcon {...iconProps} color={color} />, value, color: fill, href };
-            })}
-          />
-        </Panel>
-        <Trends page={page} />
+        <div className={styles.wide}>
+          <Trends page={page} />
+        </div>
+        <div className={styles.stack}>
+          <Scores page={page} />
+          <Panel title="Lead calls by temperature">
+            <BarList
+              whole={current.leads}
+              bars={temperatureFigures(range, scope, current).map(({ key, value, href }) => {
+                const { label, icon: TemperatureIcon, color, fill } = temperatures[key];
+                return { label, icon: <TemperatureIcon {...iconProps} color={color} />, value, color: fill, href };
+              })}
+            />
+          </Panel>
+        </div>
       </div>
       <Targets
         page={page}
         changed={typeof search.target === "string" ? search.target : undefined}
-        pageHref={`/agents/${agent.id}?${new URLSearchParams(rangeParams(range))}`}
+        pageHref={`/agents/${agent.id}?${new URLSearchParams({ ...rangeParams(range), ...comparisonParams(comparison) })}`}
       />
     </Page>
   );

@@ -16,13 +16,13 @@ const words = {
 /** The mean of each score over the leads that have it. */
 export function Scores({ page: { scores } }: { page: AgentPage }) {
   return (
-    <Panel title="Average scores of leads">
+    <Panel title="Average scores of lead calls">
       <table className={styles.table}>
         <thead>
           <tr>
             <th scope="col">Score</th>
             <th scope="col">Mean of 100</th>
-            <th scope="col">Leads with it</th>
+            <th scope="col">Lead calls with it</th>
           </tr>
         </thead>
         <tbody>

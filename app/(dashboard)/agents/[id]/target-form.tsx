@@ -1,11 +1,11 @@
 "use client";
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { Fragment, useEffect, useState } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { Link } from "@/components/navigation/link";
+import { useRouter } from "@/components/navigation/use-router";
 import type { AgentTarget } from "@/lib/analytics/agent-targets";
 import { firstDayOf } from "@/lib/analytics/period-days";
 import { type PeriodType, periodTypes } from "@/lib/analytics/period-type";
@@ -36,7 +36,7 @@ const periods: { value: PeriodType; label: string }[] = [
 const fields = [
   { name: "calls", label: "Calls", placeholder: "e.g. 200" },
   { name: "successRate", label: "Success rate, %", placeholder: "e.g. 90" },
-  { name: "leads", label: "Leads", placeholder: "e.g. 40" },
+  { name: "leads", label: "Lead calls", placeholder: "e.g. 40" },
   { name: "conversionRate", label: "Conversion, %", placeholder: "e.g. 20" },
 ] as const;
 

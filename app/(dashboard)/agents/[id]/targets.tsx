@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import type { AgentTarget } from "@/lib/analytics/agent-targets";
 import type { AgentPage } from "@/lib/analytics/get-agent-figures";

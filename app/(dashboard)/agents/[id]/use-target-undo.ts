@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useCallback } from "react";
+import { useRouter } from "@/components/navigation/use-router";
 import { showToast } from "@/components/ui/show-toast";
 import type { PeriodType } from "@/lib/analytics/period-type";
 import { type GoalName, goalNames, noGoals, type TargetGoals } from "@/lib/analytics/target-goals";

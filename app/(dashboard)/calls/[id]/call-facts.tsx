@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { CallDetail } from "@/lib/calls/call-detail";
@@ -6,6 +6,7 @@ import { formatDecimal } from "@/lib/platform/format/format-decimal";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { EditOutcome, type EditOutcomeAction } from "./edit-outcome";
+import { endingWords } from "./ending-words";
 import styles from "./facts.module.css";
 
 const sourceWords = { phone: "by phone", internet: "over the internet", unknown: "source unknown" } as const;
@@ -65,15 +66,16 @@ export function CallFacts({ call, timezone, setOutcome }: CallFactsProps) {
           <Fact label="Direction">
             {call.direction === "inbound" ? "Inbound" : "Outbound"}, {sourceWords[call.source]}
           </Fact>
-          <Fact label="Ended because">{call.terminationReason}</Fact>
+          <Fact label="Ended because">{call.terminationReason && endingWords(call.terminationReason)}</Fact>
         </Facts>
       </Panel>
     </>
   );
 }
 
-/** The mood of a conversation, -1 to 1, in a word and its number. */
+/** The mood of a conversation, -1 to 1, in words. */
 function moodOf(sentiment: number): string {
-  const word = sentiment >= 0.25 ? "Positive" : sentiment <= -0.25 ? "Negative" : "Neutral";
-  return `${word} (${sentiment.toFixed(2).replace("-", "−")})`;
+  if (Math.abs(sentiment) < 0.25) return "Neutral";
+  const word = sentiment > 0 ? "positive" : "negative";
+  return Math.abs(sentiment) < 0.6 ? `Rather ${word}` : `Very ${word}`;
 }

@@ -2,8 +2,8 @@
 
 import { IconPencil } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useRouter } from "@/components/navigation/use-router";
+import { useWork } from "@/components/navigation/working";
 import { whenConnected } from "@/components/offline/when-connected";
 import { Opener } from "@/components/ui/opener";
 import { showToast } from "@/components/ui/show-toast";
@@ -28,7 +28,7 @@ const unreachable = "Callwright could not be reached. Nothing was changed: try a
 /** How the call ended, and the way to say it better than the provider did. */
 export function EditOutcome({ call, action }: EditOutcomeProps) {
   const router = useRouter();
-  const [isBusy, startTransition] = useTransition();
+  const [isBusy, startTransition] = useWork();
   const { providerOutcome } = call;
   if (!providerOutcome) return <CallResult call={call} />;
 

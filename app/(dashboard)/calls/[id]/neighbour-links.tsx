@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import type { Neighbours } from "@/lib/calls/find-neighbours";
 import styles from "./neighbour-links.module.css";
 

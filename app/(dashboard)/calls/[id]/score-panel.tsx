@@ -4,8 +4,9 @@ import { IconChevronRight, IconCircleCheck, IconQuote } from "@tabler/icons-reac
 import { Panel } from "@/components/ui/panel";
 import { Temperature, temperatures } from "@/components/ui/temperature";
 import type { CallDetail, Score, ScoreName } from "@/lib/calls/call-detail";
+import { ctaWords } from "@/lib/calls/cta-words";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-import { ctaWords } from "../words";
+
 import { useListening } from "./listening";
 import styles from "./score-panel.module.css";
 

@@ -2,6 +2,7 @@
 
 import { ActionIcon } from "@mantine/core";
 import { IconChevronDown, IconChevronUp, IconSearch } from "@tabler/icons-react";
+import { countOf } from "@/lib/platform/format/count-of";
 import styles from "./transcript-search.module.css";
 import type { TranscriptSearch as Search } from "./use-transcript-search";
 
@@ -29,7 +30,7 @@ export function TranscriptSearch({ search }: { search: Search }) {
         className={styles.input}
       />
       <span className={styles.count} role="status">
-        {terms.length > 0 && (count === 0 ? "No hit" : place === 0 ? `${count} turns` : `${place} of ${count}`)}
+        {terms.length > 0 && (count === 0 ? "No hit" : place === 0 ? countOf(count, "turn") : `${place} of ${count}`)}
       </span>
       {terms.length > 0 && (
         <>

@@ -11,6 +11,7 @@ import { formatSpokenDuration } from "@/lib/platform/format/format-spoken-durati
 import { Marked } from "../marked";
 import { useListening } from "./listening";
 import { markWords } from "./mark-words";
+import { toolWords } from "./tool-words";
 import styles from "./transcript.module.css";
 import { TranscriptSearch } from "./transcript-search";
 import { useTranscriptSearch } from "./use-transcript-search";
@@ -111,7 +112,7 @@ function TurnItem({ turn, index, speaker, isActive, isHit, quoted, terms }: Turn
       {turn.tools?.map((tool) => (
         <div key={tool.name} className={styles.tool}>
           <IconTool size={13} stroke={1.8} aria-hidden />
-          used {tool.name.replaceAll("_", " ")}
+          {toolWords(tool.name)}
           {tool.ok === true && <IconCheck size={13} stroke={2} aria-label="succeeded" />}
           {tool.ok === false && <IconX size={13} stroke={2} aria-label="failed" />}
         </div>

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import { PanelTotal } from "@/components/ui/panel-total";
 import { RelativeTime } from "@/components/ui/relative-time";

@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
+import { useRouter } from "@/components/navigation/use-router";
 import { useDeletion } from "../use-deletion";
 
 /** Deletes the contact of this page, leads to the list, and offers there to bring it back. */

@@ -2,8 +2,9 @@
 
 import { Button, Textarea } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
 import { type DragEvent, useId, useRef, useState } from "react";
+import { useRouter } from "@/components/navigation/use-router";
+import { useWorking } from "@/components/navigation/working";
 import { formatCount } from "@/lib/platform/format/format-count";
 import styles from "./import.module.css";
 
@@ -13,6 +14,7 @@ export function UploadForm({ rowsMax }: { rowsMax: number }) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  useWorking(isBusy);
   const [failure, setFailure] = useState<string | null>(null);
   const [pasted, setPasted] = useState("");
   const helpId = useId();

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { CustomerDetail } from "@/lib/customers/schema";

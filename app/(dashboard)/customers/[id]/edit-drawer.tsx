@@ -1,10 +1,10 @@
 "use client";
 
 import { Button, Textarea, TextInput } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { useRouter } from "@/components/navigation/use-router";
 import FormDrawer from "@/components/ui/form-drawer";
 import { showToast } from "@/components/ui/show-toast";
 import type { CustomerDetail } from "@/lib/customers/schema";

@@ -2,8 +2,8 @@
 
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useRouter } from "@/components/navigation/use-router";
+import { useWork } from "@/components/navigation/working";
 import { Panel } from "@/components/ui/panel";
 import { showToast } from "@/components/ui/show-toast";
 import { type CustomerStatus, nextStatuses } from "@/lib/customers/customer-status";
@@ -13,7 +13,7 @@ import styles from "./customer-page.module.css";
 
 /** Where the customer is, and what they can become from there. */
 export function StatusControl({ id, status }: { id: string; status: CustomerStatus }) {
-  const [isBusy, start] = useTransition();
+  const [isBusy, start] = useWork();
   const router = useRouter();
 
   async function save(next: CustomerStatus) {

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import type { CustomerDetail, CustomerEvent } from "@/lib/customers/schema";
 import { formatInstant } from "@/lib/platform/format/format-instant";

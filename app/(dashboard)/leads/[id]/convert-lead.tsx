@@ -3,8 +3,8 @@
 import { Button } from "@mantine/core";
 import { IconUserCheck } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
+import { Link } from "@/components/navigation/link";
 import { whenConnected } from "@/components/offline/when-connected";
 import type { LeadDetail } from "@/lib/leads/schema";
 

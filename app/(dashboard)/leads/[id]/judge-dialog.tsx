@@ -1,10 +1,10 @@
 "use client";
 
 import { Button, Modal, Textarea, TextInput } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { useRouter } from "@/components/navigation/use-router";
 import { showToast } from "@/components/ui/show-toast";
 import { temperatures } from "@/components/ui/temperature";
 import type { ScoredCall } from "@/lib/leads/schema";

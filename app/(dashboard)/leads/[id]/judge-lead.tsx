@@ -2,8 +2,9 @@
 
 import { Button } from "@mantine/core";
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { useRouter } from "@/components/navigation/use-router";
+import { useWork } from "@/components/navigation/working";
 import { whenConnected } from "@/components/offline/when-connected";
 import { showToast } from "@/components/ui/show-toast";
 import type { ScoredCall } from "@/lib/leads/schema";
@@ -18,7 +19,7 @@ const JudgeDialog = dynamic(
 /** Overrules the AI's score of a call, or takes that back. */
 export function JudgeLead({ call }: { call: ScoredCall }) {
   const [isOpen, setOpen] = useState(false);
-  const [isBusy, start] = useTransition();
+  const [isBusy, start] = useWork();
   const router = useRouter();
 
   function accept() {

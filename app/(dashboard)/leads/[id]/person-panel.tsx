@@ -1,9 +1,10 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
+import { ctaWords } from "@/lib/calls/cta-words";
 import type { LeadDetail } from "@/lib/leads/schema";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-import { ctaWords, sourceWord } from "../words";
+import { sourceWord } from "../words";
 
 const asked = ["pricing", "demo", "followup", "sample", "human"] as const;
 

@@ -1,5 +1,5 @@
 import { IconQuote } from "@tabler/icons-react";
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import type { CallDetail, Quote, ScoreName } from "@/lib/calls/call-detail";
 import { formatDuration } from "@/lib/platform/format/format-duration";

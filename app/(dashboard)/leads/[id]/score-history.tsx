@@ -1,9 +1,10 @@
-import Link from "next/link";
+import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import { Temperature } from "@/components/ui/temperature";
+import { ctaWords } from "@/lib/calls/cta-words";
 import type { LeadDetail, ScoredCall } from "@/lib/leads/schema";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-import { ctaWords } from "../words";
+
 import styles from "./score-history.module.css";
 
 /** How the person's score went from call to call, as steps and as a table. */

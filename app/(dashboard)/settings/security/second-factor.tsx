@@ -1,9 +1,9 @@
 "use client";
 
 import { Button, TextInput } from "@mantine/core";
-import Link from "next/link";
 import { useState } from "react";
 import { RecoveryCodeList } from "@/components/forms/recovery-code-list";
+import { Link } from "@/components/navigation/link";
 import { makeRecoveryCodes, turnSecondFactorOff } from "../actions";
 import { KnownPassword } from "../password-field";
 import styles from "../settings.module.css";

@@ -1,11 +1,11 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { DangerButton } from "@/components/forms/danger-button";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { useRouter } from "@/components/navigation/use-router";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { endOtherSessions, endSession } from "../actions";
 import styles from "../settings.module.css";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Link } from "@/components/navigation/link";
 import { listKeptMail } from "@/lib/mail/simulator/list-kept-mail";
 import { localMailFolder } from "../../../_local-mail-folder";
 import styles from "../mail.module.css";

@@ -1,15 +1,16 @@
-import { parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
+import { type AnalyticsFilters, parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
 import { type AnalyticsTable, analyticsTable, analyticsTableNames } from "@/lib/analytics/analytics-table";
 import { type Analytics, getAnalytics } from "@/lib/analytics/get-analytics";
-import { todayIn } from "@/lib/platform/date-range/today-in";
+import { localNow } from "@/lib/platform/date-range/local-now";
 import { AppError } from "@/lib/platform/errors";
+import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { figureExport } from "../../_export";
 
 export const GET = figureExport(async (ctx, search) => {
   const params = Object.fromEntries(search);
   const name = analyticsTableNames.find((each) => each === params.table);
   if (!name) throw new AppError("NOT_FOUND", "There is no such table.");
-  const query = parseAnalyticsQuery(params, todayIn(ctx.actor.timezone, ctx.clock.now()));
+  const query = parseAnalyticsQuery(params, localNow(ctx.actor.timezone, ctx.clock.now()));
   const analytics = await getAnalytics(ctx, { query });
   const table = analyticsTable(analytics, name);
   return {
@@ -20,14 +21,22 @@ export const GET = figureExport(async (ctx, search) => {
 });
 
 /** The table, and below it whose days its figures are of and what they mean. */
-async function* linesOf({ lines, definitions }: AnalyticsTable, { query, timezone, asOf }: Analytics) {
+async function* linesOf({ lines, definitions }: AnalyticsTable, { query, timezone, asOf, agents }: Analytics) {
   const { range, comparison, filters } = query;
   yield lines;
   yield [
     [],
     [`Days from ${range.from} to ${range.to} in ${timezone}, as of ${asOf}`],
-    [`Compared with ${comparison.from} to ${comparison.to}`],
-    ...Object.entries(filters).map(([name, value]) => [`Only ${name} ${value}`]),
+    [`Compared with ${formatComparison(comparison)}`],
+    ...filterLines(filters, agents),
     ...definitions.map((definition) => [definition]),
+  ];
+}
+
+function filterLines({ agent, source, direction }: AnalyticsFilters, agents: Analytics["agents"]): string[][] {
+  return [
+    ...(agent ? [[`Only the agent ${agents.find(({ id }) => id === agent)?.name ?? agent}`]] : []),
+    ...(source ? [[`Only the source ${source}`]] : []),
+    ...(direction ? [[`Only ${direction} calls`]] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { TenantContext } from "@/lib/auth/require-tenant-context";
 import { decodeFollowUpCursor } from "@/lib/follow-ups/follow-up-cursor";
+import { followUpStatusWords } from "@/lib/follow-ups/follow-up-status";
 import type { FollowUpTab } from "@/lib/follow-ups/follow-up-tab";
 import { listFollowUps } from "@/lib/follow-ups/list-follow-ups";
 import { parseFollowUpQuery } from "@/lib/follow-ups/parse-follow-up-query";
@@ -26,7 +27,7 @@ async function* pagesOf(ctx: TenantContext, tab: FollowUpTab) {
       each.email,
       each.day,
       each.remark,
-      each.status,
+      followUpStatusWords[each.status],
       each.completedAt,
       each.callId,
     ]);

@@ -1,8 +1,9 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRouter } from "@/components/navigation/use-router";
+import { useWorking } from "@/components/navigation/working";
 import { showToast } from "@/components/ui/show-toast";
 import { discardImport } from "../actions";
 import { askFor } from "./ask-for";
@@ -10,6 +11,7 @@ import { askFor } from "./ask-for";
 /** Forgets the file; nothing of it was imported. */
 export function DiscardImport({ id }: { id: string }) {
   const [isBusy, setBusy] = useState(false);
+  useWorking(isBusy);
   const router = useRouter();
   return (
     <Button

@@ -2,13 +2,15 @@
 
 import { Button } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { ExportLink } from "@/components/data-table/export-link";
 import { fetchJson } from "@/components/live/fetch-json";
+import { Link } from "@/components/navigation/link";
+import { useRouter } from "@/components/navigation/use-router";
+import { useWorking } from "@/components/navigation/working";
 import type { ImportDetail } from "@/lib/contacts/imports/import-detail";
 import type { ImportStatus } from "@/lib/contacts/imports/import-status";
+import { countOf } from "@/lib/platform/format/count-of";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { cancelImport, startImport, undoImport } from "../actions";
 import styles from "../import.module.css";
@@ -97,12 +99,12 @@ function Checked({ import: given, onAsk }: StepProps) {
   return (
     <div className={styles.progress}>
       <h2>What will happen</h2>
-      <Counts words={["rows", "new contacts", "changed contacts", "skipped rows"]} counts={counts} />
+      <Counts words={["Rows", "New contacts", "Changed contacts", "Skipped rows"]} counts={counts} />
       <Unmapped columns={given.columns} mapping={given.mapping} />
       <div className={styles.buttons}>
         {count > 0 ? (
           <AskButton isPrimary onAsk={() => onAsk(startImport)}>
-            {`Import ${formatCount(count)} ${count === 1 ? "contact" : "contacts"}`}
+            {`Import ${countOf(count, "contact")}`}
           </AskButton>
         ) : (
           <span className={styles.dimmed}>There is nothing to import: every row is skipped.</span>
@@ -129,12 +131,12 @@ function Ended({ import: given, onAsk }: StepProps) {
   return (
     <div className={styles.progress}>
       <h2>{title}</h2>
-      <Counts words={["rows", "added", "changed", "skipped"]} counts={counts} />
+      <Counts words={["Rows", "Added", "Changed", "Skipped"]} counts={counts} />
       {status === "undone" && (
         <p className={styles.dimmed}>
-          {formatCount(counts.undone)} contacts were taken back.{" "}
+          {countOf(counts.undone, "contact")} {counts.undone === 1 ? "was" : "were"} taken back.{" "}
           {counts.kept > 0 &&
-            `${formatCount(counts.kept)} were left alone, wholly or in part: they have been touched since.`}
+            `${formatCount(counts.kept)} ${counts.kept === 1 ? "was left alone, wholly or in part: it has" : "were left alone, wholly or in part: they have"} been touched since.`}
         </p>
       )}
       <div className={styles.buttons}>
@@ -197,6 +199,7 @@ type AskButtonProps = { children: string; isPrimary?: boolean; isDisabled?: bool
 
 function AskButton({ children, isPrimary, isDisabled, onAsk }: AskButtonProps) {
   const [isBusy, setBusy] = useState(false);
+  useWorking(isBusy);
   return (
     <Button
       variant={isPrimary ? "filled" : "default"}

@@ -1,14 +1,14 @@
 "use client";
 
 import { Button, NativeSelect } from "@mantine/core";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { useRouter } from "@/components/navigation/use-router";
 import type { ImportDetail } from "@/lib/contacts/imports/import-detail";
 import { emailFields, type ImportField, type ImportMapping, phoneFields } from "@/lib/contacts/imports/import-fields";
 import type { Country } from "@/lib/platform/countries";
-import { formatCount } from "@/lib/platform/format/format-count";
+import { countOf } from "@/lib/platform/format/count-of";
 import { mapImport } from "../actions";
 import styles from "../import.module.css";
 import { DiscardImport } from "./discard-import";
@@ -46,7 +46,7 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
       <Failure>{failure}</Failure>
       <input type="hidden" name="id" value={id} />
       <p className={styles.dimmed}>
-        {formatCount(given.counts.rows)} rows, {fromWords(given)}.{" "}
+        {countOf(given.counts.rows, "row")}, {fromWords(given)}.{" "}
         {mappingFrom === "remembered" && "The columns are chosen as for your last file with the same header. "}
         {mappingFrom === "guessed" && "The columns are chosen by their names and contents: check them. "}
       </p>

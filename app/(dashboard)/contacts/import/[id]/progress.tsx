@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ImportCounts } from "@/lib/contacts/imports/import-detail";
+import { countOf } from "@/lib/platform/format/count-of";
 import { formatCount } from "@/lib/platform/format/format-count";
 import styles from "../import.module.css";
 
@@ -8,7 +9,7 @@ type ProgressProps = { title: string; done: number; total: number; counts?: Impo
 /** How far a step is, in rows. It goes on without this page. */
 export function Progress({ title, done, total, counts, children }: ProgressProps) {
   const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
-  const said = `${formatCount(done)} of ${formatCount(total)} rows`;
+  const said = `${formatCount(done)} of ${countOf(total, "row")}`;
   return (
     <section className={styles.progress} aria-label={title}>
       <h2>{title}</h2>

@@ -1,9 +1,9 @@
 "use client";
 
 import { IconCircleMinus, IconCirclePlus, IconPencil } from "@tabler/icons-react";
-import Link from "next/link";
 import type { Column } from "@/components/data-table/column";
 import { AboveRow, Dash, DataTable, SecondLine } from "@/components/data-table/data-table";
+import { Link } from "@/components/navigation/link";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import type { ImportCounts, ImportRow, ImportRowPage } from "@/lib/contacts/imports/import-detail";
 import type { ImportStatus } from "@/lib/contacts/imports/import-status";

@@ -1,0 +1,58 @@
+import type { Transaction } from "@/lib/db/transaction";
+import { addDays } from "@/lib/platform/date-range/days";
+import type { AnalyticsFilters } from "./analytics-query";
+import { addSegments } from "./figures";
+import type { CallsSlice } from "./pair-slices";
+import { firstDayOf } from "./period-days";
+import type { CachedPeriodType } from "./period-type";
+import { type Days, readSegments, type Tenant } from "./read-segments";
+
+type CachedPeriod = { type: CachedPeriodType; from: string };
+
+/**
+ * The ended calls of each slice of a period. Whole weeks and months of the whole account are kept ready in call_analytics_cache; what is cut
+ * off, or narrowed, is added up from its days.
+ */
+export async function readCallSlices(
+  tx: Transaction,
+  tenant: Tenant,
+  slices: readonly Days[],
+  filters: AnalyticsFilters,
+): Promise<CallsSlice[]> {
+  const isNarrowed = Object.values(filters).some((value) => value !== undefined);
+  const cached = await readCached(tx, tenant, isNarrowed ? [] : slices.flatMap((slice) => cachedPeriodOf(slice) ?? []));
+  const isCached = (slice: Days) => !isNarrowed && cachedPeriodOf(slice) !== null;
+  const others = slices.filter((slice) => !isCached(slice));
+  const added =
+    others.length === 0 ? [] : await readSegments(tx, tenant, { periods: others, periodsByDay: 0, filters });
+  return slices.map((slice) => {
+    const period = isCached(slice) ? cachedPeriodOf(slice) : null;
+    const calls = period
+      ? (cached.get(`${period.type} ${period.from}`) ?? 0)
+      : addSegments((added[others.indexOf(slice)]?.segments ?? []).map(({ figures }) => figures)).calls;
+    return { from: slice.from, to: slice.to, calls };
+  });
+}
+
+/** The week or month that some days are exactly; null for all others. */
+function cachedPeriodOf({ from, to, until }: Days): CachedPeriod | null {
+  if (until) return null;
+  for (const type of ["weekly", "monthly"] as const) {
+    const next = addDays(to, 1);
+    const isWhole = firstDayOf(type, from) === from && firstDayOf(type, next) === next && firstDayOf(type, to) === from;
+    if (isWhole) return { type, from };
+  }
+  return null;
+}
+
+async function readCached(tx: Transaction, { userId }: Tenant, periods: readonly CachedPeriod[]) {
+  if (periods.length === 0) return new Map<string, number>();
+  const { rows } = await tx.query<CachedPeriod & { calls: number }>(
+    `SELECT c.period_type AS type, c.date_period AS from, c.total_calls AS calls
+       FROM unnest($2::text[], $3::date[]) p (period_type, date_period)
+       JOIN call_analytics_cache c ON c.period_type = p.period_type AND c.date_period = p.date_period
+      WHERE c.user_id = $1`,
+    [userId, periods.map(({ type }) => type), periods.map(({ from }) => from)],
+  );
+  return new Map(rows.map(({ type, from, calls }) => [`${type} ${from}`, calls]));
+}
