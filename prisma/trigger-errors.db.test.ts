@@ -12,6 +12,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
   trg_calls_hourly_analytics: ["user_analytics"],
   trg_calls_segment_analytics: ["call_segment_analytics"],
   trg_contacts_from_calls: ["contacts"],
+  trg_customers_from_calls: ["customers"],
   trg_drop_dashboard_cache: ["dashboard_cache"],
   trg_leads_analytics_cache: ["call_analytics_cache"],
   trg_leads_by_person: ["leads"],
@@ -193,7 +194,7 @@ async function whenBroken(
   }
 }
 
-/** A call with its lead and outcome, one with neither, and a target and a cached answer that they move. */
+/** A call with its lead and outcome, one with neither, and the customers, the target and the cached answer that they move. */
 async function createRows(db: Client): Promise<void> {
   const user = await db.query<{ id: string }>(
     "INSERT INTO users (email, name) VALUES ('tenant@tenant.example', 'Test') RETURNING id",
@@ -213,6 +214,9 @@ async function createRows(db: Client): Promise<void> {
   await db.query("UPDATE lead_analytics SET company_name = 'Haulwell'");
   await db.query("INSERT INTO contacts (user_id, name) VALUES ($1, 'called'), ($1, 'free')", [userId]);
   await db.query(`UPDATE calls SET contact_id = (SELECT id FROM contacts WHERE name = 'called') WHERE id = ${call}`);
+  await db.query(
+    "INSERT INTO customers (user_id, contact_id, customer_reference_number, name) SELECT user_id, id, '', name FROM contacts",
+  );
   await insertCall(db, tenant, { callerName: "bare", startedAt: "2026-10-04T10:30:00Z" });
   await db.query(
     `INSERT INTO agent_targets (agent_id, user_id, target_type, target_date, target_calls)
