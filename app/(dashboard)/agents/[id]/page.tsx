@@ -94,8 +94,10 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
             }))}
           />
         </Panel>
-        <Scores page={page} />
-        <Ratings page={page} />
+        <div className={styles.stack}>
+          <Scores page={page} />
+          <Ratings page={page} />
+        </div>
         <Panel title="Leads by temperature">
           <BarList
             whole={current.leads}
