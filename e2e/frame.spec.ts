@@ -7,7 +7,7 @@ test("the palette leads to a page and to a person, and does what can be done any
   const field = page.getByRole("combobox", { name: "Search for a page, a person, a call or an action" });
   await expect(field).toBeFocused();
   await page.keyboard.type("follow");
-  await expect(page.getByRole("option", { name: "Follow-ups" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("option", { name: "Follow-ups", exact: true })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/follow-ups$/);
 

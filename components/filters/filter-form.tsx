@@ -92,7 +92,7 @@ function Ends({ filter, value = "", errors, onTyping }: EndsProps) {
       }}
       error={errors[end]}
       aria-invalid={errors[end] !== undefined}
-      description={filter.isDuration ? (understood(filter, typed[end]) ?? "any") : undefined}
+      description={filter.isDuration && !errors[end] ? (understood(filter, typed[end]) ?? "any") : undefined}
       inputWrapperOrder={["label", "input", "description", "error"]}
       data-autofocus={end === "from" || undefined}
     />

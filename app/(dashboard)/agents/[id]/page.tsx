@@ -28,6 +28,7 @@ import { orNotFound } from "../../../_or-not-found";
 import { outcomeWords } from "../../calls/words";
 import styles from "./agent.module.css";
 import { AgentSummary } from "./agent-summary";
+import { Ratings } from "./ratings";
 import { Scores } from "./scores";
 import { Targets } from "./targets";
 import { Trends } from "./trends";
@@ -95,12 +96,12 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
             }))}
           />
         </Panel>
-        <Scores page={page} />
         <div className={styles.wide}>
           <Trends page={page} />
         </div>
         <div className={styles.stack}>
           <Scores page={page} />
+          <Ratings page={page} />
           <Panel title="Lead calls by temperature">
             <BarList
               whole={current.leads}

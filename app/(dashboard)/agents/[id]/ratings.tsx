@@ -4,10 +4,7 @@ import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDecimal } from "@/lib/platform/format/format-decimal";
 import styles from "./scores.module.css";
 
-const words = {
-  quality: { label: "Call quality", definition: "How well the agent handled the call." },
-  satisfaction: { label: "Satisfaction", definition: "How satisfied the other party sounded." },
-} as const;
+const words = { quality: "Quality", satisfaction: "Satisfaction" } as const;
 
 /** The means of what is said of each call by itself, and over how many calls. */
 export function Ratings({ page: { ratings } }: { page: AgentPage }) {
@@ -24,10 +21,7 @@ export function Ratings({ page: { ratings } }: { page: AgentPage }) {
         <tbody>
           {ratings.map(({ name, average, count }) => (
             <tr key={name}>
-              <th scope="row">
-                {words[name].label}
-                <span className={styles.definition}>{words[name].definition}</span>
-              </th>
+              <th scope="row">{words[name]}</th>
               <td>
                 <span className={styles.track} aria-hidden>
                   <span className={styles.bar} style={{ width: `${(average ?? 0) * 10}%` }} />
@@ -40,7 +34,8 @@ export function Ratings({ page: { ratings } }: { page: AgentPage }) {
         </tbody>
       </table>
       <p className={styles.note}>
-        From 1 to 10, by the agent's analysis of each call of this period that was completed or failed.
+        From 1 to 10: how well the agent handled a call, and how satisfied the other party sounded. Of the calls of this
+        period that were completed or failed and have a rating.
       </p>
     </Panel>
   );
