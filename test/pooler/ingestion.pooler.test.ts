@@ -29,7 +29,7 @@ beforeAll(async () => {
   pgbouncer = await startPgbouncer(harness.connectionString, {
     mode: "transaction",
     poolSize: 4,
-    ignoresOptions: true,
+    ignoresOptions: false,
   });
   db = createDatabase({
     connectionString: pgbouncer.connectionString,
