@@ -63,11 +63,11 @@ const findings = (connectionString: string) =>
      UNION ALL SELECT check_name, detail FROM validate_user_data_consistency(NULL)`,
   );
 
-async function restoredElsewhere(source: EmbeddedPostgres, backup: string): Promise<EmbeddedPostgres> {
+async function restoredElsewhere(source: EmbeddedPostgres, app: App, backup: string): Promise<EmbeddedPostgres> {
   run(documentedCommands("backup"), {
     DATABASE_DIRECT_URL: source.connectionString,
     BACKUP_DIR: backup,
-    STORAGE_DIR: path.join(backup, "of-source"),
+    STORAGE_DIR: path.join(app.dataDir, "storage"),
   });
   const target = await startThrowawayPostgres({}, folder);
   await query(target.connectionString.replace(/callwright$/, "postgres"), "DROP DATABASE callwright");
@@ -83,9 +83,9 @@ async function restoredElsewhere(source: EmbeddedPostgres, backup: string): Prom
 if (folder) {
   test("a dump of a running instance, restored on another server, starts, passes the audits and goes on", async () => {
     const backup = await mkdtemp(path.join(tmpdir(), "callwright-backup-"));
-    const storage = { source: path.join(backup, "of-source"), target: path.join(backup, "restored") };
+    const storage = path.join(backup, "restored");
     const source = await startThrowawayPostgres({}, folder);
-    const app = await createApp(source.connectionString, { ...keys, STORAGE_DIR: storage.source });
+    const app = await createApp(source.connectionString, keys);
     await app.start();
     const owner = new pg.Client({ connectionString: source.connectionString });
     await owner.connect();
@@ -98,13 +98,13 @@ if (folder) {
 
     const sending = await sendEvents(app, person, eventCount);
     await sending.untilKept(eventCount / 3);
-    const target = await restoredElsewhere(source, backup);
+    const target = await restoredElsewhere(source, app, backup);
     await sending.done;
     await app.dispose();
     await source.stop();
-    expect(await readdir(storage.target, { recursive: true })).not.toEqual([]);
+    expect(await readdir(storage, { recursive: true })).not.toEqual([]);
 
-    const restored = await createApp(target.connectionString, { ...keys, STORAGE_DIR: storage.target });
+    const restored = await createApp(target.connectionString, { ...keys, STORAGE_DIR: storage });
     await restored.start();
     await untilNothingIsPending(target.connectionString);
     const [counted] = await query<{ events: number; calls: number }>(
