@@ -91,6 +91,8 @@ if (folder) {
     await owner.connect();
     const person = await createPerson(app, owner, "user");
     await owner.end();
+    // The person's own call was put there by hand, and is what the audits have to say before and after.
+    const known = await findings(source.connectionString);
     const admin = startProgram("bin/create-admin.ts", ["--email", "first@operator.example", "--name", "First"], {
       env: { DATABASE_URL: source.connectionString, ADMIN_PASSWORD: "a long enough secret 4711" },
     });
@@ -114,12 +116,12 @@ if (folder) {
     expect(counted?.events).toBeGreaterThanOrEqual(eventCount / 3);
     // One call more, which the person had before.
     expect(counted?.calls).toBe((counted?.events ?? 0) + 1);
-    expect(await findings(target.connectionString)).toEqual([]);
+    expect(await findings(target.connectionString)).toEqual(known);
 
     const more = await sendEvents(restored, person, 20);
     await more.done;
     await untilNothingIsPending(target.connectionString);
-    expect(await findings(target.connectionString)).toEqual([]);
+    expect(await findings(target.connectionString)).toEqual(known);
     const signedIn = await fetch(`http://127.0.0.1:${restored.port}/api/calls/${person.callId}/recording`, {
       headers: { cookie: person.cookie },
     });
