@@ -123,6 +123,7 @@ test("requests are counted and timed by the pattern of their route, pages' strea
   expect(stream.status).toBe(200);
   for (let n = 0; n < 3; n += 1) expect((await get("/overview", { cookie: person.cookie })).status).toBe(200);
   expect((await get(`/calls/${person.callId}`, { cookie: person.cookie })).status).toBe(200);
+  expect((await get("/register")).status).toBe(200);
   await get("/no/such/page");
   const text = await scrape();
   expect(sampleOf(text, 'callwright_http_requests_total{method="GET",route="/calls/[id]",status="200"}')).toBe(1);

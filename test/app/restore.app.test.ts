@@ -63,11 +63,11 @@ const findings = (connectionString: string) =>
      UNION ALL SELECT check_name, detail FROM validate_user_data_consistency(NULL)`,
   );
 
-async function restoredElsewhere(source: EmbeddedPostgres, backup: string): Promise<EmbeddedPostgres> {
+async function restoredElsewhere(source: EmbeddedPostgres, app: App, backup: string): Promise<EmbeddedPostgres> {
   run(documentedCommands("backup"), {
     DATABASE_DIRECT_URL: source.connectionString,
     BACKUP_DIR: backup,
-    STORAGE_DIR: path.join(backup, "of-source"),
+    STORAGE_DIR: path.join(app.dataDir, "storage"),
   });
   const target = await startThrowawayPostgres({}, folder);
   await query(target.connectionString.replace(/callwright$/, "postgres"), "DROP DATABASE callwright");
@@ -83,14 +83,16 @@ async function restoredElsewhere(source: EmbeddedPostgres, backup: string): Prom
 if (folder) {
   test("a dump of a running instance, restored on another server, starts, passes the audits and goes on", async () => {
     const backup = await mkdtemp(path.join(tmpdir(), "callwright-backup-"));
-    const storage = { source: path.join(backup, "of-source"), target: path.join(backup, "restored") };
+    const storage = path.join(backup, "restored");
     const source = await startThrowawayPostgres({}, folder);
-    const app = await createApp(source.connectionString, { ...keys, STORAGE_DIR: storage.source });
+    const app = await createApp(source.connectionString, keys);
     await app.start();
     const owner = new pg.Client({ connectionString: source.connectionString });
     await owner.connect();
     const person = await createPerson(app, owner, "user");
     await owner.end();
+    // The person's own call was put there by hand, and is what the audits have to say before and after.
+    const known = await findings(source.connectionString);
     const admin = startProgram("bin/create-admin.ts", ["--email", "first@operator.example", "--name", "First"], {
       env: { DATABASE_URL: source.connectionString, ADMIN_PASSWORD: "a long enough secret 4711" },
     });
@@ -98,13 +100,13 @@ if (folder) {
 
     const sending = await sendEvents(app, person, eventCount);
     await sending.untilKept(eventCount / 3);
-    const target = await restoredElsewhere(source, backup);
+    const target = await restoredElsewhere(source, app, backup);
     await sending.done;
     await app.dispose();
     await source.stop();
-    expect(await readdir(storage.target, { recursive: true })).not.toEqual([]);
+    expect(await readdir(storage, { recursive: true })).not.toEqual([]);
 
-    const restored = await createApp(target.connectionString, { ...keys, STORAGE_DIR: storage.target });
+    const restored = await createApp(target.connectionString, { ...keys, STORAGE_DIR: storage });
     await restored.start();
     await untilNothingIsPending(target.connectionString);
     const [counted] = await query<{ events: number; calls: number }>(
@@ -114,12 +116,12 @@ if (folder) {
     expect(counted?.events).toBeGreaterThanOrEqual(eventCount / 3);
     // One call more, which the person had before.
     expect(counted?.calls).toBe((counted?.events ?? 0) + 1);
-    expect(await findings(target.connectionString)).toEqual([]);
+    expect(await findings(target.connectionString)).toEqual(known);
 
     const more = await sendEvents(restored, person, 20);
     await more.done;
     await untilNothingIsPending(target.connectionString);
-    expect(await findings(target.connectionString)).toEqual([]);
+    expect(await findings(target.connectionString)).toEqual(known);
     const signedIn = await fetch(`http://127.0.0.1:${restored.port}/api/calls/${person.callId}/recording`, {
       headers: { cookie: person.cookie },
     });

@@ -72,10 +72,11 @@ test("four hundred events over many connections are all kept, booked once by the
   });
   const reading = (async () => {
     for await (const chunk of stream.body ?? []) {
-      for (const [, table = ""] of Buffer.from(chunk)
+      for (const [, tables = ""] of Buffer.from(chunk)
         .toString()
-        .matchAll(/"table":"(\w+)"/g))
-        announced.add(table);
+        .matchAll(/"tables":\[([^\]]*)\]/g)) {
+        for (const table of tables.split(",")) announced.add(table.replaceAll('"', ""));
+      }
     }
   })().catch(() => undefined);
 
