@@ -177,7 +177,7 @@ ${"x".repeat(300)},020 7946 0019,
         2,
       ],
       ["12", "bob@b.example", "The number cannot be called: 12", 3],
-      ["020 7946 0018", "nobody", "The email address is none: nobody", 4],
+      ["020 7946 0018", "nobody", "Not a valid email address: nobody", 4],
       ["020 7946 0019", "", expect.stringMatching(/too long: x+…$/), 7],
     ]);
     await undoImport(harness.as(tenant), { id });

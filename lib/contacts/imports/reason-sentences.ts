@@ -5,7 +5,7 @@ const faultSentences: Readonly<Record<FieldFault, string>> = {
   bad_number: "The number cannot be called",
   no_country: "The number lacks its country’s code, and no country was chosen",
   digits_lost: "A spreadsheet has rounded the number, and its last digits are lost",
-  bad_email: "The email address is none",
+  bad_email: "Not a valid email address",
   too_long: "A name, a company or a note is too long",
 };
 

@@ -16,10 +16,9 @@ type EncodingChoiceProps = { id: string; encoding: string; samples: readonly Enc
 export function EncodingChoice({ id, encoding, samples }: EncodingChoiceProps) {
   const { form, submit, isPending, typed, result, failure } = useTypedAction(rereadImport);
   const router = useRouter();
-  const isDone = result?.ok === true;
   useEffect(() => {
-    if (isDone) router.refresh();
-  }, [isDone, router]);
+    if (result?.ok) router.refresh();
+  }, [result, router]);
   return (
     <form ref={form} action={submit} className={styles.section} aria-label="Letters">
       <input type="hidden" name="id" value={id} />

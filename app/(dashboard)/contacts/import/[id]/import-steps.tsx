@@ -157,22 +157,23 @@ function Counts({
   words: readonly [string, string, string, string];
   counts: ImportDetail["counts"];
 }) {
-  const values = [counts.rows, counts.created, counts.updated, counts.skipped];
+  const [rows, created, updated, skipped] = words;
+  const shown: (readonly [word: string, count: number])[] = [
+    [rows, counts.rows],
+    [created, counts.created],
+    ...(counts.numberless > 0 ? [[`${created} without a number`, counts.numberless] as const] : []),
+    [updated, counts.updated],
+    [skipped, counts.skipped],
+  ];
   return (
     <>
       <dl className={styles.counts}>
-        {words.map((word, index) => (
+        {shown.map(([word, count]) => (
           <div key={word}>
             <dt>{word}</dt>
-            <dd>{formatCount(values[index] ?? 0)}</dd>
+            <dd>{formatCount(count)}</dd>
           </div>
         ))}
-        {counts.numberless > 0 && (
-          <div>
-            <dt>of these without a number</dt>
-            <dd>{formatCount(counts.numberless)}</dd>
-          </div>
-        )}
       </dl>
       {counts.leftOut > 0 && (
         <p className={styles.dimmed}>

@@ -114,7 +114,7 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
           defaultValue={typed.country ?? country ?? ""}
           error={errorOf("country")}
           data={[
-            { value: "", label: "No country: they are skipped" },
+            { value: "", label: "No country: they are left out" },
             ...countries.map(({ code, name, callingCode }) => ({ value: code, label: `${name} (${callingCode})` })),
           ]}
         />
