@@ -4,9 +4,9 @@
  */
 const tables: Readonly<Record<string, readonly string[]>> = {
   calls: ["calls", "lead_analytics", "agent_call_outcomes", "agents", "agent_analytics", "call_segment_analytics"],
-  leads: ["lead_analytics", "calls", "customers", "agents", "contacts", "follow_ups"],
+  leads: ["lead_analytics", "calls", "customers", "agents", "contacts", "follow_ups", "users"],
   contacts: ["contacts", "customers", "calls", "contact_imports", "users"],
-  customers: ["customers", "contacts"],
+  customers: ["customers", "contacts", "users"],
   "follow-ups": ["follow_ups", "lead_analytics"],
   notifications: ["lead_analytics", "users", "agents", "calls"],
 };

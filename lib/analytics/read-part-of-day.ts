@@ -5,20 +5,19 @@ import type { AnalyticsFilters } from "./analytics-query";
 import type { SegmentFigures } from "./figures";
 import type { SegmentRow, Tenant } from "./read-segments";
 
-const isCounted = "c.status IN ('completed', 'failed')";
 const asked =
   "(l.cta_pricing_clicked OR l.cta_demo_clicked OR l.cta_followup_clicked OR l.cta_sample_clicked OR l.cta_escalated_to_human)";
 
 const countOf = (condition: string) => `count(*) FILTER (WHERE ${condition})`;
 
-/** What the rollups keep of a call `c`, its lead `l` and its outcome `o`. */
+/** What the rollups keep of a counted call `c`, its lead `l` and its outcome `o`. */
 const sums: Record<Exclude<keyof SegmentFigures, `outcome_${string}`>, string> = {
-  calls: countOf(isCounted),
+  calls: "count(*)",
   successfulCalls: countOf("c.status = 'completed'"),
   failedCalls: countOf("c.status = 'failed'"),
   answeredCalls: countOf("o.outcome IN ('completed', 'disconnected')"),
-  minutes: `coalesce(sum(c.duration_minutes) FILTER (WHERE ${isCounted}), 0)`,
-  creditsUsed: `coalesce(sum(c.credits_used) FILTER (WHERE ${isCounted}), 0)`,
+  minutes: "coalesce(sum(c.duration_minutes), 0)",
+  creditsUsed: "coalesce(sum(c.credits_used), 0)",
   leads: "count(l.call_id)",
   qualifiedLeads: countOf("l.is_qualified"),
   hotLeads: countOf("l.lead_status_tag = 'hot'"),
@@ -61,7 +60,7 @@ export async function readPartOfDay(
        FROM calls c
        LEFT JOIN lead_analytics l ON l.call_id = c.id AND l.user_id = c.user_id
        LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND o.user_id = c.user_id
-      WHERE c.user_id = $1 AND c.call_date = $3::date AND c.started_at < ${instantOfDay("$3", "$4", "$2")}
+      WHERE c.user_id = $1 AND c.is_counted AND c.call_date = $3::date AND c.started_at < ${instantOfDay("$3", "$4", "$2")}
         AND c.started_at >= ($3::date::timestamp AT TIME ZONE $2) - interval '2 hours'${narrowed.join("")}
       GROUP BY c.agent_id, c.call_source, c.lead_type`,
     values,

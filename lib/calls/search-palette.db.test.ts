@@ -35,6 +35,7 @@ beforeAll(async () => {
     );
     calls.push(id);
   }
+  await harness.index();
 }, 120_000);
 afterAll(() => harness.dispose());
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ListTotal } from "@/lib/platform/list-total";
-import { typedAddress } from "@/lib/platform/typed-address";
+import { trimInvisible } from "@/lib/platform/trim-invisible";
 import type { FollowUpStatus } from "./follow-up-status";
 import type { FollowUpTab } from "./follow-up-tab";
 
@@ -18,7 +18,7 @@ export const ScheduleInput = z.object({
   phone: z.string().trim().max(64, "This is no phone number.").transform(blank).optional(),
   email: z
     .string()
-    .overwrite(typedAddress)
+    .overwrite(trimInvisible)
     .transform(blank)
     .pipe(z.email("This is no email address.").max(320).optional())
     .optional(),

@@ -136,7 +136,7 @@ describe("what is read", () => {
     expect(await marks()).toEqual([false, true]);
     expect(await listed({ isUnread: true })).toEqual([one]);
     await readNotificationsUntil(ctx, { until: "" });
-    expect(await listed({ isUnread: true })).toEqual([one, two]);
+    expect(await listed({ isUnread: true })).toEqual([two, one]);
     await markRead(ctx, { callId: two });
     expect(await marks()).toEqual([false, true]);
     await markAllRead(ctx);

@@ -18,7 +18,8 @@ export function processIdentity(pid: number): string | undefined {
 /** The arguments a living process was started with, or undefined. */
 export function processCommand(pid: number): string | undefined {
   if (!existsSync("/proc/self/stat")) return ps(pid, "command=");
-  return readProc(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ");
+  // One that has ended and that nobody has asked about yet has no arguments any more.
+  return readProc(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ") || undefined;
 }
 
 function readProc(file: string): string | undefined {

@@ -1,4 +1,6 @@
+import { trimInvisible } from "./trim-invisible";
+
 /** An email address as somebody typed or pasted it, without the blanks and invisible signs around it, in lower case. */
 export function typedAddress(text: string): string {
-  return text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "").toLowerCase();
+  return trimInvisible(text).toLowerCase();
 }

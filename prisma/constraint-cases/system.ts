@@ -71,6 +71,11 @@ export const systemChecks: CheckCases = {
     ],
     accepted: [{}, finished, { ...finished, row_count: "NULL", error: text("Failed") }],
   },
+  job_totals_only_grow: {
+    table: "job_totals",
+    refused: [{ value: "-1" }],
+    accepted: [{ value: "0" }, { value: "0.5" }],
+  },
   job_schedule_slot_is_a_minute: {
     table: "job_schedule",
     refused: [{ last_slot: "'2026-10-03T10:30:01Z'" }],

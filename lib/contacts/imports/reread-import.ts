@@ -31,7 +31,7 @@ export async function rereadImport(ctx: Context, input: unknown, storage: Storag
     return rows[0];
   });
   if (!file.isOpen || file.storageKey === null) throw hasBegun();
-  const facts = await inspectFile(storage, {
+  const facts = await inspectFile(storage.of(userId), {
     storageKey: file.storageKey,
     encoding,
     country: file.country,

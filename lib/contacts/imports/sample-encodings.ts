@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
-import type { Storage } from "@/lib/storage/storage";
+import type { Objects, Storage } from "@/lib/storage/storage";
 import { ImportId, importNotFound } from "./_scope";
 import { type FileEncoding, guessedEncodings } from "./file-encoding";
 import { createFileDecoder } from "./text-decoder";
@@ -32,7 +32,7 @@ export async function sampleEncodings(ctx: Context, input: unknown, storage: Sto
   if (!rows[0]) throw importNotFound();
   const { storageKey, encoding } = rows[0];
   if (storageKey === null || !guessedEncodings.some((each) => each === encoding)) return [];
-  const cells = await cellsBeyondAscii(storage, storageKey);
+  const cells = await cellsBeyondAscii(storage.of(userId), storageKey);
   if (cells.length === 0) return [];
   return guessedEncodings.map((each) => ({
     encoding: each,
@@ -45,7 +45,7 @@ function decoded(cell: Buffer, encoding: FileEncoding): string {
   return `${decoder.write(cell)}${decoder.end()}`.replaceAll(/\p{Cc}/gu, "\ufffd").trim();
 }
 
-async function cellsBeyondAscii(storage: Storage, storageKey: string): Promise<Buffer[]> {
+async function cellsBeyondAscii(storage: Objects, storageKey: string): Promise<Buffer[]> {
   const found = await storage.read(storageKey, { start: 0, end: bytesLookedAtMax - 1 });
   if (!found) return [];
   const cells = new Map<string, Buffer>();

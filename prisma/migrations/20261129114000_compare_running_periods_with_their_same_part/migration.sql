@@ -196,3 +196,7 @@ BEGIN
   RETURN refresh_agent_performance_trends(tenant, first_day, last_day);
 END $$;
 
+-- Trends that are there were compared otherwise: they wait to be made anew.
+INSERT INTO stale_trends (tenant_id, day)
+SELECT DISTINCT user_id, period_start FROM agent_performance_trends WHERE period_type = 'daily'
+ON CONFLICT DO NOTHING;
