@@ -165,6 +165,7 @@ export const ordinaryRows: Readonly<Record<string, Row>> = {
   },
   job_runs: { task: "'test'" },
   job_schedule: { task: "'test'", last_slot: "'2026-10-03T10:30Z'" },
+  job_totals: { metric: "'runs'", label: "'test'" },
   kpi_refresh_state: {},
   announcement_key: { secret: "sha256('key')" },
   audit_chain_head: {},

@@ -122,7 +122,7 @@ function PersonOf({ row }: { row: ImportRow }) {
 
 function Why({ row: { reason, otherLine, changes, leftOut, undoReason } }: { row: ImportRow }) {
   if (undoReason) return <>{undoSentences[undoReason]}</>;
-  if (reason) return <bdi>{reasonSentence(reason, otherLine, leftOut)}</bdi>;
+  if (reason) return <bdi className={styles.reason}>{reasonSentence(reason, otherLine, leftOut)}</bdi>;
   if (changes.length === 0 && leftOut.length === 0) return <Dash />;
   return (
     <>
