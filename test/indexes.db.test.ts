@@ -191,7 +191,7 @@ async function useContacts(db: Database): Promise<void> {
   await createContact(ctx, { name: "New", email: "new@caller.example" });
   const { imports } = await listImports(ctx);
   expect(imports).toHaveLength(50);
-  for (const filter of ["skip", "kept"]) await listImportRows(ctx, { id: busy?.id, filter });
+  for (const filter of ["skip", "kept", "left_out"]) await listImportRows(ctx, { id: busy?.id, filter });
   const [deleted] = await harness.rows<{ id: string }>(
     "SELECT deletion_id AS id FROM deleted_contacts WHERE user_id = $1 LIMIT 1",
     [userId],

@@ -51,9 +51,10 @@ const statements = [
    SELECT u.id, 'people ' || n, 1, 'utf-8', ',', true, '[]', '', 0, 'imports/' || u.id || '/' || n, CASE WHEN n = 1 THEN 'running' ELSE 'mapping' END,
      now() - interval '1 hour'
    FROM busy u, generate_series(1, 300) n`,
-  `INSERT INTO contact_import_rows (import_id, user_id, row_number, line, verdict, reason, target_contact, undo_reason)
+  `INSERT INTO contact_import_rows (import_id, user_id, row_number, line, verdict, reason, target_contact, undo_reason, left_out)
    SELECT i.id, i.user_id, n, n + 1, CASE WHEN n % 50 = 0 THEN 'skip' ELSE 'create' END, CASE WHEN n % 50 = 0 THEN 'known' END, uuid_v7(),
-     CASE WHEN n % 90 = 0 THEN 'changed' END
+     CASE WHEN n % 90 = 0 THEN 'changed' END,
+     CASE WHEN n % 80 = 1 THEN '[{"field": "phone", "fault": "bad_number", "value": "12"}]'::jsonb END
    FROM contact_imports i, generate_series(1, 4000) n WHERE i.status = 'running'`,
   `INSERT INTO deleted_contacts (id, user_id, deletion_id, contact, deleted_at)
    SELECT uuid_v7(), u.id, uuid_v7(), '{}', now() - n * interval '1 hour' FROM busy u, generate_series(1, 1500) n`,

@@ -26,10 +26,10 @@ export async function addToContact(ctx: Context, input: unknown): Promise<{ id: 
     const id = newId();
     // A number that some contact has already is that contact's: here it would be a second one.
     await tx.query(
-      `INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes)
+      `INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes, phone_extension)
        SELECT $1, $2, coalesce($3, ''), CASE WHEN EXISTS (SELECT FROM contacts WHERE user_id = $2 AND phone_number = $4) THEN NULL ELSE $4 END,
-         $5, $6, $7`,
-      [id, userId, values.name, values.phone, values.email, values.company, values.notes],
+         $5, $6, $7, $8`,
+      [id, userId, values.name, values.phone, values.email, values.company, values.notes, values.extension],
     );
     const { rows } = await tx.query<{ outcome: string }>("SELECT merge_contacts($1, $2) AS outcome", [otherId, id]);
     if (rows[0]?.outcome !== "merged") throw contactNotFound();

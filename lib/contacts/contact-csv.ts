@@ -1,3 +1,4 @@
+import type { ContactPhone } from "./contact-phone";
 import type { ContactListItem } from "./schema";
 
 /** The columns of the list, in its order; the table, the column menu and the download know the same ones. */
@@ -8,10 +9,14 @@ export type ContactColumn = (typeof contactColumns)[number];
 export const contactCsv: Readonly<Record<ContactColumn, { header: string; value(contact: ContactListItem): unknown }>> =
   {
     name: { header: "Name", value: ({ name }) => name },
-    phone: { header: "Number", value: ({ phone }) => phone?.e164 },
+    phone: { header: "Number", value: ({ phone }) => phone && numberWithExtension(phone) },
     email: { header: "Email", value: ({ email }) => email },
     company: { header: "Company", value: ({ company }) => company },
     lastCall: { header: "Last call (UTC)", value: ({ lastCall }) => lastCall?.at },
     source: { header: "Source", value: ({ source }) => source },
     created: { header: "Added (UTC)", value: ({ createdAt }) => createdAt },
   };
+
+/** As an import reads it back. */
+const numberWithExtension = ({ e164, extension }: ContactPhone) =>
+  extension === null ? e164 : `${e164} x${extension}`;

@@ -11,6 +11,7 @@ import { addToContact } from "./add-to-contact";
 import { createContact } from "./create-contact";
 import { deleteContacts } from "./delete-contacts";
 import { getContact } from "./get-contact";
+import { listContacts } from "./list-contacts";
 import { mergeContacts } from "./merge-contacts";
 import { restoreContacts } from "./restore-contacts";
 import { updateContact } from "./update-contact";
@@ -115,6 +116,25 @@ describe("a contact is entered and changed", () => {
       fields: { [field]: expect.any(String) },
     });
     expect(await harness.contactsOf(mine)).toEqual([]);
+  });
+
+  test("what is dialled behind a number is kept apart, shown, changed, merged, and comes back after deleting", async () => {
+    const id = await create({ ...ada, phone: "+1 202 555 0153 x12" });
+    const ctx = harness.as(mine);
+    const phone = { e164: "+12025550153", extension: "12", text: "+1 202 555 0153 ext. 12", country: "United States" };
+    expect((await getContact(ctx, { id })).phone).toEqual(phone);
+    expect((await listContacts(ctx, { filters: {} })).contacts[0]?.phone).toEqual(phone);
+    // The form is filled with the text as it is shown.
+    await updateContact(ctx, { id, ...ada, phone: phone.text });
+    expect((await getContact(ctx, { id })).phone).toEqual(phone);
+    const { deletionId } = await deleteContacts(ctx, { ids: id });
+    await restoreContacts(ctx, { deletionId });
+    expect((await getContact(ctx, { id })).phone).toEqual(phone);
+    const byMail = await create({ name: "Ada by mail", email: "other@engine.example" });
+    await mergeContacts(ctx, { id: byMail, otherId: id });
+    expect((await getContact(ctx, { id: byMail })).phone).toEqual(phone);
+    await updateContact(ctx, { id: byMail, name: "Ada", phone: "+1 202 555 0153" });
+    expect((await getContact(ctx, { id: byMail })).phone?.extension).toBeNull();
   });
 
   test("a number without its country's code is of the time zone's country where none was chosen", async () => {

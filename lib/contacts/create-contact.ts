@@ -20,9 +20,9 @@ export async function createContact(ctx: Context, input: unknown): Promise<Conta
     if (known) return known;
     const id = newId();
     await tx.query(
-      `INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes, auto_creation_source)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'manual')`,
-      [id, userId, values.name, values.phone, values.email, values.company, values.notes],
+      `INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes, auto_creation_source, phone_extension)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'manual', $8)`,
+      [id, userId, values.name, values.phone, values.email, values.company, values.notes, values.extension],
     );
     return { kind: "saved", id };
   });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
-import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { contactNotFound } from "./contact-not-found";
+import { contactPhone } from "./contact-phone";
 import type { ContactListItem, ContactSource } from "./schema";
 
 export type ContactDetail = {
@@ -27,6 +27,7 @@ export type ContactDetail = {
 
 type Row = Omit<ContactDetail, "phone" | "createdAt" | "updatedAt" | "sameEmail"> & {
   phone_number: string | null;
+  phone_extension: string | null;
   created_at: Date;
   updated_at: Date;
 };
@@ -40,7 +41,7 @@ export async function getContact(ctx: Context, input: { id: string }): Promise<C
   if (!z.uuid().safeParse(input.id).success) throw contactNotFound();
   return ctx.db.tenant(userId, async (tx) => {
     const { rows } = await tx.query<Row>(
-      `SELECT c.id, nullif(c.name, '') AS name, c.phone_number, nullif(c.email, '') AS email, nullif(c.company, '') AS company,
+      `SELECT c.id, nullif(c.name, '') AS name, c.phone_number, c.phone_extension, nullif(c.email, '') AS email, nullif(c.company, '') AS company,
          nullif(c.notes, '') AS notes, c.source, c.auto_created_from_call_id AS "madeByCallId", c.created_at, c.updated_at,
          CASE WHEN i.id IS NOT NULL THEN json_build_object('id', i.id, 'fileName', i.file_name) END AS "madeByImport",
          CASE WHEN k.id IS NOT NULL THEN
@@ -60,10 +61,16 @@ export async function getContact(ctx: Context, input: { id: string }): Promise<C
        FROM contacts WHERE user_id = $1 AND email = $2 AND id <> $3 ORDER BY id LIMIT 5`,
       [userId, row.email, row.id],
     );
-    const { phone_number: number, created_at: createdAt, updated_at: updatedAt, ...rest } = row;
+    const {
+      phone_number: number,
+      phone_extension: extension,
+      created_at: createdAt,
+      updated_at: updatedAt,
+      ...rest
+    } = row;
     return {
       ...rest,
-      phone: number === null ? null : { e164: number, ...formatPhoneNumber(number) },
+      phone: contactPhone(number, extension),
       sameEmail: same.rows,
       createdAt: createdAt.toISOString(),
       updatedAt: updatedAt.toISOString(),

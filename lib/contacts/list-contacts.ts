@@ -2,9 +2,9 @@ import type { Context } from "@/lib/db/context";
 import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
-import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { contactScope, contactsCountedMax, createParameters, type Scope } from "./_scope";
 import { type ContactCursor, encodeContactCursor } from "./contact-cursor";
+import { contactPhone } from "./contact-phone";
 import type { ContactFilters, ContactListItem, ContactPage, ContactSort } from "./schema";
 
 export const contactsPerPage = 50;
@@ -14,6 +14,7 @@ type Row = {
   key: string;
   name: string | null;
   phone_number: string | null;
+  phone_extension: string | null;
   email: string | null;
   company: string | null;
   source: ContactListItem["source"];
@@ -81,7 +82,7 @@ async function readPage(
        SELECT c.id FROM contacts c WHERE ${conditions.join(" AND ")}
        ORDER BY ${column} ${order}, c.id ${order} LIMIT ${parameters.add(limit + 1)}
      )
-     SELECT c.id, ${key} AS key, c.name, c.phone_number, c.email, c.company, c.source, c.is_customer, c.created_at,
+     SELECT c.id, ${key} AS key, c.name, c.phone_number, c.phone_extension, c.email, c.company, c.source, c.is_customer, c.created_at,
        k.id AS call_id, k.started_at AS call_at
      FROM contacts c LEFT JOIN LATERAL (
        SELECT k.id, k.started_at FROM calls k WHERE k.user_id = c.user_id AND k.contact_id = c.id
@@ -111,7 +112,7 @@ function toListItem(row: Row): ContactListItem {
   return {
     id: row.id,
     name: row.name || null,
-    phone: row.phone_number === null ? null : { e164: row.phone_number, ...formatPhoneNumber(row.phone_number) },
+    phone: contactPhone(row.phone_number, row.phone_extension),
     email: row.email || null,
     company: row.company || null,
     source: row.source,

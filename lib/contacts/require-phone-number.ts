@@ -3,7 +3,7 @@ import { phoneFaultSentences } from "@/lib/platform/phone-number/phone-fault-sen
 import { readPhoneNumber } from "@/lib/platform/phone-number/read-phone-number";
 
 /**
- * A number that was typed, in E.164.
+ * A number that was typed where no extension can be kept, in E.164.
  * @throws AppError BAD_REQUEST beside the field `phone` for what is none, and for an extension, which would be lost.
  */
 export function requirePhoneNumber(text: string, country: string | null): string {

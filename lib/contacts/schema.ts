@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ContactPhone } from "./contact-phone";
 
 export const contactSources = ["manual", "call", "import"] as const;
 export type ContactSource = (typeof contactSources)[number];
@@ -20,7 +21,8 @@ const text = (max: number, what: string) =>
 const clean = (value: string) => value.replaceAll("\0", "").toWellFormed().trim();
 
 export const notesCharactersMax = 10_000;
-export const emailPattern = /^[^\s@<>"(),;:\\[\]]+@[^\s@<>"(),;:\\[\]]+\.[^\s@<>".,;:\\[\]]{2,}$/;
+export const emailPattern =
+  /^(?!\.)(?!.*\.\.)[^\s@<>"(),;:\\[\]]+(?<!\.)@(?!\.)[^\s@<>"(),;:\\[\]]+\.[^\s@<>".,;:\\[\]]{2,}$/;
 
 /** A contact as a form gives it; the number is still as it was typed. */
 export const ContactInput = z.object({
@@ -42,8 +44,7 @@ export const ContactId = z.object({ id: z.uuid() });
 export type ContactListItem = {
   id: string;
   name: string | null;
-  /** In E.164, and grouped for reading with its country. */
-  phone: { e164: string; text: string; country: string | null } | null;
+  phone: ContactPhone | null;
   email: string | null;
   company: string | null;
   source: ContactSource;

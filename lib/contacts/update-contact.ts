@@ -33,8 +33,8 @@ export async function updateContact(ctx: Context, input: unknown): Promise<Conta
     });
     if (known) return known;
     await tx.query(
-      "UPDATE contacts SET name = $3, phone_number = $4, email = $5, company = $6, notes = $7 WHERE user_id = $1 AND id = $2",
-      [userId, id, values.name, values.phone, values.email, values.company, values.notes],
+      "UPDATE contacts SET name = $3, phone_number = $4, email = $5, company = $6, notes = $7, phone_extension = $8 WHERE user_id = $1 AND id = $2",
+      [userId, id, values.name, values.phone, values.email, values.company, values.notes, values.extension],
     );
     return { kind: "saved", id };
   });

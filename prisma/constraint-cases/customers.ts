@@ -51,12 +51,27 @@ export const customerChecks: CheckCases = {
     ),
     accepted: [{ file_bytes: "0" }],
   },
+  contact_imports_numberless_are_created: {
+    table: "contact_imports",
+    refused: [{ numberless_count: "-1" }, { created_count: "1", numberless_count: "2" }],
+    accepted: [{ created_count: "2", numberless_count: "2" }, { created_count: "2" }],
+  },
+  contact_imports_left_out_are_written: {
+    table: "contact_imports",
+    refused: [{ left_out_count: "-1" }, { created_count: "1", updated_count: "1", left_out_count: "3" }],
+    accepted: [{ created_count: "1", updated_count: "1", left_out_count: "2" }],
+  },
   contact_imports_known_contacts_is_known: oneOf("contact_imports", "known_contacts", ["skip", "fill", "overwrite"]),
   contact_imports_rows_done_is_within: between("contact_imports", "rows_done", { min: 0, max: 3 }),
   contact_imports_status_is_known: {
     table: "contact_imports",
     refused: [{ status: text("other") }],
     accepted: ["mapping", "checking", "checked", "running", "failed"].map((status) => ({ status: text(status) })),
+  },
+  contact_import_rows_left_out_is_a_list: {
+    table: "contact_import_rows",
+    refused: ["[]", "{}", "1", "null"].map((value) => ({ left_out: text(value) })),
+    accepted: [{ left_out: "NULL" }, { left_out: text('[{"field": "phone", "fault": "bad_number", "value": "12"}]') }],
   },
   contact_import_rows_others_have_a_target: {
     table: "contact_import_rows",
@@ -77,6 +92,11 @@ export const customerChecks: CheckCases = {
     table: "contacts",
     refused: [{ name: "NULL" }],
     accepted: [{ name: "NULL", email: text("a@b") }, { name: "NULL", phone_number: text("+442079460018") }, {}],
+  },
+  contacts_phone_extension_is_digits: {
+    table: "contacts",
+    refused: ["", "12a", "#12", " 12"].map((value) => ({ phone_extension: text(value) })),
+    accepted: ["1", "0012", "12345678"].map((value) => ({ phone_extension: text(value) })),
   },
   contacts_phone_number_is_e164: e164("contacts", "phone_number"),
   customer_reference_counters_last_number_counts: between("customer_reference_counters", "last_number", { min: 1 }),

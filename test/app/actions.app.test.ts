@@ -1,7 +1,9 @@
+import path from "node:path";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
+import { createDiskStorage } from "@/lib/storage/disk-storage";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { callAction } from "./call-action";
 import { createPerson, type Person, password, signIn } from "./people";
@@ -165,6 +167,16 @@ const takeIds: Readonly<Record<string, TakesId>> = {
     make: () => makeImport("mapping"),
     state: importOf,
   },
+  "app/(dashboard)/contacts/import/actions.ts rereadImport": {
+    field: "id",
+    others: { encoding: "windows-1250" },
+    make: async () => {
+      const id = await makeImport("checked");
+      await createDiskStorage(path.join(app.dataDir, "storage")).write(importKey(id), Buffer.from("Phone\n020\n"));
+      return id;
+    },
+    state: importOf,
+  },
   "app/(dashboard)/contacts/import/actions.ts startImport": {
     field: "id",
     make: () => makeImport("checked"),
@@ -228,6 +240,7 @@ const fieldNames = [
   "remark",
   "undo",
   "until",
+  "encoding",
 ] as const;
 
 let database: TestDatabase;
@@ -349,6 +362,7 @@ async function contactsOf(): Promise<unknown> {
   ).rows;
 }
 
+const importKey = (id: string) => `imports/none/${id}`;
 async function makeImport(status: string): Promise<string> {
   const id = newId();
   await owner.query(
@@ -356,7 +370,7 @@ async function makeImport(status: string): Promise<string> {
        header_digest, row_count, created_count, finished_at)
      VALUES ($1, $2, $3::varchar, 'x.csv', 1, $4, 'utf-8', ',', true, '[{"header":"Phone","samples":[]}]', '', 1,
        CASE WHEN $3::varchar IN ('checked', 'finished') THEN 1 ELSE 0 END, CASE WHEN $3::varchar = 'finished' THEN now() END)`,
-    [id, people.owner.userId, status, `imports/none/${id}`],
+    [id, people.owner.userId, status, importKey(id)],
   );
   return id;
 }

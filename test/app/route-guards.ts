@@ -110,6 +110,7 @@ export const actionGuards: Readonly<Record<string, GuardedRoute>> = {
   "app/(dashboard)/contacts/actions.ts restoreContacts": ofTenants("what oneself deleted"),
   "app/(dashboard)/contacts/actions.ts updateContact": ofTenants("a contact of one's own"),
   "app/(dashboard)/contacts/import/actions.ts cancelImport": ofTenants("an import of one's own"),
+  "app/(dashboard)/contacts/import/actions.ts rereadImport": ofTenants("an import of one's own"),
   "app/(dashboard)/contacts/import/actions.ts discardImport": ofTenants("an import of one's own"),
   "app/(dashboard)/contacts/import/actions.ts mapImport": ofTenants("an import of one's own"),
   "app/(dashboard)/contacts/import/actions.ts startImport": ofTenants("an import of one's own"),

@@ -2,6 +2,7 @@
 
 import { TextInput, type TextInputProps } from "@mantine/core";
 import { useRef, useState } from "react";
+import type { PhoneNumberReading } from "@/lib/platform/phone-number/read-phone-number";
 
 type PhoneFieldProps = TextInputProps & { country: string | null };
 
@@ -15,7 +16,7 @@ export function PhoneField({ country, ...field }: PhoneFieldProps) {
     const { readPhoneNumber } = await import("@/lib/platform/phone-number/read-phone-number");
     if (latest.current !== text) return;
     const parsed = text.trim() === "" ? null : readPhoneNumber(text, country);
-    setRead(parsed && "e164" in parsed ? parsed.e164 : null);
+    setRead(parsed && "e164" in parsed ? keptAs(parsed) : null);
   }
   const help = country
     ? "With its country’s code, or as it is dialled within your country."
@@ -32,4 +33,8 @@ export function PhoneField({ country, ...field }: PhoneFieldProps) {
       {...field}
     />
   );
+}
+
+function keptAs({ e164, extension }: PhoneNumberReading): string {
+  return extension === null ? e164 : `${e164}, extension ${extension}`;
 }

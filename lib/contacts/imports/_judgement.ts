@@ -1,12 +1,21 @@
 import type { KnownContactRule } from "./import-status";
 
 /** The fields of a contact that an import writes, as columns of both tables. */
-export const importedColumns = ["name", "phone_number", "email", "company", "notes"] as const;
+export const importedColumns = ["name", "phone_number", "phone_extension", "email", "company", "notes"] as const;
 export type ImportedColumn = (typeof importedColumns)[number];
 
 /** A field's value after an update: blanks of the file erase nothing. */
 export function newValue(column: ImportedColumn, rule: KnownContactRule, { row = "r", contact = "k" } = {}): string {
   const [given, had] = [`${row}.${column}`, `nullif(${contact}.${column}, '')`];
+  // An extension belongs to its number: it comes with the row's, and goes with the contact's.
+  if (column === "phone_extension") {
+    const number = newValue("phone_number", rule, { row, contact });
+    const hadOfNumber = `CASE WHEN ${contact}.phone_number = ${number} THEN ${had} END`;
+    const givenOfNumber = `CASE WHEN ${row}.phone_number = ${number} THEN ${given} END`;
+    return rule === "overwrite"
+      ? `coalesce(${givenOfNumber}, ${hadOfNumber})`
+      : `coalesce(${hadOfNumber}, ${givenOfNumber})`;
+  }
   return rule === "overwrite" ? `coalesce(${given}, ${had})` : `coalesce(${had}, ${given})`;
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
-import { type ImportMapping, importFields } from "./columns";
+import type { ImportMapping as Mapping } from "./import-fields";
+import { ImportMapping } from "./import-mapping";
 import { type ImportStatus, importStatuses, knownContactRules } from "./import-status";
 
 export const importNotFound = () => new AppError("NOT_FOUND", "There is no such import.");
@@ -14,7 +15,7 @@ const Work = z.object({
   encoding: z.string(),
   separator: z.string(),
   hasHeader: z.boolean(),
-  mapping: z.partialRecord(z.enum(importFields), z.number().int()),
+  mapping: ImportMapping,
   rule: z.enum(knownContactRules),
   country: z.string().nullable(),
   rowCount: z.number(),
@@ -45,4 +46,4 @@ export async function lockImport(
 export const ImportId = z.object({ id: z.uuid() });
 
 /** Column numbers as the database keeps them. */
-export const asJson = (mapping: ImportMapping) => JSON.stringify(mapping);
+export const asJson = (mapping: Mapping) => JSON.stringify(mapping);

@@ -6,11 +6,12 @@ import { CsvFault } from "@/lib/platform/csv-reader";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import type { Storage } from "@/lib/storage/storage";
+import { moderniseNumbers } from "../modernise-numbers";
 import { judged, knownContacts, withoutNestedLoops } from "./_judgement";
 import { type ImportWork, lockImport } from "./_scope";
 import { createDuplicateFinder } from "./duplicates";
 import { rowsPerBatch } from "./import-limits";
-import { type ReadRow, readRow, type SkipReason } from "./import-row";
+import { type LeftOut, type ReadRow, readRow, type SkipReason } from "./import-row";
 import { markSameContacts } from "./mark-same-contacts";
 import { readFile } from "./read-file";
 
@@ -20,6 +21,7 @@ type Named = { userId: string; importId: string };
 type CheckedRow = ReadRow["values"] & {
   rowNumber: number;
   line: number;
+  leftOut: LeftOut[];
   reason: SkipReason | null;
   otherLine: number | null;
 };
@@ -32,6 +34,8 @@ const columns: Columns<CheckedRow> = {
   email: { type: "text", value: (row) => row.email },
   company: { type: "text", value: (row) => row.company },
   notes: { type: "text", value: (row) => row.notes },
+  phone_extension: { type: "text", value: (row) => row.extension },
+  left_out: { type: "text", value: (row) => (row.leftOut.length === 0 ? null : JSON.stringify(row.leftOut)) },
   fault: { type: "text", value: (row) => row.reason },
   other_line: { type: "integer", value: (row) => row.otherLine },
   own_id: { type: "uuid", value: (row) => (row.reason === null ? newId() : null) },
@@ -105,9 +109,17 @@ async function* batchesOf(work: ImportWork, storage: Storage): AsyncGenerator<Ch
       }
       rowNumber += 1;
       const read: ReadRow = readRow(cells, mapping, country);
+      if (text === header) read.leftOut = [];
       const reason = text === header ? "repeats_header" : read.reason;
       const otherLine = reason === null ? duplicates.find(read.values, line) : null;
-      batch.push({ ...read.values, rowNumber, line, otherLine, reason: otherLine === null ? reason : "same_row" });
+      batch.push({
+        ...read.values,
+        leftOut: read.leftOut,
+        rowNumber,
+        line,
+        otherLine,
+        reason: otherLine === null ? reason : "same_row",
+      });
       if (rowNumber % readingsPerTurn === 0) await nextTurn();
       if (batch.length < rowsPerBatch) continue;
       yield batch;
@@ -129,13 +141,17 @@ async function writeBatch(
   const emails = batch.flatMap(({ email }) => email ?? []);
   return db.tenant(userId, async (tx) => {
     if (!(await isCurrent(tx, { userId, importId }, workId))) return false;
+    await moderniseNumbers(
+      tx,
+      phones.map((phoneNumber) => ({ userId, phoneNumber })),
+    );
     await tx.query(withoutNestedLoops);
     await tx.query(
       `WITH ${knownContacts("$3", "$4")}
-       INSERT INTO contact_import_rows (import_id, user_id, row_number, line, name, phone_number, email, company, notes,
-         verdict, reason, other_line, target_contact)
-       SELECT $2, $1, r.row_number, r.line, r.name, r.phone_number, r.email, r.company, r.notes,
-         CASE WHEN r.fault IS NULL THEN v.verdict ELSE 'skip' END, coalesce(r.fault, v.reason), r.other_line, v.target_contact
+       INSERT INTO contact_import_rows (import_id, user_id, row_number, line, name, phone_number, phone_extension, email, company,
+         notes, left_out, verdict, reason, other_line, target_contact)
+       SELECT $2, $1, r.row_number, r.line, r.name, r.phone_number, r.phone_extension, r.email, r.company,
+         r.notes, r.left_out::jsonb, CASE WHEN r.fault IS NULL THEN v.verdict ELSE 'skip' END, coalesce(r.fault, v.reason), r.other_line, v.target_contact
        FROM ${judged(shifted, work.rule)}`,
       [userId, importId, phones, emails, ...params],
     );
@@ -158,8 +174,11 @@ async function finish({ db }: Pick<Context, "db">, named: Named, workId: string)
     if (!(await isCurrent(tx, named, workId))) return;
     await markSameContacts(tx, named);
     await tx.query(
-      `UPDATE contact_imports i SET status = 'checked', created_count = n.created, updated_count = n.updated, skipped_count = n.skipped
-       FROM (SELECT count(*) FILTER (WHERE verdict = 'create') AS created, count(*) FILTER (WHERE verdict = 'update') AS updated,
+      `UPDATE contact_imports i SET status = 'checked', created_count = n.created, numberless_count = n.numberless,
+         left_out_count = n.left_out, updated_count = n.updated, skipped_count = n.skipped
+       FROM (SELECT count(*) FILTER (WHERE verdict = 'create') AS created, count(*) FILTER (WHERE verdict = 'create' AND phone_number IS NULL) AS numberless,
+         count(*) FILTER (WHERE verdict <> 'skip' AND left_out IS NOT NULL) AS left_out,
+         count(*) FILTER (WHERE verdict = 'update') AS updated,
          count(*) FILTER (WHERE verdict = 'skip') AS skipped
          FROM contact_import_rows WHERE user_id = $1 AND import_id = $2) n
        WHERE i.user_id = $1 AND i.id = $2`,

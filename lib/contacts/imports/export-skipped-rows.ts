@@ -1,11 +1,13 @@
+import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
+import { parseInput } from "@/lib/platform/parse-input";
 import type { Storage } from "@/lib/storage/storage";
 import { ImportId, importNotFound } from "./_scope";
-import type { SkipReason } from "./import-row";
+import { LeftOut, type SkipReason } from "./import-row";
 import { readFile } from "./read-file";
-import { reasonSentence } from "./reason-sentences";
+import { leftOutSentence, reasonSentence } from "./reason-sentences";
 
 export type SkippedRows = {
   fileName: string;
@@ -14,12 +16,23 @@ export type SkippedRows = {
   rows: AsyncGenerator<(string | number)[][]>;
 };
 
-type Skipped = { rowNumber: number; line: number; reason: SkipReason; otherLine: number | null };
+type Found = {
+  rowNumber: number;
+  line: number;
+  reason: SkipReason | null;
+  otherLine: number | null;
+  leftOut: unknown;
+};
+
+/** Rows that were skipped, or rows that were not and of which a field was left out. */
+const conditions = { skip: "verdict = 'skip'", left_out: "verdict <> 'skip' AND left_out IS NOT NULL" } as const;
+const Which = z.object({ which: z.enum(["skip", "left_out"]).default("skip") });
 
 const rowsPerRead = 2_000;
 
 /**
- * The rows of an import that were skipped, as they stand in the file, each with its reason and line; to be mended and imported again.
+ * The rows of an import that were skipped, or of which a field was left out, as they stand in the file, each with its reason and line; to be
+ * mended and imported again.
  * @throws AppError NOT_FOUND for an import that is not the tenant's; CONFLICT when its file is no longer kept, or not checked yet.
  */
 export async function exportSkippedRows(ctx: Context, input: unknown, storage: Storage): Promise<SkippedRows> {
@@ -27,6 +40,7 @@ export async function exportSkippedRows(ctx: Context, input: unknown, storage: S
   const identified = ImportId.safeParse(input);
   if (!identified.success) throw importNotFound();
   const { id } = identified.data;
+  const { which } = parseInput(Which, input);
   const { rows } = await ctx.db.tenant(userId, (tx) =>
     tx.query<{
       fileName: string;
@@ -48,9 +62,9 @@ export async function exportSkippedRows(ctx: Context, input: unknown, storage: S
   if (storageKey === null) throw new AppError("CONFLICT", "The rows of this import are no longer kept.");
   const readSkipped = async (after: number) => {
     const read = await ctx.db.tenant(userId, (tx) =>
-      tx.query<Skipped>(
-        `SELECT row_number AS "rowNumber", line, reason, other_line AS "otherLine" FROM contact_import_rows
-         WHERE user_id = $1 AND import_id = $2 AND verdict = 'skip' AND row_number > $3 ORDER BY row_number LIMIT $4`,
+      tx.query<Found>(
+        `SELECT row_number AS "rowNumber", line, reason, other_line AS "otherLine", left_out AS "leftOut" FROM contact_import_rows
+         WHERE user_id = $1 AND import_id = $2 AND ${conditions[which]} AND row_number > $3 ORDER BY row_number LIMIT $4`,
         [userId, id, after, rowsPerRead],
       ),
     );
@@ -66,7 +80,7 @@ export async function exportSkippedRows(ctx: Context, input: unknown, storage: S
 
 async function* joined(
   file: ReturnType<typeof readFile>,
-  options: { hasHeader: boolean; columnCount: number; readSkipped(after: number): Promise<Skipped[]> },
+  options: { hasHeader: boolean; columnCount: number; readSkipped(after: number): Promise<Found[]> },
 ): AsyncGenerator<(string | number)[][]> {
   let isHeader = options.hasHeader;
   let rowNumber = 0;
@@ -80,13 +94,19 @@ async function* joined(
       }
       rowNumber += 1;
       const [next] = skipped;
-      if (!next) return;
+      if (!next) break;
       if (next.rowNumber !== rowNumber) continue;
       const own = Array.from({ length: Math.max(options.columnCount, cells.length) }, (_, index) => cells[index] ?? "");
-      found.push([...own, reasonSentence(next.reason, next.otherLine), next.line]);
+      found.push([...own, whyOf(next), next.line]);
       skipped.shift();
       if (skipped.length === 0) skipped = await options.readSkipped(rowNumber);
     }
     if (found.length > 0) yield found;
+    if (skipped.length === 0) return;
   }
+}
+
+function whyOf({ reason, otherLine, leftOut }: Found): string {
+  const fields = z.array(LeftOut).parse(leftOut ?? []);
+  return reason === null ? fields.map(leftOutSentence).join("; ") : reasonSentence(reason, otherLine, fields);
 }

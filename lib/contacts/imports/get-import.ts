@@ -3,11 +3,12 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { ImportId, importNotFound } from "./_scope";
-import { guessMapping, importFields } from "./columns";
+import { FileColumn } from "./file-columns";
+import { guessMapping } from "./guess-mapping";
 import type { ImportDetail } from "./import-detail";
+import { isWithin } from "./import-fields";
+import { ImportMapping } from "./import-mapping";
 import { importStatuses, knownContactRules } from "./import-status";
-
-const Mapping = z.partialRecord(z.enum(importFields), z.number().int());
 
 const Row = z.object({
   id: z.string(),
@@ -17,13 +18,15 @@ const Row = z.object({
   encoding: z.string(),
   separator: z.string(),
   hasHeader: z.boolean(),
-  columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
+  columns: z.array(FileColumn),
   digest: z.string(),
-  mapping: Mapping,
+  mapping: ImportMapping,
   knownContacts: z.enum(knownContactRules),
   country: z.string().nullable(),
   rows: z.number(),
   created: z.number(),
+  numberless: z.number(),
+  leftOut: z.number(),
   updated: z.number(),
   skipped: z.number(),
   undone: z.number(),
@@ -49,6 +52,7 @@ export async function getImport(ctx: Context, input: { id: string }): Promise<Im
     const { rows } = await tx.query(
       `SELECT id, status, file_name AS "fileName", file_bytes AS "fileBytes", encoding, separator, has_header AS "hasHeader", columns,
          header_digest AS digest, mapping, known_contacts AS "knownContacts", country, row_count AS rows, created_count AS created,
+         numberless_count AS numberless, left_out_count AS "leftOut",
          updated_count AS updated, skipped_count AS skipped, undone_count AS undone, kept_count AS kept, rows_done AS "rowsDone", failure,
          cancel_requested_at IS NOT NULL AS "isCancelling",
          status IN ('finished', 'cancelled') AND storage_key IS NOT NULL AND created_count + updated_count > 0 AS "canUndo",
@@ -57,11 +61,22 @@ export async function getImport(ctx: Context, input: { id: string }): Promise<Im
       [userId, input.id],
     );
     if (!rows[0]) throw importNotFound();
-    const { digest, rows: count, created, updated, skipped, undone, kept, ...row } = Row.parse(rows[0]);
+    const {
+      digest,
+      rows: count,
+      created,
+      numberless,
+      leftOut,
+      updated,
+      skipped,
+      undone,
+      kept,
+      ...row
+    } = Row.parse(rows[0]);
     return {
       ...row,
       ...(await mappingOf(tx, userId, { ...row, digest })),
-      counts: { rows: count, created, updated, skipped, undone, kept },
+      counts: { rows: count, created, numberless, leftOut, updated, skipped, undone, kept },
       createdAt: row.createdAt.toISOString(),
       startedAt: row.startedAt?.toISOString() ?? null,
       finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -75,16 +90,17 @@ type Mapped = Pick<ImportDetail, "mapping" | "mappingFrom" | "knownContacts">;
 async function mappingOf(
   tx: Transaction,
   userId: string,
-  row: Pick<z.infer<typeof Row>, "mapping" | "columns" | "digest" | "knownContacts">,
+  row: Pick<z.infer<typeof Row>, "mapping" | "columns" | "digest" | "knownContacts" | "country">,
 ): Promise<Mapped> {
-  const { mapping, columns, digest, knownContacts } = row;
+  const { mapping, columns, digest, knownContacts, country } = row;
   if (Object.keys(mapping).length > 0) return { mapping, mappingFrom: "chosen", knownContacts };
   const { rows } = await tx.query<{ mapping: unknown; knownContacts: unknown }>(
     `SELECT mapping, known_contacts AS "knownContacts" FROM contact_imports
      WHERE user_id = $1 AND header_digest = $2 AND header_digest <> '' AND mapping <> '{}' ORDER BY created_at DESC LIMIT 1`,
     [userId, digest],
   );
-  const remembered = z.object({ mapping: Mapping, knownContacts: z.enum(knownContactRules) }).safeParse(rows[0]);
-  if (remembered.success) return { ...remembered.data, mappingFrom: "remembered" };
-  return { mapping: guessMapping(columns), mappingFrom: "guessed", knownContacts };
+  const remembered = z.object({ mapping: ImportMapping, knownContacts: z.enum(knownContactRules) }).safeParse(rows[0]);
+  if (remembered.success && isWithin(remembered.data.mapping, columns.length))
+    return { ...remembered.data, mappingFrom: "remembered" };
+  return { mapping: guessMapping(columns, country), mappingFrom: "guessed", knownContacts };
 }

@@ -1,5 +1,6 @@
-import type { FileColumn, ImportMapping } from "./columns";
-import type { SkipReason } from "./import-row";
+import type { FileColumn } from "./file-columns";
+import type { ImportMapping } from "./import-fields";
+import type { LeftOut, SkipReason } from "./import-row";
 import type { ImportStatus, KnownContactRule, RowVerdict } from "./import-status";
 import type { UndoReason } from "./undo-rows";
 
@@ -33,6 +34,10 @@ export type ImportDetail = {
 export type ImportCounts = {
   rows: number;
   created: number;
+  /** Those of the created that have no number. */
+  numberless: number;
+  /** Those of the created and updated of which a field that could not be used was left out. */
+  leftOut: number;
   updated: number;
   skipped: number;
   undone: number;
@@ -46,7 +51,7 @@ export type ImportListItem = Pick<
 
 /** A field that an update changes, before and after. */
 export type FieldChange = {
-  field: "name" | "phone" | "email" | "company" | "notes";
+  field: "name" | "phone" | "extension" | "email" | "company" | "notes";
   before: string | null;
   after: string | null;
 };
@@ -56,12 +61,15 @@ export type ImportRow = {
   line: number;
   name: string | null;
   phone: string | null;
+  extension: string | null;
   email: string | null;
   company: string | null;
   verdict: RowVerdict;
   reason: SkipReason | null;
   otherLine: number | null;
   contactId: string | null;
+  /** What of the row could not be used, whether or not the rest was. */
+  leftOut: LeftOut[];
   changes: FieldChange[];
   undoReason: UndoReason | null;
 };

@@ -1,14 +1,19 @@
-import { readPhoneNumber } from "@/lib/platform/phone-number/read-phone-number";
-import { emailPattern, notesCharactersMax } from "../schema";
-import type { ImportMapping } from "./columns";
+import { z } from "zod";
+import type { PhoneFault } from "@/lib/platform/phone-number/read-phone-number";
+import { notesCharactersMax } from "../schema";
+import { cleanCell } from "./clean-cell";
+import { emailFields, type ImportField, type ImportMapping, phoneFields } from "./import-fields";
+import { readAddress } from "./read-address";
+import { readNumber } from "./read-number";
 
-/** Why a row is skipped. */
+/** Why a field of a row is left out. */
+export const fieldFaults = ["bad_number", "no_country", "digits_lost", "bad_email", "too_long"] as const;
+export type FieldFault = (typeof fieldFaults)[number];
+
+/** Why a row is skipped: nothing reaches its person, and then what stood in the way, or the person is there already. */
 export const skipReasons = [
   "nothing_to_reach",
-  "bad_number",
-  "no_country",
-  "bad_email",
-  "too_long",
+  ...fieldFaults,
   "repeats_header",
   "same_row",
   "same_contact",
@@ -24,54 +29,91 @@ export type SkipReason = (typeof skipReasons)[number];
 export type RowValues = {
   name: string | null;
   phone: string | null;
+  extension: string | null;
   email: string | null;
   company: string | null;
   notes: string | null;
 };
 
-/** What a row says of a person, or why it says nothing that can be used. */
-export type ReadRow = { values: RowValues; reason: SkipReason | null };
+/** A field that the row has and that cannot be used, with what stands in the file, as far as it is shown. */
+export const LeftOut = z.object({
+  field: z.enum(["name", "phone", "email", "company", "notes"]),
+  fault: z.enum(fieldFaults),
+  value: z.string(),
+});
+export type LeftOut = z.infer<typeof LeftOut>;
 
-const blank = /^(n\/?a|none|null|nil|unknown|-+|–|—|\.|#n\/a)$/i;
+/** What a row says of a person, what of it is left out, and why nothing of it can be used. */
+export type ReadRow = { values: RowValues; leftOut: LeftOut[]; reason: SkipReason | null };
 
-/** Reads a row's cells by the mapping; numbers without a country's code are numbers of `country`. */
+const shownCharactersMax = 100;
+const nameCharactersMax = 255;
+const companyCharactersMax = 255;
+
+const numberFaults: Readonly<Record<PhoneFault, FieldFault>> = {
+  not_a_number: "bad_number",
+  no_country: "no_country",
+  digits_lost: "digits_lost",
+};
+
+/**
+ * Reads a row's cells by the mapping; numbers without a country's code are numbers of `country`. Of several columns the first that says
+ * something counts, and of several numbers or addresses the first that can be used. What cannot be used is left out, and the row with
+ * it only when nothing else reaches the person.
+ */
 export function readRow(cells: readonly string[], mapping: ImportMapping, country: string | null): ReadRow {
-  const cell = (index: number | undefined) => {
-    const text = index === undefined ? "" : clean(cells[index] ?? "");
-    return text === "" || blank.test(text) ? null : text;
+  const leftOut: LeftOut[] = [];
+  const cell = (field: ImportField) => {
+    const index = mapping[field];
+    return index === undefined ? null : cleanCell(cells[index] ?? "");
   };
-  const person = [cell(mapping.firstName), cell(mapping.lastName)].filter(Boolean).join(" ");
+  const leave = (field: LeftOut["field"], fault: FieldFault, value: string) => {
+    leftOut.push({ field, fault, value: shown(value) });
+    return null;
+  };
+  const fitting = (field: LeftOut["field"], value: string | null, charactersMax: number) =>
+    value !== null && value.length > charactersMax ? leave(field, "too_long", value) : value;
+
+  const person = [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
   const values: RowValues = {
-    name: cell(mapping.name) ?? (person || null),
+    name: fitting("name", cell("name") ?? (person || null), nameCharactersMax),
     phone: null,
-    email: cell(mapping.email)?.toLowerCase() ?? null,
-    company: cell(mapping.company),
-    notes: cell(mapping.notes),
+    extension: null,
+    email: null,
+    company: fitting("company", cell("company"), companyCharactersMax),
+    notes: fitting("notes", cell("notes"), notesCharactersMax),
   };
-  const written = cell(mapping.phone);
-  const reason = faultOf(values, written);
-  if (reason) return { values: cutToFit(values), reason };
-  if (written !== null) {
-    const parsed = readPhoneNumber(written, country);
-    if ("fault" in parsed) return { values, reason: parsed.fault === "no_country" ? "no_country" : "bad_number" };
-    values.phone = parsed.e164;
+  for (const field of phoneFields) {
+    const written = cell(field);
+    // Exports write a number that is not there as 0, too.
+    if (written === null || /^0+$/.test(written)) continue;
+    const read = readNumber(written, country);
+    if ("e164" in read) {
+      values.phone = read.e164;
+      values.extension = read.extension;
+      break;
+    }
+    leave("phone", numberFaults[read.fault], written);
   }
-  return { values, reason: null };
+  for (const field of emailFields) {
+    const written = cell(field);
+    if (written === null) continue;
+    const read = readAddress(written);
+    if ("email" in read) {
+      values.email = read.email;
+      break;
+    }
+    leave("email", read.fault, written);
+  }
+  const isReached = values.phone !== null || values.email !== null;
+  return { values, leftOut, reason: isReached ? null : reasonOf(leftOut) };
 }
 
-function faultOf(values: RowValues, written: string | null): SkipReason | null {
-  const { name, email, company, notes } = values;
-  if (written === null && email === null) return "nothing_to_reach";
-  if ((name?.length ?? 0) > 255 || (company?.length ?? 0) > 255 || (notes?.length ?? 0) > notesCharactersMax)
-    return "too_long";
-  if (email !== null && (email.length > 320 || !emailPattern.test(email))) return "bad_email";
-  return null;
+function reasonOf(leftOut: readonly LeftOut[]): SkipReason {
+  const way = leftOut.find(({ field }) => field === "phone") ?? leftOut.find(({ field }) => field === "email");
+  return way?.fault ?? "nothing_to_reach";
 }
 
-/** What is skipped is shown as far as it can be kept. */
-function cutToFit({ name, email, company }: RowValues): RowValues {
-  const cut = (text: string | null, max: number) => (text === null ? null : text.slice(0, max).toWellFormed());
-  return { name: cut(name, 255), phone: null, email: cut(email, 320), company: cut(company, 255), notes: null };
+function shown(value: string): string {
+  return value.length > shownCharactersMax ? `${value.slice(0, shownCharactersMax - 1).toWellFormed()}…` : value;
 }
-
-const clean = (text: string) => text.replaceAll("\0", "").toWellFormed().trim();

@@ -77,11 +77,15 @@ describe("what becomes of a row", () => {
     ],
     ["nobody to reach", ",,Somebody,", "fill", [["skip", "nothing_to_reach"]]],
     ["placeholders", "n/a,-,Somebody,", "fill", [["skip", "nothing_to_reach"]]],
-    ["a number that is none", "12,a@b.example,,", "fill", [["skip", "bad_number"]]],
+    ["a number that is none, and nothing else", "12,,,", "fill", [["skip", "bad_number"]]],
+    ["a number that is none beside an address", "12,a@b.example,,", "fill", [["create", null]]],
+    ["a number that was rounded", "4.47701E+11,,,", "fill", [["skip", "digits_lost"]]],
+    ["a number and an address that are none", "12,nobody,,", "fill", [["skip", "bad_number"]]],
     ["an extension", "+1 415 555 2671 ext. 7,,,", "fill", [["create", null]]],
     ["Arabic digits", "+٤٤٢٠٧٩٤٦٠٠٢٥,,,", "fill", [["create", null]]],
-    ["an address that is none", "020 7946 0019,nobody,,", "fill", [["skip", "bad_email"]]],
-    ["a name that is too long", `020 7946 0019,,${"x".repeat(256)},`, "fill", [["skip", "too_long"]]],
+    ["an address that is none, and nothing else", ",nobody,,", "fill", [["skip", "bad_email"]]],
+    ["an address that is none beside a number", "020 7946 0019,nobody,,", "fill", [["create", null]]],
+    ["a name that is too long", `020 7946 0019,,${"x".repeat(256)},`, "fill", [["create", null]]],
     ["the header again", "Phone,Email,Name,Company", "fill", [["skip", "repeats_header"]]],
     [
       "the same number twice",
@@ -383,7 +387,7 @@ test("the rows that were skipped are there as they stood, with reason and line",
     'Name,Phone,Extra\n"Two\nlines",12,"=1+1"\nFine,02079460018,x\nAgain,020 7946 0018,y\nShort\n',
   );
   expect(await skipped(id)).toEqual([
-    ["Two\nlines", "12", "=1+1", "The number cannot be called", 2],
+    ["Two\nlines", "12", "=1+1", "The number cannot be called: 12", 2],
     ["Again", "020 7946 0018", "y", "Same number or address as line 4", 5],
     ["Short", "", "", "Neither a number nor an email address", 6],
   ]);

@@ -2,9 +2,13 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { CsvFault } from "@/lib/platform/csv-reader";
 import { AppError } from "@/lib/platform/errors";
 import type { Storage } from "@/lib/storage/storage";
-import { columnsOf, type FileColumn, hasHeader, headerDigest } from "./columns";
 import { detectSeparator } from "./detect-separator";
+import { createColumnLooker, type FileColumn, looksLikeNumber } from "./file-columns";
+import { hasHeader } from "./guess-mapping";
+import { headerDigest } from "./header-digest";
+import { readAddress } from "./read-address";
 import { readFile } from "./read-file";
+import { createFileDecoder } from "./text-decoder";
 
 export type FileFacts = {
   separator: string;
@@ -15,6 +19,8 @@ export type FileFacts = {
   rowCount: number;
 };
 
+export type FileToInspect = { storageKey: string; encoding: string; country: string | null; rowsMax: number };
+
 const headBytes = 65_536;
 const rowsLookedAt = 50;
 
@@ -24,14 +30,16 @@ const rowsLookedAt = 50;
  */
 export async function inspectFile(
   storage: Storage,
-  { storageKey, encoding, rowsMax }: { storageKey: string; encoding: string; rowsMax: number },
+  { storageKey, encoding, country, rowsMax }: FileToInspect,
 ): Promise<FileFacts> {
   const separator = detectSeparator(await readHead(storage, storageKey, encoding));
-  const first: string[][] = [];
+  const looker = createLooker(country);
   let count = 0;
   try {
     for await (const rows of readFile(storage, { storageKey, encoding, separator })) {
-      for (const { cells } of rows) if (first.length <= rowsLookedAt) first.push(cells);
+      for (const { cells } of rows) {
+        looker.look(cells);
+      }
       count += rows.length;
       if (count > rowsMax + 1) throw tooManyRows(rowsMax);
       await nextTurn();
@@ -40,18 +48,43 @@ export async function inspectFile(
     if (error instanceof CsvFault) throw new AppError("BAD_REQUEST", error.message);
     throw error;
   }
-  const [head, ...others] = first;
-  if (!head) throw new AppError("BAD_REQUEST", "There is nothing in this file.");
-  const isNamed = hasHeader(head, others);
-  const rowCount = count - (isNamed ? 1 : 0);
+  if (count === 0) throw new AppError("BAD_REQUEST", "There is nothing in this file.");
+  const { header, columns } = looker.end();
+  const rowCount = count - (header ? 1 : 0);
   if (rowCount === 0) throw new AppError("BAD_REQUEST", "This file has a header and no rows.");
   if (rowCount > rowsMax) throw tooManyRows(rowsMax);
   return {
     separator,
-    hasHeader: isNamed,
-    columns: columnsOf(isNamed ? head : null, isNamed ? others : first),
-    headerDigest: headerDigest(isNamed ? head : null),
+    hasHeader: header !== null,
+    columns,
+    headerDigest: headerDigest(header),
     rowCount,
+  };
+}
+
+/** Looks at rows as they come: whether the first one is a header is told when some of the others are there. */
+function createLooker(country: string | null) {
+  const looker = createColumnLooker(country);
+  const isData = (cell: string) => "email" in readAddress(cell) || looksLikeNumber(cell, country);
+  let waiting: string[][] | null = [];
+  let header: string[] | null = null;
+  const begin = () => {
+    if (!waiting) return;
+    const [head = [], ...others] = waiting;
+    header = hasHeader(head, others, isData) ? head : null;
+    for (const cells of header ? others : waiting) looker.look(cells);
+    waiting = null;
+  };
+  return {
+    look(cells: string[]) {
+      if (!waiting) return looker.look(cells);
+      waiting.push(cells);
+      if (waiting.length > rowsLookedAt) begin();
+    },
+    end() {
+      begin();
+      return { header, columns: looker.columns(header) };
+    },
   };
 }
 
@@ -66,5 +99,5 @@ async function readHead(storage: Storage, key: string, encoding: string): Promis
   if (!found) throw new AppError("NOT_FOUND", "The uploaded file is no longer there.");
   const pieces: Buffer[] = [];
   for await (const piece of found.stream) pieces.push(piece);
-  return new TextDecoder(encoding).decode(Buffer.concat(pieces));
+  return createFileDecoder(encoding).write(Buffer.concat(pieces));
 }

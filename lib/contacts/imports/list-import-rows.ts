@@ -4,12 +4,16 @@ import { requirePermission } from "@/lib/db/require-permission";
 import { type ImportedColumn, importedColumns, newValue } from "./_judgement";
 import { importNotFound } from "./_scope";
 import type { FieldChange, ImportRow, ImportRowPage } from "./import-detail";
+import { LeftOut } from "./import-row";
 import { knownContactRules, rowVerdicts } from "./import-status";
 
 export const importRowsPerPage = 50;
 
-/** Which rows are shown: of one verdict, or those whose contacts undoing left alone. */
-export const rowFilters = [...rowVerdicts, "kept"] as const;
+/**
+ * Which rows are shown: of one verdict, those that become a contact without a number or of which a field was left out, or those whose contacts
+ * undoing left alone.
+ */
+export const rowFilters = [...rowVerdicts, "numberless", "left_out", "kept"] as const;
 export type RowFilter = (typeof rowFilters)[number];
 
 const Input = z.object({
@@ -18,13 +22,21 @@ const Input = z.object({
   after: z.number().int().min(0).max(2_147_483_647).default(0),
 });
 
-type Row = Omit<ImportRow, "changes"> & {
+type Row = Omit<ImportRow, "changes" | "leftOut"> & {
+  leftOut: unknown;
   contactValues: Record<ImportedColumn, string | null> | null;
   newValues: Record<ImportedColumn, string | null>;
   former: Partial<Record<ImportedColumn, [string | null, string | null]>> | null;
 };
 
-const fields = { name: "name", phone_number: "phone", email: "email", company: "company", notes: "notes" } as const;
+const fields = {
+  name: "name",
+  phone_number: "phone",
+  phone_extension: "extension",
+  email: "email",
+  company: "company",
+  notes: "notes",
+} as const;
 
 /**
  * A page of an import's rows in the file's order: what each becomes or became, and what an update changes, before and after.
@@ -49,13 +61,20 @@ export async function listImportRows(ctx: Context, input: unknown): Promise<Impo
          SELECT * FROM contact_import_rows WHERE user_id = $1 AND import_id = $2 AND row_number > $3 ${condition(filter)}
          ORDER BY row_number LIMIT $4
        )
-       SELECT r.row_number AS "rowNumber", r.line, r.name, r.phone_number AS phone, r.email, r.company, r.verdict, r.reason,
+       SELECT r.row_number AS "rowNumber", r.line, r.name, r.phone_number AS phone,
+         r.phone_extension AS extension, r.left_out AS "leftOut", r.email, r.company, r.verdict, r.reason,
          r.other_line AS "otherLine", k.id AS "contactId", r.undo_reason AS "undoReason", r.former,
          CASE WHEN k.id IS NOT NULL THEN jsonb_build_object(${pairs((column) => `k.${column}`)}) END AS "contactValues",
          jsonb_build_object(${pairs((column) => newValue(column, rule.data))}) AS "newValues"
        FROM page r LEFT JOIN contacts k ON k.user_id = $1 AND k.id = r.target_contact
        ORDER BY r.row_number`,
-      [userId, id, after, importRowsPerPage + 1, ...(filter === undefined || filter === "kept" ? [] : [filter])],
+      [
+        userId,
+        id,
+        after,
+        importRowsPerPage + 1,
+        ...(rowVerdicts.some((verdict) => verdict === filter) ? [filter] : []),
+      ],
     );
     return page.rows;
   });
@@ -69,11 +88,17 @@ export async function listImportRows(ctx: Context, input: unknown): Promise<Impo
 function condition(filter: RowFilter | undefined): string {
   if (filter === undefined) return "";
   if (filter === "kept") return "AND undo_reason IS NOT NULL";
+  if (filter === "left_out") return "AND verdict <> 'skip' AND left_out IS NOT NULL";
+  if (filter === "numberless") return "AND verdict = 'create' AND phone_number IS NULL";
   return "AND verdict = $5";
 }
 
-function toRow({ contactValues, newValues, former, ...row }: Row): ImportRow {
-  return { ...row, changes: row.verdict === "update" ? changesOf({ contactValues, newValues, former }) : [] };
+function toRow({ contactValues, newValues, former, leftOut, ...row }: Row): ImportRow {
+  return {
+    ...row,
+    leftOut: z.array(LeftOut).parse(leftOut ?? []),
+    changes: row.verdict === "update" ? changesOf({ contactValues, newValues, former }) : [],
+  };
 }
 
 /** What was done where it is known, else what would be. */

@@ -7,6 +7,8 @@ const importsPerPage = 50;
 type Row = Pick<ImportListItem, "id" | "status" | "fileName" | "rowsDone"> & {
   rows: number;
   created: number;
+  numberless: number;
+  leftOut: number;
   updated: number;
   skipped: number;
   undone: number;
@@ -24,7 +26,8 @@ export async function listImports(
   const { userId } = requirePermission(ctx, "contact.read");
   const { rows } = await ctx.db.tenant(userId, (tx) =>
     tx.query<Row>(
-      `SELECT id, status, file_name AS "fileName", row_count AS rows, created_count AS created, updated_count AS updated,
+      `SELECT id, status, file_name AS "fileName", row_count AS rows, created_count AS created, numberless_count AS numberless,
+         left_out_count AS "leftOut", updated_count AS updated,
          skipped_count AS skipped, undone_count AS undone, kept_count AS kept, rows_done AS "rowsDone", created_at AS "createdAt",
          finished_at AS "finishedAt", undone_at AS "undoneAt"
        FROM contact_imports WHERE user_id = $1 AND ($2::timestamptz IS NULL OR created_at < $2)
@@ -35,9 +38,22 @@ export async function listImports(
   const shown = rows.slice(0, importsPerPage);
   return {
     imports: shown.map(
-      ({ rows: count, created, updated, skipped, undone, kept, createdAt, finishedAt, undoneAt, ...row }) => ({
+      ({
+        rows: count,
+        created,
+        numberless,
+        leftOut,
+        updated,
+        skipped,
+        undone,
+        kept,
+        createdAt,
+        finishedAt,
+        undoneAt,
+        ...row
+      }) => ({
         ...row,
-        counts: { rows: count, created, updated, skipped, undone, kept },
+        counts: { rows: count, created, numberless, leftOut, updated, skipped, undone, kept },
         createdAt: createdAt.toISOString(),
         finishedAt: finishedAt?.toISOString() ?? null,
         undoneAt: undoneAt?.toISOString() ?? null,

@@ -4,7 +4,7 @@ import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { asJson, ImportId, importNotFound } from "./_scope";
-import { type ImportMapping, importFields } from "./columns";
+import { emailFields, type ImportMapping, importFields, isWithin, phoneFields } from "./import-fields";
 import { knownContactRules } from "./import-status";
 
 const Column = z
@@ -48,12 +48,12 @@ export async function mapImport(ctx: Context, input: unknown): Promise<{ id: str
     if (!["mapping", "checking", "checked", "failed"].includes(found.status)) {
       throw new AppError("CONFLICT", "This import has begun and cannot be changed any more.");
     }
-    if (Object.values(mapping).some((index) => index >= found.columns))
-      throw new AppError("BAD_REQUEST", "There is no such column.");
+    if (!isWithin(mapping, found.columns)) throw new AppError("BAD_REQUEST", "There is no such column.");
     const isNamed = hasHeader === "yes";
     await tx.query(
       `UPDATE contact_imports SET status = 'checking', mapping = $3, known_contacts = $4, has_header = $5, country = $6,
-         row_count = row_count + $7, rows_done = 0, created_count = 0, updated_count = 0, skipped_count = 0, failure = NULL, work_id = NULL
+         row_count = row_count + $7, rows_done = 0, created_count = 0, numberless_count = 0,
+         left_out_count = 0, updated_count = 0, skipped_count = 0, failure = NULL, work_id = NULL
        WHERE user_id = $1 AND id = $2`,
       [userId, id, asJson(mapping), knownContacts, isNamed, country, Number(found.hasHeader) - Number(isNamed)],
     );
@@ -71,7 +71,7 @@ function mappingOf(chosen: Record<string, unknown>): ImportMapping {
     if (Object.values(mapping).includes(index)) fields[field] = "This column is taken for another field already.";
     mapping[field] = index;
   }
-  if (mapping.phone === undefined && mapping.email === undefined) {
+  if ([...phoneFields, ...emailFields].every((field) => mapping[field] === undefined)) {
     fields.phone = "Say which column has the number, or which has the email address.";
   }
   if (Object.keys(fields).length > 0) throw new AppError("BAD_REQUEST", "The columns are not clear yet.", { fields });

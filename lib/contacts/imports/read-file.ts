@@ -2,6 +2,7 @@ import { type CsvRow, createCsvReader } from "@/lib/platform/csv-reader";
 import { AppError } from "@/lib/platform/errors";
 import type { Storage } from "@/lib/storage/storage";
 import { fileLimits } from "./import-limits";
+import { createFileDecoder } from "./text-decoder";
 
 /** How a stored file is to be read. */
 export type FileShape = { storageKey: string; encoding: string; separator: string };
@@ -16,7 +17,7 @@ export async function* readFile(
 ): AsyncGenerator<CsvRow[]> {
   const found = await storage.read(storageKey);
   if (!found) throw new AppError("NOT_FOUND", "The uploaded file is no longer there.");
-  const decoder = new TextDecoder(encoding);
+  const decoder = createFileDecoder(encoding);
   const reader = createCsvReader(separator, fileLimits);
   let isFirst = true;
   const rowsOf = (text: string) => {
@@ -26,10 +27,10 @@ export async function* readFile(
     return rows[0] && saysSeparator(rows[0]) ? rows.slice(1) : rows;
   };
   for await (const piece of found.stream) {
-    const rows = rowsOf(decoder.decode(piece, { stream: true }));
+    const rows = rowsOf(decoder.write(piece));
     if (rows.length > 0) yield rows;
   }
-  const last = [...rowsOf(decoder.decode()), ...reader.end()];
+  const last = [...rowsOf(decoder.end()), ...reader.end()];
   if (last.length > 0) yield last;
 }
 

@@ -1,12 +1,17 @@
-import type { SkipReason } from "./import-row";
+import type { FieldFault, LeftOut, SkipReason } from "./import-row";
 import type { UndoReason } from "./undo-rows";
 
-const sentences: Readonly<Record<SkipReason, string>> = {
-  nothing_to_reach: "Neither a number nor an email address",
+const faultSentences: Readonly<Record<FieldFault, string>> = {
   bad_number: "The number cannot be called",
   no_country: "The number lacks its country’s code, and no country was chosen",
-  bad_email: "The email address is none",
+  digits_lost: "A spreadsheet has rounded the number, and its last digits are lost",
+  bad_email: "Not a valid email address",
   too_long: "A name, a company or a note is too long",
+};
+
+const sentences: Readonly<Record<SkipReason, string>> = {
+  ...faultSentences,
+  nothing_to_reach: "Neither a number nor an email address",
   repeats_header: "Repeats the header",
   same_row: "Same number or address as line {line}",
   same_contact: "Same contact as line {line}",
@@ -18,9 +23,16 @@ const sentences: Readonly<Record<SkipReason, string>> = {
   cancelled: "The import was cancelled before",
 };
 
-/** Why a row was skipped, in words. */
-export function reasonSentence(reason: SkipReason, otherLine: number | null): string {
+/** Why a row was skipped, in words; a fault of its own with what stands in the file. */
+export function reasonSentence(reason: SkipReason, otherLine: number | null, leftOut: readonly LeftOut[] = []): string {
+  const cause = leftOut.find(({ fault }) => fault === reason);
+  if (cause) return leftOutSentence(cause);
   return sentences[reason].replace("{line}", otherLine === null ? "another" : otherLine.toLocaleString("en"));
+}
+
+/** Why a field of a row was left out, with what stands in the file. */
+export function leftOutSentence({ fault, value }: LeftOut): string {
+  return `${faultSentences[fault]}: ${value}`;
 }
 
 export const undoSentences: Readonly<Record<UndoReason, string>> = {

@@ -34,19 +34,22 @@ async function runBatch(tx: Transaction, named: Named): Promise<number | null> {
   if (!work) return null;
   const span = { from: work.rowsDone, to: Math.min(work.rowsDone + rowsPerBatch, work.rowCount) };
   if (work.isCancelled) await skipSpan(tx, named, span);
-  const { created, updated } = work.isCancelled ? { created: 0, updated: 0 } : await writeSpan(tx, named, work, span);
+  const { created, numberless, leftOut, updated } = work.isCancelled ? none : await writeSpan(tx, named, work, span);
   const count = span.to - span.from;
   const end = work.isCancelled ? "cancelled" : "finished";
   await tx.query(
     `UPDATE contact_imports SET rows_done = $3, created_count = created_count + $4, updated_count = updated_count + $5,
-       skipped_count = skipped_count + $6,
+       skipped_count = skipped_count + $6, numberless_count = numberless_count + $8, left_out_count = left_out_count + $9,
        status = CASE WHEN $3 = row_count THEN $7 ELSE status END,
        finished_at = CASE WHEN $3 = row_count THEN clock_timestamp() END
      WHERE user_id = $1 AND id = $2`,
-    [named.userId, named.importId, span.to, created, updated, count - created - updated, end],
+    [named.userId, named.importId, span.to, created, updated, count - created - updated, end, numberless, leftOut],
   );
   return count;
 }
+
+type Written = { created: number; numberless: number; leftOut: number; updated: number };
+const none: Written = { created: 0, numberless: 0, leftOut: 0, updated: 0 };
 
 const ofSpan = "r.user_id = $1 AND r.import_id = $2 AND r.row_number > $3 AND r.row_number <= $4";
 
@@ -57,18 +60,13 @@ async function skipSpan(tx: Transaction, { userId, importId }: Named, { from, to
   );
 }
 
-async function writeSpan(
-  tx: Transaction,
-  named: Named,
-  work: ImportWork,
-  { from, to }: Span,
-): Promise<{ created: number; updated: number }> {
+async function writeSpan(tx: Transaction, named: Named, work: ImportWork, { from, to }: Span): Promise<Written> {
   const params = [named.userId, named.importId, from, to];
   await tx.query(withoutNestedLoops);
   await judgeAgain(tx, named, work, params);
   const created = await tx.query(
-    `INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes, auto_creation_source, import_id)
-     SELECT r.target_contact, r.user_id, r.name, r.phone_number, r.email, r.company, r.notes, 'manual', r.import_id
+    `INSERT INTO contacts (id, user_id, name, phone_number, phone_extension, email, company, notes, auto_creation_source, import_id)
+     SELECT r.target_contact, r.user_id, r.name, r.phone_number, r.phone_extension, r.email, r.company, r.notes, 'manual', r.import_id
      FROM contact_import_rows r WHERE ${ofSpan} AND r.verdict = 'create' ORDER BY r.row_number
      ON CONFLICT DO NOTHING`,
     params,
@@ -79,9 +77,18 @@ async function writeSpan(
     params,
   );
   const ids = targets.rows[0]?.ids ?? [];
+  const updated = ids.length === 0 ? 0 : await updateKnown(tx, work, [...params, ids]);
+  const { rows } = await tx.query<{ numberless: number; leftOut: number }>(
+    `SELECT count(*) FILTER (WHERE r.verdict = 'create' AND r.phone_number IS NULL) AS numberless,
+       count(*) FILTER (WHERE r.verdict <> 'skip' AND r.left_out IS NOT NULL) AS "leftOut"
+     FROM contact_import_rows r WHERE ${ofSpan}`,
+    params,
+  );
   return {
     created: created.rowCount ?? 0,
-    updated: ids.length === 0 ? 0 : await updateKnown(tx, work, [...params, ids]),
+    updated,
+    numberless: rows[0]?.numberless ?? 0,
+    leftOut: rows[0]?.leftOut ?? 0,
   };
 }
 

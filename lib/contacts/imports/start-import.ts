@@ -24,6 +24,7 @@ export async function startImport(ctx: Context, input: unknown): Promise<{ id: s
     if (found.work === 0) throw new AppError("CONFLICT", "No row of this file would create or change a contact.");
     await tx.query(
       `UPDATE contact_imports SET status = 'running', started_at = clock_timestamp(), rows_done = 0, created_count = 0,
+         numberless_count = 0, left_out_count = 0,
          updated_count = 0, skipped_count = 0, cancel_requested_at = NULL
        WHERE user_id = $1 AND id = $2`,
       [userId, id],

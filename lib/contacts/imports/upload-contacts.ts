@@ -29,7 +29,8 @@ export async function uploadContacts(ctx: Context, upload: Upload, storage: Stor
   try {
     const fileBytes = await storage.writeStream(storageKey, watched(upload.body, detector.look));
     const encoding = detector.encoding();
-    const facts = await inspectFile(storage, { storageKey, encoding, rowsMax });
+    const country = await ctx.db.tenant(userId, (tx) => readDefaultCountry(tx, userId));
+    const facts = await inspectFile(storage, { storageKey, encoding, country, rowsMax });
     await ctx.db.tenant(userId, async (tx) => {
       await tx.query(
         `INSERT INTO contact_imports (id, user_id, file_name, file_bytes, storage_key, encoding, separator, has_header, columns,
@@ -47,7 +48,7 @@ export async function uploadContacts(ctx: Context, upload: Upload, storage: Stor
           JSON.stringify(facts.columns),
           facts.headerDigest,
           facts.rowCount,
-          await readDefaultCountry(tx, userId),
+          country,
         ],
       );
     });

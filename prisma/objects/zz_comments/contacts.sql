@@ -2,6 +2,8 @@
 COMMENT ON TABLE contacts IS 'A person or business that a tenant calls or was called by';
 COMMENT ON COLUMN contacts.name IS 'Name of the contact';
 COMMENT ON COLUMN contacts.phone_number IS 'Number in E.164, unique within the tenant';
+COMMENT ON CONSTRAINT contacts_phone_extension_is_digits ON contacts IS 'An extension is one to eight digits';
+COMMENT ON COLUMN contacts.phone_extension IS 'Digits that are dialled when the number has answered';
 COMMENT ON COLUMN contacts.email IS 'Address of the contact';
 COMMENT ON COLUMN contacts.company IS 'Company of the contact';
 COMMENT ON COLUMN contacts.notes IS 'The tenant''s notes';

@@ -15,7 +15,7 @@ export function ContactFacts({ contact, timezone }: { contact: ContactDetail; ti
         <Fact label="Number">
           {phone && (
             <>
-              <a href={`tel:${phone.e164}`}>{phone.text}</a>
+              <a href={`tel:${phone.e164}${phone.extension === null ? "" : `;ext=${phone.extension}`}`}>{phone.text}</a>
               {phone.country && <MoreOfFact>{phone.country}</MoreOfFact>}
             </>
           )}

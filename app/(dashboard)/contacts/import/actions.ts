@@ -1,9 +1,10 @@
 "use server";
 
 import { cancelImport as cancel } from "@/lib/contacts/imports/cancel-import";
-import { importFields } from "@/lib/contacts/imports/columns";
 import { discardImport as discard } from "@/lib/contacts/imports/discard-import";
+import { importFields } from "@/lib/contacts/imports/import-fields";
 import { mapImport as map } from "@/lib/contacts/imports/map-import";
+import { rereadImport as reread } from "@/lib/contacts/imports/reread-import";
 import { startImport as start } from "@/lib/contacts/imports/start-import";
 import { undoImport as undo } from "@/lib/contacts/imports/undo-import";
 import { getStorage } from "@/lib/storage/get-storage";
@@ -14,6 +15,14 @@ export async function mapImport(data: FormData) {
     permission: "contact.import",
     fields: ["id", ...importFields, "knownContacts", "hasHeader", "country"],
     verb: map,
+  });
+}
+
+export async function rereadImport(data: FormData) {
+  return action(data, {
+    permission: "contact.import",
+    fields: ["id", "encoding"],
+    verb: (ctx, input) => reread(ctx, input, getStorage()),
   });
 }
 

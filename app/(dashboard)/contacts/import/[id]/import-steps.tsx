@@ -16,6 +16,7 @@ import { importKey } from "../import-key";
 import { askFor } from "./ask-for";
 import { DiscardImport } from "./discard-import";
 import { Progress } from "./progress";
+import { Unmapped } from "./unmapped";
 
 type ImportStepsProps = { id: string; status: ImportStatus; children: ReactNode };
 
@@ -97,6 +98,7 @@ function Checked({ import: given, onAsk }: StepProps) {
     <div className={styles.progress}>
       <h2>What will happen</h2>
       <Counts words={["rows", "new contacts", "changed contacts", "skipped rows"]} counts={counts} />
+      <Unmapped columns={given.columns} mapping={given.mapping} />
       <div className={styles.buttons}>
         {count > 0 ? (
           <AskButton isPrimary onAsk={() => onAsk(startImport)}>
@@ -108,7 +110,7 @@ function Checked({ import: given, onAsk }: StepProps) {
         <Button component={Link} href={`/contacts/import/${id}?step=columns`} variant="default">
           Choose the columns again
         </Button>
-        {counts.skipped > 0 && <ExportLink href={`/api/contacts/imports/${id}/skipped`} label="Skipped rows" />}
+        <RowFiles id={id} counts={counts} />
         <DiscardImport id={id} />
       </div>
     </div>
@@ -139,7 +141,7 @@ function Ended({ import: given, onAsk }: StepProps) {
         <Button component={Link} href={status === "undone" ? "/contacts" : `/contacts?import=${id}&sort=newest`}>
           {status === "undone" ? "Go to the contacts" : "See the new contacts"}
         </Button>
-        {counts.skipped > 0 && <ExportLink href={`/api/contacts/imports/${id}/skipped`} label="Skipped rows" />}
+        <RowFiles id={id} counts={counts} />
         {given.canUndo && <AskButton onAsk={() => onAsk(undoImport)}>Undo the import</AskButton>}
       </div>
     </div>
@@ -153,16 +155,42 @@ function Counts({
   words: readonly [string, string, string, string];
   counts: ImportDetail["counts"];
 }) {
-  const values = [counts.rows, counts.created, counts.updated, counts.skipped];
+  const [rows, created, updated, skipped] = words;
+  const shown: (readonly [word: string, count: number])[] = [
+    [rows, counts.rows],
+    [created, counts.created],
+    ...(counts.numberless > 0 ? [[`${created} without a number`, counts.numberless] as const] : []),
+    [updated, counts.updated],
+    [skipped, counts.skipped],
+  ];
   return (
-    <dl className={styles.counts}>
-      {words.map((word, index) => (
-        <div key={word}>
-          <dt>{word}</dt>
-          <dd>{formatCount(values[index] ?? 0)}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={styles.counts}>
+        {shown.map(([word, count]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{formatCount(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      {counts.leftOut > 0 && (
+        <p className={styles.dimmed}>
+          In {formatCount(counts.leftOut)} {counts.leftOut === 1 ? "row" : "rows"} a field cannot be used and is left
+          out; the rest of the row counts.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The rows that somebody may want to mend and import again. */
+function RowFiles({ id, counts }: { id: string; counts: ImportDetail["counts"] }) {
+  const href = `/api/contacts/imports/${id}/skipped`;
+  return (
+    <>
+      {counts.skipped > 0 && <ExportLink href={href} label="Skipped rows" />}
+      {counts.leftOut > 0 && <ExportLink href={`${href}?which=left_out`} label="Rows with a field left out" />}
+    </>
   );
 }
 

@@ -2,16 +2,18 @@
 
 import { Button, NativeSelect } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import type { ImportDetail } from "@/lib/contacts/imports/import-detail";
+import { emailFields, type ImportField, type ImportMapping, phoneFields } from "@/lib/contacts/imports/import-fields";
 import type { Country } from "@/lib/platform/countries";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { mapImport } from "../actions";
 import styles from "../import.module.css";
 import { DiscardImport } from "./discard-import";
-import { fieldWords, fromWords, knownWords } from "./words";
+import { Unmapped } from "./unmapped";
+import { columnName, fieldWords, fromWords, knownWords } from "./words";
 
 type MappingFormProps = { import: ImportDetail; countries: readonly Country[] };
 
@@ -21,6 +23,7 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
   const router = useRouter();
   const { id, columns, mapping, mappingFrom, knownContacts, hasHeader, country } = given;
   const isDone = result?.ok === true;
+  const [chosen, setChosen] = useState<ImportMapping>(mapping);
 
   useEffect(() => {
     if (!isDone) return;
@@ -30,10 +33,13 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
 
   const choices = [
     { value: "", label: "Not in this file" },
-    ...columns.map(({ header, samples }, index) => ({
-      value: String(index),
-      label: header || `Column ${index + 1}${samples[0] ? ` (${samples[0]})` : ""}`,
-    })),
+    ...columns.map((column, index) => {
+      const sample = column.samples.find(Boolean);
+      return {
+        value: String(index),
+        label: `${columnName(column, index)}${column.header === "" && sample ? ` (${sample})` : ""}`,
+      };
+    }),
   ];
   return (
     <form ref={form} action={submit} className={styles.page} aria-label="Columns" noValidate>
@@ -47,19 +53,28 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
       <section className={styles.section} aria-label="What is in which column">
         <h2>What is in which column?</h2>
         <div className={styles.mapping}>
-          {fieldWords.map(([field, label]) => (
-            <NativeSelect
-              key={field}
-              name={field}
-              label={label}
-              data={choices}
-              size="md"
-              defaultValue={typed[field] ?? (mapping[field] === undefined ? "" : String(mapping[field]))}
-              error={errorOf(field)}
-              aria-invalid={errorOf(field) !== undefined}
-            />
-          ))}
+          {fieldWords
+            .filter(([field]) => isOffered(field, chosen))
+            .map(([field, label]) => (
+              <NativeSelect
+                key={field}
+                name={field}
+                label={label}
+                data={choices}
+                size="md"
+                defaultValue={typed[field] ?? (mapping[field] === undefined ? "" : String(mapping[field]))}
+                error={errorOf(field)}
+                aria-invalid={errorOf(field) !== undefined}
+                onChange={({ currentTarget: { value } }) =>
+                  setChosen((before) => ({ ...before, [field]: value === "" ? undefined : Number(value) }))
+                }
+              />
+            ))}
         </div>
+        <p className={styles.dimmed}>
+          Of several numbers or email addresses, the first that is filled in a row is used.
+        </p>
+        <Unmapped columns={columns} mapping={chosen} />
         <Samples columns={columns} />
       </section>
       <section className={styles.section} aria-label="How the file is read">
@@ -99,7 +114,7 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
           defaultValue={typed.country ?? country ?? ""}
           error={errorOf("country")}
           data={[
-            { value: "", label: "No country: they are skipped" },
+            { value: "", label: "No country: they are left out" },
             ...countries.map(({ code, name, callingCode }) => ({ value: code, label: `${name} (${callingCode})` })),
           ]}
         />
@@ -114,18 +129,28 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
   );
 }
 
+/** Of several numbers or addresses as many as are chosen, and one more. */
+function isOffered(field: ImportField, chosen: ImportMapping): boolean {
+  const ways: readonly (readonly ImportField[])[] = [phoneFields, emailFields];
+  for (const fields of ways) {
+    const place = fields.indexOf(field);
+    if (place > 0) return fields.slice(place - 1).some((each) => chosen[each] !== undefined);
+  }
+  return true;
+}
+
 function Samples({ columns }: Pick<ImportDetail, "columns">) {
-  const count = Math.max(...columns.map(({ samples }) => samples.length));
+  const count = Math.max(0, ...columns.map(({ samples }) => samples.length));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard.
-    <section className={styles.samples} tabIndex={0} aria-label="First rows of the file">
+    <section className={styles.samples} tabIndex={0} aria-label="Rows of the file">
       <table>
         <thead>
           <tr>
-            {columns.map(({ header }, index) => (
+            {columns.map((column, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns have no other name.
               <th key={index} scope="col">
-                {header || `Column ${index + 1}`}
+                {columnName(column, index)}
               </th>
             ))}
           </tr>

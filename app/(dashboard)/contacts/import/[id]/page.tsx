@@ -4,11 +4,15 @@ import { Page } from "@/components/layout/page";
 import { Hydrated } from "@/components/live/hydrated";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { getImport } from "@/lib/contacts/imports/get-import";
-import type { ImportRowPage } from "@/lib/contacts/imports/import-detail";
+import type { ImportDetail, ImportRowPage } from "@/lib/contacts/imports/import-detail";
 import { listImportRows, rowFilters } from "@/lib/contacts/imports/list-import-rows";
+import { type EncodingSample, sampleEncodings } from "@/lib/contacts/imports/sample-encodings";
 import { listCountries } from "@/lib/platform/countries";
+import { getStorage } from "@/lib/storage/get-storage";
 import { orNotFound } from "../../../../_or-not-found";
+import styles from "../import.module.css";
 import { importKey } from "../import-key";
+import { EncodingChoice } from "./encoding-choice";
 import { ImportSteps } from "./import-steps";
 import { MappingForm } from "./mapping-form";
 import { RowsPanel } from "./rows-panel";
@@ -48,7 +52,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
       }
     >
       {isMapping ? (
-        <MappingForm import={found} countries={listCountries()} />
+        <Mapping import={found} encodings={await sampleEncodings(ctx, { id: found.id }, getStorage())} />
       ) : (
         <Hydrated queryKey={importKey(found.id)} data={found}>
           <ImportSteps id={found.id} status={found.status}>
@@ -66,5 +70,14 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
         </Hydrated>
       )}
     </Page>
+  );
+}
+
+function Mapping({ import: given, encodings }: { import: ImportDetail; encodings: readonly EncodingSample[] }) {
+  return (
+    <div className={styles.page}>
+      {encodings.length > 0 && <EncodingChoice id={given.id} encoding={given.encoding} samples={encodings} />}
+      <MappingForm key={given.encoding} import={given} countries={listCountries()} />
+    </div>
   );
 }

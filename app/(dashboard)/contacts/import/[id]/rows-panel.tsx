@@ -7,7 +7,7 @@ import { AboveRow, Dash, DataTable, SecondLine } from "@/components/data-table/d
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import type { ImportCounts, ImportRow, ImportRowPage } from "@/lib/contacts/imports/import-detail";
 import type { ImportStatus } from "@/lib/contacts/imports/import-status";
-import { reasonSentence, undoSentences } from "@/lib/contacts/imports/reason-sentences";
+import { leftOutSentence, reasonSentence, undoSentences } from "@/lib/contacts/imports/reason-sentences";
 import { formatCount } from "@/lib/platform/format/format-count";
 import styles from "../import.module.css";
 import { verdictWords } from "./words";
@@ -35,6 +35,8 @@ export function RowsPanel({ id, status, counts, filter, rows, isFirstPage }: Row
   const segments = [
     segment(null, "All rows", counts.rows),
     segment("create", verdictWords.create[word], counts.created),
+    ...(counts.numberless > 0 ? [segment("numberless", "Without a number", counts.numberless)] : []),
+    ...(counts.leftOut > 0 ? [segment("left_out", "Field left out", counts.leftOut)] : []),
     segment("update", verdictWords.update[word], counts.updated),
     segment("skip", verdictWords.skip[word], counts.skipped),
     ...(status === "undone" ? [segment("kept", "Left alone", counts.kept)] : []),
@@ -94,7 +96,8 @@ function columnsOf(isDone: boolean): Column<ImportRow>[] {
 }
 
 function PersonOf({ row }: { row: ImportRow }) {
-  const parts = [row.name, row.phone, row.email, row.company].filter((text): text is string => text !== null);
+  const number = row.extension === null ? row.phone : `${row.phone} ext. ${row.extension}`;
+  const parts = [row.name, number, row.email, row.company].filter((text): text is string => text !== null);
   const first = <bdi>{parts[0] ?? "–"}</bdi>;
   return (
     <>
@@ -117,12 +120,17 @@ function PersonOf({ row }: { row: ImportRow }) {
   );
 }
 
-function Why({ row: { reason, otherLine, changes, undoReason } }: { row: ImportRow }) {
+function Why({ row: { reason, otherLine, changes, leftOut, undoReason } }: { row: ImportRow }) {
   if (undoReason) return <>{undoSentences[undoReason]}</>;
-  if (reason) return <>{reasonSentence(reason, otherLine)}</>;
-  if (changes.length === 0) return <Dash />;
+  if (reason) return <bdi className={styles.reason}>{reasonSentence(reason, otherLine, leftOut)}</bdi>;
+  if (changes.length === 0 && leftOut.length === 0) return <Dash />;
   return (
     <>
+      {leftOut.map((field) => (
+        <div key={`${field.field} ${field.value}`} className={styles.leftOut}>
+          <bdi>{leftOutSentence(field)}</bdi>
+        </div>
+      ))}
       {changes.map(({ field, before, after }) => (
         <div key={field} className={styles.change}>
           {fieldNames[field]}: <del>{before ?? "nothing"}</del> → <ins>{after ?? "nothing"}</ins>
@@ -132,4 +140,11 @@ function Why({ row: { reason, otherLine, changes, undoReason } }: { row: ImportR
   );
 }
 
-const fieldNames = { name: "Name", phone: "Number", email: "Email", company: "Company", notes: "Notes" } as const;
+const fieldNames = {
+  name: "Name",
+  phone: "Number",
+  extension: "Extension",
+  email: "Email",
+  company: "Company",
+  notes: "Notes",
+} as const;

@@ -8,6 +8,12 @@ export const dynamic = "force-dynamic";
 
 export const GET = answer<{ id: string }>(async (request, { params }) => {
   const ctx = await requireTenantContext();
-  const { header, rows } = await exportSkippedRows(ctx, { id: (await params).id }, getStorage());
-  return csvAnswer({ name: "skipped-rows", header, pages: rows, signal: request.signal });
+  const which = new URL(request.url).searchParams.get("which") === "left_out" ? "left_out" : "skip";
+  const { header, rows } = await exportSkippedRows(ctx, { id: (await params).id, which }, getStorage());
+  return csvAnswer({
+    name: which === "skip" ? "skipped-rows" : "rows-with-a-field-left-out",
+    header,
+    pages: rows,
+    signal: request.signal,
+  });
 });

@@ -1,0 +1,115 @@
+import { type CellCounts, countsOf, type FileColumn } from "./file-columns";
+import { emailFields, type ImportField, type ImportMapping, phoneFields } from "./import-fields";
+
+/** Headers that name a field by themselves, in the languages of common exports. */
+const names = {
+  firstName: /^(first|given|fore|vor)[ _-]?name$|^(nombre|vorname|pr[eé]nom|imi[eę]|jm[eé]no|имя|名)$/i,
+  lastName:
+    /^(last|family|sur|nach|familien)[ _-]?name$|^(apellidos?|nom de famille|nazwisko|p[rř][ií]jmen[ií]|фамилия|姓)$/i,
+  phone:
+    /^((tele)?(ph|f)one?|tel[ée]fono|t[ée]l[ée]phone|telefon|tel|mobile?|handy|cell|rufnummer|telefonnummer|number|nummer|msisdn|caller|телефон|电话|電話|電話番号|携帯電話)\.?([ _-]?(number|no|nr|nummer|phone))?$|^(mobile|cell|work|home|business|primary|contact)[ _-](tele)?phone([ _-]?number)?$/i,
+  email: /^(e-?mail|correo( electr[oó]nico)?|courriel|mail|почта|メール(アドレス)?|邮箱)([ _-]?(address|adresse))?$/i,
+  company:
+    /^(company|organi[sz]ation|business|firma|unternehmen|soci[ée]t[ée]|empresa|account|employer|компания|会社(名)?|公司)([ _-]?name)?$|^(associated|primary) company$|^organi[sz]ation( 1)? ?- ?name$|^person - organi[sz]ation$/i,
+  notes: /^(notes?|comments?|remarks?|description|notizen?|bemerkung(en)?|kommentar|notas?|remarques?|備考)$/i,
+  name: /^((full|contact|customer|client|lead|display)[ _-]?name|name|nom|contact|kontakt|person|ansprechpartner|person - name|氏名|姓名|名前)$/i,
+} as const;
+
+/** Words of headers whose cells may be numbers or addresses. */
+const hints = {
+  phone: /\b((tele)?phone|phones|mobile|cell|handy|tel|telefon\w*|whatsapp|sms|direct dial)\b|電話|телефон/i,
+  email: /e-?mail|\bmail\b|correo|courriel/i,
+} as const;
+
+/** What stands beside a number or an address, or is somebody else's: never a way to the person of the row. */
+const besides =
+  /\b(id|label|type|kind|opt|opt-?(in|out)|status|verified|bounced?|consent|count|date|domain|display|extension|ext|country|code|owner|assign(ed|ee)|manager|creator|created|modified|assistant'?s?|reports? to|fax|telefax|pager|telex|isdn|tty|tdd|zip|postal|plz|birthday|anniversary|amount|revenue|vat|tax|iban|ip|time|year|source|subject|template)\b/i;
+/** Headers of long figures that could be dialled, and are not meant to be. */
+const figures =
+  /\b(account|order|invoice|ref|reference|member|customer|client|case|ticket|sku|price|cost|total|score|rank|balance|followers)\b/i;
+/** Numbers at which the person is reached less likely. */
+const lesser = /\b(other|main|company|callback|car|radio|emergency)\b/i;
+
+/** Of the cells that say something, so many are what they should be. */
+const shareMin = 0.5;
+const shareMinWithoutHint = 0.8;
+
+/**
+ * Takes each field from the columns whose cells are that, those first whose header says so, too; a header alone is believed where no
+ * column has better cells. Several columns of numbers or of addresses come in the order of the file.
+ */
+export function guessMapping(columns: readonly FileColumn[], country: string | null): ImportMapping {
+  const looked = columns.map((column, index) => ({
+    index,
+    header: column.header.trim(),
+    counts: countsOf(column, country),
+  }));
+  const mapping: ImportMapping = {};
+  const taken = new Set<number>();
+  const take = (field: ImportField, found: Looked | undefined) => {
+    if (!found) return;
+    mapping[field] = found.index;
+    taken.add(found.index);
+  };
+  const free = () => looked.filter(({ index }) => !taken.has(index));
+
+  for (const [place, found] of ways(looked, "email").slice(0, emailFields.length).entries())
+    take(emailFields[place] ?? "email", found);
+  for (const [place, found] of ways(free(), "phone").slice(0, phoneFields.length).entries())
+    take(phoneFields[place] ?? "phone", found);
+  for (const field of ["firstName", "lastName", "company", "notes", "name"] as const) {
+    const named = free().filter(({ header }) => names[field].test(header));
+    take(field, named.find(hasText) ?? named.find(({ counts }) => counts.filled === 0));
+  }
+  if (mapping.name === undefined && mapping.firstName === undefined && mapping.lastName === undefined) {
+    take(
+      "name",
+      free().find(({ header, counts }) => header === "" && counts.filled > 0 && counts.words === counts.filled),
+    );
+  }
+  return mapping;
+}
+
+type Looked = { index: number; header: string; counts: CellCounts };
+
+/** Columns of numbers or of addresses, the likeliest first. */
+function ways(columns: readonly Looked[], field: "phone" | "email"): Looked[] {
+  const ranked = columns.flatMap((column) => {
+    const rank = rankOf(column, field);
+    return rank === null ? [] : [{ column, rank }];
+  });
+  const best = Math.min(...ranked.map(({ rank }) => rank));
+  return ranked
+    .filter(({ rank }) => rank < ranks.headerAlone || rank === best)
+    .sort((a, b) => a.rank - b.rank || a.column.index - b.column.index)
+    .map(({ column }) => column)
+    .slice(0, best === ranks.headerAlone ? 1 : undefined);
+}
+
+const ranks = { cells: 0, lesserCells: 1, noHint: 2, empty: 3, headerAlone: 4 } as const;
+
+function rankOf({ header, counts }: Looked, field: "phone" | "email"): number | null {
+  const isNamed = names[field].test(header);
+  if (!isNamed && besides.test(header.replaceAll("_", " "))) return null;
+  const isHinted = isNamed || hints[field].test(header.replaceAll("_", " "));
+  if (counts.filled === 0) return isHinted ? ranks.empty : null;
+  const share = (field === "phone" ? counts.phones : counts.emails) / counts.filled;
+  if (isHinted && share >= shareMin) return lesser.test(header) ? ranks.lesserCells : ranks.cells;
+  if (!isHinted && field === "phone" && figures.test(header)) return null;
+  if (!isHinted && share >= shareMinWithoutHint) return ranks.noHint;
+  return isNamed ? ranks.headerAlone : null;
+}
+
+/** Names are words, in whatever script; a column of numbers or addresses is none, whatever its header says. */
+const hasText = ({ counts }: Looked) => counts.filled > 0 && counts.emails + counts.phones <= counts.filled / 2;
+
+/** Whether the first row names the columns: nothing in it is data, and something in it is a known name or stands over data. */
+export function hasHeader(
+  first: readonly string[],
+  others: readonly (readonly string[])[],
+  isData: (cell: string) => boolean,
+): boolean {
+  if (first.some(isData)) return false;
+  const isKnown = first.some((text) => Object.values(names).some((name) => name.test(text.trim())));
+  return isKnown || others.some((row) => row.some(isData));
+}

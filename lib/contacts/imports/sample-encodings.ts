@@ -1,0 +1,70 @@
+import type { Context } from "@/lib/db/context";
+import { requirePermission } from "@/lib/db/require-permission";
+import type { Storage } from "@/lib/storage/storage";
+import { ImportId, importNotFound } from "./_scope";
+import { type FileEncoding, guessedEncodings } from "./file-encoding";
+import { createFileDecoder } from "./text-decoder";
+
+/** What words of the file read like in an encoding. */
+export type EncodingSample = { encoding: FileEncoding; text: string };
+
+const wordsMax = 8;
+const wordBytesMax = 60;
+const bytesLookedAtMax = 8 * 1024 * 1024;
+const [lf, cr] = [10, 13];
+const ends = new Set([lf, cr, ...Buffer.from(',;|\t"')]);
+
+/**
+ * Cells of the file whose letters are not plain ASCII, as they read in each encoding that was or might have been guessed; empty where the
+ * bytes themselves prove the encoding.
+ * @throws AppError NOT_FOUND for an import that is not the tenant's.
+ */
+export async function sampleEncodings(ctx: Context, input: unknown, storage: Storage): Promise<EncodingSample[]> {
+  const { userId } = requirePermission(ctx, "contact.read");
+  const identified = ImportId.safeParse(input);
+  if (!identified.success) throw importNotFound();
+  const { rows } = await ctx.db.tenant(userId, (tx) =>
+    tx.query<{ storageKey: string | null; encoding: string }>(
+      `SELECT storage_key AS "storageKey", encoding FROM contact_imports WHERE user_id = $1 AND id = $2`,
+      [userId, identified.data.id],
+    ),
+  );
+  if (!rows[0]) throw importNotFound();
+  const { storageKey, encoding } = rows[0];
+  if (storageKey === null || !guessedEncodings.some((each) => each === encoding)) return [];
+  const cells = await cellsBeyondAscii(storage, storageKey);
+  if (cells.length === 0) return [];
+  return guessedEncodings.map((each) => ({
+    encoding: each,
+    text: cells.map((cell) => decoded(cell, each)).join(" · "),
+  }));
+}
+
+function decoded(cell: Buffer, encoding: FileEncoding): string {
+  const decoder = createFileDecoder(encoding);
+  return `${decoder.write(cell)}${decoder.end()}`.replaceAll(/\p{Cc}/gu, "\ufffd").trim();
+}
+
+async function cellsBeyondAscii(storage: Storage, storageKey: string): Promise<Buffer[]> {
+  const found = await storage.read(storageKey, { start: 0, end: bytesLookedAtMax - 1 });
+  if (!found) return [];
+  const cells = new Map<string, Buffer>();
+  let cell: number[] = [];
+  const endCell = () => {
+    if (cell.some((byte) => byte >= 0x80)) {
+      const bytes = Buffer.from(cell.slice(0, wordBytesMax));
+      cells.set(bytes.toString("latin1"), bytes);
+    }
+    cell = [];
+  };
+  for await (const piece of found.stream) {
+    for (const byte of piece) {
+      // A second byte of Shift-JIS may be a bar; a sample may end there.
+      if (!ends.has(byte)) cell.push(byte);
+      else endCell();
+      if (cells.size >= wordsMax) return [...cells.values()];
+    }
+  }
+  endCell();
+  return [...cells.values()];
+}
