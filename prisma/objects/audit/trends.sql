@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION find_trend_differences(tenant uuid DEFAULT NULL) RETU
   check_name text, user_id uuid, table_name text, row_id text, detail text, day date)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
+SET enable_nestloop = off
 AS $$
   WITH days AS MATERIALIZED (
     SELECT c.user_id, c.agent_id, (c.started_at AT TIME ZONE u.timezone)::date AS date,

@@ -21,9 +21,11 @@ $$;
 -- compared with it, for every agent with a call or a lead in the period, from agents' days as they are. Of a period that still runs, the
 -- days that are over are compared with as many days; its totals have all. Agents rank by qualified leads, then leads, then successful
 -- calls; ties share a rank. The days wait for this no longer.
+-- The planner takes the sums of a period for few rows and would look through all of them for each; there are thousands.
 CREATE OR REPLACE FUNCTION refresh_agent_performance_trends(tenant uuid, first_day date, last_day date) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
+SET enable_nestloop = off
 AS $$
 DECLARE
   changed integer;

@@ -152,7 +152,7 @@ AS $$
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/2_grants.sql gives it to them';
 
--- object: audit/trends.sql sha256:fbe261e7ced1ea113ed90bb35e023c9b043d1880bc1292efebc09a73ef590863
+-- object: audit/trends.sql sha256:e60c600c2f3896f40900c340d536e154c1c4576d1d8ef0683b943fd02c794239
 -- A trend is its agent's calls and leads of the period against those of the period before (of a day, a week before), and its rank. Of a
 -- period that was still running when the trend was made, the days that were over then are compared with as many days. A period that waits
 -- to be compared anew is not judged; one that has not been for days is.
@@ -160,6 +160,7 @@ CREATE OR REPLACE FUNCTION find_trend_differences(tenant uuid DEFAULT NULL) RETU
   check_name text, user_id uuid, table_name text, row_id text, detail text, day date)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
+SET enable_nestloop = off
 AS $$
   WITH days AS MATERIALIZED (
     SELECT c.user_id, c.agent_id, (c.started_at AT TIME ZONE u.timezone)::date AS date,
@@ -242,6 +243,115 @@ AS $$
 $$;
 COMMENT ON FUNCTION find_trend_differences(uuid) IS
   'Trends that are not what the calls and leads of their period and the one before make, with the day to rebuild; of one tenant, or of all';
+
+-- object: targets/rebuild_agent_performance_trends.sql sha256:f7cb930040f7b66cc1dc4641c391084ff0892b964152f7d9805558aed85e5447
+-- Percentage by which a figure changed; unknown when it was zero or unknown before.
+CREATE OR REPLACE FUNCTION change_percentage(before numeric, after numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT round(100 * (after - before) / nullif(abs(before), 0), 2) $$;
+
+-- The period that is compared with the one that a day lies in, by its first day: the same weekday of the week after, or the period after.
+CREATE OR REPLACE FUNCTION following_period(period_type text, day date) RETURNS date
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT CASE period_type WHEN 'daily' THEN day + 7 ELSE period_last_day(period_type, day) + 1 END $$;
+
+-- Whether a day counts where the period after its own is compared with it, as far as that one was over at the end of a day: of a period
+-- that is over everything counts, of one that still runs as many days as are over.
+CREATE OR REPLACE FUNCTION is_compared(period_type text, day date, over_until date) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT over_until >= period_last_day(period_type, following_period(period_type, day))
+    OR day - period_first_day(period_type, day) <= over_until - following_period(period_type, day)
+$$;
+
+-- Compares each period that a range of days touches with the one before it, a day with the same weekday a week before, and those that are
+-- compared with it, for every agent with a call or a lead in the period, from agents' days as they are. Of a period that still runs, the
+-- days that are over are compared with as many days; its totals have all. Agents rank by qualified leads, then leads, then successful
+-- calls; ties share a rank. The days wait for this no longer.
+-- The planner takes the sums of a period for few rows and would look through all of them for each; there are thousands.
+CREATE OR REPLACE FUNCTION refresh_agent_performance_trends(tenant uuid, first_day date, last_day date) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+SET enable_nestloop = off
+AS $$
+DECLARE
+  changed integer;
+  over_until date := (SELECT (now() AT TIME ZONE timezone)::date - 1 FROM users WHERE id = tenant);
+BEGIN
+  PERFORM hold_rollups_to_rebuild(tenant);
+  DELETE FROM stale_trends WHERE tenant_id = tenant AND day BETWEEN first_day AND last_day;
+  DELETE FROM agent_performance_trends
+  WHERE user_id = tenant AND period_start BETWEEN period_first_day(period_type, first_day) AND following_period(period_type, last_day);
+
+  WITH days AS (
+    SELECT a.*, p.type, period_first_day(p.type, a.date) AS period FROM agent_analytics a
+    CROSS JOIN (VALUES ('daily'), ('weekly'), ('monthly'), ('quarterly')) p (type)
+    WHERE a.user_id = tenant AND a.hour IS NULL
+      AND a.date BETWEEN period_first_day(p.type, period_first_day(p.type, first_day) - 7) AND period_last_day(p.type, following_period(p.type, last_day))
+  ), sides AS (
+    -- A day belongs to its own period, to the part of it that is compared, and to what the period after is compared with.
+    SELECT 'all' AS side, period AS starts_on, days.* FROM days
+    UNION ALL
+    SELECT 'now', period, days.* FROM days WHERE date <= over_until
+    UNION ALL
+    SELECT 'before', following_period(type, date), days.* FROM days WHERE is_compared(type, date, over_until)
+  ), figures AS (
+    SELECT agent_id, type, side, starts_on,
+      sum(total_calls) AS calls, sum(successful_calls) AS successful_calls, sum(total_duration_seconds) AS seconds,
+      sum(leads_generated) AS leads, sum(qualified_leads) AS qualified_leads, sum(total_cta_interactions) AS cta,
+      sum(credits_used) AS credits,
+      sum(successful_calls)::numeric / nullif(sum(total_calls), 0) AS success_rate,
+      sum(answered_calls)::numeric / nullif(sum(total_calls), 0) AS answer_rate,
+      sum(leads_generated)::numeric / nullif(sum(total_calls), 0) AS conversion_rate,
+      sum(total_score_sum) / nullif(sum(total_score_count), 0) AS score
+    FROM sides GROUP BY agent_id, type, side, starts_on
+  ), active AS (
+    SELECT * FROM figures
+    WHERE side = 'all' AND (calls > 0 OR leads > 0)
+      AND starts_on BETWEEN period_first_day(type, refresh_agent_performance_trends.first_day) AND following_period(type, last_day)
+  ), compared AS (
+    -- What a part that is over does not have is zero, as long as there is a day of it.
+    SELECT b.agent_id, b.type, b.starts_on, coalesce(n.calls, 0) AS calls, n.success_rate, n.answer_rate,
+      coalesce(n.seconds, 0) AS seconds, coalesce(n.leads, 0) AS leads, coalesce(n.qualified_leads, 0) AS qualified_leads,
+      n.conversion_rate, coalesce(n.cta, 0) AS cta, n.score, coalesce(n.credits, 0) AS credits
+    FROM figures b LEFT JOIN figures n ON n.side = 'now' AND (n.agent_id, n.type, n.starts_on) = (b.agent_id, b.type, b.starts_on)
+    WHERE b.side = 'before'
+  )
+  INSERT INTO agent_performance_trends (
+    agent_id, user_id, period_start, period_end, period_type, total_calls, leads_generated, qualified_leads, success_rate,
+    conversion_rate, calls_change_percentage, success_rate_change_percentage, answer_rate_change_percentage,
+    duration_change_percentage, leads_change_percentage, qualified_leads_change_percentage, conversion_rate_change_percentage,
+    cta_change_percentage, score_change_percentage, credits_change_percentage, performance_rank
+  )
+  SELECT now.agent_id, tenant, now.starts_on, period_last_day(now.type, now.starts_on), now.type,
+    now.calls, now.leads, now.qualified_leads, round(100 * now.success_rate, 2), round(100 * now.conversion_rate, 2),
+    change_percentage(before.calls, part.calls), change_percentage(before.success_rate, part.success_rate),
+    change_percentage(before.answer_rate, part.answer_rate), change_percentage(before.seconds, part.seconds),
+    change_percentage(before.leads, part.leads), change_percentage(before.qualified_leads, part.qualified_leads),
+    change_percentage(before.conversion_rate, part.conversion_rate), change_percentage(before.cta, part.cta),
+    change_percentage(before.score, part.score), change_percentage(before.credits, part.credits),
+    rank() OVER (
+      PARTITION BY now.type, now.starts_on ORDER BY now.qualified_leads DESC, now.leads DESC, now.successful_calls DESC)
+  FROM active now
+  LEFT JOIN figures before ON before.side = 'before' AND (before.agent_id, before.type, before.starts_on) = (now.agent_id, now.type, now.starts_on)
+  LEFT JOIN compared part ON (part.agent_id, part.type, part.starts_on) = (now.agent_id, now.type, now.starts_on);
+  GET DIAGNOSTICS changed = ROW_COUNT;
+  PERFORM announce_rebuilt(tenant, 'agent_performance_trends');
+  RETURN changed;
+END $$;
+
+-- The same from agents' days that are counted anew first.
+CREATE OR REPLACE FUNCTION rebuild_agent_performance_trends(tenant uuid, first_day date, last_day date) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+  PERFORM hold_rollups_to_rebuild(tenant);
+  PERFORM rebuild_agent_analytics(
+    tenant, period_first_day('quarterly', period_first_day('quarterly', first_day) - 7),
+    period_last_day('quarterly', period_last_day('quarterly', last_day) + 1));
+  RETURN refresh_agent_performance_trends(tenant, first_day, last_day);
+END $$;
 
 -- object: security/2_grants.sql sha256:d930339e844a9a5ffbe137c775ba9ea04d9c612bdf290627ff3c1b2145af77d3
 -- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name. A right that
