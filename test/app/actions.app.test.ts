@@ -181,7 +181,9 @@ const takeIds: Readonly<Record<string, TakesId>> = {
     others: { encoding: "windows-1250" },
     make: async () => {
       const id = await makeImport("checked");
-      await createDiskStorage(path.join(app.dataDir, "storage")).write(importKey(id), Buffer.from("Phone\n020\n"));
+      await createDiskStorage(path.join(app.dataDir, "storage"))
+        .of(people.owner.userId)
+        .write(importKey(id), Buffer.from("Phone\n020\n"));
       return id;
     },
     state: importOf,
@@ -371,7 +373,7 @@ async function contactsOf(): Promise<unknown> {
   ).rows;
 }
 
-const importKey = (id: string) => `imports/none/${id}`;
+const importKey = (id: string) => `imports/${people.owner.userId}/${id}`;
 async function makeImport(status: string): Promise<string> {
   const id = newId();
   await owner.query(
