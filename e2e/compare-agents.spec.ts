@@ -84,7 +84,7 @@ test("a target is set, shows what is reached already, and is taken back", async 
   await expect(targets.getByText("Set at least one target.")).toBeVisible();
   await targets.getByLabel("Period").selectOption("quarterly");
   await targets.getByLabel("A day of it").fill("2026-10-05");
-  await targets.getByRole("textbox", { name: "Calls" }).fill("9999");
+  await targets.getByRole("textbox", { name: "Calls", exact: true }).fill("9999");
   await targets.getByRole("button", { name: "Set the target" }).click();
   await expect(targets.getByText("Quarter 1 Oct – 31 Dec 2026")).toBeVisible();
   await expect(targets.getByText("of 9,999")).toBeVisible();
@@ -93,9 +93,9 @@ test("a target is set, shows what is reached already, and is taken back", async 
   await targets.getByLabel("Period").selectOption("quarterly");
   await targets.getByLabel("A day of it").fill("2026-12-24");
   await expect(targets.getByText("has a target: calls 9,999. What you fill in changes it")).toBeVisible();
-  await targets.getByRole("textbox", { name: "Leads" }).fill("77");
+  await targets.getByRole("textbox", { name: "Lead calls" }).fill("77");
   await targets.getByRole("button", { name: "Change the target" }).click();
-  await expect(page.getByText("Target changed: leads 77 (new)")).toBeVisible();
+  await expect(page.getByText("Target changed: lead calls 77 (new)")).toBeVisible();
   await expect(targets.getByText("of 9,999")).toBeVisible();
   await expect(targets.getByText("of 77")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).last().click();

@@ -40,7 +40,10 @@ test("the length of every bar is the share that stands beside it", async ({ page
     await expect(page.getByText("What people asked for")).toBeVisible();
     const bars = await page.locator("main li a").evaluateAll((rows) =>
       rows.flatMap((row) => {
-        const share = /([\d.]+)\s%$/.exec(row.textContent?.trim() ?? "")?.[1];
+        // The share stands in an element of its own: written together with the count before it, it would be another number.
+        const share = [...row.querySelectorAll("span")]
+          .map((element) => /^([\d.]+)\s%$/.exec(element.textContent?.trim() ?? "")?.[1])
+          .find((written) => written !== undefined);
         const track = row.querySelector("[aria-hidden] > [style*=width]")?.parentElement;
         const bar = track?.firstElementChild;
         if (share === undefined || !track || !bar) return [];
@@ -79,7 +82,7 @@ test("what a period is compared with is named, chosen, opened by its figures and
     .nth(1)
     .getByRole("link");
   const count = await other.textContent();
-  await expect(page.getByText(/against \d.*, the last day up to \d\d:\d\d/)).toBeVisible();
+  await expect(page.getByText(/against \d.*, the last day up to \d\d:\d\d/).first()).toBeVisible();
   const href = await page
     .getByRole("region", { name: "Both periods", exact: true })
     .getByRole("link", { name: "Export CSV" })

@@ -7,7 +7,7 @@ import { formatDecimal } from "@/lib/platform/format/format-decimal";
 const goalWords: Record<GoalName, { label: string; unit: string }> = {
   calls: { label: "calls", unit: "" },
   successRate: { label: "success rate", unit: "\u00a0%" },
-  leads: { label: "leads", unit: "" },
+  leads: { label: "lead calls", unit: "" },
   conversionRate: { label: "conversion", unit: "\u00a0%" },
 };
 
@@ -18,7 +18,7 @@ export function goalsText(goals: TargetGoals): string {
     .join(", ");
 }
 
-/** What became of a target: "calls 300 (was 200), leads 40 (new), conversion removed (was 12 %)"; nothing for what stayed. */
+/** What became of a target: "calls 300 (was 200), lead calls 40 (new), conversion removed (was 12 %)"; nothing for what stayed. */
 export function changesText(before: TargetGoals, after: TargetGoals): string {
   return goalNames
     .filter((name) => before[name] !== after[name])
