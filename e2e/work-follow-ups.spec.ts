@@ -12,6 +12,9 @@ async function tabTo(page: Page, name: string, within: Page | Locator = page): P
   throw new Error(`Tab does not lead to ${name}.`);
 }
 
+/** A number as mobiles in Britain have it, another one for each person of a run. */
+const mobile = (day: number, person: number) => `+44 7400 ${person}${String(day).padStart(5, "0")}`;
+
 async function schedule(page: Page, person: { name: string; phone: string }): Promise<void> {
   await tabTo(page, "Schedule follow-up");
   await page.keyboard.press("Enter");
@@ -34,7 +37,7 @@ test("a day's follow-ups are worked by the keyboard alone: completed with a rema
   const day = Date.now() % 100_000;
   const people = ["Ada", "Ben", "Cleo"].map((name, index) => ({
     name: `${name} ${day}`,
-    phone: `+44 20 7${String(day).padStart(5, "0")}${String(100 + index)}0`.slice(0, 17),
+    phone: mobile(day, index),
   }));
   await page.goto("/follow-ups");
   for (const person of people) await schedule(page, person);
@@ -81,8 +84,7 @@ test("a day's follow-ups are worked by the keyboard alone: completed with a rema
 test("several are completed at once, and the month shows each day with the arrow keys", async ({ page }) => {
   const day = Date.now() % 100_000;
   await page.goto("/follow-ups");
-  for (const index of [1, 2])
-    await schedule(page, { name: `Bulk ${day} ${index}`, phone: `+44 20 7${String(day).padStart(5, "0")}9${index}0` });
+  for (const index of [1, 2]) await schedule(page, { name: `Bulk ${day} ${index}`, phone: mobile(day, 3 + index) });
   for (const index of [1, 2])
     await page.getByRole("checkbox", { name: `Select the follow-up of Bulk ${day} ${index}` }).press("Space");
   await page.getByRole("button", { name: "Complete 2" }).press("Enter");
@@ -105,8 +107,7 @@ test("what was just cancelled stays away while the answer to an earlier change c
   const day = Date.now() % 100_000;
   const [first, second] = [`First ${day}`, `Second ${day}`];
   await page.goto("/follow-ups");
-  for (const [index, name] of [first, second].entries())
-    await schedule(page, { name, phone: `+44 20 7${String(day).padStart(5, "0")}8${index}0` });
+  for (const [index, name] of [first, second].entries()) await schedule(page, { name, phone: mobile(day, 6 + index) });
   const row = (name: string) => page.getByRole("row", { name: new RegExp(name) });
 
   const letGo: (() => void)[] = [];
