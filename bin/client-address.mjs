@@ -4,14 +4,15 @@
  * @param {string | undefined} forwarded the header as it came
  * @param {string | undefined} peer the address at the other end of the connection
  * @param {number} proxies how many proxies stand in front
- * @returns {string | undefined}
+ * @returns {string | undefined} nothing without a peer, since nobody then stands behind the last of the header's words.
  */
 export function clientAddress(forwarded, peer, proxies) {
+  if (!peer) return undefined;
   const hops = (forwarded ?? "")
     .split(",")
     .map((hop) => hop.trim())
     .filter(Boolean);
-  const seen = [...hops, ...(peer ? [peer] : [])];
+  const seen = [...hops, peer];
   // A server that listens on IPv6 sees IPv4 in a longer spelling.
   return (seen.at(-1 - proxies) ?? seen[0])?.replace(/^::ffff:(?=\d+\.)/i, "");
 }

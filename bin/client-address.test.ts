@@ -22,5 +22,9 @@ test.each([
 test("an address of IPv4 is spelled as such, whatever the server listens on", () => {
   expect(clientAddress(undefined, "::ffff:192.0.2.1", 0)).toBe("192.0.2.1");
   expect(clientAddress(undefined, "2001:db8::1", 0)).toBe("2001:db8::1");
-  expect(clientAddress(undefined, undefined, 0)).toBeUndefined();
+});
+
+test.each([0, 1, 2])("without a peer nobody is believed, behind %d proxies", (proxies) => {
+  expect(clientAddress(undefined, undefined, proxies)).toBeUndefined();
+  expect(clientAddress("203.0.113.7, 198.51.100.1", undefined, proxies)).toBeUndefined();
 });

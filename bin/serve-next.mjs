@@ -7,6 +7,7 @@ import { breakVisibly } from "./break-visibly.mjs";
 import { clientAddress } from "./client-address.mjs";
 import { createInternalForwards } from "./internal-forwards.mjs";
 import { measureRequests } from "./measure-requests.mjs";
+import { refuseGone } from "./refuse-gone.mjs";
 import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
 
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
@@ -35,7 +36,7 @@ const handle = app.getRequestHandler();
 const forwards = createInternalForwards();
 measureRequests(server, path.join(import.meta.dirname, ".."));
 server.on("request", (request, response) => {
-  if (refuseMethod(request, response)) return;
+  if (refuseGone(request) || refuseMethod(request, response)) return;
   const { headers, socket } = request;
   const address = forwards.receive(request, response, () =>
     clientAddress(headers["x-forwarded-for"], socket.remoteAddress, Number(proxies)),
