@@ -27,7 +27,11 @@ export function refuseMethod(request, response) {
  * @param {import("node:http").Server} server
  */
 export function refuseUnknownMethods(server) {
-  server.on("connect", (_request, socket) => answer(socket, 405));
+  server.on("connect", (_request, socket) => {
+    // The server has let go of it: an error that nobody listens to would end the process.
+    socket.on("error", () => socket.destroy());
+    answer(socket, 405);
+  });
   server.on("clientError", (error, socket) => answer(socket, statusOf(error)));
 }
 
@@ -51,5 +55,6 @@ function answer(socket, status) {
   const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(body), Connection: "close" }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`);
+  // Whoever does not hang up after that would keep the connection for ever.
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`, () => socket.destroy());
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
@@ -19,9 +19,11 @@ afterAll(() => {
   server.close();
 });
 
+// A server that listens on a port has an address of this shape.
+const portOf = () => (server.address() as AddressInfo).port;
+
 function say(request: string): Promise<string> {
-  // A server that listens on a port has an address of this shape.
-  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  const socket = connect(portOf(), "127.0.0.1");
   socket.write(request);
   return text(socket);
 }
@@ -48,3 +50,34 @@ test.each([
 ])("%j, which cannot be read, is answered %d", async (line, status) => {
   expect(await ask(line)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
 });
+
+/** Says something and keeps its own side of the connection open. */
+async function dial(line: string): Promise<Socket> {
+  const socket = connect({ port: portOf(), host: "127.0.0.1", allowHalfOpen: true });
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  await new Promise((resolve) => socket.write(`${line}\r\nHost: x\r\n\r\n`, resolve));
+  return socket;
+}
+
+test("whoever resets the connection after CONNECT ends no process", async () => {
+  const errors: Error[] = [];
+  const onError = (error: Error) => void errors.push(error);
+  process.on("uncaughtException", onError);
+  for (let count = 0; count < 20; count += 1) (await dial("CONNECT x:22 HTTP/1.1")).resetAndDestroy();
+  expect(await ask("GET / HTTP/1.1")).toMatch(/^HTTP\/1\.1 200 OK/);
+  process.off("uncaughtException", onError);
+  expect(errors).toEqual([]);
+});
+
+test.each(["CONNECT x:22 HTTP/1.1", "BREW / HTTP/1.1"])(
+  "%s keeps no connection of whoever never hangs up",
+  async (line) => {
+    const socket = await dial(line);
+    socket.resume();
+    await once(socket, "end");
+    const open = () => new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
+    await expect.poll(open).toBe(0);
+    socket.destroy();
+  },
+);

@@ -6,7 +6,9 @@ import next from "next";
 import { breakVisibly } from "./break-visibly.mjs";
 import { clientAddress } from "./client-address.mjs";
 import { createInternalForwards } from "./internal-forwards.mjs";
+import { isReadable } from "./is-readable.mjs";
 import { measureRequests } from "./measure-requests.mjs";
+import { refuseGone } from "./refuse-gone.mjs";
 import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
 
 /** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
@@ -19,12 +21,15 @@ const twoYearsSeconds = 63_072_000;
 process.on("disconnect", () => process.exit(1));
 
 const server = createServer();
+const isDev = flags.includes("--dev");
 const app = next({
-  dev: flags.includes("--dev"),
+  dev: isDev,
   dir: path.join(import.meta.dirname, ".."),
   hostname: "localhost",
   port: Number(port),
-  httpServer: server,
+  // Where it waits for requests that would change to another protocol, it drops all but the development server's. HTTP's answer to those
+  // is to serve them as they are, and some clients ask for HTTP/2 with every request.
+  httpServer: isDev ? server : createServer(),
 });
 // Its greetings would come between the lines that tell a newcomer where to go.
 const { log } = console;
@@ -35,7 +40,7 @@ const handle = app.getRequestHandler();
 const forwards = createInternalForwards();
 measureRequests(server, path.join(import.meta.dirname, ".."));
 server.on("request", (request, response) => {
-  if (refuseMethod(request, response)) return;
+  if (refuseGone(request) || refuseMethod(request, response)) return;
   const { headers, socket } = request;
   const address = forwards.receive(request, response, () =>
     clientAddress(headers["x-forwarded-for"], socket.remoteAddress, Number(proxies)),
@@ -72,16 +77,6 @@ process.on("SIGTERM", () => {
   // A live stream never ends by itself, so what is still open after the grace is cut.
   setTimeout(() => server.closeAllConnections(), graceMs).unref();
 });
-
-/** The framework fails on a path whose escapes stand for no text or that leads upwards, and would answer that the fault is ours. */
-function isReadable(url) {
-  try {
-    const segments = url.split("?", 1)[0].split("/").map(decodeURIComponent);
-    return !segments.includes(".") && !segments.includes("..");
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Every action answers whatever goes wrong in it by itself; what is left is a form that the framework could not read, of which it would

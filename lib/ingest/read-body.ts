@@ -17,7 +17,7 @@ export type ReadingOptions = {
   onPiece(piece: Uint8Array): void;
   openSpoolFile(): Promise<SpoolFile>;
   /** In which large bodies are hashed and written, so that they leave time for small ones. */
-  inTurn(work: () => Promise<void>): Promise<void>;
+  inTurn(work: () => Promise<void>, isOver: AbortSignal): Promise<void>;
 };
 
 /** A whole body: in memory when it may be a row's, otherwise on disk until it is closed. */
@@ -70,7 +70,7 @@ export async function readBody(
         file ??= await openSpoolFile();
         await file.append(Buffer.concat(pieces.splice(0)));
         arrival.spool();
-      });
+      }, arrival.isOver);
     }
     return { bytes, sha256: hash.digest(), isAudio, content: file ?? Buffer.concat(pieces, bytes) };
   } catch (error) {

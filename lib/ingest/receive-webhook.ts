@@ -52,7 +52,7 @@ export async function receiveWebhook(
       arrival,
       onPiece: check.update,
       openSpoolFile,
-      inTurn: (work) => inTurn(isKnown, work),
+      inTurn: (work, isOver) => inTurn(isKnown, work, isOver),
     });
     try {
       if (!check.isRight()) throw unauthenticated("wrong_signature");

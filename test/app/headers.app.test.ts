@@ -79,13 +79,36 @@ test("there is no page of local mails where a mail server sends them", async () 
   expect((await ask("/mail/20261125150000000-x")).status).toBe(404);
 });
 
-describe("a method that is known nowhere", () => {
-  const say = async (lines: string) => {
-    const socket = connect(app.port, "127.0.0.1");
-    socket.write(`${lines}\r\nHost: localhost\r\n\r\n`);
-    return text(socket);
-  };
+async function say(lines: string, body = ""): Promise<string> {
+  const socket = connect(app.port, "127.0.0.1");
+  socket.write(`${lines}\r\nHost: localhost\r\n\r\n${body}`);
+  return text(socket);
+}
 
+test.each([
+  ["h2c", "Connection: close, Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA"],
+  [
+    "websocket",
+    "Connection: close, Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+  ],
+])("who asks for %s besides is answered all the same", async (protocol, headers) => {
+  await ask("/sign-in");
+  const asking = `HTTP/1.1\r\nUpgrade: ${protocol}\r\n${headers}`;
+  expect(await say(`GET /api/health ${asking}`)).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await say(`POST /api/webhooks/elevenlabs ${asking}\r\nContent-Length: 2`, "{}")).toMatch(
+    /^HTTP\/1\.1 (401|503) /,
+  );
+});
+
+test.each(["OPTIONS *", "GET *", "GET http://elsewhere.example/sign-in", "GET http://["])(
+  "%s names nothing here, and is no fault of ours",
+  async (asked) => {
+    expect(await say(`${asked} HTTP/1.1\r\nConnection: close`)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(app.program().output()).not.toMatch(/Error|at .*\(/);
+  },
+);
+
+describe("a method that is known nowhere", () => {
   test.each([
     "TRACE /",
     "TRACE /api/health",

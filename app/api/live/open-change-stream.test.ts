@@ -92,3 +92,22 @@ test("a stream that gives way says so, ends, and holds nothing any more", async 
   expect((await reader.read()).done).toBe(true);
   expect([listeners.size, counted.size]).toEqual([0, 0]);
 });
+
+test("for a client that takes nothing little waits, and once it takes something it hears of everything that changed", async () => {
+  const { reader, change, abort } = open();
+  for (let count = 0; count < 200; count += 1) {
+    change({ table: `table_${count}` });
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  const told: string[] = [];
+  const read = async () => void told.push((await reader.read()).value);
+  await read();
+  while (!told.at(-1)?.includes('"table_199"')) await read();
+  expect(told.length).toBeLessThan(20);
+  for (let count = 0; count < 200; count += 1) expect(told.join("")).toContain(`"table_${count}"`);
+  change();
+  await vi.advanceTimersByTimeAsync(200);
+  await read();
+  expect(told.at(-1)).toBe('event: changed\ndata: {"tables":["calls"]}\n\n');
+  abort.abort();
+});

@@ -2,6 +2,8 @@ import type { Change } from "@/lib/db/change-feed";
 
 const changeDelayMs = 150;
 const heartbeatMs = 15_000;
+/** What waits for a client that takes nothing; whatever changes after that is gathered until it takes something. */
+const unreadMax = 8;
 
 export type ChangeStreamSources = {
   /** Aborted when the client is gone. */
@@ -25,19 +27,25 @@ export function openChangeStream({
 }: ChangeStreamSources): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stop = () => {};
+  let tellGathered = () => {};
   return new ReadableStream<Uint8Array>({
     start(controller) {
       let isOpen = true;
       let gathering: ReturnType<typeof setTimeout> | undefined;
       const send = (text: string) => isOpen && controller.enqueue(encoder.encode(text));
       let tables: Set<string> | null = new Set();
+      const hasUnread = () => (controller.desiredSize ?? 0) <= -unreadMax;
+      tellGathered = () => {
+        if (gathering || tables?.size === 0 || hasUnread()) return;
+        send(`event: changed\ndata: ${JSON.stringify({ tables: tables && [...tables] })}\n\n`);
+        tables = new Set();
+      };
       const unsubscribe = subscribe((change) => {
         if ("lost" in change) tables = null;
         else tables?.add(change.table);
         gathering ??= setTimeout(() => {
           gathering = undefined;
-          send(`event: changed\ndata: ${JSON.stringify({ tables: tables && [...tables] })}\n\n`);
-          tables = new Set();
+          tellGathered();
         }, changeDelayMs);
       });
       const heartbeat = setInterval(() => void beat(), heartbeatMs);
@@ -59,6 +67,7 @@ export function openChangeStream({
       });
       async function beat() {
         const isStillSignedIn = await isSignedIn();
+        if (isStillSignedIn && hasUnread()) return;
         send(isStillSignedIn ? ": still here\n\n" : "event: signed-out\ndata: {}\n\n");
         if (!isStillSignedIn) close();
       }
@@ -67,6 +76,7 @@ export function openChangeStream({
       // A signal that was aborted before it was listened to says so to nobody.
       if (signal.aborted) close();
     },
+    pull: () => tellGathered(),
     cancel: () => stop(),
   });
 }

@@ -28,6 +28,8 @@ export type Arrival = {
    * the connection ends first.
    */
   next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | null>;
+  /** Aborted with why as soon as it has to make room or comes too slowly. */
+  isOver: AbortSignal;
   /** Counts bytes that are kept in memory. */
   keep(bytes: number): void;
   /** What was kept in memory is on disk from now on. */
@@ -47,7 +49,7 @@ type Entry = Sender & {
   /** Bytes a second, those of long ago counting less and less, as it was at `pacedMs`. */
   bytesPerSecond: number;
   pacedMs: number;
-  refusal: AppError | null;
+  over: AbortController;
   refuse: (refusal: AppError) => void;
 };
 
@@ -80,8 +82,8 @@ export function createArrivals(limits: ArrivalLimits): Arrivals {
   };
   const throwOut = (entry: Entry | undefined, refusal: AppError) => {
     if (!entry) return false;
-    entry.refusal = refusal;
     leave(entry);
+    entry.over.abort(refusal);
     entry.refuse(refusal);
     return true;
   };
@@ -125,7 +127,7 @@ export function createArrivals(limits: ArrivalLimits): Arrivals {
         spoolBytes: 0,
         bytesPerSecond: 0,
         pacedMs: performance.now(),
-        refusal: null,
+        over: new AbortController(),
         refuse: () => {},
       };
       entries.add(entry);
@@ -135,7 +137,7 @@ export function createArrivals(limits: ArrivalLimits): Arrivals {
       let bytesOfWait = 0;
       return {
         async next(reader) {
-          if (entry.refusal) throw entry.refusal;
+          entry.over.signal.throwIfAborted();
           const startedMs = performance.now();
           const timer = setTimeout(() => throwOut(entry, tooSlow()), Math.max(0, limits.waitMsMax - waitedMs));
           try {
@@ -152,6 +154,7 @@ export function createArrivals(limits: ArrivalLimits): Arrivals {
             clearTimeout(timer);
           }
         },
+        isOver: entry.over.signal,
         keep(bytes) {
           if (!entries.has(entry)) return;
           count(entry, bytes, 0);

@@ -194,3 +194,20 @@ test("while the database answers nothing, what waits is bounded and everybody is
   await db.close();
   await proxy.close();
 });
+
+test("what was refused while the database was away is kept when it is sent again, also what no statement had taken", async () => {
+  const url = new URL(harness.connectionString);
+  const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
+  url.host = `127.0.0.1:${proxy.port}`;
+  const db = createDatabase({ connectionString: url.toString() });
+  const queue = createEventQueue(db);
+  await proxy.cut();
+  const all = events(1_000);
+  expect(new Set(await codes(all.map(queue.store)))).not.toContain("kept");
+  await proxy.heal();
+  expect(await codes(all.map(queue.store))).toEqual(Array(1_000).fill("kept"));
+  const rows = await stored();
+  expect(new Set(rows.map(({ body }) => body.toString())).size).toBe(1_000);
+  await db.close();
+  await proxy.close();
+});

@@ -27,7 +27,7 @@ type Kept = { storageKey: string | null };
 
 /** Signed events on their way into the database, over fewer connections than there are, so that probes find one. */
 export function createEventQueue(db: Pick<Database, "inbox">, limits = usualLimits): EventQueue {
-  // Those that no statement has taken yet, by their digests.
+  // Those that wait and that no statement has taken yet, by their digests.
   const untaken = new Map<string, { event: SignedEvent; kept: Promise<Kept> }>();
   let eventsHeld = 0;
   let bytesHeld = 0;
@@ -65,6 +65,9 @@ export function createEventQueue(db: Pick<Database, "inbox">, limits = usualLimi
     try {
       return await keep(event);
     } finally {
+      // One that was given up before any statement took it leaves no failure for whoever sends it again.
+      const digest = event.sha256.toString("hex");
+      if (untaken.get(digest)?.event === event) untaken.delete(digest);
       eventsHeld -= 1;
       bytesHeld -= event.body?.byteLength ?? 0;
     }

@@ -7,8 +7,8 @@ function recorded() {
   const begun: string[] = [];
   let active = 0;
   let most = 0;
-  const doIn = (name: string, goesFirst = false) =>
-    inTurn(goesFirst, async () => {
+  const doIn = (name: string, goesFirst = false, isOver = new AbortController().signal) => {
+    const work = async () => {
       begun.push(name);
       active += 1;
       most = Math.max(most, active);
@@ -16,7 +16,9 @@ function recorded() {
       active -= 1;
       if (name.includes("fails")) throw new Error("failed");
       return name;
-    });
+    };
+    return inTurn(goesFirst, work, isOver);
+  };
   return { doIn, begun, most: () => most };
 }
 
@@ -34,4 +36,18 @@ test("who goes first waits for none that waits", async () => {
   const { doIn, begun } = recorded();
   await Promise.all([doIn("a"), doIn("b"), doIn("c"), doIn("urgent", true), doIn("too", true)]);
   expect(begun).toEqual(["a", "urgent", "too", "b", "c"]);
+});
+
+test("what is called off while it waits is over at once, and holds up nobody", async () => {
+  const { doIn, begun } = recorded();
+  const over = new AbortController();
+  const a = doIn("a");
+  const off = ["b", "c"].map((name) => doIn(name, name === "c", over.signal));
+  const d = doIn("d");
+  over.abort(new Error("made room"));
+  for (const each of off) await expect(each).rejects.toThrow("made room");
+  expect(begun).toEqual(["a"]);
+  expect(await Promise.all([a, d])).toEqual(["a", "d"]);
+  await expect(doIn("e", false, over.signal)).rejects.toThrow("made room");
+  expect(begun).toEqual(["a", "d"]);
 });

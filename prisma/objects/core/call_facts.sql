@@ -7,8 +7,8 @@ AS $$
 DECLARE
   call calls;
 BEGIN
-  SELECT * INTO call FROM calls WHERE id = NEW.call_id;
-  -- A call that is not there is the foreign key's to refuse.
+  SELECT * INTO call FROM calls WHERE id = NEW.call_id AND user_id = NEW.user_id;
+  -- A call that is not there, or is another tenant's, is the foreign key's to refuse, after the statement has returned its row.
   NEW.agent_id := coalesce(NEW.agent_id, call.agent_id, NEW.call_id);
   NEW.call_date := coalesce(NEW.call_date, call.call_date, '-infinity');
   NEW.call_started_at := coalesce(NEW.call_started_at, call.started_at, '-infinity');
@@ -39,7 +39,7 @@ AS $$
 DECLARE
   lead lead_analytics;
 BEGIN
-  SELECT * INTO lead FROM lead_analytics WHERE call_id = NEW.call_id;
+  SELECT * INTO lead FROM lead_analytics WHERE call_id = NEW.call_id AND user_id = NEW.user_id;
   NEW.is_qualified_lead := coalesce(lead.is_qualified, false);
   NEW.lead_temperature := coalesce(NEW.lead_temperature, lead.lead_status_tag);
   RETURN NEW;

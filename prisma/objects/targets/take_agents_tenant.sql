@@ -28,7 +28,7 @@ BEGIN
   SELECT coalesce(sum(total_calls), 0) AS calls, sum(successful_calls) AS successful_calls,
     coalesce(sum(leads_generated), 0) AS leads, coalesce(sum(qualified_leads), 0) AS qualified_leads
   INTO days FROM agent_analytics
-  WHERE agent_id = NEW.agent_id AND hour IS NULL AND date BETWEEN NEW.period_start AND NEW.period_end;
+  WHERE agent_id = NEW.agent_id AND user_id = NEW.user_id AND hour IS NULL AND date BETWEEN NEW.period_start AND NEW.period_end;
   NEW.total_calls := coalesce(NEW.total_calls, days.calls);
   NEW.leads_generated := coalesce(NEW.leads_generated, days.leads);
   NEW.qualified_leads := coalesce(NEW.qualified_leads, days.qualified_leads);
