@@ -38,6 +38,11 @@ describe("a cell of a number is read whatever a program puts around it", () => {
     ["2025550155,", "+12025550155", null],
     ["Mobile: 202-555-0155", "+12025550155", null],
     ["(202) 555-0155 (work)", "+12025550155", null],
+    ["Fax: 202-555-0156; Mobile: 202-555-0155", "+12025550155", null],
+    ["M: 202-555-0155 T: 202-555-0156", "+12025550155", null],
+    ["202-555-0155 (m) 202-555-0156 (w)", "+12025550155", null],
+    ["mobile 202-555-0155, home 202-555-0156", "+12025550155", null],
+    ['["202-555-0155","202-555-0156"]', "+12025550155", null],
   ])("%j", (cell, phone, extension) => {
     expect(read(cell, "")).toEqual([phone, extension, null, []]);
   });
