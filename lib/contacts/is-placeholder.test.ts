@@ -50,6 +50,40 @@ test.each([
   "niet opgegeven",
   "Nieznany",
   "nie podano",
+  "nil",
+  "NaN",
+  "N/D",
+  "Not clearly stated",
+  "The caller's name was not provided",
+  "Name: N/A",
+  "N/A (caller hung up)",
+  "Unknown Unknown",
+  "null null",
+  "declined to answer",
+  "The caller didn't say",
+  "Prefer not to say",
+  "[inaudible]",
+  "To be confirmed",
+  "No One",
+  "noemail",
+  "customer_name",
+  "wurde nicht genannt",
+  "Keine E-Mail angegeben",
+  "n'a pas donné son nom",
+  "aucun nom fourni",
+  "no se proporcionó",
+  "non ha fornito il nome",
+  "não informou",
+  "nie podał imienia",
+  "不明",
+  "未提供",
+  "名前なし",
+  "알 수 없음",
+  "Неизвестно",
+  "Не указано",
+  "غير معروف",
+  "okänd",
+  "bilinmiyor",
 ])("%j says only that something is missing", (text) => {
   expect(isPlaceholder(text)).toBe(true);
 });
@@ -70,6 +104,22 @@ test.each([
   "王芳",
   "Ngô",
   "Ó Néill",
+  "Nan",
+  "Nil",
+  "S. N.",
+  "Blank GmbH",
+  "Niemand",
+  "Mara (Kerr)",
+  "Acme: Unknown Worlds",
+  "Duran Duran",
+  "No Name Pub",
+  "Missing Link Ltd",
+  "Brak Technologies",
 ])("%j is a name", (text) => {
   expect(isPlaceholder(text)).toBe(false);
+});
+
+test("of a name's two cells one may be a word for its place, and none says that it is missing", () => {
+  for (const part of ["Caller", "User", "Speaker"]) expect(isPlaceholder(part, { isPart: true }), part).toBe(false);
+  for (const part of ["Unknown", "N/A", "unbekannt"]) expect(isPlaceholder(part, { isPart: true }), part).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { isPlaceholder } from "@/lib/contacts/is-placeholder";
+import { isPlaceholderAddress } from "@/lib/contacts/is-placeholder-address";
 
 const emailCharactersMax = 320;
 const localCharactersMax = 64;
@@ -8,10 +9,19 @@ const addressPattern = new RegExp(`^${atom}(?:\\.${atom})*@(?:${label}\\.)+(?:\\
 
 /** What people say for the signs of an address, where it stands as a word of its own. */
 const spokenSigns: readonly (readonly [RegExp, string])[] = [
-  [/^(?:at|arroba|arobase|chiocciola|apenstaartje|małpa|klammeraffe|ät)$/u, "@"],
-  [/^(?:dot|period|point|punkt|punto|ponto|punt|kropka)$/u, "."],
-  [/^(?:underscore|unterstrich|underline|sublinhado|podkreślenie|podłoga)$/u, "_"],
-  [/^(?:dash|hyphen|minus|bindestrich|tiret|guion|guión|hífen|trattino|streepje|myślnik)$/u, "-"],
+  [
+    /^(?:at|arroba|arobase|chiocciola|apenstaartje|małpa|klammeraffe|ät|snabel-?a|krøllalfa|alfakrøll|zavináč|kukac|собака|собачка|アットマーク|アット)$/u,
+    "@",
+  ],
+  [/^(?:dot|period|point|punkt|punktum|punto|ponto|punt|pont|kropka|tečka|bodka|точка|ドット)$/u, "."],
+  [
+    /^(?:underscore|unterstrich|underline|sublinhado|podkreślenie|podłoga|podtržítko|podčiarkovník|understreg|understrek|understreck|alulvonás)$/u,
+    "_",
+  ],
+  [
+    /^(?:dash|hyphen|minus|bindestrich|tiret|guion|guión|hífen|trattino|streepje|myślnik|pomlčka|kötőjel|дефис|ハイフン)$/u,
+    "-",
+  ],
   [/^plus$/u, "+"],
 ];
 const phrases: readonly (readonly [RegExp, string])[] = [
@@ -19,12 +29,18 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\bat sign\b/g, "at"],
   [/\b(?:guion|guión|tiret) (?:bajo|du bas|bas)\b/gu, "underscore"],
   [/\bfull stop\b/g, "dot"],
+  [/(?<!\p{L})нижнее подч[её]ркивание(?!\p{L})/gu, "underscore"],
+  [/アンダー(?:バー|スコア)/gu, " underscore "],
 ];
 
 /** What stands before an address and is no part of it. */
 const introduction =
   /^(?:(?:my|the|his|her|their|your|caller's|work|private|personal|business) )*(?:(?:e-?mail|mail)(?: address)?|address)\s*(?:is|would be|:|=|-)*\s+(?:is\s+)?|^(?:it's|it is|that's|that is|it would be)\s+/;
-const remark = /\s*\((?!at\)|dot\)|punkt\)|ät\))[^()]*\)\s*/g;
+const otherIntroduction =
+  /^(?:es ist |das ist |(?:meine|die|ihre|seine) (?:e-?mail(?:-?adresse)?|mail(?:adresse)?|adresse) (?:ist|lautet) |(?:c'est |(?:mon|l'|son) ?(?:e-?mail|mail|adresse(?: e-?mail)?|courriel) (?:est|c'est) )|(?:es |mi (?:correo(?: electr[oó]nico)?|email|mail) es )|(?:il mio|la mia) (?:indirizzo |e-?mail |mail )(?:email )?è |(?:o )?meu e-?mail é |mijn (?:e-?mail(?:adres)?|mailadres) is |m[oó]j (?:e-?mail|mail|adres) to |(?:you|they) can (?:reach|email|contact) (?:me|us) at (?=\S+@))/u;
+const doubt =
+  /(?<!\p{L})(?:wrong|incorrect|invalid|outdated|old|former|formerly|previous|sorry|correction|corrected|wait|instead|actually|typo|mistake|bounced?|falsch|ungültig|alte?|faux|fausse|incorrecte|errad[oa]|equivocad[oa]|sbagliat[oa]|fout|błędny)(?!\p{L})/u;
+const remark = /\s*(?:\((?!at\)|dot\)|punkt\)|ät\))[^()]*\)|\[(?!at\]|dot\]|punkt\]|ät\])[^[\]@]*\])\s*/g;
 const lastRemark =
   /(?:\s+(?:is\s+|was\s+)?(?:confirmed|verified|spelled out|as spelled|correct|please|thanks|thank you))+$/;
 
@@ -38,8 +54,9 @@ export function readSpokenEmail(text: string | null): string | null {
   const email = words === null ? null : joinWords(words);
   if (email === null || email.length > emailCharactersMax || !addressPattern.test(email)) return null;
   const [local = "", domain = ""] = email.split("@");
-  if (local.length > localCharactersMax) return null;
-  return isPlaceholder(local) || isPlaceholder(domain.slice(0, domain.lastIndexOf("."))) ? null : email;
+  if (local.length > localCharactersMax || isSpelled(local) || domain.split(".").some(isSpelled)) return null;
+  // An analysis that heard no address makes one up of what it was asked for, too: "caller@example.com".
+  return isPlaceholderAddress(email) || (isPlaceholder(local) && !/^(?:nan|nil)$/.test(local)) ? null : email;
 }
 
 function stripSurroundings(text: string): string | null {
@@ -51,24 +68,30 @@ function stripSurroundings(text: string): string | null {
     .trim();
   // "Mara Kerr <mara@example.com>": what stands in the brackets is the address, whatever the name is.
   const bracketed = /^[^<>]*<\s*(?:mailto:)?([^<>]*)>[^<>@]*$/.exec(words)?.[1];
-  words = (bracketed ?? words)
-    .replace(remark, " ")
-    .replace(/[([](at|ät|dot|punkt)[)\]]/g, " $1 ")
-    .trim();
-  // After a comma or a semicolon comes another sentence; with a second address in it nobody knows which one was meant.
-  const [first = "", ...rest] = words.split(/[;,]\s|[;,]$/);
-  if (rest.some((part) => /@|\bat\b/.test(part) && stripEnds(part) !== stripEnds(first))) return null;
+  words = (bracketed ?? words).replace(/[([{<](at|ät|dot|punkt)[)\]}>]/g, " $1 ");
+  const remarks = words.match(remark) ?? [];
+  words = words.replace(remark, " ").trim();
+  // After a comma, a semicolon or a dash comes another sentence; with a second address or a doubt in it nobody knows what was meant.
+  const [first = "", ...rest] = words.split(/[;,]\s|[;,]$|(?<=@\S+)\s[-–—]\s/);
+  if ([...remarks, ...rest].some((part) => doubt.test(part))) return null;
+  if (rest.some((part) => hasAt(part) && stripEnds(part) !== stripEnds(first))) return null;
   return stripEnds(first);
 }
+
+const hasAt = (part: string) => part.includes("@") || part.split(" ").some((word) => signOf(word, true) === "@");
+
+/** "m-a-r-a": spelled letter by letter, or really written like that. */
+const isSpelled = (part: string) => /^[\p{L}\p{N}](?:[._-][\p{L}\p{N}]){2,}$/u.test(part);
 
 function stripEnds(words: string): string {
   return words
     .replace(introduction, "")
+    .replace(otherIntroduction, "")
     .replace(/^mailto:/, "")
     .replace(/[\s.!?;,:]+$/, "")
     .replace(lastRemark, "")
     .replace(/[\s.!?;,:]+$/, "")
-    .replace(/^["'`\s]+|["'`\s]+$/g, "");
+    .replace(/^["'`“”„‘’«»[\s]+|["'`“”„‘’«»\]\s]+$/g, "");
 }
 
 /** Signs join what stands around them; two words beside each other are one only where they are spelled letters or digits. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PhoneFault } from "@/lib/platform/phone-number/read-phone-number";
+import { isPlaceholder } from "../is-placeholder";
 import { notesCharactersMax } from "../schema";
 import { cleanCell } from "./clean-cell";
 import { emailFields, type ImportField, type ImportMapping, phoneFields } from "./import-fields";
@@ -74,19 +75,25 @@ export function readRow(cells: readonly string[], mapping: ImportMapping, countr
   const fitting = (field: LeftOut["field"], value: string | null, charactersMax: number) =>
     value !== null && value.length > charactersMax ? leave(field, "too_long", value) : value;
 
-  const person = [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
+  const said = (field: ImportField, isPart = false) => {
+    const written = cell(field);
+    return written === null || isPlaceholder(written, { isPart }) ? null : written;
+  };
+  const whole = [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
+  const parts = [said("firstName", true), said("lastName", true)].filter(Boolean).join(" ");
+  const person = parts === "" || isPlaceholder(whole) || isPlaceholder(parts) ? null : parts;
   const values: RowValues = {
-    name: fitting("name", cell("name") ?? (person || null), nameCharactersMax),
+    name: fitting("name", said("name") ?? person, nameCharactersMax),
     phone: null,
     extension: null,
     email: null,
-    company: fitting("company", cell("company"), companyCharactersMax),
+    company: fitting("company", said("company"), companyCharactersMax),
     notes: fitting("notes", cell("notes"), notesCharactersMax),
   };
   for (const field of phoneFields) {
-    const written = cell(field);
+    const written = said(field);
     // Exports write a number that is not there as 0, too.
-    if (written === null || /^0+$/.test(written)) continue;
+    if (written === null || /^(?:0+|na|nan|nil)$/i.test(written)) continue;
     const read = readNumber(written, country);
     if ("e164" in read) {
       values.phone = read.e164;
@@ -96,8 +103,8 @@ export function readRow(cells: readonly string[], mapping: ImportMapping, countr
     leave("phone", numberFaults[read.fault], written);
   }
   for (const field of emailFields) {
-    const written = cell(field);
-    if (written === null) continue;
+    const written = said(field);
+    if (written === null || /^(?:0+|na|nan|nil)$/i.test(written)) continue;
     const read = readAddress(written);
     if ("email" in read) {
       values.email = read.email;

@@ -1,3 +1,4 @@
+import { isPlaceholderAddress } from "../is-placeholder-address";
 import { emailPattern } from "../schema";
 
 const charactersMax = 320;
@@ -28,7 +29,7 @@ function addressOf(piece: string): string | null {
     .replace(/\?.*$/, "")
     .replace(/^["'‘“<[=]+|["'’”>\].\s]+$/g, "")
     .toLowerCase();
-  return bare.length <= charactersMax && emailPattern.test(bare) ? bare : null;
+  return bare.length <= charactersMax && emailPattern.test(bare) && !isPlaceholderAddress(bare) ? bare : null;
 }
 
 /** What only blanks stand between, when all of it is addresses: two words before an @ may be one address with a blank in it. */

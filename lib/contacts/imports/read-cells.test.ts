@@ -38,6 +38,11 @@ describe("a cell of a number is read whatever a program puts around it", () => {
     ["2025550155,", "+12025550155", null],
     ["Mobile: 202-555-0155", "+12025550155", null],
     ["(202) 555-0155 (work)", "+12025550155", null],
+    ["Fax: 202-555-0156; Mobile: 202-555-0155", "+12025550155", null],
+    ["M: 202-555-0155 T: 202-555-0156", "+12025550155", null],
+    ["202-555-0155 (m) 202-555-0156 (w)", "+12025550155", null],
+    ["mobile 202-555-0155, home 202-555-0156", "+12025550155", null],
+    ['["202-555-0155","202-555-0156"]', "+12025550155", null],
   ])("%j", (cell, phone, extension) => {
     expect(read(cell, "")).toEqual([phone, extension, null, []]);
   });
@@ -95,8 +100,33 @@ test.each<[string, string | null]>([
   ["@example.com", null],
   ["nobody", null],
   ["ab@example..com", null],
+  ["none@none.com", null],
+  ["not-provided@example.com", null],
+  ["noemail@noemail.com; ab@example.com", "ab@example.com"],
+  ["ab@email.com", "ab@email.com"],
+  ["nan@example.com", "nan@example.com"],
 ])("the address of %j is %s, and never another's", (cell, email) => {
   expect(readAddress(cell)).toEqual(email === null ? { fault: "bad_email" } : { email });
+});
+
+test("cells that only say that something is missing are empty, in any language, as in events", () => {
+  const whole = { firstName: 0, lastName: 1, company: 2, phone: 3, email: 4, notes: 5 };
+  const of = (...cells: string[]) => {
+    const { values, leftOut } = readRow(cells, whole, "US");
+    return [values.name, values.company, values.notes, leftOut.length];
+  };
+  const reached = "ab@example.com";
+  expect(of("Unbekannt", "N/A", "Keine Angabe", "nicht angegeben", reached, "No answer")).toEqual([
+    null,
+    null,
+    "No answer",
+    0,
+  ]);
+  expect(of("Not", "Provided", "未提供", "#REF!", reached, "")).toEqual([null, null, null, 0]);
+  expect(of("Ada", "Unknown", "Unknown Worlds", "Na", reached, "")).toEqual(["Ada", "Unknown Worlds", null, 0]);
+  expect(of("Na", "Kim", "Nan", "NA", reached, "n/a")).toEqual(["Na Kim", "Nan", null, 0]);
+  expect(of("Test", "User", "", "000", reached, "")).toEqual(["Test User", null, null, 0]);
+  expect(of("", "Caller", "", "", reached, "")).toEqual([null, null, null, 0]);
 });
 
 const guess = (header: string[], rows: string[][], country: string | null = "US") => {

@@ -4,6 +4,10 @@ const withinNameAddress = /<([^<>]+)>/;
 const scheme = /^\s*(sips?|tel|callto|whatsapp|sms|smsto|facetime)\s*:\s*(?:\/\/)?/i;
 /** "Mobile: …", and the "p:" of lead forms. */
 const label = /^\s*\p{L}[\p{L} .'-]{0,24}:\s*/u;
+/** "Cell 202…", "tel. 600…", "M +49…": without a colon only what cannot be anything else. */
+const shortLabel =
+  /^\s*(?:(?:tele?|ph|phone|mob|mobile?|mobiel|mobilnr|cell|cellular|cel|celular|cellulare|handy|telefono?|teléfono|telefone|téléphone|tél|tlf|tfno|móvil|portable|port|gsm|komórka|kom|tel\s*\.?\s*kom|work|home|office|fixe|fijo|whatsapp|wa|тел|моб|電話|携帯|手机|电话|전화|휴대폰)\s*(?:no|nr|num|number|nummer)?[\s.#:]*|[tmpcwhd](?:[.#:]\s*|\s+))(?=[+(\d])/iu;
+const lastLabel = /(?<=\d)[\s,;-]+(?:phone|mobile?|mob|cell|c|m|h|w|home|work|office|direct|privat|private|perso)\.?$/i;
 /** A table that took the number for an amount. */
 const decimals = /^(\+?\d{7,})[.,]0{1,2}$/;
 const thousands = /^\d{1,3}(?:,\d{3}){2,}(?:\.0{1,2})?$/;
@@ -12,7 +16,7 @@ const chat = /^\s*https?:\/\/(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)\+?
 const hiding = /^[*#]\d{2,3}[#*]/;
 const remark = /\s*[([]\s*\p{L}[^()[\]]*[)\]]\s*$/u;
 const extensionWord =
-  "(?:e?xt(?:n|ension)?|x|poste|int(?:erno)?|anexo|ramal|apparaat|toestel|durchwahl|dw|вн|доб(?:авочный)?|#|extensi[oó]n)";
+  "(?:e?xt(?:n|ension)?|x|poste|int(?:erno)?|anexo|ramal|apparaat|toestel|durchwahl|dw|app|apparat|nst|nebenstelle|klappe|kl|wewn?|linka|dahili|anknytning|lokal|内線|分机|分機|内线|내선|вн|доб(?:авочный)?|#|extensi[oó]n)";
 const extension = new RegExp(
   `(?:[\\s,;(]*(?<![\\p{L}])${extensionWord}[.:=]*\\s*|(?<=\\d)\\s*,{1,3}\\s*(?=\\d{1,6}$))(\\d{1,8})\\s*[#)]?\\s*$`,
   "iu",
@@ -20,11 +24,14 @@ const extension = new RegExp(
 
 /** A text without what stands around its number, and the extension apart. */
 export function bareNumber(text: string): { number: string; extension: string | null } {
-  const plain = text.normalize("NFKC").replace(invisible, "").trim();
+  const plain = withAsciiDigits(text.normalize("NFKC").replace(invisible, ""))
+    .replace(/[•·∙・]/g, " ")
+    .trim();
   const unwrapped = outOfSpreadsheet(outOfUri(withinNameAddress.exec(plain)?.[1] ?? plain.replace(chat, "+")));
-  const said = withoutThousands(unwrapped.replace(label, ""))
+  const said = withoutThousands(unwrapped.replace(label, "").replace(shortLabel, ""))
     .replace(hiding, "")
     .replace(decimals, "$1")
+    .replace(lastLabel, "")
     .replace(/[\s,;|/]+$/, "");
   const told = extension.test(said) ? said : said.replace(remark, "");
   const found = extension.exec(told);
@@ -38,6 +45,16 @@ function outOfSpreadsheet(text: string): string {
     .replace(/^=?\s*"([^"]*)"$/, "$1")
     .replace(/^['’‘`´=]+\s*/, "")
     .replace(/\s*['’‘`´]$/, "");
+}
+
+/** Digits of any script; each script has its ten in a row, beginning with zero. */
+function withAsciiDigits(text: string): string {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    let zero = digit.codePointAt(0) ?? 0;
+    const value = zero;
+    while (value - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return String(value - zero);
+  });
 }
 
 function withoutThousands(text: string): string {
