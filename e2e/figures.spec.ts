@@ -41,7 +41,7 @@ test("the length of every bar is the share that stands beside it", async ({ page
     const bars = await page.locator("main li a").evaluateAll((rows) =>
       rows.flatMap((row) => {
         // The share stands in an element of its own: written together with the count before it, it would be another number.
-        const share = [...row.querySelectorAll("span")]
+        const share = [...row.querySelectorAll("span:not(:has(*))")]
           .map((element) => /^([\d.]+)\s%$/.exec(element.textContent?.trim() ?? "")?.[1])
           .find((written) => written !== undefined);
         const track = row.querySelector("[aria-hidden] > [style*=width]")?.parentElement;
