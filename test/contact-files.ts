@@ -107,6 +107,174 @@ l:1234567890123456\t2026-11-01T10:12:13+00:00\tag:23851234567890123\tAutumn\tc:2
 `,
     contacts: [["Chien-Shiung Wu", "+12025550175", null, "wu@parity.example", "Parity"]],
   },
+  {
+    program: "a vCard converter",
+    country: "GB",
+    text: `FN,N,TEL;TYPE=CELL,TEL;TYPE=WORK,EMAIL;TYPE=INTERNET,ORG,NOTE
+Ada Byron,Byron;Ada;;;,+447700900123,,ada@acme.example,Acme,"line1
+line2"
+`,
+    contacts: [["Ada Byron", "+447700900123", null, "ada@acme.example", "Acme"]],
+  },
+  {
+    program: "Freshsales",
+    country: "US",
+    text: `Id,First name,Last name,Job title,Emails,Work,Mobile,Sales account,Owner,Subscription status,Lead score
+402000001234,Ada,Byron,CEO,ada@acme.example,,(202) 555-0123,Acme,Bob,Subscribed,12
+`,
+    contacts: [["Ada Byron", "+12025550123", null, "ada@acme.example", "Acme"]],
+  },
+  {
+    program: "Calendly, with the host's address before the guest's",
+    country: "US",
+    text: `Team,User Name,User Email,Invitee Name,Invitee First Name,Invitee Last Name,Invitee Email,Invitee Time Zone,Text Reminder Number,Event Type Name
+Sales,Boss,boss@firm.example,Ada Byron,,,ada@acme.example,UTC,+1 202-555-0123,Call
+`,
+    contacts: [["Ada Byron", "+12025550123", null, "ada@acme.example", null]],
+  },
+  {
+    program: "a sales team, with the representative's number before the customer's",
+    country: "GB",
+    text: `Sales rep,Rep phone,Name,Customer phone,Customer email
+Bob,07700 900001,Ada,07700 900123,ada@acme.example
+`,
+    contacts: [["Ada", "+447700900123", null, "ada@acme.example", null]],
+  },
+  {
+    program: "an application, with its users",
+    country: "GB",
+    text: `Name,User Email,User Phone
+Ada,ada@acme.example,07700 900123
+`,
+    contacts: [["Ada", "+447700900123", null, "ada@acme.example", null]],
+  },
+  {
+    program: "WhatsApp, with the members of groups",
+    country: "IN",
+    text: `Saved Name,Public Display Name,Phone Number,Group
+Asha,~asha,919876543210,Friends
+`,
+    contacts: [["Asha", "+919876543210", null, null, null]],
+  },
+  {
+    program: "people who put a title above the table",
+    country: "GB",
+    text: `Customer list 2025,,,
+Exported on 29.11.2025 10:00 by Bob,,,
+,,,
+Name,Company,Phone,Email
+Ada,Acme,07700 900123,ada@acme.example
+`,
+    contacts: [["Ada", "+447700900123", null, "ada@acme.example", "Acme"]],
+  },
+  {
+    program: "LinkedIn, below its note",
+    country: "US",
+    text: `Notes:
+"When exporting your connection data, you may notice that some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ada,Byron,https://social.example/ada,ada@acme.example,Acme,CEO,29 Nov 2025
+`,
+    contacts: [["Ada Byron", null, null, "ada@acme.example", "Acme"]],
+  },
+  {
+    program: "people who merge cells above the headers",
+    country: "GB",
+    text: `Person;;Reach;
+First name;Last name;Phone;Email
+Ada;Byron;07700 900123;ada@acme.example
+`,
+    contacts: [["Ada Byron", "+447700900123", null, "ada@acme.example", null]],
+  },
+  {
+    program: "a form, with its marks at the headers",
+    country: "GB",
+    text: `Name*,Phone *,Email (required),Company:
+Ada,07700 900123,ada@acme.example,Acme
+`,
+    contacts: [["Ada", "+447700900123", null, "ada@acme.example", "Acme"]],
+  },
+  {
+    program: "a developer",
+    country: "GB",
+    text: `firstName,lastName,phoneNumber,emailAddress,companyName
+Ada,Byron,07700 900123,ada@acme.example,Acme
+`,
+    contacts: [["Ada Byron", "+447700900123", null, "ada@acme.example", "Acme"]],
+  },
+  {
+    program: "Excel in German, whose plain name is the surname",
+    country: "DE",
+    text: `Anrede;Vorname;Name;Firma;PLZ;Telefon;Mobil;E-Mail;Bemerkung
+Frau;Jörg;Müller;Groß GmbH;10115;030/901820;0170-5550142;joerg@gross.example;Hallo
+`,
+    contacts: [["Jörg Müller", "+4930901820", null, "joerg@gross.example", "Groß GmbH"]],
+  },
+  {
+    program: "Excel in French",
+    country: "FR",
+    text: `Nom;Prénom;Société;Tél. portable;Tél. fixe;Courriel;Code postal
+Lefèvre;Zoé;Hôtel;06 12 34 56 78;;zoe@hotel.example;75001
+`,
+    contacts: [["Zoé Lefèvre", "+33612345678", null, "zoe@hotel.example", "Hôtel"]],
+  },
+  {
+    program: "Excel in Italian",
+    country: "IT",
+    text: `Nome;Cognome;Azienda;Cellulare;Telefono;Indirizzo email
+Luca;Bianchi;Ditta;347 1234567;;luca@ditta.example
+`,
+    contacts: [["Luca Bianchi", "+393471234567", null, "luca@ditta.example", "Ditta"]],
+  },
+  {
+    program: "Excel in Dutch",
+    country: "NL",
+    text: `Voornaam;Achternaam;Bedrijf;Mobiel nummer;E-mailadres
+Jan;Jansen;Zaak;06-12345678;jan@zaak.example
+`,
+    contacts: [["Jan Jansen", "+31612345678", null, "jan@zaak.example", "Zaak"]],
+  },
+  {
+    program: "Excel in Portuguese",
+    country: "BR",
+    text: `Nome;Sobrenome;Empresa;Celular;E-mail
+João;Silva;Loja;(11) 98765-4321;joao@loja.example
+`,
+    contacts: [["João Silva", "+5511987654321", null, "joao@loja.example", "Loja"]],
+  },
+  {
+    program: "Excel in Swedish",
+    country: "SE",
+    text: `Förnamn;Efternamn;Företag;Mobilnummer;E-post
+Åsa;Öberg;Verk;070-123 45 67;asa@verk.example
+`,
+    contacts: [["Åsa Öberg", "+46701234567", null, "asa@verk.example", "Verk"]],
+  },
+  {
+    program: "Excel in Polish",
+    country: "PL",
+    text: `Imię;Nazwisko;Nazwa firmy;Telefon komórkowy;Adres e-mail;Uwagi
+Łukasz;Żółć;Sklep;600 700 800;lukasz@sklep.example;brak
+`,
+    contacts: [["Łukasz Żółć", "+48600700800", null, "lukasz@sklep.example", "Sklep"]],
+  },
+  {
+    program: "Excel in Japanese, where the family's name comes first",
+    country: "JP",
+    text: `姓,名,会社名,電話番号,メールアドレス
+山田,太郎,株式会社表,03-1234-5678,taro@yamada.example
+`,
+    contacts: [["山田 太郎", "+81312345678", null, "taro@yamada.example", "株式会社表"]],
+  },
+  {
+    program: "Excel in Chinese",
+    country: "CN",
+    text: `姓,名,公司,手机,邮箱
+张,三,北京公司,138 1234 5678,san@zhang.example
+`,
+    contacts: [["张三", "+8613812345678", null, "san@zhang.example", "北京公司"]],
+  },
 ];
 
 export const bytesOf = ({ text, encoding }: ContactFile): Buffer =>

@@ -50,3 +50,10 @@ test("single names of Western and Central Europe are told apart", () => {
   ];
   expect(wrong).toEqual([]);
 });
+
+test("one letter of another encoding, or one that is cut off, does not make all others unreadable", () => {
+  const text = Buffer.from("Name;Phone\nZoë Müller;1\nJörg Groß;2\n");
+  expect(detect(Buffer.concat([text, Buffer.from("Jürg;3\n", "latin1")]))).toBe("utf-8");
+  expect(detect(Buffer.concat([text, Buffer.from([0xe4, 0xb8])]))).toBe("utf-8");
+  expect(detect(Buffer.concat([text.subarray(0, 20), Buffer.from("Jörg;3\n", "latin1")]))).not.toBe("utf-8");
+});

@@ -8,7 +8,7 @@ const headBytes = 4096;
 const sampleBytesMax = 65_536;
 
 /**
- * By its byte order mark, else by where its zero bytes stand, else UTF-8 when all of it is that. Anything else is a guess by the words
+ * By its byte order mark, else by where its zero bytes stand, else UTF-8 when all of it is that, or nearly all. Anything else is a guess by the words
  * that are not plain ASCII: their bytes mean something in every one-byte encoding.
  */
 export function createEncodingDetector(): EncodingDetector {
@@ -32,6 +32,7 @@ export function createEncodingDetector(): EncodingDetector {
       if (wide) return wide;
       if (strict.utf8.isValid()) return "utf-8";
       const bytes = Buffer.concat([sample, unfinished]).subarray(0, sampleBytesMax);
+      if (isMostlyUtf8(bytes)) return "utf-8";
       if (strict.shiftJis.isValid() && looksJapanese(bytes)) return "shift_jis";
       if (looksCyrillic(bytes)) return "windows-1251";
       return centralOrWestern(bytes);
@@ -69,6 +70,16 @@ function wideEncoding(head: Buffer): FileEncoding | null {
   if (odd > many && even < many / 4) return "utf-16le";
   if (even > many && odd < many / 4) return "utf-16be";
   return null;
+}
+
+const sequence = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g;
+
+/** A file put together of two, or cut off within a letter: one-byte encodings hardly ever look like UTF-8. */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  const letters = bytes.toString("latin1");
+  const valid = letters.match(sequence)?.length ?? 0;
+  const others = letters.replace(sequence, "").match(/[\x80-\xff]+/g)?.length ?? 0;
+  return valid >= 4 * others;
 }
 
 const blank = Buffer.from(" ");

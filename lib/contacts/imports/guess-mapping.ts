@@ -1,19 +1,6 @@
 import { type CellCounts, countsOf, type FileColumn } from "./file-columns";
 import { emailFields, type ImportField, type ImportMapping, phoneFields } from "./import-fields";
-
-/** Headers that name a field by themselves, in the languages of common exports. */
-const names = {
-  firstName: /^(first|given|fore|vor)[ _-]?name$|^(nombre|vorname|pr[eé]nom|imi[eę]|jm[eé]no|имя|名)$/i,
-  lastName:
-    /^(last|family|sur|nach|familien)[ _-]?name$|^(apellidos?|nom de famille|nazwisko|p[rř][ií]jmen[ií]|фамилия|姓)$/i,
-  phone:
-    /^((tele)?(ph|f)one?|tel[ée]fono|t[ée]l[ée]phone|telefon|tel|mobile?|handy|cell|rufnummer|telefonnummer|number|nummer|msisdn|caller|телефон|电话|電話|電話番号|携帯電話)\.?([ _-]?(number|no|nr|nummer|phone))?$|^(mobile|cell|work|home|business|primary|contact)[ _-](tele)?phone([ _-]?number)?$/i,
-  email: /^(e-?mail|correo( electr[oó]nico)?|courriel|mail|почта|メール(アドレス)?|邮箱)([ _-]?(address|adresse))?$/i,
-  company:
-    /^(company|organi[sz]ation|business|firma|unternehmen|soci[ée]t[ée]|empresa|account|employer|компания|会社(名)?|公司)([ _-]?name)?$|^(associated|primary) company$|^organi[sz]ation( 1)? ?- ?name$|^person - organi[sz]ation$/i,
-  notes: /^(notes?|comments?|remarks?|description|notizen?|bemerkung(en)?|kommentar|notas?|remarques?|備考)$/i,
-  name: /^((full|contact|customer|client|lead|display)[ _-]?name|name|nom|contact|kontakt|person|ansprechpartner|person - name|氏名|姓名|名前)$/i,
-} as const;
+import { knownHeaders, headerNames as names, plainHeader } from "./known-headers";
 
 /** Words of headers whose cells may be numbers or addresses. */
 const hints = {
@@ -30,6 +17,10 @@ const figures =
 /** Numbers at which the person is reached less likely. */
 const lesser = /\b(other|main|company|callback|car|radio|emergency)\b/i;
 
+/** Those who work on the rows rather than those in them, where both have a column. */
+const others =
+  /\b((sales ?)?rep|representative|sales ?person|salesman|user|host|organi[sz]er|agent|advisor|referr(er|al))\b/i;
+
 /** Of the cells that say something, so many are what they should be. */
 const shareMin = 0.5;
 const shareMinWithoutHint = 0.8;
@@ -41,7 +32,8 @@ const shareMinWithoutHint = 0.8;
 export function guessMapping(columns: readonly FileColumn[], country: string | null): ImportMapping {
   const looked = columns.map((column, index) => ({
     index,
-    header: column.header.trim(),
+    header: plainHeader(column.header),
+    samples: column.samples,
     counts: countsOf(column, country),
   }));
   const mapping: ImportMapping = {};
@@ -61,6 +53,13 @@ export function guessMapping(columns: readonly FileColumn[], country: string | n
     const named = free().filter(({ header }) => names[field].test(header));
     take(field, named.find(hasText) ?? named.find(({ counts }) => counts.filled === 0));
   }
+  const whole = looked[mapping.name ?? -1];
+  const first = looked[mapping.firstName ?? -1];
+  const last = looked[mapping.lastName ?? -1];
+  // "Vorname, Name", "Nome, Cognome": beside the other half of a name, the plain word means this half.
+  if (whole && first && !last && isHalf(whole, first)) take("lastName", whole);
+  if (whole && last && !first && isHalf(whole, last)) take("firstName", whole);
+  if (mapping.lastName === whole?.index || mapping.firstName === whole?.index) delete mapping.name;
   if (mapping.name === undefined && mapping.firstName === undefined && mapping.lastName === undefined) {
     take(
       "name",
@@ -70,14 +69,21 @@ export function guessMapping(columns: readonly FileColumn[], country: string | n
   return mapping;
 }
 
-type Looked = { index: number; header: string; counts: CellCounts };
+type Looked = { index: number; header: string; samples: readonly string[]; counts: CellCounts };
+
+const isHalf = (whole: Looked, half: Looked) =>
+  /^(name|nom|nome|naam|namn|navn|nimi)$/i.test(whole.header) &&
+  !whole.samples.some((text, row) => half.samples[row] && text.includes(half.samples[row]));
 
 /** Columns of numbers or of addresses, the likeliest first. */
 function ways(columns: readonly Looked[], field: "phone" | "email"): Looked[] {
-  const ranked = columns.flatMap((column) => {
+  let ranked = columns.flatMap((column) => {
     const rank = rankOf(column, field);
     return rank === null ? [] : [{ column, rank }];
   });
+  if (ranked.some(({ column }) => !others.test(column.header))) {
+    ranked = ranked.filter(({ column }) => !others.test(column.header));
+  }
   const best = Math.min(...ranked.map(({ rank }) => rank));
   return ranked
     .filter(({ rank }) => rank < ranks.headerAlone || rank === best)
@@ -110,6 +116,5 @@ export function hasHeader(
   isData: (cell: string) => boolean,
 ): boolean {
   if (first.some(isData)) return false;
-  const isKnown = first.some((text) => Object.values(names).some((name) => name.test(text.trim())));
-  return isKnown || others.some((row) => row.some(isData));
+  return knownHeaders(first) > 0 || others.some((row) => row.some(isData));
 }

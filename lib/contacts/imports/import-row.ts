@@ -80,7 +80,7 @@ export function readRow(cells: readonly string[], mapping: ImportMapping, countr
     return written === null || isPlaceholder(written, { isPart }) ? null : written;
   };
   const whole = [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
-  const parts = [said("firstName", true), said("lastName", true)].filter(Boolean).join(" ");
+  const parts = joinName(said("firstName", true), said("lastName", true), country);
   const person = parts === "" || isPlaceholder(whole) || isPlaceholder(parts) ? null : parts;
   const values: RowValues = {
     name: fitting("name", said("name") ?? person, nameCharactersMax),
@@ -114,6 +114,15 @@ export function readRow(cells: readonly string[], mapping: ImportMapping, countr
   }
   const isReached = values.phone !== null || values.email !== null;
   return { values, leftOut, reason: isReached ? null : reasonOf(leftOut) };
+}
+
+const eastAsian = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々ー・\s]+$/u;
+
+/** In East Asia the family's name comes first, and in most of it without a blank. */
+function joinName(first: string | null, last: string | null, country: string | null): string {
+  if (first === null || last === null || !eastAsian.test(first + last)) return [first, last].filter(Boolean).join(" ");
+  const isJapanese = country === "JP" || /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(first + last);
+  return isJapanese ? `${last} ${first}` : last + first;
 }
 
 function reasonOf(leftOut: readonly LeftOut[]): SkipReason {

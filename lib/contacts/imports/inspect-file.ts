@@ -6,6 +6,7 @@ import { detectSeparator } from "./detect-separator";
 import { createColumnLooker, type FileColumn, looksLikeNumber } from "./file-columns";
 import { hasHeader } from "./guess-mapping";
 import { headerDigest } from "./header-digest";
+import { otherKindOfFile } from "./other-kind-of-file";
 import { readAddress } from "./read-address";
 import { readFile } from "./read-file";
 import { createFileDecoder } from "./text-decoder";
@@ -32,7 +33,10 @@ export async function inspectFile(
   storage: Objects,
   { storageKey, encoding, country, rowsMax }: FileToInspect,
 ): Promise<FileFacts> {
-  const separator = detectSeparator(await readHead(storage, storageKey, encoding));
+  const head = await readHead(storage, storageKey);
+  const otherKind = otherKindOfFile(head);
+  if (otherKind !== null) throw new AppError("BAD_REQUEST", otherKind);
+  const separator = detectSeparator(createFileDecoder(encoding).write(head));
   const looker = createLooker(country);
   let count = 0;
   try {
@@ -94,10 +98,10 @@ const tooManyRows = (rowsMax: number) =>
     `This file has more than ${rowsMax.toLocaleString("en")} rows. Import it in several parts.`,
   );
 
-async function readHead(storage: Objects, key: string, encoding: string): Promise<string> {
+async function readHead(storage: Objects, key: string): Promise<Buffer> {
   const found = await storage.read(key, { start: 0, end: headBytes - 1 });
   if (!found) throw new AppError("NOT_FOUND", "The uploaded file is no longer there.");
   const pieces: Buffer[] = [];
   for await (const piece of found.stream) pieces.push(piece);
-  return createFileDecoder(encoding).write(Buffer.concat(pieces));
+  return Buffer.concat(pieces);
 }

@@ -82,6 +82,18 @@ describe("a file is read as it is meant", () => {
     }
   });
 
+  test("without what stands above its header, while data above it is none of that", async () => {
+    const other = await harness.createBritishTenant();
+    const id = await upload(harness, other, "List\n\nName;Phone\nAda;020 7946 0018\nTotal: 1;\n", { pieceBytes: 5 });
+    await check(harness, other, id);
+    expect((await listImportRows(harness.as(other), { id })).rows).toMatchObject([
+      { line: 4, name: "Ada", verdict: "create" },
+      { line: 5, verdict: "skip", reason: "nothing_to_reach" },
+    ]);
+    const joined = await upload(harness, other, "Bob,020 7946 0019\nName,Phone\nAda,020 7946 0018\n");
+    expect(await getImport(harness.as(other), { id: joined })).toMatchObject({ hasHeader: false, counts: { rows: 3 } });
+  });
+
   test("with the line on which each row begins", async () => {
     const id = await upload(harness, tenant, 'Name,Phone\n"Two\nlines",12\n\nNext,12\n');
     await check(harness, tenant, id);
@@ -93,6 +105,12 @@ describe("a file that cannot be read is refused with what is wrong, and is not k
   const mebibyte = 1024 * 1024;
   test.each<[string, () => string | Buffer, string, RegExp]>([
     ["nothing", () => "", "BAD_REQUEST", /nothing in this file/],
+    ["an Excel workbook", () => bytes("PK", [3, 4, 20, 0, 6, 0]), "BAD_REQUEST", /Excel workbook.*as CSV/],
+    ["an old one", () => bytes([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), "BAD_REQUEST", /Excel workbook.*as CSV/],
+    ["a vCard", () => "BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\n", "BAD_REQUEST", /vCard.*as CSV/],
+    ["JSON", () => '[{"name": "Ada", "phone": "020 7946 0018"}]', "BAD_REQUEST", /JSON.*as CSV/],
+    ["a web page", () => "\uFEFF<html><table><tr><td>Name</table>", "BAD_REQUEST", /web page.*as CSV/],
+    ["a PDF", () => "%PDF-1.7\n1 0 obj\n", "BAD_REQUEST", /PDF.*as CSV/],
     ["blank lines alone", () => "\n \n,,\n", "BAD_REQUEST", /nothing in this file/],
     ["a header alone", () => "Name,Phone,Email\n", "BAD_REQUEST", /header and no rows/],
     ["a quote that never ends", () => `Name,Phone\n"Ada,020\n${"x,1\n".repeat(50)}`, "BAD_REQUEST", /^Line 2: .*quote/],

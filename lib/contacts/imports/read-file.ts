@@ -3,13 +3,15 @@ import { type CsvRow, createCsvReader } from "@/lib/platform/csv-reader";
 import { AppError } from "@/lib/platform/errors";
 import type { Objects } from "@/lib/storage/storage";
 import { fileLimits } from "./import-limits";
+import { rowsAbove, rowsAboveMax } from "./rows-above";
 import { createFileDecoder } from "./text-decoder";
 
 /** How a stored file is to be read. */
 export type FileShape = { storageKey: string; encoding: string; separator: string };
 
 /**
- * The rows of a stored file with the file's header among them, a few at a time: memory holds those few, however long the file is.
+ * The rows of a stored file with the file's header among them and without what stands above it, a few at a time: memory holds those
+ * few, however long the file is.
  * @throws CsvFault for what cannot be read; AppError NOT_FOUND when the file is gone.
  */
 export async function* readFile(
@@ -27,11 +29,20 @@ export async function* readFile(
     isFirst = false;
     return rows[0] && saysSeparator(rows[0]) ? rows.slice(1) : rows;
   };
+  let waiting: CsvRow[] | null = [];
+  const begun = (rows: CsvRow[], isEnd = false) => {
+    if (!waiting) return rows;
+    waiting.push(...rows);
+    if (!isEnd && waiting.length < rowsAboveMax) return [];
+    const all = waiting;
+    waiting = null;
+    return all.slice(rowsAbove(all.map(({ cells }) => cells)));
+  };
   for await (const piece of found.stream) {
-    const rows = rowsOf(decoder.write(piece));
+    const rows = begun(rowsOf(decoder.write(piece)));
     if (rows.length > 0) yield rows;
   }
-  const last = [...rowsOf(decoder.end()), ...reader.end().map(asWritten)];
+  const last = begun([...rowsOf(decoder.end()), ...reader.end().map(asWritten)], true);
   if (last.length > 0) yield last;
 }
 

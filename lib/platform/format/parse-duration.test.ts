@@ -22,6 +22,7 @@ describe("a duration is read as people write it", () => {
     ["90s", 90],
     ["1.5m", 90],
     ["1h 30s", 3630],
+    ["２：００", 120],
   ])("%s is %d seconds", (text, seconds) => expect(parseDuration(text)).toBe(seconds));
 });
 

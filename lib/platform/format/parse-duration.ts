@@ -7,7 +7,7 @@ const part = /(\d+(?:\.\d+)?)\s*(h|hours?|hrs?|m|mins?|minutes?|s|secs?|seconds?
  * given twice, for smaller ones before larger ones, and for minutes beyond 59 where there are hours before them on a clock.
  */
 export function parseDuration(typed: string): number | null {
-  const text = typed.trim().toLowerCase();
+  const text = typed.normalize("NFKC").trim().toLowerCase();
   if (/^\d{1,9}$/.test(text)) return Number(text);
   const onClock = clock.exec(text);
   if (onClock) {
