@@ -2,22 +2,20 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { followLink, newPassword, ownAddress, registerAndConfirm } from "./account-steps";
+import { type Complaints, collectComplaints } from "./collect-complaints";
 import { fillIn, signIn } from "./sign-in";
 
 test.use(ownAddress);
 
-const complaints = new WeakMap<Page, string[]>();
+const complaints = new WeakMap<Page, Complaints>();
 test.beforeEach(({ page }) => {
-  const heard: string[] = [];
-  complaints.set(page, heard);
-  page.on("pageerror", (error) => heard.push(error.message));
-  page.on("console", (message) => {
-    // Chromium says so of whatever looks into the sandboxed frame of a mail.
-    const isOfMail = message.text().includes("about:srcdoc");
-    if (["error", "warning"].includes(message.type()) && !isOfMail) heard.push(message.text());
-  });
+  // Chromium says so of whatever looks into the sandboxed frame of a mail.
+  complaints.set(
+    page,
+    collectComplaints(page, (message) => message.text().includes("about:srcdoc")),
+  );
 });
-test.afterEach(({ page }) => expect(complaints.get(page)).toEqual([]));
+test.afterEach(async ({ page }) => expect(await complaints.get(page)?.settled()).toEqual([]));
 
 const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const codeOf = (secret: string, stepsAhead = 0) =>
