@@ -55,8 +55,8 @@ export function Patterns({ analytics, hours }: PatternsProps) {
         <Panel title="From calls to qualified requests" aside={<CsvLink query={query} table="funnel" />}>
           <FunnelBars steps={qualifiedFunnel(query.range, scope, current)} />
           <p className={styles.words}>
-            From lead calls on, each step is part of the one before. Calls and answered calls are counted by themselves:
-            a call that was cancelled may have been answered.
+            From lead calls on, each step is part of the one before. Answered calls are a part of all calls, and may
+            have brought no lead.
           </p>
         </Panel>
         <Panel title="What people asked for">

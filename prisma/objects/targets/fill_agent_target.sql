@@ -10,8 +10,9 @@ BEGIN
   SELECT coalesce(sum(total_calls), 0), coalesce(sum(successful_calls), 0), coalesce(sum(leads_generated), 0)
   INTO NEW.actual_calls, NEW.actual_successful_calls, NEW.actual_leads
   FROM agent_analytics
-  WHERE agent_id = NEW.agent_id AND user_id = NEW.user_id AND hour IS NULL
-    AND date BETWEEN NEW.target_date AND period_last_day(NEW.target_type, NEW.target_date);
+  WHERE agent_id = NEW.agent_id AND hour IS NULL
+    AND date BETWEEN NEW.target_date AND period_last_day(NEW.target_type, NEW.target_date)
+    AND EXISTS (SELECT FROM agents WHERE id = NEW.agent_id AND user_id = NEW.user_id);
   RETURN NEW;
 END $$;
 

@@ -96,12 +96,8 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
             }))}
           />
         </Panel>
-        <div className={styles.wide}>
+        <div className={`${styles.wide} ${styles.stack}`}>
           <Trends page={page} />
-        </div>
-        <div className={styles.stack}>
-          <Scores page={page} />
-          <Ratings page={page} />
           <Panel title="Lead calls by temperature">
             <BarList
               whole={current.leads}
@@ -111,6 +107,10 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
               })}
             />
           </Panel>
+        </div>
+        <div className={styles.stack}>
+          <Scores page={page} />
+          <Ratings page={page} />
         </div>
       </div>
       <Targets

@@ -52,7 +52,7 @@ CREATE OR REPLACE TRIGGER trigger_agent_call_outcomes_take_lead
   BEFORE INSERT ON agent_call_outcomes
   FOR EACH ROW WHEN (NEW.is_qualified_lead IS NULL) EXECUTE FUNCTION trg_agent_call_outcomes_take_lead();
 
--- object: targets/fill_agent_target.sql sha256:126ad41bc87e3e6986dce5288315be7e6730451755fa3904c9ac420c880998ef
+-- object: targets/fill_agent_target.sql sha256:75f965a19e2caf7c46d1ae0a5c4b970ba65aad73e197b4ffcc3ad38955aada4c
 -- A new or moved target starts with what its period has brought already. It is counted while the rollups are held, so that no
 -- call falls between that count and the differences that follow it. Another tenant's agent has no days here: the foreign key refuses it only
 -- when the statement has returned its row.
@@ -65,8 +65,9 @@ BEGIN
   SELECT coalesce(sum(total_calls), 0), coalesce(sum(successful_calls), 0), coalesce(sum(leads_generated), 0)
   INTO NEW.actual_calls, NEW.actual_successful_calls, NEW.actual_leads
   FROM agent_analytics
-  WHERE agent_id = NEW.agent_id AND user_id = NEW.user_id AND hour IS NULL
-    AND date BETWEEN NEW.target_date AND period_last_day(NEW.target_type, NEW.target_date);
+  WHERE agent_id = NEW.agent_id AND hour IS NULL
+    AND date BETWEEN NEW.target_date AND period_last_day(NEW.target_type, NEW.target_date)
+    AND EXISTS (SELECT FROM agents WHERE id = NEW.agent_id AND user_id = NEW.user_id);
   RETURN NEW;
 END $$;
 
