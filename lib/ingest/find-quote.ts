@@ -4,7 +4,10 @@ export type Quote = { text: string; turn: number };
 export type Turn = { role: "agent" | "user"; text: string | null };
 
 /** All turns in one text, a line each, and where each line begins: one search looks through all of them. */
-type Searchable = { text: string; lines: { start: number; turn: number }[] };
+type Searchable = { text: string; lines: { start: number; turn: number }[]; words: WordsInOrder };
+
+/** The words of all turns, one after the other with the end of a line after each turn, and where in them each word stands. */
+type WordsInOrder = { all: readonly string[]; places: ReadonlyMap<string, readonly number[]> };
 
 const quotedWords = /["“„«]([^"“”„«»]{8,300})["”»]/g;
 const wordsInCommonMin = 4;
@@ -39,7 +42,19 @@ function prepare(turns: readonly Turn[]): Searchable {
     texts.push(line);
     start += line.length;
   }
-  return { text: texts.join(""), lines };
+  const text = texts.join("");
+  return { text, lines, words: wordsInOrder(text) };
+}
+
+function wordsInOrder(text: string): WordsInOrder {
+  const all = text.split(" ");
+  const places = new Map<string, number[]>();
+  for (const [place, word] of all.entries()) {
+    const before = places.get(word);
+    if (before) before.push(place);
+    else places.set(word, [place]);
+  }
+  return { all, places };
 }
 
 /** The first turn that has these normalised words one after the other. */
@@ -51,19 +66,19 @@ function findTurn({ text, lines }: Searchable, words: string): number | null {
 /** The longest run of at least four words that a reason shares with a turn, as the turn has it. */
 function longestCommonWords(rationale: string, searchable: Searchable): Quote | null {
   const words = normalise(rationale).split(" ").slice(0, 120);
-  let best: { words: string; count: number } | null = null;
-  for (let start = 0; start + wordsInCommonMin <= words.length; start += 1) {
-    let count = Math.max(wordsInCommonMin, (best?.count ?? 0) + 1);
-    while (
-      start + count <= words.length &&
-      searchable.text.includes(` ${words.slice(start, start + count).join(" ")} `)
-    ) {
-      best = { words: words.slice(start, start + count).join(" "), count };
-      count += 1;
+  const { all, places } = searchable.words;
+  let best = { start: 0, count: wordsInCommonMin - 1 };
+  for (let start = 0; start + best.count < words.length; start += 1) {
+    for (const place of places.get(words[start] ?? "") ?? []) {
+      let count = 1;
+      while (start + count < words.length && all[place + count] === words[start + count]) count += 1;
+      if (count > best.count) best = { start, count };
     }
   }
-  const turn = best && findTurn(searchable, best.words);
-  return best === null || turn === null ? null : { text: best.words, turn };
+  if (best.count < wordsInCommonMin) return null;
+  const text = words.slice(best.start, best.start + best.count).join(" ");
+  const turn = findTurn(searchable, text);
+  return turn === null ? null : { text, turn };
 }
 
 function normalise(text: string): string {

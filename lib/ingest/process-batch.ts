@@ -176,8 +176,8 @@ async function bookConversations(
   if (known.length === 0) return [];
   const settings = await readSettings(tx, [...settingKeys, "feature.auto_create_contacts"]);
   const { bookings, callIds, refused } = await planBookings(tx, known, settings.credits_per_minute);
-  // The words by which a call is found are asked for once, when all of it is there; a job makes them.
-  await tx.query("SELECT hold_call_searches()");
+  // The words by which a call is found are asked for once, when all of it is there; a job makes them. Rollups move once as well.
+  await tx.query("SELECT hold_call_searches(), collect_rollup_changes()");
   await writeContacts(tx, bookings, { makesContacts: settings["feature.auto_create_contacts"] });
   await writeCalls(tx, bookings);
   const leads = judgeLeads(bookings, rulesOf(settings));
@@ -185,6 +185,7 @@ async function bookConversations(
   await writeTranscripts(tx, bookings);
   await tx.query("SELECT release_call_searches($1)", [bookings.map(({ callId }) => callId)]);
   await writeOutcomes(tx, bookings);
+  await tx.query("SELECT release_rollup_changes()");
   // The balance is the busiest row of a tenant: it is moved last.
   await writeCharges(tx, bookings);
   return known.map(({ taken, event, agent }) => {

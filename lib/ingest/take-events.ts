@@ -23,20 +23,46 @@ export const needsUnpacking =
  * ids it leaves those out that are to be unpacked first: objects are read and written outside of a transaction.
  */
 export async function takeEvents(tx: Transaction, selection: EventSelection): Promise<TakenEvent[]> {
-  const { rows } =
-    "ids" in selection
-      ? await tx.query<TakenEvent>(
-          `SELECT ${taken} FROM webhook_events e
-           WHERE provider = 'elevenlabs' AND status = 'pending' AND id = ANY ($1)
-           ORDER BY received_at, id FOR UPDATE SKIP LOCKED`,
-          [selection.ids],
-        )
-      : await tx.query<TakenEvent>(takeOldest, [selection.eventsMax, batchBytesMax]);
-  return rows;
+  const [text, values] =
+    "ids" in selection ? [takeNamed, [selection.ids]] : [takeOldest, [selection.eventsMax, batchBytesMax]];
+  const { rows } = await tx.query<TakenRow>({ text, values, ...binary });
+  const exact = await readExactBodies(tx, rows);
+  return rows.map(({ sha256, receivedAtMs, ...row }) => ({
+    ...row,
+    body: exact.get(row.id) ?? row.body,
+    sha256: Buffer.from(sha256, "hex"),
+    receivedAt: new Date(Number(receivedAtMs)),
+  }));
 }
 
-const taken = `e.id, e.body, e.body_storage_key AS "bodyStorageKey", e.audio_storage_key AS "audioStorageKey",
-  e.body_sha256 AS sha256, e.received_at AS "receivedAt"`;
+type TakenRow = Omit<TakenEvent, "sha256" | "receivedAt"> & { sha256: string; receivedAtMs: string };
+
+/** Bodies come as they are, not as twice as many digits; everything else is text, which is the same either way. */
+const bytea = 17;
+const binary = {
+  binary: true,
+  types: { getTypeParser: (oid: number) => (value: Buffer) => (oid === bytea ? value : value.toString("utf8")) },
+};
+const replacement = Buffer.from("\ufffd");
+
+/** The driver reads every value as UTF-8: what is none of it comes with replacement characters, and is read again as digits. */
+async function readExactBodies(tx: Transaction, rows: readonly TakenRow[]): Promise<Map<string, Buffer>> {
+  const doubtful = rows.filter(({ body }) => body?.includes(replacement)).map(({ id }) => id);
+  if (doubtful.length === 0) return new Map();
+  const { rows: exact } = await tx.query<{ id: string; body: Buffer }>(
+    "SELECT id, body FROM webhook_events WHERE id = ANY ($1)",
+    [doubtful],
+  );
+  return new Map(exact.map(({ id, body }) => [id, body]));
+}
+
+const taken = `e.id::text, e.body, e.body_storage_key AS "bodyStorageKey", e.audio_storage_key AS "audioStorageKey",
+  encode(e.body_sha256, 'hex') AS sha256, floor(extract(epoch FROM e.received_at) * 1000)::bigint::text AS "receivedAtMs"`;
+
+const takeNamed = `
+  SELECT ${taken} FROM webhook_events e
+  WHERE provider = 'elevenlabs' AND status = 'pending' AND id = ANY ($1)
+  ORDER BY received_at, e.id FOR UPDATE SKIP LOCKED`;
 
 /** Always the oldest, and as many after it as there is room for. */
 const takeOldest = `

@@ -72,6 +72,7 @@ export const notExported: Readonly<Record<string, string>> = {
   audit_findings: "checks of the database by itself",
   admin_audit_log: "what administrators did",
   call_searches: "made from calls, leads and transcripts",
+  rollup_changes: "what is still to be counted",
   call_search_queue: "what is still to be made from calls",
   call_search_rebuilds: "what is still to be made from calls",
   call_search_failures: "checks of the database by itself",

@@ -128,6 +128,7 @@ AS $$
     ('app_ingest', 'seconds_since_jobs_worked()'),
     ('app_admin', 'inbox_state() queue_state()'),
     ('app_ingest', 'hold_call_searches() release_call_searches(uuid[]) read_search_delay()'),
+    ('app_ingest', 'collect_rollup_changes() release_rollup_changes()'),
     ('app_job', 'wake_call_searches() take_call_searches(integer,bigint) call_search_sources(uuid[])'),
     ('app_job', 'write_call_searches(uuid[],text[],text[]) note_call_search_failure(uuid,text)'),
     ('app_auth', 'app_user_id() uuid_v7() is_time_zone(text) request_mail(text,text,uuid) announcement_secret()'),

@@ -20,4 +20,6 @@ BEGIN
     RAISE EXCEPTION 'Rollups are rebuilt in a READ COMMITTED transaction.' USING ERRCODE = 'invalid_transaction_state';
   END IF;
   PERFORM hold_rollups(ARRAY[tenant]);
+  -- What this transaction has collected is counted with the rows that it wrote.
+  PERFORM apply_rollup_changes('rollup_changes', 'INSERT');
 END $$;

@@ -17,7 +17,7 @@ BEGIN
     'oauth_accounts', 'second_factors', 'second_factor_recovery_codes', 'email_verification_tokens', 'password_reset_tokens',
     'call_segment_analytics', 'contact_imports', 'contact_import_rows', 'deleted_contacts', 'leads', 'customer_events',
     'call_searches', 'saved_views',
-    'call_search_queue', 'call_search_rebuilds', 'call_search_failures'
+    'call_search_queue', 'call_search_rebuilds', 'call_search_failures', 'rollup_changes'
   ] LOOP
     tenant_column := CASE name WHEN 'users' THEN 'id' WHEN 'phone_numbers' THEN 'assigned_to_user_id' ELSE 'user_id' END;
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);

@@ -9,6 +9,7 @@
 -- depends on: contacts/search_contacts.sql
 -- depends on: contacts/request_contact_import.sql
 -- depends on: rollups/rebuild_leads.sql
+-- depends on: rollups/apply_rollup_changes.sql
 -- depends on: search/4_call_searches_of_batches.sql
 -- depends on: search/matching_calls.sql
 -- depends on: live/job_health.sql
@@ -21,7 +22,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, a
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
 
 GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness(), seconds_since_jobs_worked(), link_ledger_to_calls(text[]), hold_call_searches(),
-  release_call_searches(uuid[]) TO app_ingest;
+  release_call_searches(uuid[]), collect_rollup_changes(), release_rollup_changes() TO app_ingest;
 GRANT EXECUTE ON FUNCTION read_search_delay() TO app_ingest;
 GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
 -- Whoever writes contacts computes what they are found by.

@@ -10,13 +10,6 @@ COMMENT ON INDEX agent_analytics_agent_id_date_hour_idx IS 'Reads the days of an
 COMMENT ON INDEX agent_analytics_user_id_date_idx IS 'Reads the agents'' days of a tenant';
 COMMENT ON TABLE call_segment_analytics IS 'A tenant''s figures of a day by agent, source and direction, moved by triggers as calls, leads and outcomes change';
 COMMENT ON COLUMN call_segment_analytics.lead_type IS 'inbound or outbound, as the calls are';
-COMMENT ON COLUMN call_segment_analytics.completed_outcomes IS 'Calls that were answered and came to their end';
-COMMENT ON COLUMN call_segment_analytics.no_answer_outcomes IS 'Calls that nobody answered';
-COMMENT ON COLUMN call_segment_analytics.busy_outcomes IS 'Calls that met a busy line';
-COMMENT ON COLUMN call_segment_analytics.failed_outcomes IS 'Calls whose outcome is failed';
-COMMENT ON COLUMN call_segment_analytics.voicemail_outcomes IS 'Calls that reached a voicemail';
-COMMENT ON COLUMN call_segment_analytics.disconnected_outcomes IS 'Calls that were answered and broke off';
-COMMENT ON COLUMN call_segment_analytics.qualified_cta_calls IS 'Calls with at least one call to action whose lead is qualified';
 COMMENT ON INDEX call_segment_analytics_agent_id_date_idx IS 'Reads the segments of an agent';
 COMMENT ON TABLE call_analytics_cache IS 'A tenant''s figures of each day, week and month, ready to be shown';
 COMMENT ON COLUMN call_analytics_cache.total_call_duration IS 'Length of the completed and failed calls in seconds';
@@ -58,3 +51,9 @@ COMMENT ON CONSTRAINT agent_targets_date_begins_its_period ON agent_targets IS '
 COMMENT ON CONSTRAINT agent_targets_leads_is_positive ON agent_targets IS 'A target of leads is at least 1';
 COMMENT ON INDEX agent_targets_user_id_target_date_idx IS 'Lists a tenant''s targets by day';
 COMMENT ON VIEW call_contributions IS 'What each call adds to the rollups; rebuilding sums it up';
+COMMENT ON TABLE rollup_changes IS 'By how much each statement of a transaction moves the rollups; its rows are gone before the transaction ends';
+COMMENT ON COLUMN rollup_changes.transaction IS 'The transaction that wrote it, as pg_current_xact_id() says';
+COMMENT ON COLUMN rollup_changes.place IS 'Tells the rows of a transaction apart';
+COMMENT ON COLUMN rollup_changes.is_collected IS 'Whether the transaction moves its rollups once, at its end';
+COMMENT ON SEQUENCE rollup_changes_place_seq IS 'Gives the rows of rollup_changes their places';
+COMMENT ON CONSTRAINT trigger_release_rollup_changes ON rollup_changes IS 'Moves the rollups when the transaction commits that wrote the row, if it has not released them';
