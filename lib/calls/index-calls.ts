@@ -3,20 +3,25 @@ import { isStatementTimeout, isUnavailable } from "@/lib/db/pg-errors";
 import type { Transaction } from "@/lib/db/transaction";
 import { writeSearches } from "./write-searches";
 
-/** Small enough that a fresh call is found within a second or two, however many wait. */
-const callsPerBatch = 200;
+/** Small enough that a fresh call is found within a second or two, however many wait, and that whoever goes first waits for little. */
+const callsPerBatch = 60;
 /** As they are stored, compressed: a long transcript is made with few others. */
-const transcriptBytesPerBatch = 4 * 1024 * 1024;
+const transcriptBytesPerBatch = 1024 * 1024;
 
 export type IndexedCalls = { made: number; changed: number; failed: number };
 
 /**
  * Makes the words of every call that waits for them, batch by batch, until none does or `signal` is aborted. A call whose words cannot be
  * made is written down, and the others go on. What a killed process was at waits again; calling it twice makes nothing twice.
+ * @param options.giveWay waits before each batch for what is more urgent.
  */
-export async function indexCalls(ctx: Pick<Context, "db">, signal?: AbortSignal): Promise<IndexedCalls> {
+export async function indexCalls(
+  ctx: Pick<Context, "db">,
+  { signal, giveWay }: { signal?: AbortSignal; giveWay?: () => Promise<void> } = {},
+): Promise<IndexedCalls> {
   const total = { made: 0, changed: 0, failed: 0 };
   while (!signal?.aborted) {
+    await giveWay?.();
     const batch = await ctx.db.job(indexBatch);
     if (batch.made + batch.failed === 0) break;
     total.made += batch.made;

@@ -13,6 +13,7 @@ import { requestIdFrom } from "@/lib/platform/request-id";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
 import { changeTimeZone } from "./change-time-zone";
 import { countJobs } from "./count-jobs";
+import { createRightOfWay } from "./create-right-of-way";
 import { type Heart, keepBeating } from "./keep-beating";
 import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
@@ -37,6 +38,8 @@ const scheduleMs = 30_000;
 const importSweepMs = 15_000;
 /** A call is found by its words about so long after it is booked. */
 const searchSweepMs = 1_000;
+/** A call is seen before it is found: while events are booked, the words of a batch of calls wait so long at most. */
+const searchWaitMsMax = 1_000;
 
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
 export async function startJobs(options: {
@@ -72,8 +75,13 @@ export async function startJobs(options: {
     clock: systemClock,
     requestId: requestIdFrom(),
   });
-  const ingest = oneAtATime((ctx: Context<ProcessActor>) => processPendingEvents(ctx, storage, stopping.signal));
-  const index = oneAtATime((ctx: Context<ProcessActor>) => indexCalls(ctx, stopping.signal));
+  const rightOfWay = createRightOfWay();
+  const ingest = oneAtATime((ctx: Context<ProcessActor>) =>
+    rightOfWay.goFirst(() => processPendingEvents(ctx, storage, stopping.signal)),
+  );
+  const index = oneAtATime((ctx: Context<ProcessActor>) =>
+    indexCalls(ctx, { signal: stopping.signal, giveWay: () => rightOfWay.giveWay(searchWaitMsMax) }),
+  );
   const taskList: TaskList = {
     "index-calls": async () => {
       await index(contextOf("index-calls"));
