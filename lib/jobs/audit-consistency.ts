@@ -7,7 +7,7 @@ import { storeFindings } from "./store-findings";
  * at while a finding stands against it. Says how many findings stand.
  * @throws Error when tenants could not be audited, after the others have been.
  */
-export const auditConsistency: ScheduledTask = async (ctx) => {
+export const auditConsistency: ScheduledTask = async (ctx, tools) => {
   const tenants = await ctx.db.job(async (tx) => {
     const { rows } = await tx.query<{ tenant: string }>(
       `SELECT tenant FROM list_tenants() AS listed (tenant)
@@ -17,5 +17,5 @@ export const auditConsistency: ScheduledTask = async (ctx) => {
     );
     return rows;
   });
-  return forEachTenant(tenants, ({ tenant }) => storeFindings(ctx, "consistency", tenant));
+  return forEachTenant(tenants, tools, ({ tenant }) => storeFindings(ctx, "consistency", tenant));
 };

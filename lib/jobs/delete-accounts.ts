@@ -16,7 +16,7 @@ export const deleteAccounts: ScheduledTask = async (ctx, tools) => {
     const { rows } = await tx.query<{ tenant: string }>("SELECT list_accounts_to_erase() AS tenant");
     return rows;
   });
-  return forEachTenant(accounts, ({ tenant }) => eraseAccount(ctx, tools, tenant));
+  return forEachTenant(accounts, tools, ({ tenant }) => eraseAccount(ctx, tools, tenant));
 };
 
 async function eraseAccount(ctx: Context, { storage, signal }: TaskTools, account: string): Promise<number> {

@@ -10,7 +10,7 @@ const taskName = "rebuild-previous-days";
  * targets and trends. One transaction a tenant and day, so that no writer waits for another tenant's. Says how many tenants that were.
  * @throws Error when tenants failed, after the others have been rebuilt.
  */
-export const rebuildPreviousDays: ScheduledTask = async (ctx) => {
+export const rebuildPreviousDays: ScheduledTask = async (ctx, tools) => {
   const days = await ctx.db.job(async (tx) => {
     const { rows } = await tx.query<TenantDays>(
       `SELECT tenant, first_day AS "firstDay", last_day AS "lastDay" FROM list_previous_days((
@@ -19,7 +19,7 @@ export const rebuildPreviousDays: ScheduledTask = async (ctx) => {
     );
     return rows;
   });
-  return forEachTenant(days, async ({ tenant, firstDay, lastDay }) => {
+  return forEachTenant(days, tools, async ({ tenant, firstDay, lastDay }) => {
     for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
       await ctx.db.job((tx) => tx.query("SELECT batch_calculate_call_analytics($1::date, $2)", [day, tenant]));
     }

@@ -9,7 +9,7 @@ import { storeFindings } from "./store-findings";
  * Says how many ranges of days were rebuilt.
  * @throws Error when tenants failed, after the others have been repaired.
  */
-export const repairRollups: ScheduledTask = async (ctx) => {
+export const repairRollups: ScheduledTask = async (ctx, tools) => {
   const tenants = await ctx.db.job(async (tx) => {
     await tx.query(
       `SELECT scheduled_refresh_user_kpi_summary(true) WHERE EXISTS (
@@ -21,7 +21,7 @@ export const repairRollups: ScheduledTask = async (ctx) => {
     );
     return rows;
   });
-  return forEachTenant(tenants, async ({ tenant }) => {
+  return forEachTenant(tenants, tools, async ({ tenant }) => {
     const ranges = await ctx.db.job(async (tx) => {
       const { rows } = await tx.query<{ firstDay: string; lastDay: string }>(
         'SELECT first_day AS "firstDay", last_day AS "lastDay" FROM list_days_to_repair($1)',

@@ -40,6 +40,8 @@ const importSweepMs = 15_000;
 const searchSweepMs = 1_000;
 /** A call is seen before it is found: while events are booked, the words of a batch of calls wait so long at most. */
 const searchWaitMsMax = 1_000;
+/** Upkeep of a tenant begins when no events have been booked for a moment. */
+const upkeepWait = { quietMs: 200, waitMsMax: 1_000 };
 
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
 export async function startJobs(options: {
@@ -80,7 +82,7 @@ export async function startJobs(options: {
     rightOfWay.goFirst(() => processPendingEvents(ctx, storage, stopping.signal)),
   );
   const index = oneAtATime((ctx: Context<ProcessActor>) =>
-    indexCalls(ctx, { signal: stopping.signal, giveWay: () => rightOfWay.giveWay(searchWaitMsMax) }),
+    indexCalls(ctx, { signal: stopping.signal, giveWay: () => rightOfWay.giveWay({ waitMsMax: searchWaitMsMax }) }),
   );
   const taskList: TaskList = {
     "index-calls": async () => {
@@ -111,7 +113,9 @@ export async function startJobs(options: {
   };
   for (const [name, task] of Object.entries(scheduledTasks)) {
     taskList[name] = async () => {
-      await recordRun(contextOf(name), name, (ctx) => task(ctx, { storage, signal: stopping.signal }));
+      await recordRun(contextOf(name), name, (ctx) =>
+        task(ctx, { storage, signal: stopping.signal, giveWay: () => rightOfWay.giveWay(upkeepWait) }),
+      );
     };
   }
   const workerOptions = {
