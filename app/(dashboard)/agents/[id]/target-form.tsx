@@ -11,8 +11,10 @@ import { firstDayOf } from "@/lib/analytics/period-days";
 import { type PeriodType, periodTypes } from "@/lib/analytics/period-type";
 import type { ChangedTarget } from "@/lib/analytics/set-agent-target";
 import type { TargetGoals } from "@/lib/analytics/target-goals";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import { saveTarget } from "./actions";
-import { changesText, goalsText, numberText, periodWords, typeWords } from "./target-words";
+import { periodWords } from "./period-words";
+import { changesText, goalsText, numberText } from "./target-words";
 import styles from "./targets.module.css";
 import { fieldOf, useTargetUndo } from "./use-target-undo";
 
@@ -115,7 +117,7 @@ export function TargetForm({ agentId, target, targets, today, doneHref }: Target
       </Button>
       {existing && (
         <p className={styles.existing}>
-          {typeWords[existing.type]} {periodWords(existing)} has a target: {goalsText(existing)}. What you fill in
+          {periodWords[existing.type]} {formatSpan(existing)} has a target: {goalsText(existing)}. What you fill in
           changes it, the rest stays.{" "}
           <Link href={`${doneHref}&target=${existing.id}#targets`} scroll={false}>
             Open it here
