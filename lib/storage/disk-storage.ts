@@ -109,9 +109,4 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Whether it was the disk that failed, and not what was asked of it. */
-export function isDiskFailure(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && "path" in error;
-}
-
 const hasCode = (error: unknown, code: string) => error instanceof Error && "code" in error && error.code === code;
