@@ -3,10 +3,11 @@
 import { IconPhone } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { RefreshOnChange } from "../live/refresh-on-change";
+import { whenConnected } from "../offline/when-connected";
 import styles from "./connect-webhook.module.css";
 import { EmptyState } from "./empty-state";
 
-const CopyAddress = dynamic(() => import("./copy-address"));
+const CopyAddress = dynamic(whenConnected(() => import("./copy-address")));
 
 /** What a tenant without any call sees, and how the first one gets here. */
 export function ConnectWebhook({ webhookUrl, what }: { webhookUrl: string; what: string }) {
