@@ -18,6 +18,12 @@ export type Comparison = Span & {
   wholeTo: string;
 };
 
+/** The whole days of a period: without the last one where only a part of it counts. */
+export const wholeDaysOf = ({ from, to, until }: Span & { until?: string | null }): Span => ({
+  from,
+  to: until ? addDays(to, -1) : to,
+});
+
 /**
  * The days that a period is compared with: as many, the latest that end before it and begin on its weekday (`weekdays`), those right before
  * it (`previous`), or the same dates of the year before (`year`). Of a period that still runs only the part that is over is compared.
