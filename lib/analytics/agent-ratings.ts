@@ -3,7 +3,7 @@ import { callStatuses } from "@/lib/calls/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Days } from "./read-segments";
 
-export const ratingNames = ["quality", "satisfaction"] as const;
+const ratingNames = ["quality", "satisfaction"] as const;
 export type RatingName = (typeof ratingNames)[number];
 
 /** The mean of a rating, 1 to 10, over the calls that have it; null when none has. */

@@ -11,7 +11,7 @@ export type Days = { from: string; to: string; until?: string | null };
 export type SegmentRow = Segment & { figures: SegmentFigures };
 export type SegmentDay = { day: string; figures: SegmentFigures };
 
-export const segmentColumns: Record<keyof SegmentFigures, string> = {
+const segmentColumns: Record<keyof SegmentFigures, string> = {
   calls: "total_calls",
   successfulCalls: "successful_calls",
   failedCalls: "failed_calls",

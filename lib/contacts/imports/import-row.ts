@@ -8,7 +8,7 @@ import { readAddress } from "./read-address";
 import { readNumber } from "./read-number";
 
 /** Why a field of a row is left out. */
-export const fieldFaults = ["bad_number", "no_country", "digits_lost", "bad_email", "too_long"] as const;
+const fieldFaults = ["bad_number", "no_country", "digits_lost", "bad_email", "too_long"] as const;
 export type FieldFault = (typeof fieldFaults)[number];
 
 /** Why a row is skipped: nothing reaches its person, and then what stood in the way, or the person is there already. */

@@ -3,7 +3,7 @@ import type { LocalNow } from "./local-now";
 import { type DateRange, Day } from "./schema";
 
 /** `weekdays` is the default: days that begin on the same weekday. */
-export const comparisonKinds = ["weekdays", "previous", "year", "custom"] as const;
+const comparisonKinds = ["weekdays", "previous", "year", "custom"] as const;
 export type ComparisonKind = (typeof comparisonKinds)[number];
 
 export type Span = Pick<DateRange, "from" | "to">;
