@@ -23,7 +23,7 @@ export function refuseMethod(request, response) {
 
 /**
  * The same for what does not come as a request: CONNECT, and methods that the parser has never heard of. Anything else that it cannot
- * read is answered as Node does by itself.
+ * read is answered as Node would.
  * @param {import("node:http").Server} server
  */
 export function refuseUnknownMethods(server) {

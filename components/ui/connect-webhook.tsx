@@ -30,7 +30,7 @@ export function ConnectWebhook({ webhookUrl, what }: { webhookUrl: string; what:
       <p>
         To connect your agent, open its workspace at ElevenLabs, go to Settings, then Webhooks, and add this address for
         post-call transcripts. Give the signing secret that it shows you to whoever runs this site: from then on every
-        finished call appears here by itself.
+        finished call appears here automatically.
       </p>
     </EmptyState>
   );

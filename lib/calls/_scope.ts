@@ -197,7 +197,7 @@ const repeats =
   ({ alias }: CallTable) =>
     `${alias}.${column} = ${value}`;
 
-/** One value is compared by itself: an index keeps its order for one value, not for a list of them. */
+/** One value is compared alone: an index keeps its order for one value, not for a list of them. */
 function oneOf(column: string, values: readonly string[], add: Parameters["add"]): string {
   const [only, ...more] = new Set(values);
   return more.length === 0 ? `${column} = ${add(only)}` : `${column} = ANY (${add(values)}::varchar[])`;

@@ -8,8 +8,8 @@ type Labels = Record<string, string>;
 type Sample = { labels: Labels; value: number };
 
 /**
- * What the database knows, of all processes together, in a registry made anew each time: a label that is gone is gone. While the
- * database is away this says so, and what the process itself knows is still told.
+ * What the database knows, of all processes together, in a registry made anew each time, so that nothing is said of a label that no longer
+ * exists. While the database is away this says so, and what the process itself knows is still told.
  */
 export async function databaseMetrics(db: Database): Promise<Registry> {
   const registry = new Registry();
