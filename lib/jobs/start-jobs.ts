@@ -14,6 +14,7 @@ import { createDiskStorage } from "@/lib/storage/disk-storage";
 import { changeTimeZone } from "./change-time-zone";
 import { countJobs } from "./count-jobs";
 import { type Heart, keepBeating } from "./keep-beating";
+import { keepSweeping, type Sweep } from "./keep-sweeping";
 import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
 import { queueDueTasks } from "./queue-due-tasks";
@@ -31,12 +32,6 @@ export type Jobs = {
 
 const concurrency = 5;
 const workerPoolMax = 7;
-/** What was stored but not asked for (the asking process died) is taken within a minute. */
-const sweepMs = 60_000;
-const scheduleMs = 30_000;
-const importSweepMs = 15_000;
-/** A call is found by its words about so long after it is booked. */
-const searchSweepMs = 1_000;
 
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
 export async function startJobs(options: {
@@ -116,62 +111,21 @@ export async function startJobs(options: {
     }),
   };
   await runMigrations(workerOptions);
-  const sweep = () => {
-    releaseHeldEvents(contextOf("sweep")).catch((error: unknown) =>
-      logger.warn({ err: error }, "The inbox could not be swept."),
-    );
-  };
-  const queueDue = () => {
-    queueDueTasks(pgPool, schedule, systemClock.now()).catch((error: unknown) =>
-      logger.warn({ err: error }, "Scheduled tasks could not be queued; they are with the next try."),
-    );
-  };
-  const release = () => {
-    releaseDeadWorkers(pgPool).catch((error: unknown) =>
-      logger.warn({ err: error }, "What killed processes held could not be given back."),
-    );
-  };
-  // Those who look at an import need not wait until the job of a killed process is given back: what it was at is asked for anew.
-  const sweepImports = () => {
-    requestStalledImports(contextOf("sweep")).catch((error: unknown) =>
-      logger.warn({ err: error }, "Imports that stand still could not be asked for."),
-    );
-  };
-  const sweepSearches = () => {
-    db.job((tx) => tx.query("SELECT wake_call_searches()")).catch((error: unknown) =>
-      logger.warn({ err: error }, "Calls that wait for their words could not be asked for."),
-    );
-  };
   const tasks = new Set(Object.keys(taskList));
   let heart: Heart | undefined;
-  const onStart = () => {
-    sweep();
-    sweepImports();
-    release();
-    queueDue();
-  };
+  const sweeping = keepSweeping(sweepsOf(contextOf("sweep"), pgPool), logger);
   const onEvents = (events: WorkerEvents) => {
     countJobs(events, tasks);
     // Whoever waits for this process to be ready is told at once.
     events.once("worker:getJob:empty", () => void heart?.beat());
     events.once("job:start", () => void heart?.beat());
   };
-  const workers = keepWorkers(workerOptions, taskList, { logger, onStart, onEvents });
+  const workers = keepWorkers(workerOptions, taskList, { logger, onStart: sweeping.sweepNow, onEvents });
   heart = keepBeating(db, { workers, logger });
-  const sweeping = setInterval(sweep, sweepMs);
-  const sweepingImports = setInterval(sweepImports, importSweepMs);
-  const releasing = setInterval(release, sweepMs);
-  const sweepingSearches = setInterval(sweepSearches, searchSweepMs);
-  // Twice a minute, so that a slot is at most half a minute late.
-  const scheduling = setInterval(queueDue, scheduleMs);
 
   return {
     async stop() {
-      clearInterval(sweeping);
-      clearInterval(sweepingImports);
-      clearInterval(sweepingSearches);
-      clearInterval(scheduling);
-      clearInterval(releasing);
+      sweeping.stop();
       stopping.abort();
       await workers.stop();
       await heart?.stop();
@@ -179,4 +133,38 @@ export async function startJobs(options: {
       await pgPool.end();
     },
   };
+}
+
+function sweepsOf(ctx: Context<ProcessActor>, pgPool: pg.Pool): Sweep[] {
+  return [
+    {
+      // What was stored but not asked for (the asking process died) is taken within a minute.
+      everyMs: 60_000,
+      work: () => releaseHeldEvents(ctx),
+      complaint: "The inbox could not be swept.",
+    },
+    {
+      // Those who look at an import need not wait until the job of a killed process is given back: what it was at is asked for anew.
+      everyMs: 15_000,
+      work: () => requestStalledImports(ctx),
+      complaint: "Imports that stand still could not be asked for.",
+    },
+    {
+      everyMs: 60_000,
+      work: () => releaseDeadWorkers(pgPool),
+      complaint: "What killed processes held could not be given back.",
+    },
+    {
+      // Twice a minute, so that a slot is at most half a minute late.
+      everyMs: 30_000,
+      work: () => queueDueTasks(pgPool, schedule, systemClock.now()),
+      complaint: "Scheduled tasks could not be queued; they are with the next try.",
+    },
+    {
+      // A call is found by its words about so long after it is booked.
+      everyMs: 1_000,
+      work: () => ctx.db.job((tx) => tx.query("SELECT wake_call_searches()")),
+      complaint: "Calls that wait for their words could not be asked for.",
+    },
+  ];
 }
