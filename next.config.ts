@@ -32,6 +32,9 @@ const config: NextConfig = {
   ],
   experimental: {
     authInterrupts: true,
+    // What anyone posts to a page is held in memory before it is known who it is. Past an action's own limit of 1 MB, so that a larger
+    // one is still refused by it rather than cut short.
+    proxyClientMaxBodySize: 1.25 * 1024 * 1024,
     // Small pages are not to fetch the styles of all the others: a request more costs less than that.
     cssChunking: { type: "graph", requestCost: 2_000, weightDistribution: 0.5 },
     optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"],

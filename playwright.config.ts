@@ -2,13 +2,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { demoPassword } from "./e2e/demo-accounts";
+import { trustCertificate } from "./e2e/trust-certificate";
 
 // scripts/test-e2e.ts gives each run its own; without it a server and its data are kept between runs, which is quicker.
 const port = process.env.E2E_PORT ?? "47230";
 const dataDir = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), "callwright-e2e-kept");
 const json = process.env.E2E_JSON_FILE;
 // Of a run behind a proxy that ends TLS.
-const tlsPort = process.env.E2E_TLS_PORT;
+const { E2E_TLS_PORT: tlsPort, E2E_TLS_KEY: tlsKey = "", E2E_TLS_CERT: tlsCert = "" } = process.env;
 const site = tlsPort ? `https://localhost:${tlsPort}` : `http://localhost:${port}`;
 
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -31,10 +32,11 @@ export default defineConfig({
   reporter: [["list"], ...(json ? [["json", { outputFile: json }] as const] : [])],
   use: {
     baseURL: site,
-    // The proxy's certificate is signed by nobody.
-    ignoreHTTPSErrors: tlsPort !== undefined,
     trace: "retain-on-failure",
-    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: [...asRoot, ...quiet] },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      args: [...asRoot, ...quiet, ...(tlsPort ? [trustCertificate(tlsCert)] : [])],
+    },
   },
   projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
   webServer: [
@@ -62,9 +64,8 @@ export default defineConfig({
     ...(tlsPort
       ? [
           {
-            command: `node --import tsx scripts/serve-tls-proxy.ts ${port} ${tlsPort}`,
+            command: `node --import tsx scripts/serve-tls-proxy.ts ${port} ${tlsPort} "${tlsKey}" "${tlsCert}"`,
             url: `${site}/api/health`,
-            ignoreHTTPSErrors: true,
             gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 } as const,
           },
         ]

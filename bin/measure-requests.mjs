@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Histogram } from "prom-client";
 import { routeMatcher } from "./match-route.mjs";
+import { knownMethods } from "./refuse-methods.mjs";
 
-const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const webhook = "/api/webhooks/elevenlabs";
 const liveStream = "/api/live";
 
@@ -31,7 +31,7 @@ export function measureRequests(server, projectFolder) {
   collectDefaultMetrics();
   server.prependListener("request", (request, response) => {
     const startedMs = performance.now();
-    const method = methods.has(request.method ?? "") ? request.method : "other";
+    const method = knownMethods.includes(request.method ?? "") ? request.method : "other";
     const route = routeOf(request.url);
     response.once("close", () => {
       const status = response.writableFinished ? String(response.statusCode) : "aborted";

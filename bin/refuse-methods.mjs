@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 
-const allowed = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+export const knownMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const refusal = {
-  Allow: allowed.join(", "),
+  Allow: knownMethods.join(", "),
   "Content-Type": "text/plain; charset=utf-8",
   "X-Content-Type-Options": "nosniff",
 };
@@ -15,7 +15,7 @@ const sentence = "There is no such method here.\n";
  * @returns {boolean} whether it is answered.
  */
 export function refuseMethod(request, response) {
-  if (allowed.includes(request.method ?? "")) return false;
+  if (knownMethods.includes(request.method ?? "")) return false;
   response.writeHead(405, { ...refusal, Connection: "close" });
   response.end(request.method === "HEAD" ? undefined : sentence);
   return true;
@@ -23,7 +23,7 @@ export function refuseMethod(request, response) {
 
 /**
  * The same for what does not come as a request: CONNECT, and methods that the parser has never heard of. Anything else that it cannot
- * read is answered as Node does by itself.
+ * read is answered as Node would.
  * @param {import("node:http").Server} server
  */
 export function refuseUnknownMethods(server) {

@@ -68,7 +68,6 @@ test("a recording is sent in the pieces that a player asks for, and to its tenan
 
   const stranger = await playwright.request.newContext({
     baseURL,
-    ignoreHTTPSErrors: true,
     storageState: { cookies: [], origins: [] },
   });
   expect((await stranger.get(path)).status()).toBe(401);

@@ -13,10 +13,7 @@ type WorkerFixtures = { signedIn: Awaited<ReturnType<import("@playwright/test").
 export const test = base.extend<Fixtures, WorkerFixtures>({
   signedIn: [
     async ({ browser }, use, { project }) => {
-      const context = await browser.newContext({
-        baseURL: project.use.baseURL,
-        ignoreHTTPSErrors: project.use.ignoreHTTPSErrors,
-      });
+      const context = await browser.newContext({ baseURL: project.use.baseURL });
       const page = await context.newPage();
       await signIn(page, demoTenant);
       await use(await context.storageState());

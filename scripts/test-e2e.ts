@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
 import { freePort } from "@/test/free-port";
+import { makeCertificate } from "@/test/make-certificate";
 import { findBrowser } from "./find-browser";
 
 const browser = findBrowser();
@@ -15,11 +16,14 @@ if (!browser) {
 }
 
 // Behind a proxy that ends TLS what matters is where requests are passed on, whose they are, and what keeps a session.
-const journeysBehindTls = ["sign-in", "accounts", "settings", "undo-elsewhere", "notifications", "live"];
+const journeysBehindTls = ["sign-in", "accounts", "settings", "undo-elsewhere", "notifications", "live", "downloads"];
 const given = process.argv.slice(2);
 const isBehindTls = given[0] === "--tls";
 const asked = isBehindTls ? given.slice(1) : given;
 const specs = isBehindTls && asked.length === 0 ? journeysBehindTls.map((name) => `e2e/${name}.spec.ts`) : asked;
+
+const certificateDir = mkdtempSync(path.join(tmpdir(), "callwright-certificate-"));
+const behindTls = isBehindTls ? await prepareTls() : {};
 
 // The server's user must be able to enter it when root runs the tests.
 const dataDir = mkdtempSync(path.join(tmpdir(), "callwright-e2e-"));
@@ -33,10 +37,16 @@ const { status } = spawnSync("npx", ["playwright", "test", ...specs], {
     CHROMIUM_PATH: browser,
     E2E_DATA_DIR: dataDir,
     E2E_PORT: String(await freePort()),
-    ...(isBehindTls ? { E2E_TLS_PORT: String(await freePort()) } : {}),
+    ...behindTls,
     DATABASE_URL: database?.connectionString ?? "",
   },
 });
 await database?.drop();
-rmSync(dataDir, { recursive: true, force: true });
+for (const folder of [dataDir, certificateDir]) rmSync(folder, { recursive: true, force: true });
 process.exit(status ?? 1);
+
+/** The browser trusts the certificate as playwright.config.ts says, and Node by its own variable. */
+async function prepareTls() {
+  const { key, cert } = await makeCertificate(certificateDir);
+  return { E2E_TLS_PORT: String(await freePort()), E2E_TLS_KEY: key, E2E_TLS_CERT: cert, NODE_EXTRA_CA_CERTS: cert };
+}

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request as ask } from "node:http";
@@ -7,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream";
-import { promisify } from "node:util";
+import { type CertificateFiles, makeCertificate } from "./make-certificate";
 
 export type TlsProxy = {
   port: number;
@@ -16,12 +15,19 @@ export type TlsProxy = {
   close(): Promise<void>;
 };
 
-/** A proxy as stands in front of most sites: it ends TLS, with a certificate that nobody signed, and passes everything on in the clear. */
+/**
+ * A proxy as stands in front of most sites: it ends TLS, with a certificate that nobody signed, and passes everything on in the clear.
+ * @param options.certificate one that somebody trusts; without it, one of this proxy alone.
+ */
 export async function startTlsProxy(
   targetPort: number,
-  { port = 0, localAddress }: { port?: number; localAddress?: string } = {},
+  {
+    port = 0,
+    localAddress,
+    certificate,
+  }: { port?: number; localAddress?: string; certificate?: CertificateFiles } = {},
 ): Promise<TlsProxy> {
-  const server = createServer(await makeCertificate(), (request, response) => {
+  const server = createServer(await (certificate ? read(certificate) : makeOwn()), (request, response) => {
     const { headers, socket, method, url: at } = request;
     const hops = [headers["x-forwarded-for"], socket.remoteAddress].filter(Boolean).join(", ");
     const passedOn = ask({
@@ -61,30 +67,14 @@ export async function startTlsProxy(
   };
 }
 
-/** Made for this run and kept nowhere. */
-async function makeCertificate(): Promise<{ key: Buffer; cert: Buffer }> {
+/** Kept nowhere. */
+async function makeOwn() {
   const folder = await mkdtemp(path.join(tmpdir(), "callwright-certificate-"));
-  const [key, cert] = [path.join(folder, "key.pem"), path.join(folder, "cert.pem")];
-  const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"];
-  const named = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
   try {
-    await promisify(execFile)("openssl", [
-      "req",
-      "-x509",
-      ...curve,
-      "-nodes",
-      "-days",
-      "2",
-      ...named,
-      "-keyout",
-      key,
-      "-out",
-      cert,
-    ]);
-    return { key: await readFile(key), cert: await readFile(cert) };
-  } catch (error) {
-    throw new Error("The tests behind TLS need the program openssl, from 1.1.1 on.", { cause: error });
+    return await read(await makeCertificate(folder));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
+
+const read = async ({ key, cert }: CertificateFiles) => ({ key: await readFile(key), cert: await readFile(cert) });

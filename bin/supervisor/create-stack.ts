@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 export type Running = {
-  /** Resolves when it has ended, for whatever reason, to how: "by SIGKILL". Absent for what cannot end by itself. */
+  /** Resolves when it has ended, for whatever reason, to how: "by SIGKILL". Absent for what cannot end without that. */
   exited?: Promise<string>;
   /** Resolves when it has ended; later than its part's `stopMsMax` and the next part is stopped regardless. */
   stop(): Promise<void>;
@@ -11,7 +11,7 @@ export type Part = {
   /** Named in the sentences that tell of its unexpected end. */
   name: string;
   stopMsMax: number;
-  /** Starts it, the first time and whenever it has ended by itself. */
+  /** Starts it, the first time and whenever it has ended without being told to. */
   start(): Promise<Running>;
 };
 
@@ -40,7 +40,7 @@ const usual: Patience = { delayMs: 500, delayMsMax: 30_000, steadyMs: 60_000, de
 
 type Kept = { part: Part; current: Promise<Running>; startedMs: number; deaths: number };
 
-/** The parts of a running Callwright: one that ends by itself is started again, and one that keeps ending ends all. */
+/** The parts of a running Callwright: one that ends without being told to is started again, and one that keeps ending ends all. */
 export function createStack(say: (sentence: string) => void, patience: Partial<Patience> = {}): Stack {
   const { delayMs, delayMsMax, steadyMs, deathsMax } = { ...usual, ...patience };
   const all: Kept[] = [];

@@ -23,6 +23,10 @@ export type RangeFilter = {
 
 export type FilterChoice = { value: string; label: string };
 
+/** What can be chosen, as the words of each value. */
+export const choicesOf = (words: Readonly<Record<string, string>>): FilterChoice[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
 /** The filters in force, each as the address writes it. */
 export type ActiveFilters = Readonly<Partial<Record<string, string>>>;
 

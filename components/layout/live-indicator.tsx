@@ -7,7 +7,7 @@ import { useLiveState } from "./live-provider";
 
 const words = {
   connecting: { label: "Connecting", hint: "Connecting to live updates." },
-  live: { label: "Live", hint: "A call appears here by itself when it ends." },
+  live: { label: "Live", hint: "A call appears here automatically when it ends." },
   reconnecting: {
     label: "Reconnecting",
     hint: "The connection was lost. What you see stays, and is refreshed once it is back.",

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isWaiting } from "./waiting";
 import { whenConnected } from "./when-connected";
@@ -30,4 +31,16 @@ test("a part that is broken is not fetched again", async () => {
   });
   await expect(load()).rejects.toThrow(SyntaxError);
   expect(tries).toBe(1);
+});
+
+test("every part that is fetched only when it is needed is waited for", () => {
+  const files = ["app", "components"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
+  );
+  const parts = files.filter((file) => file.endsWith(".tsx"));
+  const loads = parts.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\bdynamic(?:<[^>]*>)?\(\s*(\w+)/g)].map(([, by]) => `${file}: ${by}`),
+  );
+  expect(loads.length).toBeGreaterThan(10);
+  expect(loads.filter((load) => !load.endsWith(": whenConnected"))).toEqual([]);
 });

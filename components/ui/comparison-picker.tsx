@@ -4,11 +4,12 @@ import { IconChevronDown } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import type { Comparison } from "@/lib/platform/date-range/comparison";
 import { comparisonLabels, formatComparison } from "@/lib/platform/format/format-comparison";
+import { whenConnected } from "../offline/when-connected";
 import styles from "./comparison-picker.module.css";
 import { Opener } from "./opener";
 
 const load = () => import("./comparison-menu");
-const ComparisonMenu = dynamic(load, { ssr: false });
+const ComparisonMenu = dynamic(whenConnected(load), { ssr: false });
 
 /** Names the days that a page's figures are compared with, and lets others be chosen. */
 export function ComparisonPicker({ comparison }: { comparison: Comparison }) {

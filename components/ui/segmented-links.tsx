@@ -1,5 +1,6 @@
 import { Link } from "@/components/navigation/link";
 import { formatCount } from "@/lib/platform/format/format-count";
+import { formatShortTotal } from "@/lib/platform/format/format-total";
 import type { ListTotal } from "@/lib/platform/list-total";
 import styles from "./segmented-links.module.css";
 
@@ -18,12 +19,12 @@ export function SegmentedLinks({ label, segments }: { label: string; segments: r
           aria-current={segment.isCurrent ? "page" : undefined}
         >
           {segment.label}
-          {segment.count != null && <span className={styles.count}>{countOf(segment.count)}</span>}
+          {segment.count != null && <span className={styles.count}>{textOf(segment.count)}</span>}
         </Link>
       ))}
     </nav>
   );
 }
 
-const countOf = (count: ListTotal | number) =>
-  typeof count === "number" ? formatCount(count) : `${formatCount(count.count)}${count.isMore ? "+" : ""}`;
+const textOf = (count: ListTotal | number) =>
+  typeof count === "number" ? formatCount(count) : formatShortTotal(count);

@@ -1,11 +1,9 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { agentNotFound } from "./get-agent-figures";
+import { goalColumns } from "./goal-columns";
 import { firstDayOf } from "./period-days";
 import type { PeriodType } from "./period-type";
 import { goalNames, type TargetGoals } from "./target-goals";
-
-export const goalColumns = `target_calls AS calls, target_success_rate::float8 AS "successRate", target_leads AS leads,
-  target_conversion_rate::float8 AS "conversionRate"`;
 
 /** A tenant's target of one period. */
 export type TargetKey = { userId: string; agentId: string; type: PeriodType; day: string };

@@ -1,16 +1,14 @@
 import type { Transaction } from "@/lib/db/transaction";
+import { goalColumns } from "./goal-columns";
 import type { PeriodType } from "./period-type";
+import type { TargetGoals } from "./target-goals";
 
-/** What an agent should reach in a period and what it has reached; rates are per cent, null where no target is set. */
-export type AgentTarget = {
+/** What an agent should reach in a period and what it has reached; rates are per cent, null where no goal is set. */
+export type AgentTarget = TargetGoals & {
   id: string;
   type: PeriodType;
   from: string;
   to: string;
-  calls: number | null;
-  successRate: number | null;
-  leads: number | null;
-  conversionRate: number | null;
   actualCalls: number;
   actualSuccessfulCalls: number;
   actualLeads: number;
@@ -28,9 +26,7 @@ export async function readAgentTargets(
   { userId, agentId }: { userId: string; agentId: string },
 ): Promise<AgentTarget[]> {
   const { rows } = await tx.query<AgentTarget>(
-    `SELECT id, target_type AS type, target_date AS from, period_end AS to, target_calls AS calls,
-            target_success_rate::float8 AS "successRate", target_leads AS leads,
-            target_conversion_rate::float8 AS "conversionRate", actual_calls AS "actualCalls",
+    `SELECT id, target_type AS type, target_date AS from, period_end AS to, ${goalColumns}, actual_calls AS "actualCalls",
             actual_successful_calls AS "actualSuccessfulCalls", actual_leads AS "actualLeads",
             actual_success_rate::float8 AS "actualSuccessRate", actual_conversion_rate::float8 AS "actualConversionRate",
             achievement_percentage::float8 AS achievement

@@ -60,7 +60,7 @@ export async function readAgentTrends(
 }
 
 /** A day is compared with the same weekday before it, a week, month or quarter with the one before; a running one with its same part. */
-export function comparisonOfPeriod(type: PeriodType, period: Span, now: LocalNow): Comparison {
+function comparisonOfPeriod(type: PeriodType, period: Span, now: LocalNow): Comparison {
   if (type === "daily") return comparedWith(period, "weekdays", now);
   const lastDay = addDays(period.from, -1);
   return comparedWithPeriod(period, { from: firstDayOf(type, lastDay), to: lastDay }, now);

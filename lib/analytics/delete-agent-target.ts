@@ -3,7 +3,7 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
-import { goalColumns } from "./_agent-target-row";
+import { goalColumns } from "./goal-columns";
 import type { TargetGoals } from "./target-goals";
 
 const DeleteAgentTarget = z.object({ targetId: z.uuid() });

@@ -4,7 +4,8 @@ import { requirePermission } from "@/lib/db/require-permission";
 import { shareFigures } from "@/lib/db/share-figures";
 import type { Transaction } from "@/lib/db/transaction";
 import { findDueFollowUps } from "@/lib/follow-ups/find-due-follow-ups";
-import { addDays, eachDay } from "@/lib/platform/date-range/days";
+import { wholeDaysOf } from "@/lib/platform/date-range/comparison";
+import { eachDay } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import type { ComparedRange } from "@/lib/platform/date-range/resolve-compared";
 import type { DayFigures, Overview } from "./overview";
@@ -70,7 +71,7 @@ type OverviewFigures = Awaited<ReturnType<typeof readFigures>>;
 async function readFigures(ctx: Context, tenant: Tenant, { range, comparison }: ComparedRange) {
   const { userId } = tenant;
   const asOf = ctx.clock.now().toISOString();
-  const wholeDays = { from: comparison.from, to: comparison.until ? addDays(comparison.to, -1) : comparison.to };
+  const wholeDays = wholeDaysOf(comparison);
   const shared =
     range.days > daysOfOneInstanceMax
       ? await Promise.all([shareDays(ctx, userId, range), shareDays(ctx, userId, wholeDays)])

@@ -6,14 +6,14 @@ import type { Tenant } from "./read-segments";
 
 export type HourFigures = { day: string; hour: number; calls: number };
 
-/** The ended calls of some days by the hour they began; days by index, however long the history. */
+/** The counted calls of some days by the hour they began; days by index, however long the history. */
 export async function readHours(tx: Transaction, tenant: Tenant, days: readonly string[]): Promise<HourFigures[]> {
   const { rows } = await tx.query<HourFigures>(
     `SELECT call_date AS day, extract(hour FROM started_at AT TIME ZONE $2)::integer AS hour, count(*)::integer AS calls
        FROM unnest($3::date[]) d (day) JOIN calls ON call_date = d.day
         AND started_at >= (d.day::timestamp AT TIME ZONE $2) - interval '2 hours'
         AND started_at < ((d.day + 1)::timestamp AT TIME ZONE $2) + interval '2 hours'
-      WHERE user_id = $1 AND status IN ('completed', 'failed')
+      WHERE user_id = $1 AND is_counted
       GROUP BY 1, 2`,
     [tenant.userId, tenant.timezone, [...new Set(days)]],
   );

@@ -1,6 +1,6 @@
 import type { CallDirection, CallSource } from "@/lib/calls/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { addDays } from "@/lib/platform/date-range/days";
+import { wholeDaysOf } from "@/lib/platform/date-range/comparison";
 import type { AnalyticsFilters } from "./analytics-query";
 import { addSegments, type Segment, type SegmentFigures } from "./figures";
 import { readPartOfDay } from "./read-part-of-day";
@@ -11,7 +11,7 @@ export type Days = { from: string; to: string; until?: string | null };
 export type SegmentRow = Segment & { figures: SegmentFigures };
 export type SegmentDay = { day: string; figures: SegmentFigures };
 
-export const segmentColumns: Record<keyof SegmentFigures, string> = {
+const segmentColumns: Record<keyof SegmentFigures, string> = {
   calls: "total_calls",
   successfulCalls: "successful_calls",
   failedCalls: "failed_calls",
@@ -70,8 +70,8 @@ export async function readSegments(
   tenant: Tenant,
   { periods, periodsByDay = periods.length, filters }: SegmentQuery,
 ): Promise<SegmentPeriod[]> {
-  const wholeDaysTo = ({ to, until }: Days) => (until ? addDays(to, -1) : to);
-  const values: unknown[] = [tenant.userId, periods.map(({ from }) => from), periods.map(wholeDaysTo)];
+  const spans = periods.map(wholeDaysOf);
+  const values: unknown[] = [tenant.userId, spans.map(({ from }) => from), spans.map(({ to }) => to)];
   const narrowed = Object.entries({
     agent_id: filters.agent,
     call_source: filters.source,

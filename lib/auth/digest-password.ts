@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { normalizePassword } from "./normalize-password";
 
-/** 44 characters for a password of any length and spelling: bcrypt by itself reads 72 bytes and stops at a zero byte. */
+/** 44 characters for a password of any length and spelling: bcrypt alone reads 72 bytes and stops at a zero byte. */
 export function digestPassword(password: string): string {
   return digest(normalizePassword(password));
 }

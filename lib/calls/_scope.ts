@@ -1,4 +1,5 @@
 import { instantOfDay } from "@/lib/db/instant-of-day";
+import { areAllCounted } from "./counted-statuses";
 import { type CallFilters, type CallSort, type Cta, callOutcomes, type NumberRange } from "./schema";
 
 export const ctaColumns = {
@@ -87,7 +88,7 @@ export function callConditions(filters: CallFilters, timezone: string, { add }: 
   if (filters.email) on("c", 1, fixed(`c.caller_email = ${add(filters.email)}`));
   if (filters.notes) on("c", 1, fixed("c.notes IS NOT NULL"));
   if (source) on("c", source === "unknown" ? 2 : 7, repeats("call_source", add(source)));
-  if (status && !isEveryCounted(status))
+  if (status && !areAllCounted(status))
     on(
       "c",
       status.includes("completed") ? 9 : 3,
@@ -154,7 +155,7 @@ export function listBounds(
   { add }: Parameters,
 ): string[] {
   const bounds = [`${alias}.user_id = ${add(tenant.userId)}`];
-  if (status && isEveryCounted(status)) bounds.push(`${alias}.is_counted`);
+  if (status && areAllCounted(status)) bounds.push(`${alias}.is_counted`);
   if (!range) return bounds;
   const zone = add(tenant.timezone);
   const from = add(range.from);
@@ -196,11 +197,7 @@ const repeats =
   ({ alias }: CallTable) =>
     `${alias}.${column} = ${value}`;
 
-const counted: readonly string[] = ["completed", "failed"];
-const isEveryCounted = (status: readonly string[]) =>
-  counted.every((each) => status.includes(each)) && status.every((each) => counted.includes(each));
-
-/** One value is compared by itself: an index keeps its order for one value, not for a list of them. */
+/** One value is compared alone: an index keeps its order for one value, not for a list of them. */
 function oneOf(column: string, values: readonly string[], add: Parameters["add"]): string {
   const [only, ...more] = new Set(values);
   return more.length === 0 ? `${column} = ${add(only)}` : `${column} = ANY (${add(values)}::varchar[])`;

@@ -1,4 +1,5 @@
 import type { DateRange } from "@/lib/platform/date-range/schema";
+import { countedStatuses } from "./counted-statuses";
 import type { CallFilterName } from "./schema";
 
 /** Filters as the address of the list writes them. */
@@ -8,7 +9,7 @@ export type CallParams = Partial<Record<CallFilterName, string>>;
 export type ListedDays = (Pick<DateRange, "preset" | "from" | "to"> & { until?: string | null }) | null;
 
 /** The calls that the rollups count as calls. */
-export const ended = { status: "completed,failed" } as const satisfies CallParams;
+export const ended = { status: countedStatuses.join(",") } satisfies CallParams;
 
 /** The list of calls narrowed to a period and to what a figure counts: among the calls that are counted, so that the list equals it. */
 export function callsHref(range: ListedDays, filters: CallParams): string {

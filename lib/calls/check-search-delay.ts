@@ -2,7 +2,7 @@ import type { Database } from "@/lib/db/database";
 import { readSearchDelay } from "./read-search-delay";
 
 /** Words are made within seconds; for a minute they wait only when the job is away or does not keep up. */
-export const searchDelaySecondsMax = 60;
+const searchDelaySecondsMax = 60;
 
 export type SearchReadiness = {
   state: "ok" | "degraded" | "unknown";

@@ -2,6 +2,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { addTotals, type ListTotal } from "@/lib/platform/list-total";
 import { createParameters } from "./_scope";
 import { countByLooking } from "./count-by-looking";
+import { areAllCounted, isCounted } from "./counted-statuses";
 import type { PageInput, Tenant } from "./find-page";
 import { type CallFilterName, type CallFilters, callOutcomes, callStatuses } from "./schema";
 
@@ -21,9 +22,6 @@ const hourFilters = ["weekday", "hour"] as const satisfies CallFilterName[];
 const counted = ["status", "outcome", "temperature", "lead", "qualified", "cta"] as const satisfies CallFilterName[];
 const known = new Set<string>(["range", ...segmentFilters, ...hourFilters, ...counted]);
 
-/** Calls of these statuses are what the rollups count; of the others there are few. */
-const ended: readonly string[] = ["completed", "failed"];
-
 /**
  * How many calls a list has: added up from rollups where these know it, else by looking at calls.
  * @param seen how many it has at least.
@@ -39,8 +37,9 @@ export async function countCalls(
   const count = await countInRollups(tx, tenant.userId, filters);
   if (count !== null) return { count, isMore: false };
   const statuses = [...new Set(filters.status ?? callStatuses)];
-  const others = statuses.filter((status) => !ended.includes(status));
-  const counted = statuses.filter((status) => ended.includes(status));
+  // The rollups count those of some statuses; of the others there are few.
+  const others = statuses.filter((status) => !isCounted(status));
+  const counted = statuses.filter(isCounted);
   if (others.length === 0 || counted.length === 0) return look(filters);
   const ofRollups = await countInRollups(tx, tenant.userId, { ...filters, status: counted });
   if (ofRollups === null) return look(filters);
@@ -72,23 +71,25 @@ async function countInRollups(tx: Transaction, userId: string, filters: CallFilt
   return rows[0]?.total ?? 0;
 }
 
-/** Rollups count ended calls by their status, outcomes and leads whatever became of their call, and no mixture of the three. */
+/** Rollups count calls by their status, and leads and outcomes of all calls that are counted, but no mixture of these. */
 function countedColumn(filters: CallFilters): string | null {
   const { status, outcome, temperature, lead, qualified, cta } = filters;
   const given = Object.entries(filters).filter(([, value]) => value !== undefined);
   if (given.some(([name]) => !known.has(name))) return null;
+  const ofAllCounted = areAllCounted(status ?? []);
   if (temperature || lead || qualified || cta) {
-    if (status || outcome) return null;
+    if (!ofAllCounted || outcome) return null;
     if (temperature) return qualified || cta ? null : leadColumns[temperature];
     if (!cta) return qualified ? "qualified_leads" : "leads_generated";
     if (!qualified) return ctaColumns[cta];
     return cta === "any" ? "qualified_cta_calls" : null;
   }
-  if (outcome) return status ? null : outcomeColumns(outcome);
-  const statuses = [...new Set(status)].sort().join(",");
-  if (statuses === "completed,failed") return "total_calls";
-  if (statuses === "completed") return "successful_calls";
-  return statuses === "failed" ? "failed_calls" : null;
+  if (outcome) return ofAllCounted ? outcomeColumns(outcome) : null;
+  if (ofAllCounted) return "total_calls";
+  const [only, ...more] = new Set(status);
+  if (more.length > 0) return null;
+  if (only === "completed") return "successful_calls";
+  return only === "failed" ? "failed_calls" : null;
 }
 
 function outcomeColumns(outcomes: NonNullable<CallFilters["outcome"]>): string {

@@ -5,6 +5,7 @@ import { listCalls } from "./list-calls";
 import type { CallFilters, CallSort } from "./schema";
 
 const many = 26_000;
+const manyLeads = 10_500;
 let harness: IngestHarness;
 let tenant: TestTenant;
 beforeAll(async () => {
@@ -17,6 +18,10 @@ beforeAll(async () => {
        true, n % 600, ceil(n % 600 / 60.0) FROM generate_series(1, $3::integer) n`,
     [tenant.agentId, tenant.userId, many],
   );
+  await harness.owner.query(
+    "INSERT INTO lead_analytics (call_id, user_id, total_score) SELECT id, user_id, 90 FROM calls WHERE user_id = $1 ORDER BY id LIMIT $2",
+    [tenant.userId, manyLeads],
+  );
 }, 120_000);
 afterAll(() => harness.dispose());
 
@@ -26,6 +31,11 @@ const total = async (filters: CallFilters, sort?: CallSort) =>
 test("of more calls than are looked at, what a rollup or an index knows is exact as far as ten thousand, and the rest is exceeded", async () => {
   expect(await total({})).toEqual({ count: many, isMore: false });
   expect(await total({ status: ["completed"] }, "longest")).toEqual({ count: many, isMore: false });
+  expect(await total({ temperature: "hot", status: ["completed", "failed"] })).toEqual({
+    count: manyLeads,
+    isMore: false,
+  });
+  expect(await total({ lead: "yes" })).toEqual({ count: manyLeads, isMore: false });
   expect(await total({ recording: "yes" })).toEqual({ count: 10_000, isMore: true });
   expect(await total({ duration: { min: 0, max: 59 } })).toEqual({ count: 2_639, isMore: false });
   expect(await total({ duration: { min: 100, max: null } })).toEqual({ count: 10_000, isMore: true });

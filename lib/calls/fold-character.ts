@@ -1,3 +1,5 @@
+import { withAsciiDigits } from "@/lib/platform/with-ascii-digits";
+
 /** Letters without a decomposition of their own; both ways to write them are searched as the same. */
 const plain: Readonly<Record<string, string>> = {
   ß: "ss",
@@ -28,7 +30,6 @@ const unseen = new RegExp(
 const ofScriptWithoutBlanks =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\u30fc]/u;
 const replaced = new RegExp(`[${Object.keys(plain).join("")}]`, "g");
-const otherDigit = /[^\0-\x7f]/u;
 
 export type SearchedCharacter = {
   text: string;
@@ -63,11 +64,9 @@ export function foldCharacter(character: string): readonly SearchedCharacter[] {
 function fold(character: string): readonly SearchedCharacter[] {
   if (apostrophe.test(character)) return [{ text: "'", spelled: "'", kind: "apostrophe" }];
   const lower = character.normalize("NFKD").toLowerCase();
-  const text = lower
-    .replace(unseen, "")
-    .replace(replaced, (letter) => plain[letter] ?? letter)
-    .replace(/\p{Nd}/gu, asciiDigit)
-    .normalize("NFC");
+  const text = withAsciiDigits(
+    lower.replace(unseen, "").replace(replaced, (letter) => plain[letter] ?? letter),
+  ).normalize("NFC");
   const other = spelled[lower.normalize("NFC")];
   const texts = other !== undefined || /^[a-z]+$/.test(text) ? [text] : [...text];
   return texts.map((part) => ({ text: part, spelled: other ?? part, kind: kindOf(part) }));
@@ -78,13 +77,4 @@ function kindOf(text: string): SearchedCharacter["kind"] {
   if (/^\p{M}/u.test(text)) return "mark";
   if (/[\p{L}\p{N}]/u.test(text)) return "letter";
   return /\p{Extended_Pictographic}/u.test(text) ? "picture" : "none";
-}
-
-/** Every script has its ten digits in a row, of which the zero is the first of sixteen characters or the seventh. */
-function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  if (!otherDigit.test(digit)) return digit;
-  const row = code - (code % 16);
-  const zero = /\p{Nd}/u.test(String.fromCodePoint(row)) ? row : row + 6;
-  return String(code - zero);
 }

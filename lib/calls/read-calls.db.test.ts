@@ -99,6 +99,36 @@ describe("the list of calls", () => {
     expect((await found({ ...range, qualified: "yes", temperature: "hot" })).total).toBe(1);
   });
 
+  test("a list of many pages says the total that walking it comes to, with leads and outcomes of calls that are not counted", async () => {
+    const many = await harness.createTenant();
+    const lead = { score: 90, ctas: ["demo" as const] };
+    for (const status of ["completed", "completed", "failed", "cancelled"] as const)
+      await insertCall(harness.owner, many, { status, lead, outcome: "completed" });
+    await insertCall(harness.owner, many, { status: "cancelled", outcome: "completed" });
+    const totals = async (params: Record<string, string>) => {
+      const { filters } = parseCallQuery(params, today);
+      const [whole, first] = await Promise.all(
+        [50, 1].map((limit) => listCalls(ctxOf(many), { filters, sort: "newest", limit })),
+      );
+      return [whole?.calls.length, first?.total];
+    };
+    const exactly = (count: number) => [count, { count, isMore: false }];
+    expect(await totals({})).toEqual(exactly(5));
+    const ofLeads: Record<string, string>[] = [
+      { temperature: "hot" },
+      { lead: "yes" },
+      { qualified: "yes" },
+      { cta: "demo" },
+    ];
+    for (const narrowed of ofLeads) {
+      expect(await totals(narrowed)).toEqual(exactly(4));
+      expect(await totals({ ...narrowed, status: "completed,failed" })).toEqual(exactly(3));
+      expect(await totals({ ...narrowed, status: "completed" })).toEqual(exactly(2));
+    }
+    expect(await totals({ outcome: "completed" })).toEqual(exactly(5));
+    expect(await totals({ outcome: "completed", status: "completed,failed" })).toEqual(exactly(3));
+  });
+
   test("another tenant sees none of them", async () => {
     const page = await listCalls(ctxOf(other), { filters: {} });
     expect(page).toMatchObject({ calls: [], nextCursor: null, previousCursor: null });

@@ -50,6 +50,14 @@ test("of very many people of a name, whoever is called just that comes first, th
   expect(await titles("07700 900001")).toEqual(["Anna"]);
 });
 
+test("a number as it is dialled at home is found where the country is only known by the time zone", async () => {
+  const zoned = await harness.createTenant({ timezone: "Europe/London" });
+  await harness.owner.query("INSERT INTO contacts (user_id, name, phone_number) VALUES ($1, 'Bea', '+447700900004')", [
+    zoned.userId,
+  ]);
+  expect(await titles("07700 9000", zoned)).toEqual(["Bea"]);
+});
+
 test("calls are found by name, the newest first", async () => {
   const found = await searchCalls(harness.as(mine), { q: "anna" });
   expect(found.map(({ title, id }) => [title, id])).toEqual([

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contactQuery } from "@/lib/contacts/contact-query";
 import type { Context } from "@/lib/db/context";
+import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { parseInput } from "@/lib/platform/parse-input";
@@ -29,8 +30,7 @@ export async function searchPeople(ctx: Context, input: unknown): Promise<FoundP
   const { q } = parseInput(SearchInput, input);
   if (q.length < 2) return [];
   const rows = await ctx.db.tenant(userId, async (tx) => {
-    const tenant = await tx.query<{ country: string | null }>("SELECT country FROM users WHERE id = $1", [userId]);
-    const query = contactQuery(q, { userId, country: tenant.rows[0]?.country ?? null });
+    const query = contactQuery(q, { userId, country: await readDefaultCountry(tx, userId) });
     if (query === null) return [];
     const found = await tx.query<Row>(
       `WITH recent AS MATERIALIZED (

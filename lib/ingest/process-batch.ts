@@ -4,7 +4,7 @@ import { isStatementTimeout, isTransient, isUnavailable } from "@/lib/db/pg-erro
 import { readSettings } from "@/lib/db/read-settings";
 import type { IntegerSetting } from "@/lib/db/settings";
 import type { Transaction } from "@/lib/db/transaction";
-import { isDiskFailure } from "@/lib/storage/disk-storage";
+import { isDiskFailure } from "@/lib/storage/is-disk-failure";
 import type { Storage } from "@/lib/storage/storage";
 import type { KnownAgent } from "./booking";
 import { countFinished } from "./count-finished";

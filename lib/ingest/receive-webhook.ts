@@ -2,6 +2,7 @@ import type { Actor, Context } from "@/lib/db/context";
 import { isUnavailable } from "@/lib/db/pg-errors";
 import { beginSignatureCheck, type SignatureRefusal } from "@/lib/elevenlabs/verify-webhook-signature";
 import { AppError } from "@/lib/platform/errors";
+import { isDiskFailure } from "@/lib/storage/is-disk-failure";
 import type { Storage } from "@/lib/storage/storage";
 import type { Intake } from "./intake/create-intake";
 import { type BodyLimits, type ReceivedBody, readBody } from "./read-body";
@@ -65,7 +66,7 @@ export async function receiveWebhook(
       if (!Buffer.isBuffer(body.content)) await body.content.close();
     }
   } catch (error) {
-    if (error instanceof AppError || !(isUnavailable(error) || isDiskExhausted(error))) throw error;
+    if (error instanceof AppError || !(isUnavailable(error) || isDiskFailure(error))) throw error;
     throw new AppError("UNAVAILABLE", "The event could not be stored; send it again.", { cause: error });
   } finally {
     arrival.end();
@@ -100,12 +101,6 @@ async function store(body: ReceivedBody, signedAtSeconds: number, { storage, int
   const kept = await intake.queue.store({ ...row, body: null, storageKey });
   // A repeated delivery of an event that was unpacked meanwhile has left an object that nothing names.
   if (kept.storageKey !== storageKey) await storage.remove(storageKey);
-}
-
-const exhausted = new Set(["ENOSPC", "EDQUOT", "EIO", "EMFILE", "ENFILE"]);
-
-function isDiskExhausted(error: unknown): boolean {
-  return error instanceof Error && "code" in error && exhausted.has(String(error.code));
 }
 
 function unauthenticated(reason: SignatureRefusal): AppError {

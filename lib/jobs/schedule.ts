@@ -8,6 +8,7 @@ import { cleanLoginAttempts } from "./clean-login-attempts";
 import { cleanPasswordResetAttempts } from "./clean-password-reset-attempts";
 import { cleanRateLimits } from "./clean-rate-limits";
 import { cleanSessions } from "./clean-sessions";
+import { cleanStorage } from "./clean-storage";
 import { cleanTriggerErrors } from "./clean-trigger-errors";
 import { deleteAccounts } from "./delete-accounts";
 import { rebuildPreviousDays } from "./rebuild-previous-days";
@@ -26,6 +27,7 @@ export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
   "clean-rate-limits": cleanRateLimits,
   "clean-contacts": cleanContacts,
   "clean-sessions": cleanSessions,
+  "clean-storage": cleanStorage,
   "clean-trigger-errors": cleanTriggerErrors,
   "clean-job-runs": cleanJobRuns,
   "clean-login-attempts": cleanLoginAttempts,
@@ -50,6 +52,7 @@ export const schedule = parseCrontab(`
 11 2 * * * clean-sessions ?queue=upkeep
 13 2 * * * clean-trigger-errors ?queue=upkeep
 17 2 * * * clean-job-runs ?queue=upkeep
+19 2 * * * clean-storage ?queue=upkeep
 23 2 * * 0 clean-login-attempts ?queue=upkeep
 29 2 * * 0 clean-password-reset-attempts ?queue=upkeep
 31 3 * * * audit-consistency ?queue=upkeep

@@ -15,6 +15,7 @@ import { changeTimeZone } from "./change-time-zone";
 import { countJobs } from "./count-jobs";
 import { createRightOfWay } from "./create-right-of-way";
 import { type Heart, keepBeating } from "./keep-beating";
+import { keepSweeping, type Sweep } from "./keep-sweeping";
 import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
 import { queueDueTasks } from "./queue-due-tasks";
@@ -32,14 +33,8 @@ export type Jobs = {
 
 const concurrency = 5;
 const workerPoolMax = 7;
-/** What was stored but not asked for (the asking process died) is taken within a minute. */
-const sweepMs = 60_000;
-const scheduleMs = 30_000;
-const importSweepMs = 15_000;
-/** A call is found by its words about so long after it is booked. */
-const searchSweepMs = 1_000;
 /** A call is seen before it is found: while events are booked, the words of a batch of calls wait so long at most. */
-const searchWaitMsMax = 1_000;
+const searchWait = { waitMsMax: 1_000 };
 /** Upkeep of a tenant begins when no events have been booked for a moment. */
 const upkeepWait = { quietMs: 200, waitMsMax: 1_000 };
 
@@ -82,7 +77,7 @@ export async function startJobs(options: {
     rightOfWay.goFirst(() => processPendingEvents(ctx, storage, stopping.signal)),
   );
   const index = oneAtATime((ctx: Context<ProcessActor>) =>
-    indexCalls(ctx, { signal: stopping.signal, giveWay: () => rightOfWay.giveWay({ waitMsMax: searchWaitMsMax }) }),
+    indexCalls(ctx, { signal: stopping.signal, giveWay: () => rightOfWay.giveWay(searchWait) }),
   );
   const taskList: TaskList = {
     "index-calls": async () => {
@@ -128,62 +123,21 @@ export async function startJobs(options: {
     }),
   };
   await runMigrations(workerOptions);
-  const sweep = () => {
-    releaseHeldEvents(contextOf("sweep")).catch((error: unknown) =>
-      logger.warn({ err: error }, "The inbox could not be swept."),
-    );
-  };
-  const queueDue = () => {
-    queueDueTasks(pgPool, schedule, systemClock.now()).catch((error: unknown) =>
-      logger.warn({ err: error }, "Scheduled tasks could not be queued; they are with the next try."),
-    );
-  };
-  const release = () => {
-    releaseDeadWorkers(pgPool).catch((error: unknown) =>
-      logger.warn({ err: error }, "What killed processes held could not be given back."),
-    );
-  };
-  // Those who look at an import need not wait until the job of a killed process is given back: what it was at is asked for anew.
-  const sweepImports = () => {
-    requestStalledImports(contextOf("sweep")).catch((error: unknown) =>
-      logger.warn({ err: error }, "Imports that stand still could not be asked for."),
-    );
-  };
-  const sweepSearches = () => {
-    db.job((tx) => tx.query("SELECT wake_call_searches()")).catch((error: unknown) =>
-      logger.warn({ err: error }, "Calls that wait for their words could not be asked for."),
-    );
-  };
   const tasks = new Set(Object.keys(taskList));
   let heart: Heart | undefined;
-  const onStart = () => {
-    sweep();
-    sweepImports();
-    release();
-    queueDue();
-  };
+  const sweeping = keepSweeping(sweepsOf(contextOf("sweep"), pgPool), logger);
   const onEvents = (events: WorkerEvents) => {
     countJobs(events, tasks);
     // Whoever waits for this process to be ready is told at once.
     events.once("worker:getJob:empty", () => void heart?.beat());
     events.once("job:start", () => void heart?.beat());
   };
-  const workers = keepWorkers(workerOptions, taskList, { logger, onStart, onEvents });
+  const workers = keepWorkers(workerOptions, taskList, { logger, onStart: sweeping.sweepNow, onEvents });
   heart = keepBeating(db, { workers, logger });
-  const sweeping = setInterval(sweep, sweepMs);
-  const sweepingImports = setInterval(sweepImports, importSweepMs);
-  const releasing = setInterval(release, sweepMs);
-  const sweepingSearches = setInterval(sweepSearches, searchSweepMs);
-  // Twice a minute, so that a slot is at most half a minute late.
-  const scheduling = setInterval(queueDue, scheduleMs);
 
   return {
     async stop() {
-      clearInterval(sweeping);
-      clearInterval(sweepingImports);
-      clearInterval(sweepingSearches);
-      clearInterval(scheduling);
-      clearInterval(releasing);
+      sweeping.stop();
       stopping.abort();
       await workers.stop();
       await heart?.stop();
@@ -191,4 +145,38 @@ export async function startJobs(options: {
       await pgPool.end();
     },
   };
+}
+
+function sweepsOf(ctx: Context<ProcessActor>, pgPool: pg.Pool): Sweep[] {
+  return [
+    {
+      // What was stored but not asked for (the asking process died) is taken within a minute.
+      everyMs: 60_000,
+      work: () => releaseHeldEvents(ctx),
+      complaint: "The inbox could not be swept.",
+    },
+    {
+      // Those who look at an import need not wait until the job of a killed process is given back: what it was at is asked for anew.
+      everyMs: 15_000,
+      work: () => requestStalledImports(ctx),
+      complaint: "Imports that stand still could not be asked for.",
+    },
+    {
+      everyMs: 60_000,
+      work: () => releaseDeadWorkers(pgPool),
+      complaint: "What killed processes held could not be given back.",
+    },
+    {
+      // Twice a minute, so that a slot is at most half a minute late.
+      everyMs: 30_000,
+      work: () => queueDueTasks(pgPool, schedule, systemClock.now()),
+      complaint: "Scheduled tasks could not be queued; they are with the next try.",
+    },
+    {
+      // A call is found by its words about so long after it is booked.
+      everyMs: 1_000,
+      work: () => ctx.db.job((tx) => tx.query("SELECT wake_call_searches()")),
+      complaint: "Calls that wait for their words could not be asked for.",
+    },
+  ];
 }

@@ -34,7 +34,7 @@ export async function listCallsOfPerson(
   const place = cursor
     ? `AND (c.started_at, c.id) ${isBack ? ">" : "<"} (${add(cursor.key)}::timestamptz, ${add(cursor.id)}::uuid)`
     : "";
-  // Each key by itself: an index keeps its order for one value, not for a list of them.
+  // Each key alone: an index keeps its order for one value, not for a list of them.
   const pages = personKeys.map(
     (key) => `(SELECT c.id, c.started_at FROM calls c WHERE c.user_id = ${user} AND c.person_key = ${add(key)} ${place}
       ORDER BY c.started_at ${order}, c.id ${order} LIMIT ${limit})`,

@@ -17,7 +17,7 @@ export function renderMail({ subject, lead, action, closing }: MailContent): Ren
     ...lead,
     ...(action ? [`${action.label}:\n${action.url}`] : []),
     ...closing,
-    "Callwright\nThis mail was sent by itself; answers to it are not read.",
+    "Callwright\nThis mail was sent automatically; replies to it are not read.",
   ].join("\n\n");
   return { subject, text: `${text}\n`, html: renderHtml({ subject, lead, action, closing }) };
 }
@@ -58,7 +58,7 @@ ${action ? renderAction(action) : ""}
 ${closing.map(paragraph).join("\n")}
 </td></tr>
 </table>
-<p class="aside" style="max-width:520px;margin:16px auto 0;color:#5a6770;${font};font-size:12px;line-height:1.5">This mail was sent by itself; answers to it are not read.</p>
+<p class="aside" style="max-width:520px;margin:16px auto 0;color:#5a6770;${font};font-size:12px;line-height:1.5">This mail was sent automatically; replies to it are not read.</p>
 </td></tr>
 </table>
 </body>

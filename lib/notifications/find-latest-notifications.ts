@@ -14,7 +14,7 @@ export async function findLatestNotifications(ctx: Context): Promise<LatestNotif
   const { latest, arrived, unread } = await ctx.db.tenant(userId, async (tx) => {
     const byCall = `SELECT l.call_id FROM lead_analytics l WHERE ${notificationConditions({}).join(" AND ")}
       ORDER BY l.call_started_at DESC, l.call_id DESC LIMIT ${latestMax}`;
-    // What is told of a call of more than seven days ago is born read.
+    // A notification of a call of more than seven days ago counts as read from the start.
     const byArrival = `SELECT l.call_id FROM lead_analytics l WHERE ${notificationConditions({ isUnread: true }).join(" AND ")}
       AND l.call_started_at > now() - interval '7 days' ORDER BY l.unread_at DESC, l.call_id DESC LIMIT ${arrivedMax}`;
     const ofCalls = await tx.query<NotificationRow>(lookUpNotifications(byCall, "DESC"), [userId]);

@@ -1,23 +1,33 @@
 import { createReadStream } from "node:fs";
-import { link, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, opendir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { randomId } from "@/lib/platform/ids";
 import type { Objects, Storage } from "./storage";
 import { ownerOf } from "./tenant-key";
 
 const keyPattern = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+$/;
+const isKey = (text: string) => keyPattern.test(text) && !text.includes("..");
 
 /**
  * Objects as files below `root`.
  * @throws TypeError for a key that could name anything outside it, or what is another's.
  */
 export function createDiskStorage(root: string): Storage {
-  return { ...objectsOf(root, null), of: (userId) => objectsOf(root, userId) };
+  return {
+    ...objectsOf(root, null),
+    of: (userId) => objectsOf(root, userId),
+    async *list(folder) {
+      for await (const file of filesBelow(path.join(root, folder))) {
+        const key = path.relative(root, file).replaceAll(path.sep, "/");
+        if (isKey(key)) yield { key, writtenAt: async () => (await orNull(stat(file)))?.mtime ?? null };
+      }
+    },
+  };
 }
 
 function objectsOf(root: string, owner: string | null): Objects {
   const fileOf = (key: string, whose = owner) => {
-    if (!keyPattern.test(key) || key.includes("..")) throw new TypeError(`"${key}" is not a storage key.`);
+    if (!isKey(key)) throw new TypeError(`"${key}" is not a storage key.`);
     if (ownerOf(key) !== whose) throw new TypeError(`"${key}" is not a key of ${whose ?? "nobody"}.`);
     return path.join(root, key);
   };
@@ -95,6 +105,15 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  const entries = await orNull(opendir(folder));
+  for await (const entry of entries ?? []) {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(place);
+    else if (entry.isFile()) yield place;
+  }
+}
+
 async function sizeOfFile(file: string): Promise<number | null> {
   const found = await orNull(stat(file));
   return found?.size ?? null;
@@ -107,11 +126,6 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
     if (hasCode(error, "ENOENT")) return null;
     throw error;
   }
-}
-
-/** Whether it was the disk that failed, and not what was asked of it. */
-export function isDiskFailure(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && "path" in error;
 }
 
 const hasCode = (error: unknown, code: string) => error instanceof Error && "code" in error && error.code === code;

@@ -20,8 +20,19 @@ export type Objects = {
   remove(key: string): Promise<void>;
 };
 
+/** What lies under a key. One that ends in `.part` was begun by a process that was killed, or is being written. */
+export type StoredObject = {
+  key: string;
+  /** When it was last written; null when it is gone meanwhile. */
+  writtenAt(): Promise<Date | null>;
+};
+
 /**
  * Where recordings, files of contacts and oversized webhook bodies live. What is a tenant's lies under keys that carry the tenant, such as
  * `recordings/<user>/<call>.mp3`, and is reached only by naming that tenant; the storage's own verbs know what is nobody's.
  */
-export type Storage = Objects & { of(userId: string): Objects };
+export type Storage = Objects & {
+  of(userId: string): Objects;
+  /** Everything below a folder, whosever it is, in no order; nothing where there is no such folder. */
+  list(folder: string): AsyncIterable<StoredObject>;
+};

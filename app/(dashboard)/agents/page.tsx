@@ -26,6 +26,7 @@ import type { SearchParams } from "@/lib/calls/parse-call-query";
 import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
+import { countOf } from "@/lib/platform/format/count-of";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./agents.module.css";
@@ -122,7 +123,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
               <input key={name} type="hidden" name={name} value={value} />
             ))}
             <Panel
-              title={agents.length === 1 ? "1 agent" : `${agents.length} agents`}
+              title={countOf(agents.length, "agent")}
               aside={
                 <span className={styles.actions}>
                   <a className={styles.export} href={`/api/agents/export?${queryString(params)}`} download>

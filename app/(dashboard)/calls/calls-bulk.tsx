@@ -13,6 +13,7 @@ import { showToast } from "@/components/ui/show-toast";
 import type { CallListItem } from "@/lib/calls/schema";
 import type { ReplacedOutcome } from "@/lib/calls/set-call-outcomes";
 import type { ActionResult } from "@/lib/platform/action-result";
+import { countOf } from "@/lib/platform/format/count-of";
 import { outcomeWords } from "./words";
 
 type Action<T> = (data: FormData) => Promise<ActionResult<T>>;
@@ -67,7 +68,7 @@ export function CallsBulk({ calls, selection, search, actions }: CallsBulkProps)
       const before = result?.replaced.map((each) => ({ ...each, callIds: each.callIds.join(",") })) ?? [];
       const undo = () =>
         run(actions.setOutcomes, before, () => showToast({ message: "The outcomes are as they were before" }));
-      showToast({ message: `${countOf(result?.count ?? 0)} ${word}`, tone: "good", undo });
+      showToast({ message: `${countOf(result?.count ?? 0, "call")} ${word}`, tone: "good", undo });
     });
 
   const markRead = () =>
@@ -81,7 +82,7 @@ export function CallsBulk({ calls, selection, search, actions }: CallsBulkProps)
       showToast(
         changed.length === 0
           ? { message: "There was nothing unread among them" }
-          : { message: `${countOf(changed.length)} marked as read`, tone: "good", undo },
+          : { message: `${countOf(changed.length, "call")} marked as read`, tone: "good", undo },
       );
     });
 
@@ -164,8 +165,6 @@ async function scheduleEach(schedule: ScheduleAction, calls: readonly CallListIt
   }
   return done ?? ({ ok: false, code: "NOT_FOUND", message: "Choose at least one call." } as const);
 }
-
-const countOf = (count: number) => `${count} ${count === 1 ? "call" : "calls"}`;
 
 function exportQuery(search: string, ids: string): string {
   const params = new URLSearchParams(search);

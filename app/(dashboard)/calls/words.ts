@@ -1,4 +1,4 @@
-import type { Filter, FilterChoice } from "@/components/filters/filter";
+import { choicesOf, type Filter, type FilterChoice } from "@/components/filters/filter";
 import { ctaWords } from "@/lib/calls/cta-words";
 import type {
   CallDirection,
@@ -10,6 +10,7 @@ import type {
   CallStatus,
   Cta,
 } from "@/lib/calls/schema";
+import { temperatureWords } from "@/lib/leads/temperature-words";
 import { weekdayNames } from "@/lib/platform/format/months";
 
 export const outcomeWords: Record<CallOutcome, string> = {
@@ -39,9 +40,6 @@ export const askedWords: Record<Cta, string> = {
   sample: "A sample",
   human: "A human",
 };
-
-const choicesOf = (words: Record<string, string>): FilterChoice[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 const weekdayChoices: FilterChoice[] = weekdayNames.map((label, index) => ({ value: String(index + 1), label }));
 const hourChoices: FilterChoice[] = Array.from({ length: 24 }, (_, hour) => ({
@@ -74,7 +72,7 @@ export function filtersOf(agents: readonly { id: string; name: string }[], activ
       kind: "choice",
       name: "temperature",
       label: "Temperature",
-      choices: choicesOf({ hot: "Hot", warm: "Warm", cold: "Cold" }),
+      choices: choicesOf(temperatureWords),
     },
     { kind: "range", name: "score", label: "Score", min: 0, max: 100 },
     { kind: "switch", name: "lead", label: "Lead calls" },

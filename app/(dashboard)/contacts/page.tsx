@@ -60,8 +60,8 @@ export default async function ContactsPage({ searchParams }: ContactsPageProps) 
             </LinkButton>
           }
         >
-          Everybody whom your agents talk to will be here: whoever calls becomes a contact by itself. You can also bring
-          your own people, as a CSV file or one by one.
+          Everybody whom your agents talk to will be here: whoever calls becomes a contact automatically. You can also
+          bring your own people, as a CSV file or one by one.
         </EmptyState>
       ) : (
         <>

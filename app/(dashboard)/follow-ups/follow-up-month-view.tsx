@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { fetchJson } from "@/components/live/fetch-json";
 import type { FollowUpMonth } from "@/lib/follow-ups/schema";
+import { countOf } from "@/lib/platform/format/count-of";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDay } from "@/lib/platform/format/format-day";
 import styles from "./follow-up-month-view.module.css";
@@ -53,6 +54,6 @@ function countText({ days, ofDay }: FollowUpMonth, day: string): string {
   const own = days.find((each) => each.day === day);
   const shown = ofDay?.length ?? 0;
   const total = Math.max(shown, own ? own.pending + own.completed + own.cancelled : 0);
-  const text = `${formatCount(total)} ${total === 1 ? "follow-up" : "follow-ups"}`;
+  const text = countOf(total, "follow-up");
   return total > shown ? `${text}, the first ${formatCount(shown)} are shown` : text;
 }

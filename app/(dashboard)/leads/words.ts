@@ -1,10 +1,8 @@
-import type { Filter, FilterChoice } from "@/components/filters/filter";
+import { choicesOf, type Filter } from "@/components/filters/filter";
 import { ctaWords } from "@/lib/calls/cta-words";
 import type { CallDirection, CallSource } from "@/lib/calls/schema";
 import type { LeadFilterName, LeadFilters, LeadListItem } from "@/lib/leads/schema";
-
-const choicesOf = (words: Record<string, string>): FilterChoice[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
+import { temperatureWords } from "@/lib/leads/temperature-words";
 
 /** The filters of the list in their order, each with what can be chosen. The board has a column for each temperature instead. */
 export function filtersOf(
@@ -16,7 +14,7 @@ export function filtersOf(
       kind: "choice",
       name: "temperature",
       label: "Temperature",
-      choices: choicesOf({ hot: "Hot", warm: "Warm", cold: "Cold" }),
+      choices: choicesOf(temperatureWords),
     },
     { kind: "range", name: "score", label: "Score", min: 0, max: 100 },
     {

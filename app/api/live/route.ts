@@ -12,8 +12,8 @@ export const GET = answer(async (request) => {
   const stream = openChangeStream({
     signal: request.signal,
     subscribe: (onChange) => subscribeToChanges(ctx.actor.userId, onChange),
-    // A database that is away for a moment signs nobody out.
     count: (giveWay) => countStream(ctx.sessionId, giveWay),
+    // A database that is away for a moment signs nobody out.
     isSignedIn: () => isSessionOpen(ctx, ctx.sessionId).catch(() => true),
   });
   return new Response(stream, {

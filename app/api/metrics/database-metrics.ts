@@ -2,14 +2,14 @@ import { Counter, Gauge, Registry } from "prom-client";
 import type { Database } from "@/lib/db/database";
 import { type OperationalState, readOperationalState } from "@/lib/db/read-operational-state";
 import { getLogger } from "@/lib/platform/logger";
-import { ownGauges } from "./own-gauges";
+import { readOwnGauges } from "./own-gauges";
 
 type Labels = Record<string, string>;
 type Sample = { labels: Labels; value: number };
 
 /**
- * What the database knows, of all processes together, in a registry made anew each time: a label that is gone is gone. While the
- * database is away this says so, and what the process itself knows is still told.
+ * What the database knows, of all processes together, in a registry made anew each time, so that nothing is said of a label that no longer
+ * exists. While the database is away this says so, and what the process itself knows is still told.
  */
 export async function databaseMetrics(db: Database): Promise<Registry> {
   const registry = new Registry();
@@ -25,10 +25,7 @@ export async function databaseMetrics(db: Database): Promise<Registry> {
   }
   try {
     writeState(await readOperationalState(db), { gauge, counter });
-    for (const { name, help, read } of ownGauges) {
-      const value = await read(db);
-      if (value !== null) gauge(name, help, [{ labels: {}, value }]);
-    }
+    for (const { name, help, value } of await readOwnGauges(db)) gauge(name, help, [{ labels: {}, value }]);
     gauge("callwright_database_up", "Whether the database answered.", [{ labels: {}, value: 1 }]);
   } catch (error) {
     getLogger().warn({ err: error }, "The database gave no metrics.");

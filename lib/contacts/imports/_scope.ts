@@ -3,9 +3,20 @@ import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import type { ImportMapping as Mapping } from "./import-fields";
 import { ImportMapping } from "./import-mapping";
-import { type ImportStatus, importStatuses, knownContactRules } from "./import-status";
+import { type ImportStatus, importStatuses, knownContactRules, statusesBeforeBeginning } from "./import-status";
 
 export const importNotFound = () => new AppError("NOT_FOUND", "There is no such import.");
+export const importHasBegun = () => new AppError("CONFLICT", "This import has begun and cannot be changed any more.");
+
+/** Of `contact_imports`. */
+export const hasNotBegun = `status IN (${statusesBeforeBeginning.map((status) => `'${status}'`).join(", ")})`;
+
+/** Assignments that take back what an import has counted, before its rows are gone through anew. */
+export const uncounted = `rows_done = 0, created_count = 0, numberless_count = 0, left_out_count = 0, updated_count = 0, skipped_count = 0`;
+
+/** Conditions on `contact_import_rows`: a contact that gets no number, and one that gets not all that its row says. */
+export const isNumberless = "verdict = 'create' AND phone_number IS NULL";
+export const isLeftOut = "verdict <> 'skip' AND left_out IS NOT NULL";
 
 /** What an import's steps need to know of it. */
 const Work = z.object({

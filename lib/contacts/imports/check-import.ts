@@ -8,7 +8,7 @@ import { newId } from "@/lib/platform/ids";
 import type { Objects, Storage } from "@/lib/storage/storage";
 import { moderniseNumbers } from "../modernise-numbers";
 import { judged, knownContacts, withoutNestedLoops } from "./_judgement";
-import { type ImportWork, lockImport } from "./_scope";
+import { type ImportWork, isLeftOut, isNumberless, lockImport } from "./_scope";
 import { createDuplicateFinder } from "./duplicates";
 import { rowsPerBatch } from "./import-limits";
 import { type LeftOut, type ReadRow, readRow, type SkipReason } from "./import-row";
@@ -176,8 +176,8 @@ async function finish({ db }: Pick<Context, "db">, named: Named, workId: string)
     await tx.query(
       `UPDATE contact_imports i SET status = 'checked', created_count = n.created, numberless_count = n.numberless,
          left_out_count = n.left_out, updated_count = n.updated, skipped_count = n.skipped
-       FROM (SELECT count(*) FILTER (WHERE verdict = 'create') AS created, count(*) FILTER (WHERE verdict = 'create' AND phone_number IS NULL) AS numberless,
-         count(*) FILTER (WHERE verdict <> 'skip' AND left_out IS NOT NULL) AS left_out,
+       FROM (SELECT count(*) FILTER (WHERE verdict = 'create') AS created, count(*) FILTER (WHERE ${isNumberless}) AS numberless,
+         count(*) FILTER (WHERE ${isLeftOut}) AS left_out,
          count(*) FILTER (WHERE verdict = 'update') AS updated,
          count(*) FILTER (WHERE verdict = 'skip') AS skipped
          FROM contact_import_rows WHERE user_id = $1 AND import_id = $2) n

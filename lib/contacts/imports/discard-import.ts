@@ -2,7 +2,7 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import type { Storage } from "@/lib/storage/storage";
-import { ImportId, importNotFound } from "./_scope";
+import { hasNotBegun, ImportId, importNotFound } from "./_scope";
 
 /**
  * Forgets an import that was not started, with its file.
@@ -15,7 +15,7 @@ export async function discardImport(ctx: Context, input: unknown, storage: Stora
   const { id } = identified.data;
   return ctx.db.tenant(userId, async (tx) => {
     const { rows } = await tx.query<{ storageKey: string | null; isOpen: boolean }>(
-      `SELECT storage_key AS "storageKey", status IN ('mapping', 'checking', 'checked', 'failed') AS "isOpen"
+      `SELECT storage_key AS "storageKey", ${hasNotBegun} AS "isOpen"
        FROM contact_imports WHERE user_id = $1 AND id = $2 FOR UPDATE`,
       [userId, id],
     );

@@ -4,7 +4,7 @@ import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import type { Storage } from "@/lib/storage/storage";
-import { ImportId, importNotFound } from "./_scope";
+import { ImportId, importNotFound, isLeftOut } from "./_scope";
 import { LeftOut, type SkipReason } from "./import-row";
 import { readFile } from "./read-file";
 import { leftOutSentence, reasonSentence } from "./reason-sentences";
@@ -25,7 +25,7 @@ type Found = {
 };
 
 /** Rows that were skipped, or rows that were not and of which a field was left out. */
-const conditions = { skip: "verdict = 'skip'", left_out: "verdict <> 'skip' AND left_out IS NOT NULL" } as const;
+const conditions = { skip: "verdict = 'skip'", left_out: isLeftOut } as const;
 const Which = z.object({ which: z.enum(["skip", "left_out"]).default("skip") });
 
 const rowsPerRead = 2_000;

@@ -16,7 +16,7 @@ export const FileColumn = z.object({
 });
 export type FileColumn = z.infer<typeof FileColumn>;
 
-export const samplesMax = 3;
+const samplesMax = 3;
 export const rowsLookedAtMax = 1_000;
 const sampleCharactersMax = 80;
 

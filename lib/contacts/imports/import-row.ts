@@ -8,7 +8,7 @@ import { readAddress } from "./read-address";
 import { readNumber } from "./read-number";
 
 /** Why a field of a row is left out. */
-export const fieldFaults = ["bad_number", "no_country", "digits_lost", "bad_email", "too_long"] as const;
+const fieldFaults = ["bad_number", "no_country", "digits_lost", "bad_email", "too_long"] as const;
 export type FieldFault = (typeof fieldFaults)[number];
 
 /** Why a row is skipped: nothing reaches its person, and then what stood in the way, or the person is there already. */
@@ -50,6 +50,8 @@ export type ReadRow = { values: RowValues; leftOut: LeftOut[]; reason: SkipReaso
 const shownCharactersMax = 100;
 const nameCharactersMax = 255;
 const companyCharactersMax = 255;
+/** How exports write a number or an address that is not there; as a name each of them may be one. */
+const absent = /^(?:0+|na|nan|nil)$/i;
 
 const numberFaults: Readonly<Record<PhoneFault, FieldFault>> = {
   not_a_number: "bad_number",
@@ -79,41 +81,49 @@ export function readRow(cells: readonly string[], mapping: ImportMapping, countr
     const written = cell(field);
     return written === null || isPlaceholder(written, { isPart }) ? null : written;
   };
-  const whole = [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
-  const parts = joinName(said("firstName", true), said("lastName", true), country);
-  const person = parts === "" || isPlaceholder(whole) || isPlaceholder(parts) ? null : parts;
-  const values: RowValues = {
-    name: fitting("name", said("name") ?? person, nameCharactersMax),
-    phone: null,
-    extension: null,
-    email: null,
-    company: fitting("company", said("company"), companyCharactersMax),
-    notes: fitting("notes", cell("notes"), notesCharactersMax),
+  const firstUsable = <T extends object>(
+    columns: readonly ImportField[],
+    field: LeftOut["field"],
+    read: (written: string) => T | FieldFault,
+  ): T | null => {
+    for (const column of columns) {
+      const written = said(column);
+      if (written === null || absent.test(written)) continue;
+      const found = read(written);
+      if (typeof found === "object") return found;
+      leave(field, found, written);
+    }
+    return null;
   };
-  for (const field of phoneFields) {
-    const written = said(field);
-    // Exports write a number that is not there as 0, too.
-    if (written === null || /^(?:0+|na|nan|nil)$/i.test(written)) continue;
+
+  const person = (): string | null => {
+    const whole = [cell("firstName"), cell("lastName")].filter(Boolean).join(" ");
+    const parts = joinName(said("firstName", true), said("lastName", true), country);
+    return parts === "" || isPlaceholder(whole) || isPlaceholder(parts) ? null : parts;
+  };
+  const name = fitting("name", said("name") ?? person(), nameCharactersMax);
+  const company = fitting("company", said("company"), companyCharactersMax);
+  const notes = fitting("notes", cell("notes"), notesCharactersMax);
+  const number = firstUsable(phoneFields, "phone", (written) => {
     const read = readNumber(written, country);
-    if ("e164" in read) {
-      values.phone = read.e164;
-      values.extension = read.extension;
-      break;
-    }
-    leave("phone", numberFaults[read.fault], written);
-  }
-  for (const field of emailFields) {
-    const written = said(field);
-    if (written === null || /^(?:0+|na|nan|nil)$/i.test(written)) continue;
+    return "e164" in read ? read : numberFaults[read.fault];
+  });
+  const address = firstUsable(emailFields, "email", (written) => {
     const read = readAddress(written);
-    if ("email" in read) {
-      values.email = read.email;
-      break;
-    }
-    leave("email", read.fault, written);
-  }
-  const isReached = values.phone !== null || values.email !== null;
-  return { values, leftOut, reason: isReached ? null : reasonOf(leftOut) };
+    return "email" in read ? read : read.fault;
+  });
+  return {
+    values: {
+      name,
+      phone: number?.e164 ?? null,
+      extension: number?.extension ?? null,
+      email: address?.email ?? null,
+      company,
+      notes,
+    },
+    leftOut,
+    reason: number || address ? null : reasonOf(leftOut),
+  };
 }
 
 const eastAsian = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々ー・\s]+$/u;

@@ -12,6 +12,9 @@ export const importStatuses = [
 ] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 
+/** Until it begins an import can be read, mapped and checked anew, or discarded. */
+export const statusesBeforeBeginning: readonly ImportStatus[] = ["mapping", "checking", "checked", "failed"];
+
 /** What happens with contacts that are there already. */
 export const knownContactRules = ["skip", "fill", "overwrite"] as const;
 export type KnownContactRule = (typeof knownContactRules)[number];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { type ImportedColumn, importedColumns, newValue } from "./_judgement";
-import { importNotFound } from "./_scope";
+import { importNotFound, isLeftOut, isNumberless } from "./_scope";
 import type { FieldChange, ImportRow, ImportRowPage } from "./import-detail";
 import { LeftOut } from "./import-row";
 import { knownContactRules, rowVerdicts } from "./import-status";
@@ -88,8 +88,8 @@ export async function listImportRows(ctx: Context, input: unknown): Promise<Impo
 function condition(filter: RowFilter | undefined): string {
   if (filter === undefined) return "";
   if (filter === "kept") return "AND undo_reason IS NOT NULL";
-  if (filter === "left_out") return "AND verdict <> 'skip' AND left_out IS NOT NULL";
-  if (filter === "numberless") return "AND verdict = 'create' AND phone_number IS NULL";
+  if (filter === "left_out") return `AND ${isLeftOut}`;
+  if (filter === "numberless") return `AND ${isNumberless}`;
   return "AND verdict = $5";
 }
 

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
-import { asJson, ImportId, importNotFound } from "./_scope";
+import { asJson, hasNotBegun, ImportId, importHasBegun, importNotFound, uncounted } from "./_scope";
 import { emailFields, type ImportMapping, importFields, isWithin, phoneFields } from "./import-fields";
 import { knownContactRules } from "./import-status";
 
@@ -38,22 +38,19 @@ export async function mapImport(ctx: Context, input: unknown): Promise<{ id: str
   const { knownContacts, hasHeader, country, ...chosen } = parseInput(MappingInput, input);
   const mapping = mappingOf(chosen);
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<{ status: string; hasHeader: boolean; columns: number }>(
-      `SELECT status, has_header AS "hasHeader", jsonb_array_length(columns) AS columns FROM contact_imports
+    const { rows } = await tx.query<{ isOpen: boolean; hasHeader: boolean; columns: number }>(
+      `SELECT ${hasNotBegun} AS "isOpen", has_header AS "hasHeader", jsonb_array_length(columns) AS columns FROM contact_imports
        WHERE user_id = $1 AND id = $2 FOR UPDATE`,
       [userId, id],
     );
     const [found] = rows;
     if (!found) throw importNotFound();
-    if (!["mapping", "checking", "checked", "failed"].includes(found.status)) {
-      throw new AppError("CONFLICT", "This import has begun and cannot be changed any more.");
-    }
+    if (!found.isOpen) throw importHasBegun();
     if (!isWithin(mapping, found.columns)) throw new AppError("BAD_REQUEST", "There is no such column.");
     const isNamed = hasHeader === "yes";
     await tx.query(
       `UPDATE contact_imports SET status = 'checking', mapping = $3, known_contacts = $4, has_header = $5, country = $6,
-         row_count = row_count + $7, rows_done = 0, created_count = 0, numberless_count = 0,
-         left_out_count = 0, updated_count = 0, skipped_count = 0, failure = NULL, work_id = NULL
+         row_count = row_count + $7, ${uncounted}, failure = NULL, work_id = NULL
        WHERE user_id = $1 AND id = $2`,
       [userId, id, asJson(mapping), knownContacts, isNamed, country, Number(found.hasHeader) - Number(isNamed)],
     );

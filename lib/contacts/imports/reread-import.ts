@@ -2,10 +2,9 @@ import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { readSettings } from "@/lib/db/read-settings";
 import { requirePermission } from "@/lib/db/require-permission";
-import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import type { Storage } from "@/lib/storage/storage";
-import { ImportId, importNotFound } from "./_scope";
+import { hasNotBegun, ImportId, importHasBegun, importNotFound, uncounted } from "./_scope";
 import { fileEncodings } from "./file-encoding";
 import { inspectFile } from "./inspect-file";
 
@@ -24,13 +23,13 @@ export async function rereadImport(ctx: Context, input: unknown, storage: Storag
   const { max_contacts_per_upload: rowsMax } = await ctx.db.auth((tx) => readSettings(tx, ["max_contacts_per_upload"]));
   const file = await ctx.db.tenant(userId, async (tx) => {
     const { rows } = await tx.query<{ storageKey: string | null; country: string | null; isOpen: boolean }>(
-      `SELECT storage_key AS "storageKey", country, ${isOpen} AS "isOpen" FROM contact_imports WHERE user_id = $1 AND id = $2`,
+      `SELECT storage_key AS "storageKey", country, ${hasNotBegun} AS "isOpen" FROM contact_imports WHERE user_id = $1 AND id = $2`,
       [userId, id],
     );
     if (!rows[0]) throw importNotFound();
     return rows[0];
   });
-  if (!file.isOpen || file.storageKey === null) throw hasBegun();
+  if (!file.isOpen || file.storageKey === null) throw importHasBegun();
   const facts = await inspectFile(storage.of(userId), {
     storageKey: file.storageKey,
     encoding,
@@ -41,9 +40,8 @@ export async function rereadImport(ctx: Context, input: unknown, storage: Storag
     // A check that is under way reads the file as it was: without its id it stops.
     const { rowCount } = await tx.query(
       `UPDATE contact_imports SET status = 'mapping', encoding = $3, separator = $4, has_header = $5, columns = $6, header_digest = $7,
-         row_count = $8, mapping = '{}', rows_done = 0, created_count = 0, numberless_count = 0, left_out_count = 0, updated_count = 0,
-         skipped_count = 0, failure = NULL, work_id = NULL
-       WHERE user_id = $1 AND id = $2 AND ${isOpen}`,
+         row_count = $8, mapping = '{}', ${uncounted}, failure = NULL, work_id = NULL
+       WHERE user_id = $1 AND id = $2 AND ${hasNotBegun}`,
       [
         userId,
         id,
@@ -55,10 +53,7 @@ export async function rereadImport(ctx: Context, input: unknown, storage: Storag
         facts.rowCount,
       ],
     );
-    if (!rowCount) throw hasBegun();
+    if (!rowCount) throw importHasBegun();
   });
   return { id };
 }
-
-const isOpen = "status IN ('mapping', 'checking', 'checked', 'failed')";
-const hasBegun = () => new AppError("CONFLICT", "This import has begun and cannot be changed any more.");

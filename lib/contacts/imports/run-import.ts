@@ -2,7 +2,7 @@ import type { Context } from "@/lib/db/context";
 import type { Transaction } from "@/lib/db/transaction";
 import { lockContacts } from "../lock-contacts";
 import { importedColumns, judged, knownContacts, newValue, withoutNestedLoops } from "./_judgement";
-import { type ImportWork, lockImport } from "./_scope";
+import { type ImportWork, isLeftOut, isNumberless, lockImport } from "./_scope";
 import { rowsPerBatch } from "./import-limits";
 import { markSameContacts } from "./mark-same-contacts";
 
@@ -79,8 +79,8 @@ async function writeSpan(tx: Transaction, named: Named, work: ImportWork, { from
   const ids = targets.rows[0]?.ids ?? [];
   const updated = ids.length === 0 ? 0 : await updateKnown(tx, work, [...params, ids]);
   const { rows } = await tx.query<{ numberless: number; leftOut: number }>(
-    `SELECT count(*) FILTER (WHERE r.verdict = 'create' AND r.phone_number IS NULL) AS numberless,
-       count(*) FILTER (WHERE r.verdict <> 'skip' AND r.left_out IS NOT NULL) AS "leftOut"
+    `SELECT count(*) FILTER (WHERE ${isNumberless}) AS numberless,
+       count(*) FILTER (WHERE ${isLeftOut}) AS "leftOut"
      FROM contact_import_rows r WHERE ${ofSpan}`,
     params,
   );

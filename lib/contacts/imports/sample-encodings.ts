@@ -50,18 +50,21 @@ async function cellsBeyondAscii(storage: Objects, storageKey: string): Promise<B
   if (!found) return [];
   const cells = new Map<string, Buffer>();
   let cell: number[] = [];
+  let isBeyondAscii = false;
   const endCell = () => {
-    if (cell.some((byte) => byte >= 0x80)) {
-      const bytes = Buffer.from(cell.slice(0, wordBytesMax));
-      cells.set(bytes.toString("latin1"), bytes);
-    }
+    const bytes = Buffer.from(cell);
+    if (isBeyondAscii) cells.set(bytes.toString("latin1"), bytes);
     cell = [];
+    isBeyondAscii = false;
   };
   for await (const piece of found.stream) {
     for (const byte of piece) {
       // A second byte of Shift-JIS may be a bar; a sample may end there.
-      if (!ends.has(byte)) cell.push(byte);
-      else endCell();
+      if (ends.has(byte)) endCell();
+      else {
+        isBeyondAscii ||= byte >= 0x80;
+        if (cell.length < wordBytesMax) cell.push(byte);
+      }
       if (cells.size >= wordsMax) return [...cells.values()];
     }
   }

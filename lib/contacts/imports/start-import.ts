@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
-import { ImportId, importNotFound } from "./_scope";
+import { ImportId, importNotFound, uncounted } from "./_scope";
 
 /**
  * Has a checked import run by a job. Asked again, nothing more happens.
@@ -23,9 +23,7 @@ export async function startImport(ctx: Context, input: unknown): Promise<{ id: s
     if (found.status !== "checked") throw new AppError("CONFLICT", "This import cannot be started now.");
     if (found.work === 0) throw new AppError("CONFLICT", "No row of this file would create or change a contact.");
     await tx.query(
-      `UPDATE contact_imports SET status = 'running', started_at = clock_timestamp(), rows_done = 0, created_count = 0,
-         numberless_count = 0, left_out_count = 0,
-         updated_count = 0, skipped_count = 0, cancel_requested_at = NULL
+      `UPDATE contact_imports SET status = 'running', started_at = clock_timestamp(), cancel_requested_at = NULL, ${uncounted}
        WHERE user_id = $1 AND id = $2`,
       [userId, id],
     );

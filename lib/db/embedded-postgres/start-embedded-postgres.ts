@@ -14,7 +14,7 @@ import { stopOrphan } from "./stop-orphan";
 export type EmbeddedPostgres = Server & {
   connectionString: string;
   /**
-   * Starts it once more, at the same address, after it has ended by itself.
+   * Starts it once more, at the same address, after it has ended without being told to.
    * @throws AppError UNAVAILABLE with the reason.
    */
   restart(): Promise<Server>;

@@ -16,7 +16,7 @@ export type Batches<T, R> = { add(item: T): Promise<R> };
 type Waiting<T, R> = {
   item: T;
   sinceMs: number;
-  /** It was in a batch that the database refused, so that it is tried by itself. */
+  /** It was in a batch that the database refused, so that it is tried alone. */
   isAlone: boolean;
   resolve(result: R): void;
   reject(error: unknown): void;

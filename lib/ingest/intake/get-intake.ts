@@ -1,9 +1,7 @@
 import path from "node:path";
 import { getDatabase } from "@/lib/db/get-database";
 import { loadEnv } from "@/lib/platform/env";
-import { getLogger } from "@/lib/platform/logger";
 import { createIntake, type Intake } from "./create-intake";
-import { removeUnfinished } from "./remove-unfinished";
 
 // Kept on the global object: a bundler may load this module more than once.
 const holder: typeof globalThis & { callwrightIntake?: Intake } = globalThis;
@@ -17,10 +15,5 @@ export function getIntake(): Intake {
 function openIntake(): Intake {
   const { storageDir, webhookBodyBytesMax } = loadEnv();
   const spoolFolder = path.join(storageDir, "spool");
-  for (const folder of [spoolFolder, path.join(storageDir, "inbox")]) {
-    removeUnfinished(folder).catch((error: unknown) => {
-      getLogger().warn({ err: error }, "What a killed process left of bodies could not be removed.");
-    });
-  }
   return createIntake({ db: getDatabase(), spoolFolder, bodyBytesMax: webhookBodyBytesMax });
 }

@@ -3,7 +3,7 @@ import type { LocalNow } from "./local-now";
 import { type DateRange, Day } from "./schema";
 
 /** `weekdays` is the default: days that begin on the same weekday. */
-export const comparisonKinds = ["weekdays", "previous", "year", "custom"] as const;
+const comparisonKinds = ["weekdays", "previous", "year", "custom"] as const;
 export type ComparisonKind = (typeof comparisonKinds)[number];
 
 export type Span = Pick<DateRange, "from" | "to">;
@@ -17,6 +17,12 @@ export type Comparison = Span & {
   /** Where the days would end if the period were over. */
   wholeTo: string;
 };
+
+/** The whole days of a period: without the last one where only a part of it counts. */
+export const wholeDaysOf = ({ from, to, until }: Span & { until?: string | null }): Span => ({
+  from,
+  to: until ? addDays(to, -1) : to,
+});
 
 /**
  * The days that a period is compared with: as many, the latest that end before it and begin on its weekday (`weekdays`), those right before

@@ -5,3 +5,8 @@ import { formatCount } from "./format-count";
 export function formatTotal({ count, isMore }: ListTotal): string {
   return isMore ? `more than ${formatCount(count)}` : formatCount(count);
 }
+
+/** "1,357", or "10,000+" where nobody counted on. */
+export function formatShortTotal({ count, isMore }: ListTotal): string {
+  return isMore ? `${formatCount(count)}+` : formatCount(count);
+}

@@ -1,3 +1,5 @@
+import { withAsciiDigits } from "../with-ascii-digits";
+
 /** Marks of direction and characters without width, which copying from other programs leaves around a number. */
 const invisible = /[\p{Cf}\p{Cc}\u115f\u1160\u3164]/gu;
 const withinNameAddress = /<([^<>]+)>/;
@@ -45,16 +47,6 @@ function outOfSpreadsheet(text: string): string {
     .replace(/^=?\s*"([^"]*)"$/, "$1")
     .replace(/^['’‘`´=]+\s*/, "")
     .replace(/\s*['’‘`´]$/, "");
-}
-
-/** Digits of any script; each script has its ten in a row, beginning with zero. */
-function withAsciiDigits(text: string): string {
-  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
-    let zero = digit.codePointAt(0) ?? 0;
-    const value = zero;
-    while (value - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-    return String(value - zero);
-  });
 }
 
 function withoutThousands(text: string): string {

@@ -8,16 +8,12 @@ const withheld = new Set(["266696687", "7378742833", "2562533", "8656696", "8628
  * extension, letters). Without its country's code it is a number of `country`, that of the tenant.
  */
 export function readCallerNumber(raw: string | null, country: string | null): string | null {
-  if (
-    raw === null ||
-    withheld.has(
-      raw
-        .replace(/^(tel|sips?):/i, "")
-        .replace(/@.*$/, "")
-        .replace(/\D/g, ""),
-    )
-  )
-    return null;
+  if (raw === null || isWithheld(raw)) return null;
   const read = readPhoneNumber(raw, country, { isProven: true });
   return "e164" in read ? read.e164 : null;
+}
+
+function isWithheld(raw: string): boolean {
+  const subscriber = raw.replace(/^(tel|sips?):/i, "").replace(/@.*$/, "");
+  return withheld.has(subscriber.replace(/\D/g, ""));
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { useRouter } from "@/components/navigation/use-router";
+import type { TargetGoals } from "@/lib/analytics/target-goals";
 import { removeTarget } from "./actions";
 import { type TargetPeriod, useTargetUndo } from "./use-target-undo";
 
@@ -15,11 +16,12 @@ export function DeleteTarget({ targetId, period, name }: DeleteTargetProps) {
   const { form, submit, isPending, result, failure } = useTypedAction(removeTarget);
   const router = useRouter();
   const tell = useTargetUndo();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once, of what was deleted.
-  useEffect(() => {
-    if (!result?.ok) return;
-    tell({ period, before: result.data, message: `The target of ${name} was deleted` });
+  const onDeleted = useEffectEvent((before: TargetGoals) => {
+    tell({ period, before, message: `The target of ${name} was deleted` });
     router.refresh();
+  });
+  useEffect(() => {
+    if (result?.ok) onDeleted(result.data);
   }, [result]);
 
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { Fragment, useEffect, useState } from "react";
+import { Fragment, useEffect, useEffectEvent, useState } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { Link } from "@/components/navigation/link";
@@ -9,9 +9,12 @@ import { useRouter } from "@/components/navigation/use-router";
 import type { AgentTarget } from "@/lib/analytics/agent-targets";
 import { firstDayOf } from "@/lib/analytics/period-days";
 import { type PeriodType, periodTypes } from "@/lib/analytics/period-type";
+import type { ChangedTarget } from "@/lib/analytics/set-agent-target";
 import type { TargetGoals } from "@/lib/analytics/target-goals";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import { saveTarget } from "./actions";
-import { changesText, goalsText, numberText, periodWords, typeWords } from "./target-words";
+import { periodWords } from "./period-words";
+import { changesText, goalsText, numberText } from "./target-words";
 import styles from "./targets.module.css";
 import { fieldOf, useTargetUndo } from "./use-target-undo";
 
@@ -52,14 +55,14 @@ export function TargetForm({ agentId, target, targets, today, doneHref }: Target
   const first = /^\d{4}-\d{2}-\d{2}$/.test(period.day) ? firstDayOf(period.type, period.day) : null;
   const existing = target ? undefined : targets.find((each) => each.type === period.type && each.from === first);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once, of what was saved.
-  useEffect(() => {
-    if (!result?.ok) return;
-    const { before, after } = result.data;
+  const onSaved = useEffectEvent(({ before, after }: ChangedTarget) => {
     const sent = { agentId, type: readType(typed.type), day: typed.day ?? "" };
     tell({ period: sent, before, after, message: messageOf(before, after) });
     router.replace(doneHref, { scroll: false });
     router.refresh();
+  });
+  useEffect(() => {
+    if (result?.ok) onSaved(result.data);
   }, [result]);
 
   return (
@@ -114,7 +117,7 @@ export function TargetForm({ agentId, target, targets, today, doneHref }: Target
       </Button>
       {existing && (
         <p className={styles.existing}>
-          {typeWords[existing.type]} {periodWords(existing)} has a target: {goalsText(existing)}. What you fill in
+          {periodWords[existing.type]} {formatSpan(existing)} has a target: {goalsText(existing)}. What you fill in
           changes it, the rest stays.{" "}
           <Link href={`${doneHref}&target=${existing.id}#targets`} scroll={false}>
             Open it here

@@ -1,7 +1,5 @@
-import type { AgentTarget } from "@/lib/analytics/agent-targets";
 import { type GoalName, goalNames, type TargetGoals } from "@/lib/analytics/target-goals";
 import { formatCount } from "@/lib/platform/format/format-count";
-import { formatDay } from "@/lib/platform/format/format-day";
 import { formatDecimal } from "@/lib/platform/format/format-decimal";
 
 const goalWords: Record<GoalName, { label: string; unit: string }> = {
@@ -36,10 +34,4 @@ const goalText = (goals: TargetGoals, name: GoalName) => `${numberText(goals[nam
 export function numberText(value: number): string {
   if (Number.isInteger(value)) return formatCount(value);
   return formatDecimal(value, Number.isInteger(value * 10) ? 1 : 2);
-}
-
-export const typeWords = { daily: "Day", weekly: "Week", monthly: "Month", quarterly: "Quarter" } as const;
-
-export function periodWords({ from, to }: Pick<AgentTarget, "from" | "to">): string {
-  return from === to ? formatDay(from) : `${formatDay(from, "short")} – ${formatDay(to)}`;
 }

@@ -4,9 +4,11 @@ import type { AgentTarget } from "@/lib/analytics/agent-targets";
 import type { AgentPage } from "@/lib/analytics/get-agent-figures";
 import { targetFigures } from "@/lib/analytics/target-figures";
 import { formatDecimal } from "@/lib/platform/format/format-decimal";
+import { formatSpan } from "@/lib/platform/format/format-span";
 import { DeleteTarget } from "./delete-target";
+import { periodWords } from "./period-words";
 import { TargetForm } from "./target-form";
-import { goalsText, numberText, periodWords, typeWords } from "./target-words";
+import { goalsText, numberText } from "./target-words";
 import styles from "./targets.module.css";
 
 type TargetsProps = {
@@ -32,7 +34,7 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
           <li key={each.id} className={styles.target}>
             <div className={styles.head}>
               <span className={styles.period}>
-                {typeWords[each.type]} {periodWords(each)}
+                {periodWords[each.type]} {formatSpan(each)}
                 <span className={styles.state}>{stateOf(each, today)}</span>
               </span>
               <span className={styles.achievement}>{formatDecimal(each.achievement, 0)}&nbsp;% reached</span>
@@ -42,7 +44,7 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
               <DeleteTarget
                 targetId={each.id}
                 period={{ agentId: agent.id, type: each.type, day: each.from }}
-                name={`${typeWords[each.type]} ${periodWords(each)}`}
+                name={`${periodWords[each.type]} ${formatSpan(each)}`}
               />
             </div>
             <ul className={styles.goals}>
@@ -69,7 +71,7 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
       </ul>
       <h3 id="targets" className={styles.formTitle}>
         {target
-          ? `Change the target of ${typeWords[target.type].toLowerCase()} ${periodWords(target)}`
+          ? `Change the target of ${periodWords[target.type].toLowerCase()} ${formatSpan(target)}`
           : "Set a target"}
       </h3>
       <TargetForm

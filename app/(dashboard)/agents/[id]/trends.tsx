@@ -9,8 +9,7 @@ import { trendFigures, trendMeasures } from "@/lib/analytics/trend-figures";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./agent.module.css";
-
-const typeWords = { daily: "Day", weekly: "Week", monthly: "Month", quarterly: "Quarter" } as const;
+import { periodWords } from "./period-words";
 
 /** The newest day, week, month and quarter against what each is compared with, and the agent's place among all. */
 export function Trends({ page: { agent, trends } }: { page: AgentPage }) {
@@ -33,8 +32,8 @@ export function Trends({ page: { agent, trends } }: { page: AgentPage }) {
             ]}
             rows={trends.map((trend) => ({
               key: trend.type,
-              label: typeWords[trend.type],
-              note: periodWords(trend),
+              label: periodWords[trend.type],
+              note: daysText(trend),
               figures: [
                 { key: "rank", text: `#${trend.rank} of ${trend.ranked}`, href: null },
                 ...trendFigures(agent.id, trend).map(showFigure),
@@ -51,6 +50,6 @@ export function Trends({ page: { agent, trends } }: { page: AgentPage }) {
   );
 }
 
-function periodWords(trend: AgentTrend): string {
+function daysText(trend: AgentTrend): string {
   return `${formatSpan(trend)}${trend.isRunning ? ", so far" : ""}, against ${formatComparison(trend.comparison)}`;
 }

@@ -1,4 +1,5 @@
 import type { CallDetail } from "@/lib/calls/call-detail";
+import { countOf } from "@/lib/platform/format/count-of";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 
@@ -9,14 +10,10 @@ export function explainCost(call: Charged): { sum: string; rule: string | null }
   if (call.status === "in_progress") return { sum: "The call is charged when it ends.", rule: null };
   if (call.durationSeconds === 0) return { sum: "0:00, nobody spoke: no credits.", rule: null };
   const seconds = `${formatDuration(call.durationSeconds)} = ${formatCount(call.durationSeconds)} s`;
-  const minutes = count(call.durationMinutes, "started minute");
-  const rate = count(call.creditsPerMinute, "credit");
+  const minutes = countOf(call.durationMinutes, "started minute");
+  const rate = countOf(call.creditsPerMinute, "credit");
   return {
-    sum: `${seconds} → ${minutes} × ${rate} = ${count(call.creditsUsed, "credit")}`,
+    sum: `${seconds} → ${minutes} × ${rate} = ${countOf(call.creditsUsed, "credit")}`,
     rule: "Every started minute counts as a whole one.",
   };
-}
-
-function count(value: number, noun: string): string {
-  return `${formatCount(value)} ${noun}${value === 1 ? "" : "s"}`;
 }

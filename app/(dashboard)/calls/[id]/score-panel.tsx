@@ -6,7 +6,6 @@ import { Temperature, temperatures } from "@/components/ui/temperature";
 import type { CallDetail, Score, ScoreName } from "@/lib/calls/call-detail";
 import { ctaWords } from "@/lib/calls/cta-words";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-
 import { useListening } from "./listening";
 import styles from "./score-panel.module.css";
 

@@ -3,8 +3,8 @@ import { Panel } from "@/components/ui/panel";
 import { Temperature } from "@/components/ui/temperature";
 import { ctaWords } from "@/lib/calls/cta-words";
 import type { LeadDetail, ScoredCall } from "@/lib/leads/schema";
+import { countOf } from "@/lib/platform/format/count-of";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-
 import styles from "./score-history.module.css";
 
 /** How the person's score went from call to call, as steps and as a table. */
@@ -15,7 +15,7 @@ export function ScoreHistory({ lead, timezone }: { lead: LeadDetail; timezone: s
       title="Score history"
       aside={
         <span className={styles.summary}>
-          Best {lead.bestScore ?? "–"} · {lead.callCount === 1 ? "1 call" : `${lead.callCount} calls`}
+          Best {lead.bestScore ?? "–"} · {countOf(lead.callCount, "call")}
         </span>
       }
     >

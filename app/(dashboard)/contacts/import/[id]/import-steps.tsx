@@ -177,8 +177,7 @@ function Counts({
       </dl>
       {counts.leftOut > 0 && (
         <p className={styles.dimmed}>
-          In {formatCount(counts.leftOut)} {counts.leftOut === 1 ? "row" : "rows"} a field cannot be used and is left
-          out; the rest of the row counts.
+          In {countOf(counts.leftOut, "row")} a field cannot be used and is left out; the rest of the row counts.
         </p>
       )}
     </>

@@ -28,7 +28,7 @@ export function Progress({ title, done, total, counts, children }: ProgressProps
         {said}
         {counts &&
           `: ${formatCount(counts.created)} added, ${formatCount(counts.updated)} changed, ${formatCount(counts.skipped)} skipped`}
-        . You can leave this page: it goes on by itself.
+        . You can leave this page: it goes on without you.
       </p>
       {children && <div className={styles.buttons}>{children}</div>}
     </section>
