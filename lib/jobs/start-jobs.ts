@@ -34,7 +34,7 @@ export type Jobs = {
 const concurrency = 5;
 const workerPoolMax = 7;
 /** A call is seen before it is found: while events are booked, the words of a batch of calls wait so long at most. */
-const searchWait = { waitMsMax: 1_000 };
+const searchWait = { waitMsMax: 200 };
 /** Upkeep of a tenant begins when no events have been booked for a moment. */
 const upkeepWait = { quietMs: 200, waitMsMax: 1_000 };
 
