@@ -42,7 +42,9 @@ export async function proveRollups(
       await runTransaction(pool, "app_ingest", null, async (tx) => {
         attempts += 1;
         await tx.query("SET LOCAL ROLE none");
+        if (wanted.rollups !== "after each statement") await tx.query("SELECT collect_rollup_changes()");
         await applyTransaction(tx, tenants, wanted);
+        if (wanted.rollups === "collected and released") await tx.query("SELECT release_rollup_changes()");
       });
       counted.operations += wanted.operations.length;
     } catch (error) {
@@ -63,6 +65,7 @@ export async function proveRollups(
           harness.index(),
         ]);
         expect(await harness.index()).toMatchObject({ failed: 0 });
+        expect(await harness.rows("SELECT * FROM rollup_changes")).toEqual([]);
         expect(await rollupDifferences(harness.owner)).toEqual([]);
         expect(await kpiDifferences(harness.owner)).toEqual([]);
         expect(await leadDifferences(harness.owner)).toEqual([]);

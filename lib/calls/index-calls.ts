@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { writeSearches } from "./write-searches";
 
 /** Small enough that a fresh call is found within a second or two, however many wait, and that whoever goes first waits for little. */
-const callsPerBatch = 60;
+const callsPerBatch = 200;
 /** As they are stored, compressed: a long transcript is made with few others. */
 const transcriptBytesPerBatch = 1024 * 1024;
 

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Transaction } from "@/lib/db/transaction";
+import { settleAll } from "@/lib/platform/settle-all";
 import { searchVector } from "./search-vector";
 
-const charactersPerTurn = 50_000;
+const charactersPerPart = 25_000;
 const turnSeparator = "\x1e";
 
 type SourceRow = {
@@ -18,17 +19,37 @@ type SourceRow = {
 /** Makes the words by which these calls are found, from what is kept of them. @returns of how many that changed them. */
 export async function writeSearches(tx: Transaction, callIds: readonly string[]): Promise<number> {
   const { rows } = await tx.query<SourceRow>("SELECT * FROM call_search_sources($1)", [callIds]);
-  const vectors: string[] = [];
-  let characters = 0;
-  for (const { user_id: userId, who, phone_number: phoneNumber, said } of rows) {
-    vectors.push(searchVector({ userId, who, phoneNumber, said: said?.split(turnSeparator) ?? [] }));
-    characters += said?.length ?? 0;
-    // What else this process does has its turn between a few calls.
-    if (characters > charactersPerTurn) {
-      characters = 0;
-      await nextTurn();
-    }
+  let changed = 0;
+  let writing: Promise<number> = Promise.resolve(0);
+  for (const part of partsOf(rows)) {
+    // While the database writes a few calls, this process makes the words of the next ones.
+    const [before, vectors] = await settleAll([writing, nextTurn().then(() => part.map(vectorOf))]);
+    changed += before;
+    writing = write(tx, part, vectors);
   }
+  return changed + (await writing);
+}
+
+/** A few calls each: between them, what else this process does has its turn. */
+function partsOf(rows: readonly SourceRow[]): SourceRow[][] {
+  const parts: SourceRow[][] = [];
+  let characters = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    if (characters > charactersPerPart) {
+      parts.push([]);
+      characters = 0;
+    }
+    parts.at(-1)?.push(row);
+    characters += row.said?.length ?? 0;
+  }
+  return parts;
+}
+
+function vectorOf({ user_id: userId, who, phone_number: phoneNumber, said }: SourceRow): string {
+  return searchVector({ userId, who, phoneNumber, said: said?.split(turnSeparator) ?? [] });
+}
+
+async function write(tx: Transaction, rows: readonly SourceRow[], vectors: readonly string[]): Promise<number> {
   // Each is a parameter of its own: within an array it would be quoted here and read out of its quotes there.
   const numbered = vectors.map((_, index) => `$${index + 3}`).join(", ");
   const written = await tx.query<{ changed: number }>(

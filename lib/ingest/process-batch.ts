@@ -4,6 +4,7 @@ import { isStatementTimeout, isTransient, isUnavailable } from "@/lib/db/pg-erro
 import { readSettings } from "@/lib/db/read-settings";
 import type { IntegerSetting } from "@/lib/db/settings";
 import type { Transaction } from "@/lib/db/transaction";
+import { settleAll } from "@/lib/platform/settle-all";
 import { isDiskFailure } from "@/lib/storage/is-disk-failure";
 import type { Storage } from "@/lib/storage/storage";
 import type { KnownAgent } from "./booking";
@@ -20,7 +21,7 @@ import { writeCharges } from "./write-charges";
 import { writeContacts } from "./write-contacts";
 import { judgeLeads, type LeadRules, writeLeads } from "./write-leads";
 import { writeOutcomes } from "./write-outcomes";
-import { writeTranscripts } from "./write-transcripts";
+import { prepareTranscripts, writeTranscripts } from "./write-transcripts";
 
 type Read = { taken: TakenEvent; projected: ProjectedEvent | QuarantineError };
 type Known<E> = { taken: TakenEvent; event: E; agent: KnownAgent };
@@ -179,10 +180,14 @@ async function bookConversations(
   // The words by which a call is found are asked for once, when all of it is there; a job makes them. Rollups move once as well.
   await tx.query("SELECT hold_call_searches(), collect_rollup_changes()");
   await writeContacts(tx, bookings, { makesContacts: settings["feature.auto_create_contacts"] });
-  await writeCalls(tx, bookings);
-  const leads = judgeLeads(bookings, rulesOf(settings));
+  // While the database writes the calls, this process makes what is written after them.
+  const [, leads, transcripts] = await settleAll([
+    writeCalls(tx, bookings),
+    nextTurn().then(() => judgeLeads(bookings, rulesOf(settings))),
+    nextTurn().then(() => prepareTranscripts(bookings)),
+  ]);
   await writeLeads(tx, bookings, leads.values());
-  await writeTranscripts(tx, bookings);
+  await writeTranscripts(tx, transcripts);
   await tx.query("SELECT release_call_searches($1)", [bookings.map(({ callId }) => callId)]);
   await writeOutcomes(tx, bookings);
   await tx.query("SELECT release_rollup_changes()");

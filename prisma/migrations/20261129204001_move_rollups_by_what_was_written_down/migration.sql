@@ -1068,6 +1068,198 @@ CREATE OR REPLACE TRIGGER trigger_update_rollups_from_outcome_delete
   AFTER DELETE ON agent_call_outcomes
   FOR EACH STATEMENT EXECUTE FUNCTION trg_outcomes_apply_rollups();
 
+-- object: rollups/recompute_leads.sql sha256:9ecd7a31c8d10082e049ea5cbe15a16456fbec53c235194b3cddd62d55d38666
+-- The rows of these persons of a tenant become what their leads add up to; a person without any lead has none. Whoever calls these
+-- holds the tenant's rollups and reads after that: each statement here sees all that was committed before.
+-- depends on: rollups/person_leads.sql
+CREATE OR REPLACE FUNCTION recompute_leads(tenant uuid, keys text[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  kept integer;
+BEGIN
+  INSERT INTO leads AS t (user_id, person_key,
+    call_count, first_call_id, first_call_at, first_call_source, first_lead_type, first_score, first_tag,
+    latest_call_id, latest_call_at, latest_call_date, latest_agent_id, latest_score, latest_tag, latest_is_qualified,
+    best_call_id, best_score, best_tag, was_qualified, cta_pricing_calls, cta_demo_calls, cta_followup_calls,
+    cta_sample_calls, cta_human_calls, cta_calls, demo_scheduled_at, name, email, company)
+  SELECT user_id, person_key,
+    call_count, first_call_id, first_call_at, first_call_source, first_lead_type, first_score, first_tag,
+    latest_call_id, latest_call_at, latest_call_date, latest_agent_id, latest_score, latest_tag, latest_is_qualified,
+    best_call_id, best_score, best_tag, was_qualified, cta_pricing_calls, cta_demo_calls, cta_followup_calls,
+    cta_sample_calls, cta_human_calls, cta_calls, demo_scheduled_at, name, email, company
+  FROM person_leads WHERE user_id = tenant AND person_key = ANY (keys)
+  ON CONFLICT (user_id, person_key) DO UPDATE SET
+    call_count = excluded.call_count,
+    first_call_id = excluded.first_call_id,
+    first_call_at = excluded.first_call_at,
+    first_call_source = excluded.first_call_source,
+    first_lead_type = excluded.first_lead_type,
+    first_score = excluded.first_score,
+    first_tag = excluded.first_tag,
+    latest_call_id = excluded.latest_call_id,
+    latest_call_at = excluded.latest_call_at,
+    latest_call_date = excluded.latest_call_date,
+    latest_agent_id = excluded.latest_agent_id,
+    latest_score = excluded.latest_score,
+    latest_tag = excluded.latest_tag,
+    latest_is_qualified = excluded.latest_is_qualified,
+    best_call_id = excluded.best_call_id,
+    best_score = excluded.best_score,
+    best_tag = excluded.best_tag,
+    was_qualified = excluded.was_qualified,
+    cta_pricing_calls = excluded.cta_pricing_calls,
+    cta_demo_calls = excluded.cta_demo_calls,
+    cta_followup_calls = excluded.cta_followup_calls,
+    cta_sample_calls = excluded.cta_sample_calls,
+    cta_human_calls = excluded.cta_human_calls,
+    cta_calls = excluded.cta_calls,
+    demo_scheduled_at = excluded.demo_scheduled_at,
+    name = excluded.name,
+    email = excluded.email,
+    company = excluded.company
+  WHERE (
+    t.call_count, t.first_call_id, t.first_call_at, t.first_call_source, t.first_lead_type, t.first_score,
+    t.first_tag, t.latest_call_id, t.latest_call_at, t.latest_call_date, t.latest_agent_id, t.latest_score,
+    t.latest_tag, t.latest_is_qualified, t.best_call_id, t.best_score, t.best_tag, t.was_qualified,
+    t.cta_pricing_calls, t.cta_demo_calls, t.cta_followup_calls, t.cta_sample_calls, t.cta_human_calls, t.cta_calls,
+    t.demo_scheduled_at, t.name, t.email, t.company
+  ) IS DISTINCT FROM (
+    excluded.call_count, excluded.first_call_id, excluded.first_call_at, excluded.first_call_source,
+    excluded.first_lead_type, excluded.first_score, excluded.first_tag, excluded.latest_call_id,
+    excluded.latest_call_at, excluded.latest_call_date, excluded.latest_agent_id, excluded.latest_score,
+    excluded.latest_tag, excluded.latest_is_qualified, excluded.best_call_id, excluded.best_score, excluded.best_tag,
+    excluded.was_qualified, excluded.cta_pricing_calls, excluded.cta_demo_calls, excluded.cta_followup_calls,
+    excluded.cta_sample_calls, excluded.cta_human_calls, excluded.cta_calls, excluded.demo_scheduled_at,
+    excluded.name, excluded.email, excluded.company);
+  GET DIAGNOSTICS kept = ROW_COUNT;
+  RETURN kept;
+END $$;
+COMMENT ON FUNCTION recompute_leads(uuid, text[]) IS
+  'Makes the rows of these persons what their leads add up to, and says how many rows that changed';
+
+CREATE OR REPLACE FUNCTION remove_leads_without_calls(tenant uuid, keys text[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  gone integer;
+BEGIN
+  DELETE FROM leads t WHERE t.user_id = tenant AND t.person_key = ANY (keys)
+    AND NOT EXISTS (SELECT FROM lead_analytics l WHERE l.user_id = tenant AND l.person_key = t.person_key);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
+COMMENT ON FUNCTION remove_leads_without_calls(uuid, text[]) IS
+  'Removes the rows of those of these persons who have no lead any more, and says how many';
+
+-- object: rollups/leads_from_lead_analytics.sql sha256:492caa5be09ce8b4736b593a890b56257e59cf561989fa2c66f953a441efc8c1
+-- A person's row in leads is what that person's leads add up to: whoever a statement touched is counted anew, under the lock of the
+-- tenant's rollups, so that the last of several writers has seen what the others committed. Differences would not do: which call
+-- is the first, the latest or the best cannot be told from one.
+-- depends on: rollups/recompute_leads.sql
+CREATE OR REPLACE FUNCTION trg_leads_by_person() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, absent, pg_temp
+AS $$
+DECLARE
+  context text;
+  touched record;
+BEGIN
+  -- Whoever marks leads as read changes nobody's sum, and waits for nobody who books calls.
+  IF TG_OP = 'UPDATE' AND NOT EXISTS (
+    SELECT user_id, person_key, call_id, agent_id, call_date, call_started_at, call_source, lead_type, total_score,
+      lead_status_tag, is_qualified, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+      cta_sample_clicked, cta_escalated_to_human, demo_scheduled_at, extracted_name, extracted_email, company_name FROM leads_new
+    EXCEPT ALL
+    SELECT user_id, person_key, call_id, agent_id, call_date, call_started_at, call_source, lead_type, total_score,
+      lead_status_tag, is_qualified, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+      cta_sample_clicked, cta_escalated_to_human, demo_scheduled_at, extracted_name, extracted_email, company_name FROM leads_old
+  ) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM hold_rollups(ARRAY(SELECT user_id FROM leads_new UNION SELECT user_id FROM leads_old));
+  FOR touched IN
+    WITH gained AS (
+      SELECT user_id, person_key, call_id, agent_id, call_date, call_started_at, call_source, lead_type, total_score,
+        lead_status_tag, is_qualified, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+        cta_sample_clicked, cta_escalated_to_human, demo_scheduled_at, extracted_name, extracted_email, company_name
+      FROM leads_new
+      EXCEPT ALL
+      SELECT user_id, person_key, call_id, agent_id, call_date, call_started_at, call_source, lead_type, total_score,
+        lead_status_tag, is_qualified, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+        cta_sample_clicked, cta_escalated_to_human, demo_scheduled_at, extracted_name, extracted_email, company_name
+      FROM leads_old
+    ), lost AS (
+      SELECT user_id, person_key, call_id, agent_id, call_date, call_started_at, call_source, lead_type, total_score,
+        lead_status_tag, is_qualified, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+        cta_sample_clicked, cta_escalated_to_human, demo_scheduled_at, extracted_name, extracted_email, company_name
+      FROM leads_old
+      EXCEPT ALL
+      SELECT user_id, person_key, call_id, agent_id, call_date, call_started_at, call_source, lead_type, total_score,
+        lead_status_tag, is_qualified, cta_pricing_clicked, cta_demo_clicked, cta_followup_clicked,
+        cta_sample_clicked, cta_escalated_to_human, demo_scheduled_at, extracted_name, extracted_email, company_name
+      FROM leads_new
+    )
+    SELECT user_id, array_agg(person_key) AS keys
+    FROM (SELECT user_id, person_key FROM gained UNION SELECT user_id, person_key FROM lost) persons
+    GROUP BY user_id ORDER BY user_id
+  LOOP
+    PERFORM recompute_leads(touched.user_id, touched.keys);
+    IF TG_OP <> 'INSERT' THEN
+      PERFORM remove_leads_without_calls(touched.user_id, touched.keys);
+    END IF;
+  END LOOP;
+  RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+  GET STACKED DIAGNOSTICS context = PG_EXCEPTION_CONTEXT;
+  PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
+  RETURN NULL;
+END $$;
+COMMENT ON FUNCTION trg_leads_by_person() IS 'A person''s row in leads is what that person''s leads add up to';
+
+CREATE OR REPLACE TRIGGER trigger_keep_leads_from_lead_insert
+  AFTER INSERT ON lead_analytics REFERENCING NEW TABLE AS leads_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_leads_by_person();
+
+CREATE OR REPLACE TRIGGER trigger_keep_leads_from_lead_update
+  AFTER UPDATE ON lead_analytics REFERENCING OLD TABLE AS leads_old NEW TABLE AS leads_new
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_leads_by_person();
+
+CREATE OR REPLACE TRIGGER trigger_keep_leads_from_lead_delete
+  AFTER DELETE ON lead_analytics REFERENCING OLD TABLE AS leads_old
+  FOR EACH STATEMENT EXECUTE FUNCTION trg_leads_by_person();
+
+-- object: rollups/rebuild_leads.sql sha256:5c6aeaec0aa594061a684e160f494f47ffcfd8ce08cafc312e3f1420fd5bf5fa
+-- Counts the leads of everybody anew who was called, or whose row says so, in these days, and says how many rows that changed.
+-- depends on: rollups/recompute_leads.sql
+CREATE OR REPLACE FUNCTION rebuild_leads(tenant uuid, first_day date DEFAULT '-infinity', last_day date DEFAULT 'infinity') RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  changed integer;
+BEGIN
+  PERFORM hold_rollups_to_rebuild(tenant);
+  SELECT coalesce(sum(recompute_leads(tenant, keys) + remove_leads_without_calls(tenant, keys)), 0) INTO changed FROM (
+    -- In pieces, so that no array holds all the persons of a large tenant.
+    SELECT array_agg(person_key) AS keys FROM (
+      SELECT person_key, row_number() OVER (ORDER BY person_key) AS place FROM (
+        SELECT person_key FROM lead_analytics WHERE user_id = tenant AND call_date BETWEEN first_day AND last_day
+        UNION
+        SELECT person_key FROM leads WHERE user_id = tenant AND latest_call_date BETWEEN first_day AND last_day
+      ) persons
+    ) numbered GROUP BY place / 10000
+  ) pieces;
+  IF changed > 0 THEN
+    PERFORM announce_rebuilt(tenant, 'leads');
+  END IF;
+  RETURN changed;
+END $$;
+COMMENT ON FUNCTION rebuild_leads(uuid, date, date) IS
+  'Makes the rows of leads what a tenant''s lead_analytics add up to, for everybody who was called in these days, and says how many that changed';
+
 -- object: rollups/user_analytics_from_agents.sql sha256:0bb6fbfd10377dc7e4ec8278be595f3d6fe882c9fe06a1562f63e86b02ac091f
 -- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
 -- A tenant's day is the sum of its agents' days: every change of an agent's day moves it, in both tables, by new minus old.

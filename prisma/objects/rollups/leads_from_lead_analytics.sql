@@ -50,6 +50,9 @@ BEGIN
     GROUP BY user_id ORDER BY user_id
   LOOP
     PERFORM recompute_leads(touched.user_id, touched.keys);
+    IF TG_OP <> 'INSERT' THEN
+      PERFORM remove_leads_without_calls(touched.user_id, touched.keys);
+    END IF;
   END LOOP;
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN

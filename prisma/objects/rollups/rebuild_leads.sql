@@ -8,7 +8,7 @@ DECLARE
   changed integer;
 BEGIN
   PERFORM hold_rollups_to_rebuild(tenant);
-  SELECT coalesce(sum(recompute_leads(tenant, keys)), 0) INTO changed FROM (
+  SELECT coalesce(sum(recompute_leads(tenant, keys) + remove_leads_without_calls(tenant, keys)), 0) INTO changed FROM (
     -- In pieces, so that no array holds all the persons of a large tenant.
     SELECT array_agg(person_key) AS keys FROM (
       SELECT person_key, row_number() OVER (ORDER BY person_key) AS place FROM (

@@ -1,4 +1,4 @@
--- The rows of these persons of a tenant become what their leads add up to; a person without any lead has none. Whoever calls this
+-- The rows of these persons of a tenant become what their leads add up to; a person without any lead has none. Whoever calls these
 -- holds the tenant's rollups and reads after that: each statement here sees all that was committed before.
 -- depends on: rollups/person_leads.sql
 CREATE OR REPLACE FUNCTION recompute_leads(tenant uuid, keys text[]) RETURNS integer
@@ -7,7 +7,6 @@ SET search_path = public, pg_temp
 AS $$
 DECLARE
   kept integer;
-  gone integer;
 BEGIN
   INSERT INTO leads AS t (user_id, person_key,
     call_count, first_call_id, first_call_at, first_call_source, first_lead_type, first_score, first_tag,
@@ -64,10 +63,22 @@ BEGIN
     excluded.cta_sample_calls, excluded.cta_human_calls, excluded.cta_calls, excluded.demo_scheduled_at,
     excluded.name, excluded.email, excluded.company);
   GET DIAGNOSTICS kept = ROW_COUNT;
-  DELETE FROM leads t WHERE t.user_id = tenant AND t.person_key = ANY (keys)
-    AND NOT EXISTS (SELECT FROM lead_analytics l WHERE l.user_id = tenant AND l.person_key = t.person_key);
-  GET DIAGNOSTICS gone = ROW_COUNT;
-  RETURN kept + gone;
+  RETURN kept;
 END $$;
 COMMENT ON FUNCTION recompute_leads(uuid, text[]) IS
   'Makes the rows of these persons what their leads add up to, and says how many rows that changed';
+
+CREATE OR REPLACE FUNCTION remove_leads_without_calls(tenant uuid, keys text[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  gone integer;
+BEGIN
+  DELETE FROM leads t WHERE t.user_id = tenant AND t.person_key = ANY (keys)
+    AND NOT EXISTS (SELECT FROM lead_analytics l WHERE l.user_id = tenant AND l.person_key = t.person_key);
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  RETURN gone;
+END $$;
+COMMENT ON FUNCTION remove_leads_without_calls(uuid, text[]) IS
+  'Removes the rows of those of these persons who have no lead any more, and says how many';

@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { settleAll } from "./settle-all";
+
+test("it gives what all of them gave, in their order", async () => {
+  expect(await settleAll([sleep(2, "slow"), Promise.resolve(1), null])).toEqual(["slow", 1, null]);
+});
+
+test("it throws what the first failed with, when none is under way any more", async () => {
+  let hasEnded = false;
+  const slow = async () => {
+    await sleep(5);
+    hasEnded = true;
+    throw new Error("slow");
+  };
+  await expect(settleAll([slow(), Promise.reject(new Error("quick"))])).rejects.toThrow("slow");
+  expect(hasEnded).toBe(true);
+});
