@@ -16,6 +16,9 @@ const statements = [
    VALUES ({agent}, {user}, 'conv_of_' || {user}, 'inbound', 'in_progress', '2026-07-01T10:00Z')`,
   // A call that waits for its words is in the queue; until they are made, that it failed before is no fault.
   "INSERT INTO call_search_failures (call_id, user_id, reason) SELECT id, user_id, 'Broken' FROM calls WHERE elevenlabs_conversation_id = 'conv_of_' || {user}",
+  // As only a fault could leave it.
+  `INSERT INTO rollup_changes (is_collected, user_id, agent_id, date, hour, call_source, lead_type)
+   VALUES (false, {user}, {agent}, '2026-07-01', 10, 'phone', 'inbound')`,
   "SELECT rebuild_call_searches({user}, '2026-07-01', '2026-07-01')",
   "INSERT INTO contacts (user_id, name) VALUES ({user}, 'Buys'), ({user}, 'Does not buy')",
   `INSERT INTO customers (user_id, contact_id, name, customer_reference_number, person_key, origin_call_id)

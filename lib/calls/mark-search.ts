@@ -43,13 +43,17 @@ function isWord(word: Word | undefined, { spellings, isPrefix }: SoughtWord): bo
   return word?.forms.some(isSpelled) ?? false;
 }
 
-/** Where the digits stand, with every group that has one of them. */
+/** Where the digits stand, with every group that has one of them; a word that goes on with letters, as 0147a does, is found by its beginning. */
 function placesOfNumber(
   { begins, ends }: NumberVariants,
   words: readonly Word[],
   numbers: readonly (SpokenNumber | null)[],
 ): Place[] {
   return numbers.flatMap((number, index): Place[] => {
+    const word = words[index];
+    if (number === null && word) {
+      return begins.some((digits) => word.forms.some((form) => form.startsWith(digits))) ? [word] : [];
+    }
     const end = number && ends.find((digits) => number.ends.endsWith(digits));
     const begin = number && begins.find((digits) => number.begins.startsWith(digits));
     return [

@@ -77,6 +77,7 @@ BEGIN
   DELETE FROM stale_trends WHERE tenant_id = account;
   DELETE FROM call_search_rebuilds WHERE user_id = account;
   DELETE FROM audit_findings WHERE tenant_id = account;
+  DELETE FROM rollup_changes WHERE user_id = account;
   DELETE FROM login_attempts WHERE email = owner.email;
   DELETE FROM password_reset_attempts WHERE email = owner.email;
   UPDATE phone_numbers SET assigned_to_user_id = NULL WHERE assigned_to_user_id = account;
