@@ -50,7 +50,6 @@ COMMENT ON CONSTRAINT agent_targets_success_rate_is_percent ON agent_targets IS 
 COMMENT ON CONSTRAINT agent_targets_date_begins_its_period ON agent_targets IS 'A period is named by its first day';
 COMMENT ON CONSTRAINT agent_targets_leads_is_positive ON agent_targets IS 'A target of leads is at least 1';
 COMMENT ON INDEX agent_targets_user_id_target_date_idx IS 'Lists a tenant''s targets by day';
-COMMENT ON VIEW call_contributions IS 'What each call adds to the rollups; rebuilding sums it up';
 COMMENT ON TABLE rollup_changes IS 'By how much each statement of a transaction moves the rollups; its rows are gone before the transaction ends';
 COMMENT ON COLUMN rollup_changes.transaction IS 'The transaction that wrote it, as pg_current_xact_id() says';
 COMMENT ON COLUMN rollup_changes.place IS 'Tells the rows of a transaction apart';

@@ -1,5 +1,8 @@
-import { type CountedTable, type Counter, counters, type Rollup } from "@/lib/metrics/counters";
+import { type CountedTable, counters, type Rollup } from "@/lib/metrics/counters";
+import { generated } from "./generated";
+import { columnOf, keptBy } from "./kept-by";
 import { listed } from "./listed";
+import { renderRebuilds } from "./render-rebuilds";
 
 /** The object files that follow from the counters, by their names below prisma/objects. */
 export function renderRollups(): Record<string, string> {
@@ -9,10 +12,9 @@ export function renderRollups(): Record<string, string> {
     "rollups/changes_from_outcomes.sql": renderOutcomes(),
     "rollups/apply_rollup_changes.sql": renderApply(),
     "rollups/user_analytics_from_agents.sql": renderTenantDays(),
+    ...renderRebuilds(),
   };
 }
-
-const generated = "-- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.";
 
 type Source = {
   /** How transition tables of it are called. */
@@ -221,13 +223,8 @@ const targets: readonly Target[] = [
   },
 ];
 
-const columnOf = (counter: Counter, rollup: Rollup): string => {
-  const kept = counter.keptIn[rollup];
-  return typeof kept === "string" ? kept : counter.name;
-};
-
 function upsert({ rollup, table, key, of, from }: Target): string {
-  const own = counters.filter((counter) => counter.keptIn[rollup]);
+  const own = keptBy(rollup);
   const columns = own.map((counter) => columnOf(counter, rollup));
   return `  BEGIN
     INSERT INTO ${table} AS t (${key.join(", ")},
@@ -316,7 +313,7 @@ CREATE CONSTRAINT TRIGGER trigger_release_rollup_changes
 }
 
 function renderTenantDays(): string {
-  const columns = counters.filter((counter) => counter.keptIn.agentDays).map(({ name }) => name);
+  const columns = keptBy("agentDays").map(({ name }) => name);
   const added = columns.map((column) => `${column} = t.${column} + excluded.${column}`).join(",\n      ");
   return `${generated}
 -- A tenant's day is the sum of its agents' days: every change of an agent's day moves it, in both tables, by new minus old.
