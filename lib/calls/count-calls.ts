@@ -1,5 +1,5 @@
 import type { Transaction } from "@/lib/db/transaction";
-import { addTotals, type ListTotal } from "@/lib/platform/list-total";
+import { addTotals, type ListTotal, totalAbove } from "@/lib/platform/list-total";
 import { createParameters } from "./_scope";
 import { countByLooking } from "./count-by-looking";
 import { areAllCounted, isCounted } from "./counted-statuses";
@@ -25,14 +25,16 @@ const known = new Set<string>(["range", ...segmentFilters, ...hourFilters, ...co
 /**
  * How many calls a list has: added up from rollups where these know it, else by looking at calls.
  * @param seen how many it has at least.
+ * @param isSlow whether the page itself was looked for as long as anybody may wait: then no call is looked at to count it.
  */
 export async function countCalls(
   tx: Transaction,
   tenant: Tenant,
-  { filters, sort, seen }: Pick<PageInput, "filters" | "sort"> & { seen: number },
+  { filters, sort, seen, isSlow = false }: Pick<PageInput, "filters" | "sort"> & { seen: number; isSlow?: boolean },
 ): Promise<ListTotal> {
   // The list of highest scores leaves out leads without one, which no rollup knows of.
-  const look = (each: CallFilters) => countByLooking(tx, tenant, { filters: each, sort, seen });
+  const look = async (each: CallFilters) =>
+    isSlow ? totalAbove(seen) : countByLooking(tx, tenant, { filters: each, sort, seen });
   if (sort === "score") return look(filters);
   const count = await countInRollups(tx, tenant.userId, filters);
   if (count !== null) return { count, isMore: false };

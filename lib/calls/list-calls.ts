@@ -57,7 +57,7 @@ export async function listCalls(ctx: Context, input: ListInput): Promise<CallPag
     const isWhole = !cursor && !page.hasMore;
     const known = isWhole ? page.places.length : page.total;
     if (known !== null) return { count: known, isMore: false };
-    return countCalls(tx, tenant, { filters, sort, seen: page.places.length });
+    return countCalls(tx, tenant, { filters, sort, seen: page.places.length, isSlow: page.stoppedAt !== null });
   }
   const { found, calls, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
     let page = await findPage(tx, tenant, { filters, sort, cursor, limit });

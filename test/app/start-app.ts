@@ -15,6 +15,8 @@ const readyMsMax = 240_000;
 
 export type App = {
   port: number;
+  /** What a browser calls the site: that of the proxy in front of it, where there is one. */
+  origin: string;
   dataDir: string;
   /** The process that is running now, or ran last. */
   program(): Program;
@@ -49,6 +51,7 @@ export async function createApp(databaseUrl: string, env: Record<string, string>
 
   return {
     port,
+    origin: proxy?.origin ?? `http://localhost:${port}`,
     dataDir,
     program: running,
     async start() {
