@@ -2,6 +2,7 @@ import pg from "pg";
 import { getOverview } from "@/lib/analytics/get-overview";
 import type { Context } from "@/lib/db/context";
 import { createDatabase, type Database } from "@/lib/db/database";
+import { runAsOwner } from "@/lib/db/transaction";
 import { systemClock } from "@/lib/platform/clock";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
@@ -63,10 +64,7 @@ function plainTransactions(pool: pg.Pool): Database["tenant"] {
   return async (_userId, work) => {
     const client = await pool.connect();
     try {
-      await client.query("BEGIN");
-      const result = await work(client);
-      await client.query("COMMIT");
-      return result;
+      return await runAsOwner(client, work);
     } finally {
       client.release();
     }

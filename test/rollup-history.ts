@@ -2,7 +2,8 @@ import fc from "fast-check";
 import pg from "pg";
 import { expect } from "vitest";
 import { isTransient } from "@/lib/db/pg-errors";
-import { runTransaction } from "@/lib/db/transaction";
+import { createPrismaDoor } from "@/lib/db/prisma-door";
+import { runTransaction, type Transaction } from "@/lib/db/transaction";
 import type { IngestHarness } from "./ingest-harness";
 import { rollupDifferences, trendDifferences } from "./recompute";
 import { kpiDifferences } from "./recompute-kpis";
@@ -35,17 +36,19 @@ export async function proveRollups(
   { connections, transactionsEach, runs }: HistoryOptions,
 ): Promise<HistoryCounts> {
   const pool = new pg.Pool({ connectionString: harness.connectionString, max: connections });
+  const prisma = createPrismaDoor();
   const counted = { operations: 0, retries: 0, failures: 0 };
   const perform = async (wanted: HistoryTransaction) => {
     let attempts = 0;
     try {
-      await runTransaction(pool, "app_ingest", null, async (tx) => {
+      const work = async (tx: Transaction) => {
         attempts += 1;
         await tx.query("SET LOCAL ROLE none");
         if (wanted.rollups !== "after each statement") await tx.query("SELECT collect_rollup_changes()");
         await applyTransaction(tx, tenants, wanted);
         if (wanted.rollups === "collected and released") await tx.query("SELECT release_rollup_changes()");
-      });
+      };
+      await runTransaction(pool, "app_ingest", null, work, { prisma });
       counted.operations += wanted.operations.length;
     } catch (error) {
       if (isTransient(error)) counted.failures += 1;

@@ -5,7 +5,9 @@ import { hashPassword } from "@/lib/auth/hash-password";
 import { type PasswordOwner, passwordWeakness } from "@/lib/auth/password-weakness";
 import type { UserRole } from "@/lib/db/context";
 import { logAdminAction } from "@/lib/db/log-admin-action";
+import { openKysely } from "@/lib/db/open-kysely";
 import { readSettings } from "@/lib/db/read-settings";
+import { runAsOwner, type Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { typedAddress } from "@/lib/platform/typed-address";
@@ -55,19 +57,18 @@ export async function createAdmin(
     ? null
     : await hashPassword(await checkPassword(owner, await askPassword(), { email, name: name ?? "" }));
 
-  await owner.query("BEGIN");
-  try {
+  await runAsOwner(owner, async (tx) => {
     const id = existing?.id ?? newId();
-    if (existing) await promote(owner, existing, role);
+    if (existing) await promote(tx, existing, role);
     else {
-      await owner.query(
+      await tx.query(
         `INSERT INTO users (id, email, name, role, password_hash, password_changed_at, email_verified)
          VALUES ($1, $2, $3, $4, $5, now(), true)`,
         [id, email, name, role, passwordHash],
       );
     }
     await logAdminAction(
-      owner,
+      tx,
       {
         // Nobody is signed in at the terminal: the account stands for whoever ran the command.
         actor: { kind: "user", userId: id, role, timezone: "UTC" },
@@ -81,11 +82,7 @@ export async function createAdmin(
         details: { before: existing ? { role: existing.role } : null, after: { email, role }, by: "command line" },
       },
     );
-    await owner.query("COMMIT");
-  } catch (error) {
-    await owner.query("ROLLBACK");
-    throw error;
-  }
+  });
   return { outcome: existing ? "promoted" : "created", email, role };
 }
 
@@ -119,15 +116,17 @@ async function checkPassword(owner: pg.Client, password: string, account: Passwo
   if (password.length > passwordCharactersMax) {
     throw new AppError("BAD_REQUEST", "A password has at most 1,024 characters.");
   }
-  const { password_min_length: charactersMin } = await readSettings(owner, ["password_min_length"]);
+  const { password_min_length: charactersMin } = await readSettings({ kysely: openKysely(owner) }, [
+    "password_min_length",
+  ]);
   const weakness = await passwordWeakness(password, charactersMin, account);
   if (weakness) throw new AppError("BAD_REQUEST", `Choose another password. ${weakness}`);
   return password;
 }
 
-async function promote(owner: pg.Client, { id }: Account, role: UserRole): Promise<void> {
-  await owner.query("UPDATE users SET role = $2 WHERE id = $1", [id, role]);
-  await endSessions(owner, { userId: id, reason: "role_changed" });
+async function promote(tx: Transaction, { id }: Account, role: UserRole): Promise<void> {
+  await tx.prisma.user.update({ where: { id }, data: { role }, select: { id: true } });
+  await endSessions(tx, { userId: id, reason: "role_changed" });
 }
 
 function explain(error: z.ZodError): string {

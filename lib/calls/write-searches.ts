@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Transaction } from "@/lib/db/transaction";
+import type { Statements } from "@/lib/db/transaction";
 import { settleAll } from "@/lib/platform/settle-all";
 import { searchVector } from "./search-vector";
 
@@ -17,7 +17,7 @@ type SourceRow = {
 };
 
 /** Makes the words by which these calls are found, from what is kept of them. @returns of how many that changed them. */
-export async function writeSearches(tx: Transaction, callIds: readonly string[]): Promise<number> {
+export async function writeSearches(tx: Statements, callIds: readonly string[]): Promise<number> {
   const { rows } = await tx.query<SourceRow>("SELECT * FROM call_search_sources($1)", [callIds]);
   let changed = 0;
   let writing: Promise<number> = Promise.resolve(0);
@@ -49,7 +49,7 @@ function vectorOf({ user_id: userId, who, phone_number: phoneNumber, said }: Sou
   return searchVector({ userId, who, phoneNumber, said: said?.split(turnSeparator) ?? [] });
 }
 
-async function write(tx: Transaction, rows: readonly SourceRow[], vectors: readonly string[]): Promise<number> {
+async function write(tx: Statements, rows: readonly SourceRow[], vectors: readonly string[]): Promise<number> {
   // Each is a parameter of its own: within an array it would be quoted here and read out of its quotes there.
   const numbered = vectors.map((_, index) => `$${index + 3}`).join(", ");
   const written = await tx.query<{ changed: number }>(

@@ -1,20 +1,14 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { createFairPlaces } from "./fair-places";
-import { type Prisma, PrismaClient } from "./generated/client";
 import { boundsOf, createPool, type DatabaseRole, type PoolOptions } from "./pool";
+import { createPrismaDoor, type PrismaDoor } from "./prisma-door";
 import { openSnapshot, type Snapshot } from "./snapshot";
-import { runTransaction, type Transaction, takeRole } from "./transaction";
-
-/** Prisma inside one tenant's transaction. */
-export type TenantPrisma = Prisma.TransactionClient;
+import { runTransaction, type Transaction } from "./transaction";
 
 /** The doors to PostgreSQL: one for each role, so that no caller can do more than its work needs. */
 export type Database = {
   /** A transaction in which only the tenant's own rows exist. */
   tenant<T>(userId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** The same for Prisma. */
-  tenantPrisma<T>(userId: string, work: (prisma: TenantPrisma) => Promise<T>): Promise<T>;
   /** A transaction of webhook ingestion: the inbox and what conversations become, for all tenants. */
   ingest<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction of sign-in: accounts and sessions. */
@@ -62,8 +56,9 @@ const exportPlaces = { places: 4, placesPerTenant: 2, waitingPerTenantMax: 20, w
 export function createDatabase(options: DatabaseOptions): Database {
   const { connectionString, directConnectionString, applicationName = "callwright" } = options;
   const isPooled = directConnectionString !== undefined;
+  const prisma = createPrismaDoor();
   const open = (own: Omit<PoolOptions, "connectionString" | "isPooled">) =>
-    openDoor({ ...own, connectionString, isPooled });
+    openDoor({ ...own, connectionString, isPooled }, prisma);
   const pages = open({
     role: "app_tenant",
     connectionsMax: options.connectionsMax ?? 10,
@@ -96,14 +91,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   });
   const places = createFairPlaces({ ...exportPlaces, waitMsMax: options.exportWaitMsMax ?? exportPlaces.waitMsMax });
   const doors = { pages, inbox, jobs, exports: snapshots };
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pages.pool) });
   return {
     tenant: (userId, work) => pages.run("app_tenant", userId, work),
-    tenantPrisma: (userId, work) =>
-      prisma.$transaction(async (tx) => {
-        await tx.$executeRawUnsafe(takeRole("app_tenant", userId, pages.bounds));
-        return work(tx);
-      }),
     ingest: (work) => pages.run("app_ingest", null, work),
     auth: (work) => pages.run("app_auth", null, work),
     admin: (work) => pages.run("app_admin", null, work),
@@ -125,24 +114,25 @@ export function createDatabase(options: DatabaseOptions): Database {
         waiting: pool.waitingCount,
       })),
     async close() {
-      await prisma.$disconnect();
+      await prisma.close();
       await Promise.all(Object.values(doors).map(({ pool }) => pool.end()));
     },
   };
 }
 
 /** A pool, and the way to run a transaction on it. */
-function openDoor(options: PoolOptions) {
+function openDoor(options: PoolOptions, prisma: PrismaDoor) {
   const pool = createPool(options);
   const bounds = options.isPooled ? boundsOf(options.statementTimeoutMs) : {};
   return {
     pool,
     bounds,
+    prisma,
     run: <T>(
       role: DatabaseRole,
       userId: string | null,
       work: (tx: Transaction) => Promise<T>,
       { attemptsMax }: { attemptsMax?: number } = {},
-    ) => runTransaction(pool, role, userId, work, { bounds, attemptsMax }),
+    ) => runTransaction(pool, role, userId, work, { prisma, bounds, attemptsMax }),
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { conversationEvent } from "@/test/conversation";
 import { fillTenant } from "@/test/fill-tenant";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
+import { insertCall } from "@/test/insert-call";
 import {
   listActorColumns,
   listTenantLinks,
@@ -10,6 +11,7 @@ import {
   type TenantLink,
   type TenantTable,
 } from "@/test/tenant-tables";
+import type { Transaction } from "./transaction";
 
 let harness: IngestHarness;
 let mine: TestTenant;
@@ -334,11 +336,74 @@ async function enterAsIngestion(values: Row): Promise<number | null> {
   return rowCount;
 }
 
-test("through Prisma too, a query that forgets its tenant sees only the tenant's own rows", async () => {
-  const calls = await harness.db.tenantPrisma(mine.userId, (prisma) =>
-    prisma.call.findMany({ select: { userId: true }, distinct: "userId" }),
+/** The tenants whose calls a statement without any filter finds, in each way that a transaction offers. */
+const waysToAsk: Record<string, (tx: Transaction) => Promise<string[]>> = {
+  "a plain statement": async (tx) =>
+    (await tx.query("SELECT DISTINCT user_id FROM calls")).rows.map((row) => row.user_id),
+  Prisma: async (tx) =>
+    (await tx.prisma.call.findMany({ select: { userId: true }, distinct: "userId" })).map((row) => row.userId),
+  Kysely: async (tx) =>
+    (await tx.kysely.selectFrom("calls").select("user_id").distinct().execute()).map((row) => row.user_id),
+};
+
+test.each(Object.entries(waysToAsk))(
+  "through %s, a query that forgets its tenant sees only the tenant's own rows",
+  async (_way, ask) => {
+    expect(await harness.db.tenant(mine.userId, ask)).toEqual([mine.userId]);
+  },
+);
+
+test("through all ways at once, forty tenants with errors between them each see their own rows and change no other's", async () => {
+  const tenants: TestTenant[] = [];
+  for (let n = 0; n < 40; n += 1) {
+    const tenant = await harness.createTenant();
+    await insertCall(harness.owner, tenant, { callerName: tenant.userId });
+    tenants.push(tenant);
+  }
+  const look = async ({ userId }: TestTenant, round: number) => {
+    const ways = Object.values(waysToAsk);
+    for (let n = 0; n < ways.length; n += 1) {
+      const first = ways[(round + n) % ways.length];
+      const second = ways[(round + n + 1) % ways.length];
+      if (!first || !second) throw new Error("There is no such way");
+      expect(await harness.db.tenant(userId, async (tx) => [...(await first(tx)), ...(await second(tx))])).toEqual([
+        userId,
+        userId,
+      ]);
+    }
+    // Of one tick, these would be one query if Prisma did not tell transactions apart.
+    const own = await harness.db.tenant(userId, (tx) =>
+      tx.prisma.user.findUnique({ where: { id: userId }, select: { id: true } }),
+    );
+    expect(own).toEqual({ id: userId });
+    const changed = await harness.db.tenant(userId, async (tx) => {
+      const throughPrisma = await tx.prisma.call.updateMany({ data: { notes: userId } });
+      const throughKysely = await tx.kysely.updateTable("calls").set({ notes: userId }).executeTakeFirst();
+      return [throughPrisma.count, Number(throughKysely.numUpdatedRows)];
+    });
+    expect(changed).toEqual([1, 1]);
+  };
+  const fail = async ({ userId }: TestTenant, round: number) => {
+    const failing = [
+      (tx: Transaction) => tx.query("SELECT 1 / 0"),
+      (tx: Transaction) => tx.prisma.$queryRaw`SELECT 1 / 0`,
+      (tx: Transaction) => tx.prisma.user.findMany({ select: { passwordHash: true } }),
+      (tx: Transaction) => tx.kysely.selectFrom("users").select("password_hash").execute(),
+    ][round % 4];
+    if (failing) await expect(harness.db.tenant<unknown>(userId, failing)).rejects.toBeInstanceOf(pg.DatabaseError);
+  };
+  await Promise.all(
+    tenants.map(async (tenant, index) => {
+      for (let round = index; round < index + 4; round += 1) {
+        await look(tenant, round);
+        await fail(tenant, round);
+      }
+    }),
   );
-  expect(calls).toEqual([{ userId: mine.userId }]);
+  const names = await harness.rows("SELECT FROM calls WHERE notes <> user_id::text AND user_id = ANY ($1)", [
+    tenants.map(({ userId }) => userId),
+  ]);
+  expect(names).toEqual([]);
 });
 
 test("secrets, the raw inbox and sessions are out of a tenant's reach", async () => {

@@ -20,7 +20,7 @@ const userAgentCharactersMax = 500;
 
 /** Enters what an administrator does, in the transaction that does it: neither is there without the other. */
 export async function logAdminAction(
-  tx: Transaction,
+  tx: Pick<Transaction, "query">,
   { actor, client }: AdminContext,
   done: AdminAction,
 ): Promise<void> {

@@ -27,6 +27,8 @@ export function boundsOf(statementTimeoutMs: number): Bounds {
   return {
     // Compiling a plan costs more than any statement of this product saves by it.
     jit: "off",
+    // Prisma's adapter writes and reads instants without their offset.
+    TimeZone: "UTC",
     statement_timeout: statementTimeoutMs,
     lock_timeout: Math.ceil(statementTimeoutMs / 2),
     idle_in_transaction_session_timeout: 30_000,

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { loadEnv } from "@/lib/platform/env";
 import { decodeSetting } from "./setting-value";
 import { type SettingDefinition, type SettingKey, type SettingValue, settings } from "./settings";
@@ -10,7 +11,7 @@ export type SettingValues<K extends SettingKey> = { [P in K]: SettingValue<P> };
  * @throws Error when a key is missing: a wrong default would be charged or shown without anyone knowing.
  */
 export async function readSettings<K extends SettingKey>(
-  tx: Transaction,
+  tx: Pick<Transaction, "kysely">,
   keys: readonly K[],
 ): Promise<SettingValues<K>> {
   const values = await readDefined(tx, Object.fromEntries(keys.map((key) => [key, settings[key]])));
@@ -20,13 +21,14 @@ export async function readSettings<K extends SettingKey>(
 
 /** Reads the settings of these definitions: each of its type, and decrypted when it is sensitive. */
 export async function readDefined(
-  tx: Transaction,
+  { kysely }: Pick<Transaction, "kysely">,
   definitions: Readonly<Record<string, SettingDefinition>>,
 ): Promise<Record<string, number | boolean | string>> {
-  const { rows } = await tx.query<{ config_key: string; config_value: string; value_type: string }>(
-    "SELECT config_key, config_value, value_type FROM system_config WHERE config_key = ANY ($1)",
-    [Object.keys(definitions)],
-  );
+  const rows = await kysely
+    .selectFrom("system_config")
+    .select(["config_key", "config_value", "value_type"])
+    .where("config_key", "=", sql<string>`ANY (${Object.keys(definitions)}::text[])`)
+    .execute();
   const found = new Map(rows.map((row) => [row.config_key, row]));
   return Object.fromEntries(
     Object.entries(definitions).map(([key, definition]) => {

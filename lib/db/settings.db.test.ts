@@ -6,6 +6,7 @@ import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
 import { createChangeFeed } from "./change-feed";
 import type { Context, UserActor, UserRole } from "./context";
 import { createDatabase } from "./database";
+import { openKysely } from "./open-kysely";
 import { readDefined, readSettings } from "./read-settings";
 import { settings } from "./settings";
 import { createSettingsCache } from "./settings-cache";
@@ -178,7 +179,9 @@ test.each([
 test("a setting that is missing is an error, never a default", async () => {
   await harness.owner.query("BEGIN");
   await harness.owner.query("DELETE FROM system_config WHERE config_key = 'credits_per_minute'");
-  await expect(readSettings(harness.owner, ["credits_per_minute"])).rejects.toThrow("credits_per_minute is missing");
+  await expect(readSettings({ kysely: openKysely(harness.owner) }, ["credits_per_minute"])).rejects.toThrow(
+    "credits_per_minute is missing",
+  );
   await harness.owner.query("ROLLBACK");
 });
 

@@ -1,9 +1,11 @@
 import type pg from "pg";
 import { AppError } from "@/lib/platform/errors";
 import type { FairPlaces, Place } from "./fair-places";
+import { offerTransaction } from "./offer-transaction";
 import { isUnavailable } from "./pg-errors";
 import type { Bounds } from "./pool";
-import { beginAs, type Transaction } from "./transaction";
+import type { PrismaDoor } from "./prisma-door";
+import { beginAs, type Statements, type Transaction } from "./transaction";
 
 /** A tenant's rows as they were at one moment, for as long as it is open. */
 export type Snapshot = {
@@ -38,12 +40,13 @@ export async function openSnapshot(door: SnapshotDoor, places: FairPlaces, userI
 }
 
 /** Connections of its own, and what a transaction over them is bound by where a pooler forgets it. */
-type SnapshotDoor = { pool: pg.Pool; bounds: Bounds | undefined };
+type SnapshotDoor = { pool: pg.Pool; bounds: Bounds | undefined; prisma: PrismaDoor };
 type OpenSnapshot = Snapshot & { idleShare(): number };
 
-async function begin({ pool, bounds }: SnapshotDoor, place: Place, userId: string): Promise<OpenSnapshot> {
+async function begin({ pool, bounds, prisma }: SnapshotDoor, place: Place, userId: string): Promise<OpenSnapshot> {
   const client = await pool.connect();
   const usage = watchUse(client);
+  const offered = offerTransaction(usage.statements, prisma);
   let broken: Error | undefined;
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -62,6 +65,7 @@ async function begin({ pool, bounds }: SnapshotDoor, place: Place, userId: strin
   async function end(): Promise<void> {
     clearTimeout(overdue);
     usage.end();
+    await offered.end();
     if (!broken) {
       await client.query("ROLLBACK").catch((error: Error) => {
         broken = error;
@@ -77,7 +81,7 @@ async function begin({ pool, bounds }: SnapshotDoor, place: Place, userId: strin
     await close();
     throw error;
   }
-  return { close, tx: usage.tx, idleShare: usage.idleShare };
+  return { close, tx: offered.tx, idleShare: usage.idleShare };
 }
 
 /** A connection that knows how much of its time nobody asks it anything, and that answers nothing once it is given back. */
@@ -98,9 +102,9 @@ function watchUse(client: pg.PoolClient) {
       underWay -= 1;
       if (underWay === 0) busyMs += performance.now() - busySinceMs;
     }
-  }) as Transaction["query"];
+  }) as Statements["query"];
   return {
-    tx: { query },
+    statements: { query },
     end: () => {
       isOver = true;
     },

@@ -1,12 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Kysely } from "kysely";
 import type pg from "pg";
+import type { Prisma } from "./generated/client";
+import type { DB } from "./generated-tables/tables";
+import { offerTransaction } from "./offer-transaction";
 import { isTransient } from "./pg-errors";
 import type { Bounds, DatabaseRole } from "./pool";
+import { createPrismaDoor, type PrismaDoor } from "./prisma-door";
 
-/** The statements of one transaction. */
-export type Transaction = Pick<pg.PoolClient, "query">;
+/** A connection that takes plain statements. */
+export type Statements = Pick<pg.PoolClient, "query">;
+
+/** One transaction on one connection, as one role: rows by key through Prisma, composed statements through Kysely, the rest as SQL. */
+export type Transaction = Statements & {
+  readonly prisma: Prisma.TransactionClient;
+  readonly kysely: Kysely<DB>;
+};
 
 export type TransactionOptions = {
+  prisma: PrismaDoor;
   /** What the connection was not told when it was opened. */
   bounds?: Bounds;
   attemptsMax?: number;
@@ -21,11 +33,11 @@ export async function runTransaction<T>(
   role: DatabaseRole,
   userId: string | null,
   work: (tx: Transaction) => Promise<T>,
-  { bounds, attemptsMax = 5 }: TransactionOptions = {},
+  { prisma, bounds, attemptsMax = 5 }: TransactionOptions,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptTransaction(pool, beginAs(role, userId, { bounds }), work);
+      return await attemptTransaction(pool, prisma, beginAs(role, userId, { bounds }), work);
     } catch (error) {
       if (!isTransient(error) || attempt === attemptsMax) throw error;
       await sleep(Math.random() * 20 * 2 ** attempt);
@@ -33,7 +45,12 @@ export async function runTransaction<T>(
   }
 }
 
-async function attemptTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function attemptTransaction<T>(
+  pool: pg.Pool,
+  prisma: PrismaDoor,
+  begin: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => {
@@ -41,18 +58,42 @@ async function attemptTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tr
   };
   client.on("error", onError);
   try {
-    await client.query(begin);
-    const result = await work(client);
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
-    throw error;
+    return await runOnConnection(client, work, { begin, prisma, onBroken: onError });
   } finally {
     client.off("error", onError);
     client.release(broken);
+  }
+}
+
+type OnConnection = { begin: string; prisma: PrismaDoor; onBroken(error: Error): void };
+
+/** From BEGIN to COMMIT; whatever `work` throws rolls back. */
+async function runOnConnection<T>(
+  connection: Statements,
+  work: (tx: Transaction) => Promise<T>,
+  { begin, prisma, onBroken }: OnConnection,
+): Promise<T> {
+  const { tx, end } = offerTransaction(connection, prisma);
+  try {
+    await connection.query(begin);
+    const result = await work(tx);
+    await end();
+    await connection.query("COMMIT");
+    return result;
+  } catch (error) {
+    await end();
+    await connection.query("ROLLBACK").catch(onBroken);
+    throw error;
+  }
+}
+
+/** One transaction on a connection of a command's own, as whoever opened it. */
+export async function runAsOwner<T>(connection: Statements, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const prisma = createPrismaDoor();
+  try {
+    return await runOnConnection(connection, work, { begin: "BEGIN", prisma, onBroken: () => {} });
+  } finally {
+    await prisma.close();
   }
 }
 

@@ -33,12 +33,12 @@ export async function storeSetting(
 ): Promise<void> {
   const after = encodeSetting(key, definition, value, loadEnv().configEncryptionKey);
   const before = await lockSetting(tx, key);
-  await tx
-    .query("UPDATE system_config SET config_value = $2, updated_by = $3 WHERE config_key = $1", [
-      key,
-      after,
-      ctx.actor.userId,
-    ])
+  await tx.prisma.systemConfig
+    .update({
+      where: { configKey: key },
+      data: { configValue: after, updatedBy: ctx.actor.userId },
+      select: { configKey: true },
+    })
     .catch(refuseContradiction);
   await logAdminAction(tx, ctx, {
     action: "setting.update",
@@ -50,10 +50,12 @@ export async function storeSetting(
 
 /** The text in force, which nobody changes until this transaction ends. */
 async function lockSetting(tx: Transaction, key: string): Promise<string> {
-  const { rows } = await tx.query<{ text: string }>(
-    "SELECT config_value AS text FROM system_config WHERE config_key = $1 FOR NO KEY UPDATE",
-    [key],
-  );
-  if (!rows[0]) throw new Error(`The setting ${key} is missing from system_config.`);
-  return rows[0].text;
+  const found = await tx.kysely
+    .selectFrom("system_config")
+    .select("config_value")
+    .where("config_key", "=", key)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!found) throw new Error(`The setting ${key} is missing from system_config.`);
+  return found.config_value;
 }

@@ -103,11 +103,23 @@ test("forty tenants at once over five connections each see their own rows alone,
       const [role] = (await tx.query("SELECT current_user AS role, current_setting('statement_timeout') AS timeout"))
         .rows;
       const { rows } = await tx.query("SELECT DISTINCT user_id FROM calls UNION SELECT id FROM users");
-      return { ...role, tenants: rows.map(({ user_id }) => user_id) };
+      const throughPrisma = await tx.prisma.call.findMany({ select: { userId: true }, distinct: "userId" });
+      const throughKysely = await tx.kysely.selectFrom("calls").select("user_id").distinct().execute();
+      return {
+        ...role,
+        tenants: rows.map(({ user_id }) => user_id),
+        throughPrisma: throughPrisma.map((call) => call.userId),
+        throughKysely: throughKysely.map((call) => call.user_id),
+      };
     });
-    expect(seen).toEqual({ role: "app_tenant", timeout: "15s", tenants: [userId] });
-    const calls = await db.tenantPrisma(userId, (prisma) => prisma.call.findMany({ select: { userId: true } }));
-    expect(new Set(calls.map((call) => call.userId))).toEqual(new Set([userId]));
+    const own = [userId];
+    expect(seen).toEqual({
+      role: "app_tenant",
+      timeout: "15s",
+      tenants: own,
+      throughPrisma: own,
+      throughKysely: own,
+    });
   };
   const rounds = tenants.map(async (tenant) => {
     for (let round = 0; round < 8; round += 1) await look(tenant);
@@ -136,6 +148,7 @@ test("a transaction that fails, is cut off, or ends in a snapshot leaves nothing
   const [one, two] = tenants;
   if (!one || !two) throw new Error("There are no tenants");
   await expect(db.tenant(one.userId, (tx) => tx.query("SELECT 1 / 0"))).rejects.toThrow("division by zero");
+  await expect(db.tenant(one.userId, (tx) => tx.prisma.$queryRaw`SELECT 1 / 0`)).rejects.toThrow("division by zero");
   await expect(
     db.tenant(one.userId, async (tx) => {
       const { rows } = await tx.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");

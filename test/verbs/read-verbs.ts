@@ -42,7 +42,7 @@ export function readExportedFunctions(folders: readonly string[]): ExportedFunct
 function isOwnSource(file: string, folders: readonly string[]): boolean {
   return (
     folders.some((folder) => file.startsWith(`${folder}/`)) &&
-    !file.startsWith("lib/db/generated/") &&
+    !file.startsWith("lib/db/generated") &&
     !/\.test\.tsx?$/.test(file)
   );
 }
