@@ -2,6 +2,7 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
+import { lockViews, viewColumns } from "./_saved-view-row";
 import { CreateViewInput, type SavedView, viewsOfPageMax } from "./schema";
 import { sayNameIsTaken } from "./view-errors";
 
@@ -12,20 +13,21 @@ import { sayNameIsTaken } from "./view-errors";
 export async function createView(ctx: Context, input: unknown): Promise<SavedView> {
   const { userId } = requirePermission(ctx, "view.update");
   const { page, name, query } = parseInput(CreateViewInput, input);
-  const view = await ctx.db
+  return ctx.db
     .tenant(userId, async (tx) => {
-      // Two at once would both be the last of those that may be.
-      await tx.query("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", [userId]);
-      const { rows } = await tx.query<SavedView>(
-        `INSERT INTO saved_views (user_id, page, name, query, position)
-         SELECT $1::uuid, $2::varchar, $3::varchar, $4::varchar, coalesce(max(position), 0) + 1
-           FROM saved_views WHERE user_id = $1 AND page = $2
-         HAVING count(*) < $5 RETURNING id, name, query`,
-        [userId, page, name, query, viewsOfPageMax],
-      );
-      return rows[0];
+      await lockViews(tx, userId);
+      const { _count: count, _max: last } = await tx.prisma.savedView.aggregate({
+        where: { userId, page },
+        _count: true,
+        _max: { position: true },
+      });
+      if (count >= viewsOfPageMax) {
+        throw new AppError("CONFLICT", `A page has at most ${viewsOfPageMax} views. Delete one first.`);
+      }
+      return tx.prisma.savedView.create({
+        data: { userId, page, name, query, position: (last.position ?? 0) + 1 },
+        select: viewColumns,
+      });
     })
     .catch(sayNameIsTaken);
-  if (!view) throw new AppError("CONFLICT", `A page has at most ${viewsOfPageMax} views. Delete one first.`);
-  return view;
 }

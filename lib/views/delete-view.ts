@@ -12,12 +12,14 @@ export async function deleteView(ctx: Context, input: unknown): Promise<SavedVie
   const { userId } = requirePermission(ctx, "view.update");
   const parsed = DeleteViewInput.safeParse(input);
   if (!parsed.success) throw viewNotFound();
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<SavedView>("DELETE FROM saved_views WHERE user_id = $1 AND id = $2 RETURNING id, name, query", [
-      userId,
-      parsed.data.viewId,
-    ]),
+  const deleted = await ctx.db.tenant(userId, (tx) =>
+    tx.kysely
+      .deleteFrom("saved_views")
+      .where("user_id", "=", userId)
+      .where("id", "=", parsed.data.viewId)
+      .returning(["id", "name", "query"])
+      .executeTakeFirst(),
   );
-  if (!rows[0]) throw viewNotFound();
-  return rows[0];
+  if (!deleted) throw viewNotFound();
+  return deleted;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
+import { viewColumns } from "./_saved-view-row";
 import { DeleteViewInput, RenameViewInput, type SavedView } from "./schema";
 import { sayNameIsTaken, viewNotFound } from "./view-errors";
 
@@ -9,15 +10,11 @@ export async function renameView(ctx: Context, input: unknown): Promise<SavedVie
   const { userId } = requirePermission(ctx, "view.update");
   if (!DeleteViewInput.safeParse(input).success) throw viewNotFound();
   const { viewId, name } = parseInput(RenameViewInput, input);
-  const { rows } = await ctx.db
+  const [renamed] = await ctx.db
     .tenant(userId, (tx) =>
-      tx.query<SavedView>("UPDATE saved_views SET name = $3 WHERE user_id = $1 AND id = $2 RETURNING id, name, query", [
-        userId,
-        viewId,
-        name,
-      ]),
+      tx.prisma.savedView.updateManyAndReturn({ where: { userId, id: viewId }, data: { name }, select: viewColumns }),
     )
     .catch(sayNameIsTaken);
-  if (!rows[0]) throw viewNotFound();
-  return rows[0];
+  if (!renamed) throw viewNotFound();
+  return renamed;
 }

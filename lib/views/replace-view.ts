@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
+import { viewColumns } from "./_saved-view-row";
 import { DeleteViewInput, ReplaceViewInput, type SavedView } from "./schema";
 import { viewNotFound } from "./view-errors";
 
@@ -12,13 +13,9 @@ export async function replaceView(ctx: Context, input: unknown): Promise<SavedVi
   const { userId } = requirePermission(ctx, "view.update");
   if (!DeleteViewInput.safeParse(input).success) throw viewNotFound();
   const { viewId, query } = parseInput(ReplaceViewInput, input);
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<SavedView>("UPDATE saved_views SET query = $3 WHERE user_id = $1 AND id = $2 RETURNING id, name, query", [
-      userId,
-      viewId,
-      query,
-    ]),
+  const [replaced] = await ctx.db.tenant(userId, (tx) =>
+    tx.prisma.savedView.updateManyAndReturn({ where: { userId, id: viewId }, data: { query }, select: viewColumns }),
   );
-  if (!rows[0]) throw viewNotFound();
-  return rows[0];
+  if (!replaced) throw viewNotFound();
+  return replaced;
 }
