@@ -1,45 +1,59 @@
+import { type SelectQueryBuilder, sql } from "kysely";
 import { Reasoning } from "@/lib/calls/call-detail";
+import type { DB } from "@/lib/db/generated-tables/tables";
+import { instantText } from "@/lib/db/instant-text";
+import type { Transaction } from "@/lib/db/transaction";
 import { scoreNames } from "@/lib/leads/lead-scores";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { readUntil } from "./_scope";
 import type { NotificationKind } from "./notification-kind";
 import type { Notification } from "./schema";
 
-export type NotificationRow = {
-  call_id: string;
-  person_key: string;
-  lead_id: string | null;
-  is_hot: boolean;
-  is_human: boolean;
-  demo_at: string | null;
-  notified_at: string;
-  started_at: string;
-  is_unread: boolean;
-  name: string | null;
-  phone_number: string | null;
-  company: string | null;
-  agent_name: string;
-  total_score: number | null;
-  reasoning: unknown;
-};
+export type NotificationRow = Awaited<ReturnType<typeof lookUpNotifications>>[number];
 
-const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+type Found = { call_id: string };
 
-/** Looks the leads of the calls that `page` finds up: whom each call was with, and what proves it. `$1` is the tenant. */
-export const lookUpNotifications = (page: string, order: "ASC" | "DESC") => `
-  WITH found AS MATERIALIZED (${page})
-  SELECT l.call_id, l.person_key, l.lead_status_tag = 'hot' AS is_hot, l.cta_escalated_to_human AS is_human,
-         ${instant("l.demo_scheduled_at")} AS demo_at, ${instant("l.notified_at")} AS notified_at,
-         ${instant("c.started_at")} AS started_at, coalesce(l.unread_at > ${readUntil}, false) AS is_unread,
-         coalesce(c.caller_name, l.extracted_name) AS name, c.phone_number, l.company_name AS company, a.name AS agent_name,
-         l.total_score, l.reasoning, p.id AS lead_id
-    FROM found f
-    JOIN lead_analytics l ON l.call_id = f.call_id AND l.user_id = $1
-    JOIN calls c ON c.id = f.call_id AND c.user_id = $1
-    JOIN agents a ON a.id = c.agent_id AND a.user_id = $1
-    LEFT JOIN leads p ON p.user_id = $1 AND p.person_key = l.person_key
-   WHERE l.call_id = ANY (ARRAY (SELECT call_id FROM found)) AND c.id = ANY (ARRAY (SELECT call_id FROM found))
-   ORDER BY l.call_started_at ${order}, l.call_id ${order}`;
+/** Looks the leads of the calls that `page` finds up: whom each call was with, and what proves it. */
+export async function lookUpNotifications(
+  { kysely }: Transaction,
+  userId: string,
+  page: SelectQueryBuilder<DB & { l: DB["lead_analytics"] }, "l", Found>,
+  order: "asc" | "desc",
+) {
+  const isFound = sql<string>`ANY (ARRAY (SELECT call_id FROM found))`;
+  return kysely
+    .with(
+      (found) => found("found").materialized(),
+      () => page,
+    )
+    .selectFrom("found as f")
+    .innerJoin("lead_analytics as l", (join) => join.onRef("l.call_id", "=", "f.call_id").on("l.user_id", "=", userId))
+    .innerJoin("calls as c", (join) => join.onRef("c.id", "=", "f.call_id").on("c.user_id", "=", userId))
+    .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").on("a.user_id", "=", userId))
+    .leftJoin("leads as p", (join) => join.on("p.user_id", "=", userId).onRef("p.person_key", "=", "l.person_key"))
+    .where("l.call_id", "=", isFound)
+    .where("c.id", "=", isFound)
+    .select((eb) => [
+      "l.call_id",
+      "l.person_key",
+      eb("l.lead_status_tag", "=", "hot").as("is_hot"),
+      "l.cta_escalated_to_human as is_human",
+      instantText<string | null>("l.demo_scheduled_at").as("demo_at"),
+      instantText("l.notified_at").as("notified_at"),
+      instantText("c.started_at").as("started_at"),
+      sql<boolean>`coalesce(l.unread_at > ${readUntil(userId)}, false)`.as("is_unread"),
+      eb.fn.coalesce("c.caller_name", "l.extracted_name").as("name"),
+      "c.phone_number",
+      "l.company_name as company",
+      "a.name as agent_name",
+      "l.total_score",
+      "l.reasoning",
+      "p.id as lead_id",
+    ])
+    .orderBy("l.call_started_at", order)
+    .orderBy("l.call_id", order)
+    .execute();
+}
 
 export function toNotification(row: NotificationRow): Notification {
   const kinds: NotificationKind[] = [];

@@ -1,7 +1,8 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
-import { lookUpNotifications, type NotificationRow, toNotification } from "./_notification-row";
-import { notificationConditions, readUnreadCount } from "./_scope";
+import { lookUpNotifications, toNotification } from "./_notification-row";
+import { readUnreadCount, selectNotifications } from "./_scope";
 import type { LatestNotifications } from "./schema";
 
 const latestMax = 6;
@@ -12,14 +13,23 @@ const arrivedMax = 3;
 export async function findLatestNotifications(ctx: Context): Promise<LatestNotifications> {
   const { userId } = requirePermission(ctx, "notification.read");
   const { latest, arrived, unread } = await ctx.db.tenant(userId, async (tx) => {
-    const byCall = `SELECT l.call_id FROM lead_analytics l WHERE ${notificationConditions({}).join(" AND ")}
-      ORDER BY l.call_started_at DESC, l.call_id DESC LIMIT ${latestMax}`;
+    const byCall = selectNotifications(tx.kysely, userId, {})
+      .select("l.call_id")
+      .orderBy("l.call_started_at", "desc")
+      .orderBy("l.call_id", "desc")
+      .limit(latestMax);
     // A notification of a call of more than seven days ago counts as read from the start.
-    const byArrival = `SELECT l.call_id FROM lead_analytics l WHERE ${notificationConditions({ isUnread: true }).join(" AND ")}
-      AND l.call_started_at > now() - interval '7 days' ORDER BY l.unread_at DESC, l.call_id DESC LIMIT ${arrivedMax}`;
-    const ofCalls = await tx.query<NotificationRow>(lookUpNotifications(byCall, "DESC"), [userId]);
-    const ofArrivals = await tx.query<NotificationRow>(lookUpNotifications(byArrival, "DESC"), [userId]);
-    return { latest: ofCalls.rows, arrived: ofArrivals.rows, unread: await readUnreadCount(tx, userId) };
+    const byArrival = selectNotifications(tx.kysely, userId, { isUnread: true })
+      .select("l.call_id")
+      .where("l.call_started_at", ">", sql<Date>`now() - interval '7 days'`)
+      .orderBy("l.unread_at", "desc")
+      .orderBy("l.call_id", "desc")
+      .limit(arrivedMax);
+    return {
+      latest: await lookUpNotifications(tx, userId, byCall, "desc"),
+      arrived: await lookUpNotifications(tx, userId, byArrival, "desc"),
+      unread: await readUnreadCount(tx.kysely, userId),
+    };
   });
   return {
     unread,

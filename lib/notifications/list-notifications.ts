@@ -1,7 +1,8 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { lookUpNotifications, type NotificationRow, toNotification } from "./_notification-row";
-import { notificationConditions, readUnreadCount } from "./_scope";
+import { readUnreadCount, selectNotifications } from "./_scope";
 import { countNotifications } from "./count-notifications";
 import { encodeNotificationCursor, type NotificationCursor } from "./notification-cursor";
 import type { NotificationFilters, NotificationPage } from "./schema";
@@ -19,18 +20,18 @@ export async function listNotifications(
   const { userId } = requirePermission(ctx, "notification.read");
   const { filters = {}, cursor = null, limit = notificationsPerPage } = input;
   const isNewer = cursor?.direction === "newer";
-  const order = isNewer ? "ASC" : "DESC";
-  const conditions = notificationConditions(filters);
-  if (cursor) conditions.push(`(l.call_started_at, l.call_id) ${isNewer ? ">" : "<"} ($2::timestamptz, $3::uuid)`);
+  const order = isNewer ? "asc" : "desc";
 
   const { rows, unread, total } = await ctx.db.tenant(userId, async (tx) => {
-    const page = `SELECT l.call_id FROM lead_analytics l WHERE ${conditions.join(" AND ")}
-      ORDER BY l.call_started_at ${order}, l.call_id ${order} LIMIT ${limit + 1}`;
-    const values = cursor ? [userId, cursor.place, cursor.callId] : [userId];
-    const found = await tx.query<NotificationRow>(lookUpNotifications(page, order), values);
+    const page = selectNotifications(tx.kysely, userId, filters)
+      .select("l.call_id")
+      .where(cursor ? beyond(cursor) : sql<boolean>`true`)
+      .orderBy("l.call_started_at", order)
+      .orderBy("l.call_id", order)
+      .limit(limit + 1);
     return {
-      rows: found.rows,
-      unread: await readUnreadCount(tx, userId),
+      rows: await lookUpNotifications(tx, userId, page, order),
+      unread: await readUnreadCount(tx.kysely, userId),
       total: await countNotifications(tx, userId, filters),
     };
   });
@@ -52,4 +53,10 @@ export async function listNotifications(
     nextCursor: last && (hasMore || isNewer) ? cursorAt(last, "older") : null,
     asOf: ctx.clock.now().toISOString(),
   };
+}
+
+/** What lies behind a place of the list, in the direction that is asked for. */
+function beyond({ direction, place, callId }: NotificationCursor) {
+  const operator = sql.raw(direction === "newer" ? ">" : "<");
+  return sql<boolean>`(l.call_started_at, l.call_id) ${operator} (${place}::timestamptz, ${callId}::uuid)`;
 }

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
+import { instantText } from "@/lib/db/instant-text";
 import { requirePermission } from "@/lib/db/require-permission";
 import { alignMarks } from "./_align-marks";
 
@@ -9,20 +11,30 @@ import { alignMarks } from "./_align-marks";
 export async function markAllRead(ctx: Context): Promise<{ previous: string | null }> {
   const { userId } = requirePermission(ctx, "notification.update");
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<{ previous: string | null }>(
-      `SELECT to_char(notifications_read_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS previous
-         FROM users WHERE id = $1`,
-      [userId],
-    );
+    const before = await tx.kysely
+      .selectFrom("users")
+      .select(instantText<string | null>("notifications_read_until").as("previous"))
+      .where("id", "=", userId)
+      .executeTakeFirst();
     // The newest that is there, and not the present moment: one that is being written now has not been seen by anybody.
-    await tx.query(
-      `UPDATE users SET notifications_read_until = newest.unread_at
-         FROM (SELECT l.unread_at FROM lead_analytics l WHERE l.user_id = $1 AND l.unread_at IS NOT NULL
-                ORDER BY l.unread_at DESC, l.call_id DESC LIMIT 1) newest
-        WHERE id = $1 AND newest.unread_at > coalesce(notifications_read_until, '-infinity')`,
-      [userId],
-    );
+    await tx.kysely
+      .updateTable("users")
+      .from((eb) =>
+        eb
+          .selectFrom("lead_analytics as l")
+          .select("l.unread_at")
+          .where("l.user_id", "=", userId)
+          .where("l.unread_at", "is not", null)
+          .orderBy("l.unread_at", "desc")
+          .orderBy("l.call_id", "desc")
+          .limit(1)
+          .as("newest"),
+      )
+      .set((eb) => ({ notifications_read_until: eb.ref("newest.unread_at") }))
+      .where("users.id", "=", userId)
+      .where(sql<boolean>`newest.unread_at > coalesce(notifications_read_until, '-infinity')`)
+      .execute();
     await alignMarks(tx, userId);
-    return { previous: rows[0]?.previous ?? null };
+    return { previous: before?.previous ?? null };
   });
 }

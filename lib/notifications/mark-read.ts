@@ -12,11 +12,11 @@ export async function markRead(ctx: Context, input: unknown): Promise<{ callId: 
   const { userId } = requirePermission(ctx, "notification.update");
   const callId = requireCallId(parseInput(CallInput, input).callId);
   return ctx.db.tenant(userId, async (tx) => {
-    const { rowCount } = await tx.query(
-      "UPDATE lead_analytics SET is_read = true WHERE user_id = $1 AND call_id = $2 AND notified_at IS NOT NULL",
-      [userId, callId],
-    );
-    if (rowCount === 0) throw notificationNotFound();
+    const { count } = await tx.prisma.leadAnalytics.updateMany({
+      where: { userId, callId, notifiedAt: { not: null } },
+      data: { isRead: true },
+    });
+    if (count === 0) throw notificationNotFound();
     return { callId };
   });
 }

@@ -13,12 +13,12 @@ export async function markUnread(ctx: Context, input: unknown): Promise<{ callId
   const callId = requireCallId(parseInput(CallInput, input).callId);
   return ctx.db.tenant(userId, async (tx) => {
     // The trigger takes the moment at which what was read becomes unread.
-    const { rowCount } = await tx.query(
-      "UPDATE lead_analytics SET is_read = true WHERE user_id = $1 AND call_id = $2 AND notified_at IS NOT NULL",
-      [userId, callId],
-    );
-    if (rowCount === 0) throw notificationNotFound();
-    await tx.query("UPDATE lead_analytics SET is_read = false WHERE user_id = $1 AND call_id = $2", [userId, callId]);
+    const { count } = await tx.prisma.leadAnalytics.updateMany({
+      where: { userId, callId, notifiedAt: { not: null } },
+      data: { isRead: true },
+    });
+    if (count === 0) throw notificationNotFound();
+    await tx.prisma.leadAnalytics.updateMany({ where: { userId, callId }, data: { isRead: false } });
     return { callId };
   });
 }

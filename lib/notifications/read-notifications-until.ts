@@ -12,7 +12,8 @@ export async function readNotificationsUntil(ctx: Context, input: unknown): Prom
   const { userId } = requirePermission(ctx, "notification.update");
   const { until } = parseInput(ReadUntilInput, input);
   return ctx.db.tenant(userId, async (tx) => {
-    await tx.query("UPDATE users SET notifications_read_until = $2 WHERE id = $1", [userId, until]);
+    // Prisma's dates end at milliseconds.
+    await tx.kysely.updateTable("users").set({ notifications_read_until: until }).where("id", "=", userId).execute();
     await alignMarks(tx, userId);
     return { until };
   });
