@@ -1,43 +1,58 @@
+import type { ExpressionBuilder, InferResult, Kysely } from "kysely";
+import type { DB } from "@/lib/db/generated-tables/tables";
+import { instantText } from "@/lib/db/instant-text";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
-import type { FollowUpStatus } from "./follow-up-status";
+import { oneOf } from "@/lib/platform/one-of";
+import { followUpStatuses } from "./follow-up-status";
 import type { FollowUp } from "./schema";
 
-export type FollowUpRow = {
-  id: string;
-  person_key: string;
-  call_id: string | null;
-  lead_id: string | null;
-  lead_name: string | null;
-  lead_phone: string | null;
-  lead_email: string | null;
-  day: string;
-  remark: string | null;
-  follow_up_status: FollowUpStatus;
-  completed_at: string | null;
-};
+type FollowUps = ExpressionBuilder<DB & { f: DB["follow_ups"] }, "f">;
 
 /** The columns of a row, of the table `f`. */
-export const followUpColumns = `f.id, f.person_key, f.call_id,
-  (SELECT p.id FROM leads p WHERE p.user_id = f.user_id AND p.person_key = f.person_key) AS lead_id, f.lead_name, f.lead_phone, f.lead_email,
-  f.follow_up_date::text AS day, f.remark, f.follow_up_status,
-  to_char(f.completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS completed_at`;
+export const followUpColumns = (eb: FollowUps) =>
+  [
+    "f.id",
+    "f.person_key",
+    "f.call_id",
+    eb
+      .selectFrom("leads as p")
+      .select("p.id")
+      .whereRef("p.user_id", "=", "f.user_id")
+      .whereRef("p.person_key", "=", "f.person_key")
+      .as("lead_id"),
+    "f.lead_name",
+    "f.lead_phone",
+    "f.lead_email",
+    "f.follow_up_date as day",
+    "f.remark",
+    "f.follow_up_status",
+    instantText<string | null>("f.completed_at").as("completed_at"),
+  ] as const;
+
+/** The tenant's follow-ups, of the table `f`. */
+export const selectFollowUps = (kysely: Kysely<DB>, userId: string) =>
+  kysely.selectFrom("follow_ups as f").where("f.user_id", "=", userId).select(followUpColumns);
+
+export type FollowUpRow = InferResult<ReturnType<typeof selectFollowUps>>[number];
 
 /** One of a call's person says neither number nor address itself: then the person's key, if it is one of them. */
 export function toFollowUp(row: FollowUpRow): FollowUp {
-  const number = row.lead_phone ?? (row.person_key.startsWith("+") ? row.person_key : null);
+  const { person_key: personKey } = row;
+  if (personKey === null) throw new Error("A follow-up is of nobody, which its constraint refuses.");
+  const number = row.lead_phone ?? (personKey.startsWith("+") ? personKey : null);
   const phone = number === null ? null : formatPhoneNumber(number);
   return {
     id: row.id,
-    personKey: row.person_key,
+    personKey,
     callId: row.call_id,
     leadId: row.lead_id,
     name: row.lead_name,
     phoneNumber: phone?.text ?? null,
     country: phone?.country ?? null,
-    email: row.lead_email ?? (row.person_key.includes("@") ? row.person_key : null),
+    email: row.lead_email ?? (personKey.includes("@") ? personKey : null),
     day: row.day,
     remark: row.remark ?? "",
-    status: row.follow_up_status,
+    status: oneOf(followUpStatuses, row.follow_up_status),
     completedAt: row.completed_at,
   };
 }

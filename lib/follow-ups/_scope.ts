@@ -16,9 +16,13 @@ export function requireIds(ids: readonly string[]): string[] {
  * @throws AppError NOT_FOUND when one of them is missing or another's.
  */
 export async function lockFollowUps(tx: Transaction, userId: string, ids: readonly string[]): Promise<void> {
-  const { rowCount } = await tx.query(
-    "SELECT id FROM follow_ups WHERE user_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE",
-    [userId, ids],
-  );
-  if (rowCount !== ids.length) throw followUpNotFound();
+  const locked = await tx.kysely
+    .selectFrom("follow_ups")
+    .select("id")
+    .where("user_id", "=", userId)
+    .where("id", "in", ids)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  if (locked.length !== ids.length) throw followUpNotFound();
 }

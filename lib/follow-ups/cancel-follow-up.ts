@@ -15,16 +15,15 @@ export async function cancelFollowUp(ctx: Context, input: unknown): Promise<{ ch
   const ids = requireIds(parseInput(ChangeInput, input).ids);
   return ctx.db.tenant(userId, async (tx) => {
     await lockFollowUps(tx, userId, ids);
-    const { rows } = await tx.query(
-      "SELECT FROM follow_ups WHERE user_id = $1 AND id = ANY ($2::uuid[]) AND is_completed LIMIT 1",
-      [userId, ids],
-    );
-    if (rows.length > 0) throw new AppError("CONFLICT", "What is done cannot be cancelled. Open it again first.");
-    const { rowCount } = await tx.query(
-      `UPDATE follow_ups SET follow_up_status = 'cancelled'
-        WHERE user_id = $1 AND id = ANY ($2::uuid[]) AND follow_up_status = 'pending'`,
-      [userId, ids],
-    );
-    return { changed: rowCount ?? 0 };
+    const done = await tx.prisma.followUp.findFirst({
+      where: { userId, id: { in: ids }, isCompleted: true },
+      select: { id: true },
+    });
+    if (done) throw new AppError("CONFLICT", "What is done cannot be cancelled. Open it again first.");
+    const { count } = await tx.prisma.followUp.updateMany({
+      where: { userId, id: { in: ids }, followUpStatus: "pending" },
+      data: { followUpStatus: "cancelled" },
+    });
+    return { changed: count };
   });
 }

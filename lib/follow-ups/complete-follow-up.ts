@@ -15,12 +15,15 @@ export async function completeFollowUp(ctx: Context, input: unknown): Promise<{ 
   const ids = requireIds(given);
   return ctx.db.tenant(userId, async (tx) => {
     await lockFollowUps(tx, userId, ids);
-    const { rowCount } = await tx.query(
-      `UPDATE follow_ups SET is_completed = true, follow_up_status = 'completed', completed_at = $3,
-              remark = CASE WHEN $4::text IS NULL THEN remark ELSE nullif($4, '') END
-        WHERE user_id = $1 AND id = ANY ($2::uuid[]) AND follow_up_status <> 'completed'`,
-      [userId, ids, ctx.clock.now(), remark ?? null],
-    );
-    return { changed: rowCount ?? 0 };
+    const { count } = await tx.prisma.followUp.updateMany({
+      where: { userId, id: { in: ids }, followUpStatus: { not: "completed" } },
+      data: {
+        isCompleted: true,
+        followUpStatus: "completed",
+        completedAt: ctx.clock.now(),
+        ...(remark === undefined ? {} : { remark: remark || null }),
+      },
+    });
+    return { changed: count };
   });
 }

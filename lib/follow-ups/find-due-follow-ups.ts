@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { todayIn } from "@/lib/platform/date-range/today-in";
-import { type FollowUpRow, followUpColumns, toFollowUp } from "./_follow-up-row";
+import { selectFollowUps, toFollowUp } from "./_follow-up-row";
 import { countFollowUps } from "./count-follow-ups";
 import type { DueFollowUps } from "./schema";
 
@@ -12,12 +12,13 @@ export async function findDueFollowUps(ctx: Context): Promise<DueFollowUps> {
   const { userId, timezone } = requirePermission(ctx, "follow_up.read");
   const today = todayIn(timezone, ctx.clock.now());
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<FollowUpRow>(
-      `SELECT ${followUpColumns} FROM follow_ups f
-        WHERE f.user_id = $1 AND f.follow_up_status = 'pending' AND f.follow_up_date <= $2::date
-        ORDER BY f.follow_up_date, f.id LIMIT ${shownMax}`,
-      [userId, today],
-    );
+    const rows = await selectFollowUps(tx.kysely, userId)
+      .where("f.follow_up_status", "=", "pending")
+      .where("f.follow_up_date", "<=", today)
+      .orderBy("f.follow_up_date")
+      .orderBy("f.id")
+      .limit(shownMax)
+      .execute();
     const { due, overdue } = await countFollowUps(tx, { userId, today });
     return { dueToday: due, overdue, first: rows.map(toFollowUp), today };
   });

@@ -1,10 +1,11 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { Day } from "@/lib/platform/date-range/schema";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { parseInput } from "@/lib/platform/parse-input";
-import { type FollowUpRow, followUpColumns, toFollowUp } from "./_follow-up-row";
+import { followUpColumns, selectFollowUps, toFollowUp } from "./_follow-up-row";
 import { countFollowUps } from "./count-follow-ups";
 import type { FollowUpMonth } from "./schema";
 
@@ -13,12 +14,6 @@ const MonthInput = z.object({
   month: z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/, "A month looks like 2026-11."),
   day: Day.nullish(),
 });
-
-const dayStatement = `SELECT ${followUpColumns} FROM follow_ups f
-  WHERE f.user_id = $1 AND f.follow_up_date = $2::date
-  ORDER BY f.follow_up_status = 'pending' DESC, f.is_completed DESC, f.id LIMIT 100`;
-
-type DayRow = { day: string; pending: number; completed: number; cancelled: number };
 
 /**
  * The days of a month that have follow-ups: how many, and the first three that are pending, or else done.
@@ -32,30 +27,52 @@ export async function listFollowUpsOfMonth(
   const { userId, timezone } = requirePermission(ctx, "follow_up.read");
   const { month, day } = parseInput(MonthInput, input);
   const today = todayIn(timezone, ctx.clock.now());
-  const range = [userId, `${month}-01`];
-  const ofMonth =
-    "f.user_id = $1 AND f.follow_up_date >= $2::date AND f.follow_up_date < ($2::date + interval '1 month')::date";
+  const firstDay = `${month}-01`;
 
   const { days, firstRows, dayRows, counts } = await ctx.db.tenant(userId, async (tx) => {
-    const counted = await tx.query<DayRow>(
-      `SELECT f.follow_up_date::text AS day, (count(*) FILTER (WHERE f.follow_up_status = 'pending'))::integer AS pending,
-              (count(*) FILTER (WHERE f.is_completed))::integer AS completed,
-              (count(*) FILTER (WHERE f.follow_up_status = 'cancelled'))::integer AS cancelled
-         FROM follow_ups f WHERE ${ofMonth} GROUP BY f.follow_up_date ORDER BY f.follow_up_date`,
-      range,
-    );
-    const first = await tx.query<FollowUpRow>(
-      `SELECT ${followUpColumns} FROM (
-         SELECT f.*, row_number() OVER (PARTITION BY f.follow_up_date ORDER BY f.follow_up_status = 'pending' DESC, f.id) AS place
-           FROM follow_ups f WHERE ${ofMonth} AND f.follow_up_status <> 'cancelled'
-       ) f WHERE f.place <= ${shownPerDay} ORDER BY f.follow_up_date, f.place`,
-      range,
-    );
-    const ofDay = day ? await tx.query<FollowUpRow>(dayStatement, [userId, day]) : null;
+    const ofMonth = tx.kysely
+      .selectFrom("follow_ups as f")
+      .where("f.user_id", "=", userId)
+      .where("f.follow_up_date", ">=", firstDay)
+      .where("f.follow_up_date", "<", sql<string>`(${firstDay}::date + interval '1 month')::date`);
+    const days = await ofMonth
+      .select((eb) => [
+        "f.follow_up_date as day",
+        eb.fn.countAll<number>().filterWhere("f.follow_up_status", "=", "pending").as("pending"),
+        eb.fn.countAll<number>().filterWhere("f.is_completed", "=", true).as("completed"),
+        eb.fn.countAll<number>().filterWhere("f.follow_up_status", "=", "cancelled").as("cancelled"),
+      ])
+      .groupBy("f.follow_up_date")
+      .orderBy("f.follow_up_date")
+      .execute();
+    const placed = ofMonth
+      .where("f.follow_up_status", "<>", "cancelled")
+      .selectAll()
+      .select(
+        sql<number>`row_number() OVER (PARTITION BY f.follow_up_date ORDER BY f.follow_up_status = 'pending' DESC, f.id)`.as(
+          "place",
+        ),
+      );
+    const firstRows = await tx.kysely
+      .selectFrom(placed.as("f"))
+      .select(followUpColumns)
+      .where("f.place", "<=", shownPerDay)
+      .orderBy("f.follow_up_date")
+      .orderBy("f.place")
+      .execute();
+    const dayRows = day
+      ? await selectFollowUps(tx.kysely, userId)
+          .where("f.follow_up_date", "=", day)
+          .orderBy(sql`f.follow_up_status = 'pending'`, "desc")
+          .orderBy("f.is_completed", "desc")
+          .orderBy("f.id")
+          .limit(100)
+          .execute()
+      : null;
     return {
-      days: counted.rows,
-      firstRows: first.rows,
-      dayRows: ofDay?.rows ?? null,
+      days,
+      firstRows,
+      dayRows,
       counts: await countFollowUps(tx, { userId, today }),
     };
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
-import { type FollowUpRow, followUpColumns, toFollowUp } from "./_follow-up-row";
+import { selectFollowUps, toFollowUp } from "./_follow-up-row";
 import type { FollowUp } from "./schema";
 
 const shownMax = 100;
@@ -13,11 +13,11 @@ export async function listFollowUpsOfPerson(ctx: Context, input: { personKey: st
   const { userId } = requirePermission(ctx, "follow_up.read");
   const { personKey } = parseInput(PersonInput, input);
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<FollowUpRow>(
-      `SELECT ${followUpColumns} FROM follow_ups f WHERE f.user_id = $1 AND f.person_key = $2
-        ORDER BY f.follow_up_date DESC LIMIT ${shownMax}`,
-      [userId, personKey],
-    );
+    const rows = await selectFollowUps(tx.kysely, userId)
+      .where("f.person_key", "=", personKey)
+      .orderBy("f.follow_up_date", "desc")
+      .limit(shownMax)
+      .execute();
     return rows.map(toFollowUp);
   });
 }

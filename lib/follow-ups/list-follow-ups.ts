@@ -1,7 +1,8 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { todayIn } from "@/lib/platform/date-range/today-in";
-import { type FollowUpRow, followUpColumns, toFollowUp } from "./_follow-up-row";
+import { type FollowUpRow, selectFollowUps, toFollowUp } from "./_follow-up-row";
 import { countFollowUps, tabConditions } from "./count-follow-ups";
 import { encodeFollowUpCursor, type FollowUpCursor } from "./follow-up-cursor";
 import type { FollowUpTab } from "./follow-up-tab";
@@ -9,14 +10,14 @@ import type { FollowUpPage } from "./schema";
 
 export const followUpsPerPage = 50;
 
-const byDay = { column: "f.follow_up_date", type: "date" } as const;
-const orders: Record<FollowUpTab, { column: string; type: "date" | "timestamptz"; isDescending: boolean }> = {
+const byDay = { column: "f.follow_up_date", isOfDays: true } as const;
+const orders = {
   due: { ...byDay, isDescending: false },
   overdue: { ...byDay, isDescending: false },
   upcoming: { ...byDay, isDescending: false },
-  done: { column: "f.completed_at", type: "timestamptz", isDescending: true },
+  done: { column: "f.completed_at", isOfDays: false, isDescending: true },
   cancelled: { ...byDay, isDescending: true },
-};
+} as const satisfies Record<FollowUpTab, { column: string; isOfDays: boolean; isDescending: boolean }>;
 
 /** A page of a tab by keyset, with how many follow-ups each tab has: what is open by day, what is done or cancelled newest first. */
 export async function listFollowUps(
@@ -26,21 +27,21 @@ export async function listFollowUps(
   const { userId, timezone } = requirePermission(ctx, "follow_up.read");
   const { tab, limit = followUpsPerPage } = input;
   const today = todayIn(timezone, ctx.clock.now());
-  const { column, type, isDescending } = orders[tab];
+  const { column, isOfDays, isDescending } = orders[tab];
   // A place of another tab's order is none of this one's.
-  const cursor = input.cursor && input.cursor.place.length > 10 === (type === "timestamptz") ? input.cursor : null;
+  const cursor = input.cursor && input.cursor.place.length > 10 === !isOfDays ? input.cursor : null;
   const isBack = cursor?.direction === "previous";
-  const order = isDescending !== isBack ? "DESC" : "ASC";
-  const beyond = cursor ? `AND (${column}, f.id) ${order === "DESC" ? "<" : ">"} ($3::${type}, $4::uuid)` : "";
+  const order = isDescending !== isBack ? "desc" : "asc";
 
   const { rows, counts } = await ctx.db.tenant(userId, async (tx) => {
-    const found = await tx.query<FollowUpRow>(
-      `SELECT ${followUpColumns} FROM follow_ups f
-        WHERE f.user_id = $1 AND ${tabConditions[tab]} AND $2::date IS NOT NULL ${beyond}
-        ORDER BY ${column} ${order}, f.id ${order} LIMIT ${limit + 1}`,
-      [userId, today, ...(cursor ? [cursor.place, cursor.id] : [])],
-    );
-    return { rows: found.rows, counts: await countFollowUps(tx, { userId, today }) };
+    const rows = await selectFollowUps(tx.kysely, userId)
+      .where((f) => tabConditions[tab](f, today))
+      .where(cursor ? beyond(column, order, cursor) : sql<boolean>`true`)
+      .orderBy(column, order)
+      .orderBy("f.id", order)
+      .limit(limit + 1)
+      .execute();
+    return { rows, counts: await countFollowUps(tx, { userId, today }) };
   });
 
   const hasMore = rows.length > limit;
@@ -49,7 +50,7 @@ export async function listFollowUps(
   const shown = rows.slice(0, limit);
   if (isBack) shown.reverse();
   const cursorAt = (row: FollowUpRow, direction: FollowUpCursor["direction"]) =>
-    encodeFollowUpCursor({ direction, place: (type === "date" ? row.day : row.completed_at) ?? "", id: row.id });
+    encodeFollowUpCursor({ direction, place: (isOfDays ? row.day : row.completed_at) ?? "", id: row.id });
   const [first] = shown;
   const last = shown.at(-1);
   return {
@@ -61,4 +62,10 @@ export async function listFollowUps(
     nextCursor: last && (hasMore || isBack) ? cursorAt(last, "next") : null,
     asOf: ctx.clock.now().toISOString(),
   };
+}
+
+/** What lies behind a place of the list, in the order in which it is read. */
+function beyond(column: "f.follow_up_date" | "f.completed_at", order: "asc" | "desc", { place, id }: FollowUpCursor) {
+  const type = sql.raw(column === "f.follow_up_date" ? "date" : "timestamptz");
+  return sql<boolean>`(${sql.ref(column)}, f.id) ${sql.raw(order === "desc" ? "<" : ">")} (${place}::${type}, ${id}::uuid)`;
 }

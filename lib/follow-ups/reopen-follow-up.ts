@@ -17,13 +17,16 @@ export async function reopenFollowUp(ctx: Context, input: unknown): Promise<{ ch
   return ctx.db
     .tenant(userId, async (tx) => {
       await lockFollowUps(tx, userId, ids);
-      const { rowCount } = await tx.query(
-        `UPDATE follow_ups SET is_completed = false, follow_up_status = 'pending', completed_at = NULL,
-                remark = CASE WHEN $3::text IS NULL THEN remark ELSE nullif($3, '') END
-          WHERE user_id = $1 AND id = ANY ($2::uuid[]) AND follow_up_status <> 'pending'`,
-        [userId, ids, remark ?? null],
-      );
-      return { changed: rowCount ?? 0 };
+      const { count } = await tx.prisma.followUp.updateMany({
+        where: { userId, id: { in: ids }, followUpStatus: { not: "pending" } },
+        data: {
+          isCompleted: false,
+          followUpStatus: "pending",
+          completedAt: null,
+          ...(remark === undefined ? {} : { remark: remark || null }),
+        },
+      });
+      return { changed: count };
     })
     .catch((error) => {
       throw refusedAsDouble(error);

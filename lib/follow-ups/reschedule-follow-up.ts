@@ -3,7 +3,7 @@ import { requirePermission } from "@/lib/db/require-permission";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
-import { type FollowUpRow, followUpColumns, toFollowUp } from "./_follow-up-row";
+import { followUpColumns, toFollowUp } from "./_follow-up-row";
 import { lockFollowUps, requireIds } from "./_scope";
 import { refusedAsDouble } from "./refused-as-double";
 import { requireFutureDay } from "./require-future-day";
@@ -22,13 +22,16 @@ export async function rescheduleFollowUp(ctx: Context, input: unknown): Promise<
   return ctx.db
     .tenant(userId, async (tx) => {
       await lockFollowUps(tx, userId, ids);
-      const { rows } = await tx.query<FollowUpRow>(
-        `UPDATE follow_ups f SET follow_up_date = $3::date
-          WHERE f.user_id = $1 AND f.id = ANY ($2::uuid[]) AND f.follow_up_status = 'pending' RETURNING ${followUpColumns}`,
-        [userId, ids, date],
-      );
-      if (!rows[0]) throw new AppError("CONFLICT", "Only a pending follow-up can be moved. Open it again first.");
-      return toFollowUp(rows[0]);
+      const row = await tx.kysely
+        .updateTable("follow_ups as f")
+        .set({ follow_up_date: date })
+        .where("f.user_id", "=", userId)
+        .where("f.id", "in", ids)
+        .where("f.follow_up_status", "=", "pending")
+        .returning(followUpColumns)
+        .executeTakeFirst();
+      if (!row) throw new AppError("CONFLICT", "Only a pending follow-up can be moved. Open it again first.");
+      return toFollowUp(row);
     })
     .catch((error) => {
       throw refusedAsDouble(error, date);

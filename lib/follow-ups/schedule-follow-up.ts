@@ -6,7 +6,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
-import { type FollowUpRow, followUpColumns, toFollowUp } from "./_follow-up-row";
+import { selectFollowUps, toFollowUp } from "./_follow-up-row";
 import { refusedAsDouble } from "./refused-as-double";
 import { requireFutureDay } from "./require-future-day";
 import { type FollowUp, ScheduleInput } from "./schema";
@@ -27,13 +27,20 @@ export async function scheduleFollowUp(ctx: Context, input: unknown): Promise<Fo
     .tenant(userId, async (tx) => {
       const number = phone ? requirePhoneNumber(phone, await readDefaultCountry(tx, userId)) : null;
       const key = callId ? await personOfCall(tx, userId, callId) : null;
-      const { rows } = await tx.query<FollowUpRow>(
-        `INSERT INTO follow_ups AS f (user_id, call_id, person_key, lead_name, lead_phone, lead_email, follow_up_date, remark)
-         VALUES ($1, $2, $3, $4, $5, $6, $7::date, nullif($8, '')) RETURNING ${followUpColumns}`,
-        [userId, callId ?? null, key, name ?? null, number, email ?? null, date, remark],
-      );
-      const [row] = rows;
-      if (!row) throw new Error("The follow-up was not written.");
+      const { id } = await tx.prisma.followUp.create({
+        data: {
+          userId,
+          callId: callId ?? null,
+          personKey: key,
+          leadName: name ?? null,
+          leadPhone: number,
+          leadEmail: email ?? null,
+          followUpDate: new Date(date),
+          remark: remark || null,
+        },
+        select: { id: true },
+      });
+      const row = await selectFollowUps(tx.kysely, userId).where("f.id", "=", id).executeTakeFirstOrThrow();
       return toFollowUp(row);
     })
     .catch((error) => {
@@ -42,10 +49,7 @@ export async function scheduleFollowUp(ctx: Context, input: unknown): Promise<Fo
 }
 
 async function personOfCall(tx: Transaction, userId: string, callId: string): Promise<string> {
-  const { rows } = await tx.query<{ key: string }>(
-    "SELECT person_key AS key FROM calls WHERE user_id = $1 AND id = $2",
-    [userId, callId],
-  );
-  if (!rows[0]) throw new AppError("NOT_FOUND", "There is no such call.");
-  return rows[0].key;
+  const call = await tx.prisma.call.findFirst({ where: { userId, id: callId }, select: { personKey: true } });
+  if (!call) throw new AppError("NOT_FOUND", "There is no such call.");
+  return call.personKey;
 }

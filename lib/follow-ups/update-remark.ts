@@ -11,13 +11,13 @@ import { RemarkInput } from "./schema";
 export async function updateRemark(ctx: Context, input: unknown): Promise<{ remark: string }> {
   const { userId } = requirePermission(ctx, "follow_up.write");
   const { id, remark } = parseInput(RemarkInput, input);
-  const [followUpId] = requireIds([id]);
+  const ids = requireIds([id]);
   return ctx.db.tenant(userId, async (tx) => {
-    const { rowCount } = await tx.query(
-      "UPDATE follow_ups SET remark = nullif($3, '') WHERE user_id = $1 AND id = $2",
-      [userId, followUpId, remark],
-    );
-    if (rowCount === 0) throw followUpNotFound();
+    const { count } = await tx.prisma.followUp.updateMany({
+      where: { userId, id: { in: ids } },
+      data: { remark: remark || null },
+    });
+    if (count === 0) throw followUpNotFound();
     return { remark };
   });
 }
