@@ -17,21 +17,21 @@ export async function issueResetToken(
   const { password_reset_token_expiry_hours: hours } = await readSettings(tx, ["password_reset_token_expiry_hours"]);
   const token = newLinkToken();
   await endResetTokens(tx, { userId, now });
-  await tx.query("DELETE FROM password_reset_tokens WHERE user_id = $1 AND expires_at < $2", [
-    userId,
-    new Date(now.getTime() - 72 * hourMs),
-  ]);
-  await tx.query(
-    "INSERT INTO password_reset_tokens (user_id, token_hash, expires_at, created_at) VALUES ($1, $2, $3, $4)",
-    [userId, hashLinkToken(token), new Date(now.getTime() + hours * hourMs), now],
-  );
+  await tx.prisma.passwordResetToken.deleteMany({
+    where: { userId, expiresAt: { lt: new Date(now.getTime() - 72 * hourMs) } },
+  });
+  const expiresAt = new Date(now.getTime() + hours * hourMs);
+  await tx.prisma.passwordResetToken.create({
+    data: { userId, tokenHash: hashLinkToken(token), expiresAt, createdAt: now },
+    select: { id: true },
+  });
   return { token, hours };
 }
 
 /** No link for a new password of this account that was not used yet works any more. */
 export async function endResetTokens(tx: Transaction, { userId, now }: NewToken): Promise<void> {
-  await tx.query(
-    "UPDATE password_reset_tokens SET expires_at = $2 WHERE user_id = $1 AND used_at IS NULL AND expires_at > $2",
-    [userId, now],
-  );
+  await tx.prisma.passwordResetToken.updateMany({
+    where: { userId, usedAt: null, expiresAt: { gt: now } },
+    data: { expiresAt: now },
+  });
 }

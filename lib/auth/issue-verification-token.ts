@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
 import { hashLinkToken, newLinkToken } from "./link-token";
 import { verificationHours } from "./verification-hours";
@@ -12,19 +13,23 @@ type NewToken = { userId: string; email: string; now: Date };
  */
 export async function issueVerificationToken(tx: Transaction, { userId, email, now }: NewToken): Promise<string> {
   const token = newLinkToken();
-  await tx.query(
-    `UPDATE email_verification_tokens t SET expires_at = $3 FROM users u
-      WHERE t.user_id = $1 AND u.id = $1 AND t.used_at IS NULL AND t.expires_at > $3
-        AND (t.email = u.email) = ($2 = u.email)`,
-    [userId, email, now],
-  );
-  await tx.query("DELETE FROM email_verification_tokens WHERE user_id = $1 AND expires_at < $2", [
-    userId,
-    new Date(now.getTime() - verificationHours * hourMs),
-  ]);
-  await tx.query(
-    "INSERT INTO email_verification_tokens (user_id, email, token_hash, expires_at, created_at) VALUES ($1, $2, $3, $4, $5)",
-    [userId, email, hashLinkToken(token), new Date(now.getTime() + verificationHours * hourMs), now],
-  );
+  await tx.kysely
+    .updateTable("email_verification_tokens as t")
+    .from("users as u")
+    .set({ expires_at: now })
+    .where("t.user_id", "=", userId)
+    .where("u.id", "=", userId)
+    .where("t.used_at", "is", null)
+    .where("t.expires_at", ">", now)
+    .where(sql<boolean>`(t.email = u.email) = (${email} = u.email)`)
+    .execute();
+  await tx.prisma.emailVerificationToken.deleteMany({
+    where: { userId, expiresAt: { lt: new Date(now.getTime() - verificationHours * hourMs) } },
+  });
+  const expiresAt = new Date(now.getTime() + verificationHours * hourMs);
+  await tx.prisma.emailVerificationToken.create({
+    data: { userId, email, tokenHash: hashLinkToken(token), expiresAt, createdAt: now },
+    select: { id: true },
+  });
   return token;
 }

@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
-import type { AuthProvider } from "./auth-provider";
+import { oneOf } from "@/lib/platform/one-of";
+import { type AuthProvider, authProviders } from "./auth-provider";
 
 export type SessionSummary = {
   id: string;
@@ -15,19 +17,32 @@ export type SessionSummary = {
   endsAt: Date;
 };
 
-type Row = Omit<SessionSummary, "isCurrent">;
-
 /** One's own sessions that still work: the current one first, then the last used. */
 export async function listSessions(ctx: Context): Promise<SessionSummary[]> {
   const { userId } = requirePermission(ctx, "session.read");
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<Row>(
-      `SELECT id, auth_provider AS provider, host(ip_address) AS "ipAddress", user_agent AS "userAgent",
-              created_at AS "openedAt", last_used_at AS "lastUsedAt", expires_at AS "endsAt"
-         FROM user_sessions WHERE user_id = $1 AND is_active AND expires_at > $2::timestamptz
-        ORDER BY (id = $3) DESC, last_used_at DESC, id`,
-      [userId, ctx.clock.now(), ctx.sessionId ?? null],
-    ),
+  const rows = await ctx.db.tenant(userId, (tx) =>
+    tx.kysely
+      .selectFrom("user_sessions")
+      .select((eb) => [
+        "id",
+        "auth_provider as provider",
+        eb.fn<string | null>("host", ["ip_address"]).as("ipAddress"),
+        "user_agent as userAgent",
+        "created_at as openedAt",
+        "last_used_at as lastUsedAt",
+        "expires_at as endsAt",
+      ])
+      .where("user_id", "=", userId)
+      .where("is_active", "=", true)
+      .where("expires_at", ">", ctx.clock.now())
+      .orderBy(sql`id = ${ctx.sessionId ?? null}::uuid`, "desc")
+      .orderBy("last_used_at", "desc")
+      .orderBy("id")
+      .execute(),
   );
-  return rows.map((row) => ({ ...row, isCurrent: row.id === ctx.sessionId }));
+  return rows.map((row) => ({
+    ...row,
+    provider: oneOf(authProviders, row.provider),
+    isCurrent: row.id === ctx.sessionId,
+  }));
 }

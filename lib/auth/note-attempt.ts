@@ -1,3 +1,4 @@
+import { type Expression, type SqlBool, sql } from "kysely";
 import type { Client } from "@/lib/db/context";
 import { readSettings } from "@/lib/db/read-settings";
 import type { Transaction } from "@/lib/db/transaction";
@@ -10,6 +11,7 @@ import { networkOf, plainAddress } from "./network-of";
 /** How many times `max_login_attempts` an hour may fail at one address from anywhere, and from one place at any address. */
 const addressFactor = 10;
 const placeFactor = 20;
+const hourMs = 3_600_000;
 
 export type Attempt = { email: string; client: Client; now: Date; reason: Guess };
 export type NotedAttempt = { attemptId: string; retryAfterSeconds: number | null };
@@ -26,12 +28,11 @@ export async function noteAttempt(tx: Transaction, attempt: Attempt): Promise<No
     await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`sign-in ${held}`]);
   const retryAfterSeconds = await findWaitSeconds(tx, attempt);
   const noted: AttemptReason = retryAfterSeconds === null ? reason : "locked";
-  const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO login_attempts (email, ip_address, attempted_at, success, failure_reason)
-     VALUES ($1, $2, $3, false, $4) RETURNING id`,
-    [email, addressOf(attempt.client), now, noted],
-  );
-  return { attemptId: rows[0]?.id ?? "", retryAfterSeconds };
+  const { id } = await tx.prisma.loginAttempt.create({
+    data: { email, ipAddress: addressOf(attempt.client), attemptedAt: now, success: false, failureReason: noted },
+    select: { id: true },
+  });
+  return { attemptId: id, retryAfterSeconds };
 }
 
 /** The whole address from which somebody tries, as PostgreSQL's `inet` takes it; attempts are counted by its network. */
@@ -51,45 +52,63 @@ export function refuseLocked({ retryAfterSeconds }: NotedAttempt): void {
 
 /** Writes down how a noted attempt ended, when not as it was noted; null for a success. */
 export async function settleAttempt(tx: Transaction, attemptId: string, reason: AttemptReason | null): Promise<void> {
-  await tx.query("UPDATE login_attempts SET success = $2, failure_reason = $3 WHERE id = $1", [
-    attemptId,
-    reason === null,
-    reason,
-  ]);
+  await tx.prisma.loginAttempt.updateMany({
+    where: { id: attemptId },
+    data: { success: reason === null, failureReason: reason },
+  });
 }
-
-type Failures = {
-  failures: number;
-  last_failure_at: Date | null;
-  /** Whether the account signed in from there before: a stranger's guesses never lock its owner out. */
-  is_known_place: boolean;
-  address_end: Date | null;
-  place_end: Date | null;
-};
 
 async function findWaitSeconds(tx: Transaction, { email, client, now }: Attempt): Promise<number | null> {
   const { max_login_attempts: failuresMax, lockout_duration_minutes: lockoutMinutes } = await readSettings(tx, [
     "max_login_attempts",
     "lockout_duration_minutes",
   ]);
-  const { rows } = await tx.query<Failures>(
-    `WITH own AS (
-       SELECT attempted_at, success, failure_reason FROM login_attempts
-        WHERE email = $1 AND network IS NOT DISTINCT FROM $2::inet AND attempted_at > $3::timestamptz - interval '24 hours'
-     ), since AS (SELECT max(attempted_at) AS success_at FROM own WHERE success)
-     SELECT pair.failures, pair.last_failure_at,
-       EXISTS (SELECT FROM login_attempts WHERE email = $1 AND network = $2::inet AND success) AS is_known_place,
-       (SELECT attempted_at + interval '1 hour' FROM login_attempts
-         WHERE email = $1 AND attempted_at > $3::timestamptz - interval '1 hour' AND failure_reason = ANY ($4)
-         ORDER BY attempted_at DESC OFFSET $5 - 1 LIMIT 1) AS address_end,
-       (SELECT attempted_at + interval '1 hour' FROM login_attempts
-         WHERE network = $2::inet AND attempted_at > $3::timestamptz - interval '1 hour' AND failure_reason = ANY ($4)
-         ORDER BY attempted_at DESC OFFSET $6 - 1 LIMIT 1) AS place_end
-     FROM (SELECT count(*)::integer AS failures, max(attempted_at) AS last_failure_at FROM own, since
-            WHERE failure_reason = ANY ($4) AND (success_at IS NULL OR attempted_at > success_at)) pair`,
-    [email, networkOfClient(client), now, guesses, failuresMax * addressFactor, failuresMax * placeFactor],
-  );
-  const found = rows[0];
+  const place = networkOfClient(client);
+  const before = (hours: number) => new Date(now.getTime() - hours * hourMs);
+  /** The moment of the failure after which no further one is allowed for an hour; `lockedBy` says whose failures are counted. */
+  const lastAllowed = (lockedBy: Expression<SqlBool>, failuresAllowed: number) =>
+    tx.kysely
+      .selectFrom("login_attempts")
+      .select("attempted_at")
+      .where(lockedBy)
+      .where("attempted_at", ">", before(1))
+      .where("failure_reason", "in", guesses)
+      .orderBy("attempted_at", "desc")
+      .offset(failuresAllowed - 1)
+      .limit(1);
+  const ofAddress = sql<boolean>`email = ${email}`;
+  const ofPlace = sql<boolean>`network = ${place}::inet`;
+  const found = await tx.kysely
+    .with("own", (db) =>
+      db
+        .selectFrom("login_attempts")
+        .select(["attempted_at", "success", "failure_reason"])
+        .where(ofAddress)
+        .where(sql<boolean>`network IS NOT DISTINCT FROM ${place}::inet`)
+        .where("attempted_at", ">", before(24)),
+    )
+    .with("since", (db) =>
+      db
+        .selectFrom("own")
+        .select((eb) => eb.fn.max("attempted_at").as("success_at"))
+        .where("success", "=", true),
+    )
+    .selectFrom(["own", "since"])
+    .select((eb) => [
+      eb.fn.countAll<number>().as("failures"),
+      eb.fn.max("own.attempted_at").as("last_failure_at"),
+      // A stranger's guesses never lock an account's owner out of where they signed in before.
+      eb
+        .exists(
+          eb.selectFrom("login_attempts").select("id").where(ofAddress).where(ofPlace).where("success", "=", true),
+        )
+        .as("is_known_place"),
+      lastAllowed(ofAddress, failuresMax * addressFactor).as("address_last_at"),
+      lastAllowed(ofPlace, failuresMax * placeFactor).as("place_last_at"),
+    ])
+    .where("own.failure_reason", "in", guesses)
+    .where((eb) => eb.or([eb("since.success_at", "is", null), eb("own.attempted_at", ">", eb.ref("since.success_at"))]))
+    .executeTakeFirst();
   if (!found) return null;
   const pairEnd = lockoutEnd({
     failures: found.failures,
@@ -97,10 +116,16 @@ async function findWaitSeconds(tx: Transaction, { email, client, now }: Attempt)
     failuresMax,
     lockoutMinutes,
   });
-  const ends = [pairEnd, found.place_end, found.is_known_place ? null : found.address_end];
-  const endMs = Math.max(...ends.map((end) => end?.getTime() ?? 0));
+  const endsMs = [
+    pairEnd?.getTime(),
+    hourAfter(found.place_last_at),
+    found.is_known_place ? 0 : hourAfter(found.address_last_at),
+  ];
+  const endMs = Math.max(...endsMs.map((end) => end ?? 0));
   if (endMs <= now.getTime()) return null;
   // One that came before the last failure and got its turn after it waits no longer than that one.
   const fromMs = Math.max(now.getTime(), found.last_failure_at?.getTime() ?? 0);
   return Math.ceil((endMs - fromMs) / 1000);
 }
+
+const hourAfter = (moment: Date | null) => (moment ? moment.getTime() + hourMs : 0);

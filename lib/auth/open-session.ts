@@ -29,23 +29,24 @@ export async function openSession(tx: Transaction, session: NewSession): Promise
   const { session_duration_hours: hours } = await readSettings(tx, ["session_duration_hours"]);
   const { userId, provider, client, now } = session;
   const tokens = newSessionTokens(newId());
-  await tx.query(
-    `INSERT INTO user_sessions (id, user_id, auth_provider, token_hash, refresh_token_hash, token_expires_at, expires_at,
-       refresh_expires_at, ip_address, user_agent, created_at, last_used_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $10)`,
-    [
-      tokens.sessionId,
+  const expiresAt = new Date(now.getTime() + hours * hourMs);
+  await tx.prisma.userSession.create({
+    data: {
+      id: tokens.sessionId,
       userId,
-      provider,
-      hashSessionToken(tokens.token),
-      hashSessionToken(tokens.refreshToken),
-      new Date(now.getTime() + tokenMs),
-      new Date(now.getTime() + hours * hourMs),
-      client.ipAddress,
-      client.userAgent?.slice(0, 500) ?? null,
-      now,
-    ],
-  );
+      authProvider: provider,
+      tokenHash: hashSessionToken(tokens.token),
+      refreshTokenHash: hashSessionToken(tokens.refreshToken),
+      tokenExpiresAt: new Date(now.getTime() + tokenMs),
+      expiresAt,
+      refreshExpiresAt: expiresAt,
+      ipAddress: client.ipAddress,
+      userAgent: client.userAgent?.slice(0, 500) ?? null,
+      createdAt: now,
+      lastUsedAt: now,
+    },
+    select: { id: true },
+  });
   return tokens;
 }
 
@@ -55,11 +56,10 @@ export async function openSession(tx: Transaction, session: NewSession): Promise
  */
 async function requireUnchanged(tx: Transaction, { userId, passwordHash }: NewSession): Promise<void> {
   await tx.query("SELECT pg_advisory_xact_lock_shared(hashtext('sessions of'), hashtext($1::text))", [userId]);
-  const { rows } = await tx.query<{ is_active: boolean; password_hash: string | null }>(
-    "SELECT is_active, password_hash FROM users WHERE id = $1",
-    [userId],
-  );
-  const account = rows[0];
-  const isUnchanged = passwordHash === undefined || account?.password_hash === passwordHash;
-  if (!account?.is_active || !isUnchanged) throw new AppError("UNAUTHENTICATED", signInRefusal);
+  const account = await tx.prisma.user.findUnique({
+    where: { id: userId },
+    select: { isActive: true, passwordHash: true },
+  });
+  const isUnchanged = passwordHash === undefined || account?.passwordHash === passwordHash;
+  if (!account?.isActive || !isUnchanged) throw new AppError("UNAUTHENTICATED", signInRefusal);
 }

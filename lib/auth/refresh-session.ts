@@ -1,16 +1,11 @@
 import type { Context } from "@/lib/db/context";
 import type { Transaction } from "@/lib/db/transaction";
 import { getLogger } from "@/lib/platform/logger";
-import type { SessionEndReason } from "./session-end-reason";
+import { ended } from "./end-sessions";
 import { overlapMs, tokenMs } from "./session-times";
 import { hashSessionToken, isTokenOf, type SessionTokens, successorOf, tokensOf } from "./session-token";
 
-type LockedSession = {
-  refresh_token_hash: string | null;
-  previous_refresh_token_hash: string | null;
-  token_expires_at: Date | null;
-  rotated_at: Date | null;
-};
+type LockedSession = NonNullable<Awaited<ReturnType<typeof lockSession>>>;
 
 /**
  * Renews a session's tokens, once for all requests that ask at the same time. A refresh token that was replaced more than 30 seconds
@@ -44,31 +39,33 @@ export async function refreshSession(
   return tokens;
 }
 
-async function lockSession(tx: Transaction, sessionId: string, now: Date): Promise<LockedSession | undefined> {
-  const { rows } = await tx.query<LockedSession>(
-    `SELECT s.refresh_token_hash, s.previous_refresh_token_hash, s.token_expires_at, s.rotated_at
-       FROM user_sessions s JOIN users u ON u.id = s.user_id
-      WHERE s.id = $1 AND s.is_active AND s.refresh_expires_at > $2::timestamptz AND u.is_active
-        FOR UPDATE OF s`,
-    [sessionId, now],
-  );
-  return rows[0];
+function lockSession({ kysely }: Transaction, sessionId: string, now: Date) {
+  return kysely
+    .selectFrom("user_sessions as s")
+    .innerJoin("users as u", "u.id", "s.user_id")
+    .select(["s.refresh_token_hash", "s.previous_refresh_token_hash", "s.token_expires_at", "s.rotated_at"])
+    .where("s.id", "=", sessionId)
+    .where("s.is_active", "=", true)
+    .where("s.refresh_expires_at", ">", now)
+    .where("u.is_active", "=", true)
+    .forUpdate("s")
+    .executeTakeFirst();
 }
 
 async function rotate(tx: Transaction, presented: SessionTokens, now: Date): Promise<SessionTokens> {
   const tokens = successorOf(presented);
-  await tx.query(
-    `UPDATE user_sessions SET previous_token_hash = token_hash, previous_refresh_token_hash = refresh_token_hash,
-       token_hash = $2, refresh_token_hash = $3, token_expires_at = $4, rotated_at = $5
-     WHERE id = $1`,
-    [
-      tokens.sessionId,
-      hashSessionToken(tokens.token),
-      hashSessionToken(tokens.refreshToken),
-      new Date(now.getTime() + tokenMs),
-      now,
-    ],
-  );
+  await tx.kysely
+    .updateTable("user_sessions")
+    .set((eb) => ({
+      previous_token_hash: eb.ref("token_hash"),
+      previous_refresh_token_hash: eb.ref("refresh_token_hash"),
+      token_hash: hashSessionToken(tokens.token),
+      refresh_token_hash: hashSessionToken(tokens.refreshToken),
+      token_expires_at: new Date(now.getTime() + tokenMs),
+      rotated_at: now,
+    }))
+    .where("id", "=", tokens.sessionId)
+    .execute();
   return tokens;
 }
 
@@ -78,9 +75,5 @@ function wasJustReplaced(presented: SessionTokens, session: LockedSession, now: 
 }
 
 async function endReused(tx: Transaction, sessionId: string): Promise<void> {
-  const reason: SessionEndReason = "token_reused";
-  await tx.query("UPDATE user_sessions SET is_active = false, ended_at = now(), end_reason = $2 WHERE id = $1", [
-    sessionId,
-    reason,
-  ]);
+  await tx.kysely.updateTable("user_sessions").set(ended("token_reused")).where("id", "=", sessionId).execute();
 }

@@ -28,43 +28,45 @@ export async function resetPassword(ctx: Pick<Context, "db" | "clock" | "client"
     const userId = await useToken(tx, tokenHash, now);
     const email = await setPassword(tx, { userId, passwordHash, now });
     await verifyOwner(tx, userId);
-    await tx.query(
-      `UPDATE password_reset_attempts SET success = true
-        WHERE id = (SELECT id FROM password_reset_attempts WHERE email = $1 ORDER BY attempted_at DESC LIMIT 1)`,
-      [email],
-    );
-    await tx.query("INSERT INTO login_attempts (email, ip_address, attempted_at, success) VALUES ($1, $2, $3, true)", [
-      email,
-      addressOf(ctx.client),
-      now,
-    ]);
+    const asked = await tx.prisma.passwordResetAttempt.findFirst({
+      where: { email },
+      orderBy: { attemptedAt: "desc" },
+      select: { id: true },
+    });
+    if (asked) await tx.prisma.passwordResetAttempt.updateMany({ where: asked, data: { success: true } });
+    await tx.prisma.loginAttempt.create({
+      data: { email, ipAddress: addressOf(ctx.client), attemptedAt: now, success: true },
+      select: { id: true },
+    });
   });
 }
 
 async function findOwner(tx: Transaction, tokenHash: string, now: Date): Promise<{ name: string; email: string }> {
-  const { rows } = await tx.query<{ name: string; email: string }>(
-    `SELECT u.name, u.email FROM password_reset_tokens t JOIN users u ON u.id = t.user_id
-      WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > $2 AND u.is_active`,
-    [tokenHash, now],
-  );
-  return rows[0] ?? refuse(tx, tokenHash);
+  const found = await tx.prisma.passwordResetToken.findFirst({
+    where: { tokenHash, usedAt: null, expiresAt: { gt: now }, user: { isActive: true } },
+    select: { user: { select: { name: true, email: true } } },
+  });
+  return found?.user ?? refuse(tx, tokenHash);
 }
 
 /** Of two at once the second waits for the first, and finds the link used. */
 async function useToken(tx: Transaction, tokenHash: string, now: Date): Promise<string> {
-  const { rows } = await tx.query<{ id: string }>(
-    `UPDATE password_reset_tokens t SET used_at = $2 FROM users u
-      WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > $2 AND u.id = t.user_id AND u.is_active
-     RETURNING u.id`,
-    [tokenHash, now],
-  );
-  return rows[0]?.id ?? refuse(tx, tokenHash);
+  const used = await tx.kysely
+    .updateTable("password_reset_tokens as t")
+    .from("users as u")
+    .set({ used_at: now })
+    .where("t.token_hash", "=", tokenHash)
+    .where("t.used_at", "is", null)
+    .where("t.expires_at", ">", now)
+    .whereRef("u.id", "=", "t.user_id")
+    .where("u.is_active", "=", true)
+    .returning("u.id")
+    .executeTakeFirst();
+  return used?.id ?? refuse(tx, tokenHash);
 }
 
 async function refuse(tx: Transaction, tokenHash: string): Promise<never> {
-  const used = await tx.query("SELECT FROM password_reset_tokens WHERE token_hash = $1 AND used_at IS NOT NULL", [
-    tokenHash,
-  ]);
-  if (used.rowCount) throw new AppError("CONFLICT", "This link was used already. Ask for a new one if you need it.");
+  const known = await tx.prisma.passwordResetToken.findUnique({ where: { tokenHash }, select: { usedAt: true } });
+  if (known?.usedAt) throw new AppError("CONFLICT", "This link was used already. Ask for a new one if you need it.");
   throw deadLink();
 }

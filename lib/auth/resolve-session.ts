@@ -1,4 +1,7 @@
-import type { Context, UserActor, UserRole } from "@/lib/db/context";
+import { type Context, type UserActor, userRoles } from "@/lib/db/context";
+import type { SettingKey } from "@/lib/db/settings";
+import type { Transaction } from "@/lib/db/transaction";
+import { oneOf } from "@/lib/platform/one-of";
 import { overlapMs } from "./session-times";
 import { isTokenOf, type SessionTokens } from "./session-token";
 
@@ -10,19 +13,7 @@ export type SessionVerdict =
   | { state: "stale" }
   | { state: "signed_in" | "second_factor_missing" | "second_factor_not_set_up"; actor: UserActor };
 
-type SessionRow = {
-  user_id: string;
-  role: UserRole;
-  timezone: string;
-  token_hash: string;
-  previous_token_hash: string | null;
-  token_expires_at: Date | null;
-  rotated_at: Date | null;
-  is_recently_used: boolean;
-  second_factor_at: Date | null;
-  has_second_factor: boolean;
-  needs_second_factor: boolean;
-};
+type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 
 /**
  * Who bears these tokens. A session that has ended, expired or was never opened, and one of a closed account, is nobody's; where a
@@ -34,24 +25,52 @@ export async function resolveSession(
 ): Promise<SessionVerdict> {
   const now = ctx.clock.now();
   return ctx.db.auth(async (tx) => {
-    const { rows } = await tx.query<SessionRow>(
-      `SELECT s.user_id, u.role, u.timezone, s.token_hash, s.previous_token_hash, s.token_expires_at, s.rotated_at,
-              s.last_used_at > $3::timestamptz AS is_recently_used, s.second_factor_at,
-              f.confirmed_at IS NOT NULL AS has_second_factor,
-              u.role <> 'user' AND (SELECT config_value = 'true' FROM system_config
-                                     WHERE config_key = 'require_admin_second_factor') AS needs_second_factor
-         FROM user_sessions s JOIN users u ON u.id = s.user_id LEFT JOIN second_factors f ON f.user_id = u.id
-        WHERE s.id = $1 AND s.is_active AND s.expires_at > $2::timestamptz AND u.is_active`,
-      [sessionId, now, new Date(now.getTime() - lastUsedStepMs)],
-    );
-    const session = rows[0];
+    const session = await findSession(tx, sessionId, now);
     if (!session) return { state: "signed_out" };
     if (!isWorking(session, token, now)) return { state: "stale" };
     if (!session.is_recently_used)
-      await tx.query("UPDATE user_sessions SET last_used_at = $2 WHERE id = $1", [sessionId, now]);
-    const actor = { kind: "user", userId: session.user_id, role: session.role, timezone: session.timezone } as const;
+      await tx.kysely.updateTable("user_sessions").set({ last_used_at: now }).where("id", "=", sessionId).execute();
+    const role = oneOf(userRoles, session.role);
+    const actor = { kind: "user", userId: session.user_id, role, timezone: session.timezone } as const;
     return { state: stateOf(session), actor };
   });
+}
+
+/** Every request asks this, so that it is one statement. */
+function findSession({ kysely }: Transaction, sessionId: string, now: Date) {
+  return kysely
+    .selectFrom("user_sessions as s")
+    .innerJoin("users as u", "u.id", "s.user_id")
+    .leftJoin("second_factors as f", "f.user_id", "u.id")
+    .select((eb) => [
+      "s.user_id",
+      "u.role",
+      "u.timezone",
+      "s.token_hash",
+      "s.previous_token_hash",
+      "s.token_expires_at",
+      "s.rotated_at",
+      eb("s.last_used_at", ">", new Date(now.getTime() - lastUsedStepMs)).as("is_recently_used"),
+      "s.second_factor_at",
+      eb("f.confirmed_at", "is not", null).as("has_second_factor"),
+      eb
+        .and([
+          eb("u.role", "<>", "user"),
+          eb.exists(
+            eb
+              .selectFrom("system_config")
+              .select("config_key")
+              .where("config_key", "=", "require_admin_second_factor" satisfies SettingKey)
+              .where("config_value", "=", "true"),
+          ),
+        ])
+        .as("needs_second_factor"),
+    ])
+    .where("s.id", "=", sessionId)
+    .where("s.is_active", "=", true)
+    .where("s.expires_at", ">", now)
+    .where("u.is_active", "=", true)
+    .executeTakeFirst();
 }
 
 function isWorking(session: SessionRow, token: string, now: Date): boolean {

@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
+import { ended } from "./end-sessions";
 import { RevokeSessionInput } from "./schema";
-import type { SessionEndReason } from "./session-end-reason";
 
 /**
  * Ends one of one's own sessions; its bearer is signed out at the next request.
@@ -12,13 +12,14 @@ export async function revokeSession(ctx: Context, input: unknown): Promise<void>
   const { userId } = requirePermission(ctx, "session.revoke");
   const parsed = RevokeSessionInput.safeParse(input);
   if (!parsed.success) throw new AppError("NOT_FOUND", "This session has ended already.");
-  const reason: SessionEndReason = "revoked";
-  const { rowCount } = await ctx.db.tenant(userId, (tx) =>
-    tx.query(
-      `UPDATE user_sessions SET is_active = false, ended_at = now(), end_reason = $3
-        WHERE id = $1 AND user_id = $2 AND is_active`,
-      [parsed.data.sessionId, userId, reason],
-    ),
+  const { numUpdatedRows } = await ctx.db.tenant(userId, (tx) =>
+    tx.kysely
+      .updateTable("user_sessions")
+      .set(ended("revoked"))
+      .where("id", "=", parsed.data.sessionId)
+      .where("user_id", "=", userId)
+      .where("is_active", "=", true)
+      .executeTakeFirstOrThrow(),
   );
-  if (rowCount === 0) throw new AppError("NOT_FOUND", "This session has ended already.");
+  if (numUpdatedRows === 0n) throw new AppError("NOT_FOUND", "This session has ended already.");
 }

@@ -24,7 +24,7 @@ export async function verifyEmail(ctx: Pick<Context, "db" | "clock" | "sessionId
       const now = ctx.clock.now();
       const { userId, email, current } = await useToken(tx, tokenHash, now);
       if (email === current) {
-        await tx.query("UPDATE users SET email_verified = true WHERE id = $1", [userId]);
+        await tx.prisma.user.update({ where: { id: userId }, data: { emailVerified: true }, select: { id: true } });
         return { email, isChange: false };
       }
       await changeAddress(tx, { userId, email, now });
@@ -44,17 +44,20 @@ type UsedToken = { userId: string; email: string; current: string };
 
 /** Of two at once the second waits for the first, and finds the link used. */
 async function useToken(tx: Transaction, tokenHash: string, now: Date): Promise<UsedToken> {
-  const { rows } = await tx.query<UsedToken>(
-    `UPDATE email_verification_tokens t SET used_at = $2 FROM users u
-      WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > $2 AND u.id = t.user_id AND u.is_active
-     RETURNING t.user_id AS "userId", t.email, u.email AS current`,
-    [tokenHash, now],
-  );
-  if (rows[0]) return rows[0];
-  const known = await tx.query("SELECT FROM email_verification_tokens WHERE token_hash = $1 AND used_at IS NOT NULL", [
-    tokenHash,
-  ]);
-  if (known.rowCount) throw new AppError("CONFLICT", "This link was used already: the address is confirmed.");
+  const used = await tx.kysely
+    .updateTable("email_verification_tokens as t")
+    .from("users as u")
+    .set({ used_at: now })
+    .where("t.token_hash", "=", tokenHash)
+    .where("t.used_at", "is", null)
+    .where("t.expires_at", ">", now)
+    .whereRef("u.id", "=", "t.user_id")
+    .where("u.is_active", "=", true)
+    .returning(["t.user_id as userId", "t.email", "u.email as current"])
+    .executeTakeFirst();
+  if (used) return used;
+  const known = await tx.prisma.emailVerificationToken.findUnique({ where: { tokenHash }, select: { usedAt: true } });
+  if (known?.usedAt) throw new AppError("CONFLICT", "This link was used already: the address is confirmed.");
   throw deadLink();
 }
 
@@ -63,10 +66,14 @@ async function changeAddress(
   tx: Transaction,
   { userId, email, now }: { userId: string; email: string; now: Date },
 ): Promise<void> {
-  await tx.query("UPDATE users SET email = $2, email_verified = true WHERE id = $1", [userId, email]);
-  await tx.query(
-    "UPDATE email_verification_tokens SET expires_at = $2 WHERE user_id = $1 AND used_at IS NULL AND expires_at > $2",
-    [userId, now],
-  );
+  await tx.prisma.user.update({
+    where: { id: userId },
+    data: { email, emailVerified: true },
+    select: { id: true },
+  });
+  await tx.prisma.emailVerificationToken.updateMany({
+    where: { userId, usedAt: null, expiresAt: { gt: now } },
+    data: { expiresAt: now },
+  });
   await endResetTokens(tx, { userId, now });
 }

@@ -22,19 +22,22 @@ export async function verifySecondFactor(ctx: Context & { sessionId: string }, i
 /** The tokens from before are remembered, so that their later use is noticed, and worth nothing at once. */
 async function replaceTokens(tx: Transaction, sessionId: string, userId: string, now: Date): Promise<SessionTokens> {
   const tokens = newSessionTokens(sessionId);
-  const { rowCount } = await tx.query(
-    `UPDATE user_sessions SET previous_token_hash = NULL, previous_refresh_token_hash = refresh_token_hash,
-       token_hash = $3, refresh_token_hash = $4, token_expires_at = $5, rotated_at = $6, second_factor_at = $6
-     WHERE id = $1 AND user_id = $2 AND is_active AND expires_at > $6::timestamptz`,
-    [
-      sessionId,
-      userId,
-      hashSessionToken(tokens.token),
-      hashSessionToken(tokens.refreshToken),
-      new Date(now.getTime() + tokenMs),
-      now,
-    ],
-  );
-  if (rowCount === 0) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
+  const { numUpdatedRows } = await tx.kysely
+    .updateTable("user_sessions")
+    .set((eb) => ({
+      previous_token_hash: null,
+      previous_refresh_token_hash: eb.ref("refresh_token_hash"),
+      token_hash: hashSessionToken(tokens.token),
+      refresh_token_hash: hashSessionToken(tokens.refreshToken),
+      token_expires_at: new Date(now.getTime() + tokenMs),
+      rotated_at: now,
+      second_factor_at: now,
+    }))
+    .where("id", "=", sessionId)
+    .where("user_id", "=", userId)
+    .where("is_active", "=", true)
+    .where("expires_at", ">", now)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
   return tokens;
 }
