@@ -16,11 +16,12 @@ import { benchHotTenant, benchProcessing } from "./process-events";
 import { benchRowSecurity } from "./row-security";
 import { benchSignIns } from "./sign-ins";
 import { benchSize } from "./size";
+import { benchPrisma } from "./through-prisma";
 import { benchVisibility } from "./visibility";
 
 const { values: flags } = parseArgs({
   options: {
-    only: { type: "string", default: "a,b,c,d,e,f,i,j,k,m,n,o" },
+    only: { type: "string", default: "a,b,c,d,e,f,i,j,k,m,n,o,p" },
     quick: { type: "boolean", default: false },
     explain: { type: "boolean", default: false },
   },
@@ -59,6 +60,7 @@ async function run(serverUrl: string): Promise<Result[]> {
     k: () => benchEnumeration(serverUrl, template, flags.quick),
     n: () => benchImport(serverUrl, template, flags.quick),
     o: () => benchSiege(serverUrl, template, flags.quick),
+    p: () => benchPrisma(serverUrl, template, flags.quick),
     j: () => benchSignIns(serverUrl, template, flags.quick),
     m: () => benchPages(serverUrl, template, flags.quick),
   };
