@@ -8,8 +8,8 @@ import { AppError } from "@/lib/platform/errors";
  */
 export async function cancelAccountDeletion(ctx: Context): Promise<void> {
   const { userId } = requirePermission(ctx, "account.delete");
-  const { rowCount } = await ctx.db.auth((tx) =>
-    tx.query("UPDATE users SET delete_after = NULL WHERE id = $1 AND is_active", [userId]),
+  const { count } = await ctx.db.auth((tx) =>
+    tx.prisma.user.updateMany({ where: { id: userId, isActive: true }, data: { deleteAfter: null } }),
   );
-  if (rowCount === 0) throw new AppError("NOT_FOUND", "This account no longer exists.");
+  if (count === 0) throw new AppError("NOT_FOUND", "This account no longer exists.");
 }

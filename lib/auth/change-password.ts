@@ -21,11 +21,14 @@ export async function changePassword(ctx: Context, input: unknown): Promise<void
   const passwordHash = await hashPassword(password);
   await ctx.db.auth(async (tx) => {
     // The password that was proved must still be the account's.
-    const { rowCount } = await tx.query("SELECT FROM users WHERE id = $1 AND password_hash = $2 FOR NO KEY UPDATE", [
-      userId,
-      account.passwordHash,
-    ]);
-    if (rowCount !== 1) throw wrongPassword("current");
+    const proved = await tx.kysely
+      .selectFrom("users")
+      .select("id")
+      .where("id", "=", userId)
+      .where("password_hash", "=", account.passwordHash)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (!proved) throw wrongPassword("current");
     await setPassword(tx, { userId, passwordHash, now: ctx.clock.now(), exceptSessionId: ctx.sessionId });
   });
 }

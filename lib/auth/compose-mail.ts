@@ -62,8 +62,8 @@ async function compose(
       if (!account || account.email === email) return null;
       // A new password stops every change that was asked for before it, also one whose mail is still to be sent.
       if (account.password_changed_at && account.password_changed_at > requestedAt) return null;
-      const { rowCount } = await tx.query("SELECT FROM users WHERE email = $1", [email]);
-      if (rowCount) return addressTakenMail(site);
+      const taken = await tx.prisma.user.findUnique({ where: { email }, select: { id: true } });
+      if (taken) return addressTakenMail(site);
       return confirmNewAddressMail(site, await issueVerificationToken(tx, { userId: account.id, email, now }));
     }
     default:
@@ -71,13 +71,13 @@ async function compose(
   }
 }
 
-type Account = { id: string; email: string; email_verified: boolean; password_changed_at: Date | null };
-
 /** Held until the transaction ends, so that of two mails at once the later one's link is the one that works. */
-async function lockAccount(tx: Transaction, column: "id" | "email", value: string): Promise<Account | undefined> {
-  const { rows } = await tx.query<Account>(
-    `SELECT id, email, email_verified, password_changed_at FROM users WHERE ${column} = $1 AND is_active FOR NO KEY UPDATE`,
-    [value],
-  );
-  return rows[0];
+function lockAccount({ kysely }: Transaction, column: "id" | "email", value: string) {
+  return kysely
+    .selectFrom("users")
+    .select(["id", "email", "email_verified", "password_changed_at"])
+    .where(column, "=", value)
+    .where("is_active", "=", true)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
 }

@@ -24,25 +24,25 @@ export async function confirmSecondFactor(ctx: Context, input: unknown): Promise
   await limitRate(ctx.db, rateOf("second factor by account", userId));
   const now = ctx.clock.now();
   return ctx.db.auth(async (tx) => {
-    const { rows } = await tx.query<{ secret_encrypted: string }>(
-      "SELECT secret_encrypted FROM second_factors WHERE user_id = $1 AND confirmed_at IS NULL FOR UPDATE",
-      [userId],
-    );
-    const offered = rows[0];
+    const offered = await tx.kysely
+      .selectFrom("second_factors")
+      .select("secret_encrypted")
+      .where("user_id", "=", userId)
+      .where("confirmed_at", "is", null)
+      .forUpdate()
+      .executeTakeFirst();
     if (!offered)
       throw new AppError("CONFLICT", "There is nothing to confirm any more: reload the page to see how things are.");
     const step = findTotpStep(openTotpSecret(offered.secret_encrypted, userId), code.replaceAll(/\s/g, ""), now);
     if (step === null) throw wrongCode();
-    await tx.query("UPDATE second_factors SET confirmed_at = $2, last_used_step = $3 WHERE user_id = $1", [
-      userId,
-      now,
-      step,
-    ]);
-    await tx.query("UPDATE user_sessions SET second_factor_at = $2 WHERE id = $1 AND user_id = $3", [
-      ctx.sessionId ?? null,
-      now,
-      userId,
-    ]);
+    await tx.prisma.secondFactor.update({
+      where: { userId },
+      data: { confirmedAt: now, lastUsedStep: step },
+      select: { userId: true },
+    });
+    if (ctx.sessionId) {
+      await tx.prisma.userSession.updateMany({ where: { id: ctx.sessionId, userId }, data: { secondFactorAt: now } });
+    }
     await endSessions(tx, { userId, reason: "second_factor_changed", exceptSessionId: ctx.sessionId });
     await tellOwner(tx, userId, "second-factor-on");
     return replaceRecoveryCodes(tx, userId);

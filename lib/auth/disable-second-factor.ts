@@ -21,8 +21,8 @@ export async function disableSecondFactor(ctx: Context, input: unknown): Promise
     throw new AppError("FORBIDDEN", "Administrators must have a second factor.");
   await requirePassword(ctx, { password });
   await withSecondFactor(ctx, code, async (tx) => {
-    await tx.query("DELETE FROM second_factors WHERE user_id = $1", [userId]);
-    await tx.query("DELETE FROM second_factor_recovery_codes WHERE user_id = $1", [userId]);
+    await tx.prisma.secondFactor.deleteMany({ where: { userId } });
+    await tx.prisma.secondFactorRecoveryCode.deleteMany({ where: { userId } });
     await tellOwner(tx, userId, "second-factor-off");
     await endSessions(tx, { userId, reason: "second_factor_changed", exceptSessionId: ctx.sessionId });
   });

@@ -7,10 +7,9 @@ export type AccountSummary = { name: string; email: string; timezone: string };
 /** The signed-in person as the frame of every page names them. */
 export async function getAccount(ctx: Context): Promise<AccountSummary> {
   const { userId } = requirePermission(ctx, "account.read");
-  return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<AccountSummary>("SELECT name, email, timezone FROM users WHERE id = $1", [userId]);
-    const account = rows[0];
-    if (!account) throw new AppError("NOT_FOUND", "This account no longer exists.");
-    return account;
-  });
+  const account = await ctx.db.tenant(userId, (tx) =>
+    tx.prisma.user.findUnique({ where: { id: userId }, select: { name: true, email: true, timezone: true } }),
+  );
+  if (!account) throw new AppError("NOT_FOUND", "This account no longer exists.");
+  return account;
 }

@@ -16,13 +16,12 @@ export type Profile = {
 /** One's own account, as its owner sees and changes it. */
 export async function getProfile(ctx: Context): Promise<Profile> {
   const { userId } = requirePermission(ctx, "account.read");
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<Profile>(
-      `SELECT name, email, timezone, country, delete_after AS "deleteAfter", password_changed_at AS "passwordChangedAt"
-       FROM users WHERE id = $1`,
-      [userId],
-    ),
+  const profile = await ctx.db.tenant(userId, (tx) =>
+    tx.prisma.user.findUnique({
+      where: { id: userId },
+      select: { name: true, email: true, timezone: true, country: true, deleteAfter: true, passwordChangedAt: true },
+    }),
   );
-  if (!rows[0]) throw new AppError("NOT_FOUND", "This account no longer exists.");
-  return rows[0];
+  if (!profile) throw new AppError("NOT_FOUND", "This account no longer exists.");
+  return profile;
 }

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/db/context";
+import { readSettings } from "@/lib/db/read-settings";
 import { requirePermission } from "@/lib/db/require-permission";
 
 export type SecondFactorSummary = {
@@ -14,15 +15,15 @@ export type SecondFactorSummary = {
 /** How one's own second factor stands. */
 export async function getSecondFactor(ctx: Context): Promise<SecondFactorSummary> {
   const { userId, role } = requirePermission(ctx, "account.read");
-  const { rows } = await ctx.db.auth((tx) =>
-    tx.query<SecondFactorSummary>(
-      `SELECT (SELECT confirmed_at FROM second_factors WHERE user_id = $1) AS "confirmedAt",
-         (SELECT count(*) FROM second_factor_recovery_codes WHERE user_id = $1 AND used_at IS NULL) AS "recoveryCodesLeft",
-         $2 <> 'user' AND (SELECT config_value = 'true' FROM system_config
-                            WHERE config_key = 'require_admin_second_factor') AS "isRequired",
-         EXISTS (SELECT FROM users WHERE id = $1 AND password_hash IS NOT NULL) AS "hasPassword"`,
-      [userId, role],
-    ),
-  );
-  return rows[0] ?? { confirmedAt: null, recoveryCodesLeft: 0, isRequired: false, hasPassword: false };
+  return ctx.db.auth(async (tx) => {
+    const factor = await tx.prisma.secondFactor.findUnique({ where: { userId }, select: { confirmedAt: true } });
+    const account = await tx.prisma.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
+    const settings = await readSettings(tx, ["require_admin_second_factor"]);
+    return {
+      confirmedAt: factor?.confirmedAt ?? null,
+      recoveryCodesLeft: await tx.prisma.secondFactorRecoveryCode.count({ where: { userId, usedAt: null } }),
+      isRequired: role !== "user" && settings.require_admin_second_factor,
+      hasPassword: account !== null && account.passwordHash !== null,
+    };
+  });
 }

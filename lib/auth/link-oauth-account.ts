@@ -20,22 +20,19 @@ export async function linkOauthAccount(ctx: Context, input: unknown, ticketId: s
   if (!profile.isEmailVerified || !email) throw new OauthRefused("AddressUnverified");
   await ctx.db.auth(async (tx) => {
     await holdProviderAccount(tx, profile);
-    const key = [profile.provider, profile.providerAccountId];
-    const { rows } = await tx.query<{ user_id: string; provider_account_id: string }>(
-      `SELECT user_id, provider_account_id FROM oauth_accounts
-       WHERE provider = $1 AND (provider_account_id = $2 OR user_id = $3)`,
-      [...key, userId],
-    );
-    if (rows.some((row) => row.user_id !== userId)) throw new OauthRefused("LinkedElsewhere");
-    if (rows.some((row) => row.provider_account_id !== profile.providerAccountId))
-      throw new OauthRefused("AlreadyLinked");
-    const { rowCount } = await tx.query(
-      `INSERT INTO oauth_accounts (provider, provider_account_id, user_id, email) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING`,
-      [...key, userId, email],
-    );
+    const { provider, providerAccountId } = profile;
+    const rows = await tx.prisma.oauthAccount.findMany({
+      where: { provider, OR: [{ providerAccountId }, { userId }] },
+      select: { userId: true, providerAccountId: true },
+    });
+    if (rows.some((row) => row.userId !== userId)) throw new OauthRefused("LinkedElsewhere");
+    if (rows.some((row) => row.providerAccountId !== providerAccountId)) throw new OauthRefused("AlreadyLinked");
+    const { count } = await tx.prisma.oauthAccount.createMany({
+      data: { provider, providerAccountId, userId, email },
+      skipDuplicates: true,
+    });
     // Of two accounts of one provider that are linked at the same moment, the first stays.
-    if (rowCount === 0 && rows.length === 0) throw new OauthRefused("AlreadyLinked");
-    if (rowCount === 1) await tellOwner(tx, userId, "provider-linked");
+    if (count === 0 && rows.length === 0) throw new OauthRefused("AlreadyLinked");
+    if (count === 1) await tellOwner(tx, userId, "provider-linked");
   });
 }

@@ -1,18 +1,24 @@
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
-import type { OauthProvider } from "./auth-provider";
+import { oneOf } from "@/lib/platform/one-of";
+import { type OauthProvider, oauthProviders } from "./auth-provider";
 
 export type LinkedAccount = { provider: OauthProvider; email: string; linkedAt: Date; lastUsedAt: Date | null };
 
 /** The accounts of other providers with which the signed-in person may sign in, in the order of linking. */
 export async function listLinkedAccounts(ctx: Context): Promise<LinkedAccount[]> {
   const { userId } = requirePermission(ctx, "account.read");
-  return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<LinkedAccount>(
-      `SELECT provider, email, created_at AS "linkedAt", last_used_at AS "lastUsedAt"
-       FROM oauth_accounts WHERE user_id = $1 ORDER BY created_at, id`,
-      [userId],
-    );
-    return rows;
-  });
+  const accounts = await ctx.db.tenant(userId, (tx) =>
+    tx.prisma.oauthAccount.findMany({
+      where: { userId },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      select: { provider: true, email: true, createdAt: true, lastUsedAt: true },
+    }),
+  );
+  return accounts.map(({ provider, email, createdAt, lastUsedAt }) => ({
+    provider: oneOf(oauthProviders, provider),
+    email,
+    linkedAt: createdAt,
+    lastUsedAt,
+  }));
 }

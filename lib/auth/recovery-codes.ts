@@ -9,21 +9,20 @@ const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 /** Ten codes of 49 bits, as xxxxx-xxxxx, in place of whatever codes there were. They are kept as hashes only. */
 export async function replaceRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {
   const codes = Array.from({ length: codeCount }, () => `${part()}-${part()}`);
-  await tx.query("DELETE FROM second_factor_recovery_codes WHERE user_id = $1", [userId]);
-  await tx.query("INSERT INTO second_factor_recovery_codes (user_id, code_hash) SELECT $1, unnest($2::text[])", [
-    userId,
-    codes.map((code) => hashRecoveryCode(plainCode(code), userId)),
-  ]);
+  await tx.prisma.secondFactorRecoveryCode.deleteMany({ where: { userId } });
+  await tx.prisma.secondFactorRecoveryCode.createMany({
+    data: codes.map((code) => ({ userId, codeHash: hashRecoveryCode(plainCode(code), userId) })),
+  });
   return codes;
 }
 
 /** Uses a recovery code up; false for one that is wrong or was used before, by whomever came first. */
 export async function takeRecoveryCode(tx: Transaction, userId: string, code: string, now: Date): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    "UPDATE second_factor_recovery_codes SET used_at = $3 WHERE user_id = $1 AND code_hash = $2 AND used_at IS NULL",
-    [userId, hashRecoveryCode(plainCode(code), userId), now],
-  );
-  return rowCount === 1;
+  const { count } = await tx.prisma.secondFactorRecoveryCode.updateMany({
+    where: { userId, codeHash: hashRecoveryCode(plainCode(code), userId), usedAt: null },
+    data: { usedAt: now },
+  });
+  return count === 1;
 }
 
 /** However it was typed. */

@@ -32,14 +32,18 @@ export async function requestAccountDeletion(ctx: Context, input: unknown): Prom
   return ctx.db.auth(async (tx) => {
     await requireAnotherSuperAdmin(tx, userId);
     const { account_deletion_grace_days: days } = await readSettings(tx, ["account_deletion_grace_days"]);
-    const { rows } = await tx.query<{ delete_after: Date }>(
-      "UPDATE users SET delete_after = coalesce(delete_after, $2) WHERE id = $1 AND is_active RETURNING delete_after",
-      [userId, new Date(ctx.clock.now().getTime() + days * dayMs)],
-    );
-    if (!rows[0]) throw new AppError("NOT_FOUND", "This account no longer exists.");
+    const moment = new Date(ctx.clock.now().getTime() + days * dayMs);
+    const account = await tx.kysely
+      .updateTable("users")
+      .set((eb) => ({ delete_after: eb.fn.coalesce("delete_after", eb.val(moment)) }))
+      .where("id", "=", userId)
+      .where("is_active", "=", true)
+      .returning("delete_after")
+      .executeTakeFirst();
+    if (!account) throw new AppError("NOT_FOUND", "This account no longer exists.");
     await tellOwner(tx, userId, "deletion-requested");
     await endSessions(tx, { userId, reason: "revoked", exceptSessionId: ctx.sessionId });
-    return { deleteAfter: rows[0].delete_after };
+    return { deleteAfter: account.delete_after ?? moment };
   });
 }
 
@@ -51,9 +55,14 @@ function requireConfirmation(email: string, confirmation: string): void {
 
 /** Of two super administrators who leave at once, the second waits here and is the last. */
 async function requireAnotherSuperAdmin(tx: Transaction, userId: string): Promise<void> {
-  const { rows } = await tx.query<{ id: string; delete_after: Date | null }>(
-    "SELECT id, delete_after FROM users WHERE role = 'super_admin' AND is_active ORDER BY id FOR NO KEY UPDATE",
-  );
+  const rows = await tx.kysely
+    .selectFrom("users")
+    .select(["id", "delete_after"])
+    .where("role", "=", "super_admin")
+    .where("is_active", "=", true)
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .execute();
   const isOne = rows.some(({ id }) => id === userId);
   const others = rows.filter(({ id, delete_after }) => id !== userId && delete_after === null);
   if (isOne && others.length === 0) {

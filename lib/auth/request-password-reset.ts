@@ -17,10 +17,10 @@ export async function requestPasswordReset(
   await limitClient(ctx, "reset by client");
   const mayMail = await isWithinLimit(ctx, "reset by address", email);
   await ctx.db.auth(async (tx) => {
-    await tx.query(
-      "INSERT INTO password_reset_attempts (email, ip_address, attempted_at, success) VALUES ($1, $2, $3, false)",
-      [email, ctx.client?.ipAddress ?? null, ctx.clock.now()],
-    );
+    await tx.prisma.passwordResetAttempt.create({
+      data: { email, ipAddress: ctx.client?.ipAddress ?? null, attemptedAt: ctx.clock.now(), success: false },
+      select: { id: true },
+    });
     if (mayMail) await requestMail(tx, { kind: "reset-password", email });
   });
 }

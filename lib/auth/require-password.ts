@@ -48,16 +48,17 @@ export function wrongPassword(field: string): AppError {
 }
 
 async function readAccount(ctx: Context, userId: string): Promise<ProvedAccount & { openedAt: Date | null }> {
-  const { rows } = await ctx.db.auth((tx) =>
-    tx.query<ProvedAccount & { openedAt: Date | null }>(
-      `SELECT name, email, password_hash AS "passwordHash",
-         (SELECT created_at FROM user_sessions WHERE id = $2 AND user_id = $1) AS "openedAt"
-       FROM users WHERE id = $1 AND is_active`,
-      [userId, ctx.sessionId ?? null],
-    ),
-  );
-  if (!rows[0]) throw new AppError("NOT_FOUND", "This account no longer exists.");
-  return rows[0];
+  return ctx.db.auth(async (tx) => {
+    const account = await tx.prisma.user.findFirst({
+      where: { id: userId, isActive: true },
+      select: { name: true, email: true, passwordHash: true },
+    });
+    if (!account) throw new AppError("NOT_FOUND", "This account no longer exists.");
+    const session = ctx.sessionId
+      ? await tx.prisma.userSession.findFirst({ where: { id: ctx.sessionId, userId }, select: { createdAt: true } })
+      : null;
+    return { ...account, openedAt: session?.createdAt ?? null };
+  });
 }
 
 function requireRecent(openedAt: Date | null, now: Date): void {

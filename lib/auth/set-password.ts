@@ -15,18 +15,16 @@ export async function setPassword(
 ): Promise<string> {
   // The database ends the account's sessions with the old password, all but the one that is named so.
   await tx.query("SELECT set_config('app.session_id', $1, true)", [exceptSessionId ?? ""]);
-  const { rows } = await tx.query<{ email: string }>(
-    "UPDATE users SET password_hash = $2, password_changed_at = $3 WHERE id = $1 RETURNING email",
-    [userId, passwordHash, now],
-  );
-  const email = rows[0]?.email;
-  if (!email) throw new Error("The account of a new password is gone.");
+  const { email } = await tx.prisma.user.update({
+    where: { id: userId },
+    data: { passwordHash, passwordChangedAt: now },
+    select: { email: true },
+  });
   await endResetTokens(tx, { userId, now });
-  await tx.query(
-    `UPDATE email_verification_tokens SET expires_at = $2
-      WHERE user_id = $1 AND used_at IS NULL AND expires_at > $2 AND email <> $3`,
-    [userId, now, email],
-  );
+  await tx.prisma.emailVerificationToken.updateMany({
+    where: { userId, usedAt: null, expiresAt: { gt: now }, email: { not: email } },
+    data: { expiresAt: now },
+  });
   await requestMail(tx, { kind: "password-changed", email });
   return email;
 }

@@ -41,29 +41,40 @@ export async function holdProviderAccount(
 }
 
 async function findLinkedUser(tx: Transaction, profile: Profile, now: Date): Promise<string | undefined> {
-  const { rows } = await tx.query<{ id: string; is_active: boolean }>(
-    `UPDATE oauth_accounts a SET last_used_at = $3 FROM users u
-     WHERE u.id = a.user_id AND a.provider = $1 AND a.provider_account_id = $2 RETURNING u.id, u.is_active`,
-    [profile.provider, profile.providerAccountId, now],
-  );
-  if (rows[0] && !rows[0].is_active) throw new OauthRefused("AccountClosed");
-  return rows[0]?.id;
+  const linked = await tx.kysely
+    .updateTable("oauth_accounts as a")
+    .from("users as u")
+    .set({ last_used_at: now })
+    .whereRef("u.id", "=", "a.user_id")
+    .where("a.provider", "=", profile.provider)
+    .where("a.provider_account_id", "=", profile.providerAccountId)
+    .returning(["u.id", "u.is_active"])
+    .executeTakeFirst();
+  if (linked && !linked.is_active) throw new OauthRefused("AccountClosed");
+  return linked?.id;
 }
 
 async function createUser(tx: Transaction, profile: Profile, now: Date): Promise<string> {
   const { provider, providerAccountId, email, isEmailVerified, name } = profile;
   if (!isEmailVerified || !email) throw new OauthRefused("AddressUnverified");
-  const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO users (email, name, email_verified, auth_provider, timezone) VALUES ($1, $2, true, $3, 'UTC')
-     ON CONFLICT (email) DO NOTHING RETURNING id`,
-    [email, name || email.slice(0, email.indexOf("@")).slice(0, 255), provider],
-  );
-  const userId = rows[0]?.id ?? (await takeOverUnconfirmed(tx, email));
+  const made = await tx.kysely
+    .insertInto("users")
+    .values({
+      email,
+      name: name || email.slice(0, email.indexOf("@")).slice(0, 255),
+      email_verified: true,
+      auth_provider: provider,
+      timezone: "UTC",
+    })
+    .onConflict((conflict) => conflict.column("email").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  const userId = made?.id ?? (await takeOverUnconfirmed(tx, email));
   if (!userId) throw new OauthRefused("AddressTaken");
-  await tx.query(
-    `INSERT INTO oauth_accounts (user_id, provider, provider_account_id, email, last_used_at) VALUES ($1, $2, $3, $4, $5)`,
-    [userId, provider, providerAccountId, email, now],
-  );
+  await tx.prisma.oauthAccount.create({
+    data: { userId, provider, providerAccountId, email, lastUsedAt: now },
+    select: { id: true },
+  });
   return userId;
 }
 
@@ -73,12 +84,12 @@ async function createUser(tx: Transaction, profile: Profile, now: Date): Promise
  * @returns undefined for an account whose address is confirmed, or that is closed.
  */
 async function takeOverUnconfirmed(tx: Transaction, email: string): Promise<string | undefined> {
-  const { rows } = await tx.query<{ id: string }>(
-    `UPDATE users SET password_hash = NULL, password_changed_at = NULL WHERE email = $1 AND NOT email_verified AND is_active
-     RETURNING id`,
-    [email],
-  );
-  const userId = rows[0]?.id;
+  const [taken] = await tx.prisma.user.updateManyAndReturn({
+    where: { email, emailVerified: false, isActive: true },
+    data: { passwordHash: null, passwordChangedAt: null },
+    select: { id: true },
+  });
+  const userId = taken?.id;
   if (userId) {
     await verifyOwner(tx, userId);
     await endSessions(tx, { userId, reason: "password_changed" });

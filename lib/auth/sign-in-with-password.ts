@@ -15,13 +15,7 @@ import { verifyPassword } from "./verify-password";
 
 export type SignedIn = { userId: string; tokens: SessionTokens };
 
-type Account = {
-  id: string;
-  password_hash: string | null;
-  is_active: boolean;
-  email_verified: boolean;
-  has_second_factor: boolean;
-};
+type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
 /**
  * Opens a session for whoever knows the password of an active account, for `session_duration_hours`. With a second factor it is
@@ -62,13 +56,19 @@ export async function signInWithPassword(
   return { userId: account.id, tokens };
 }
 
-async function findAccount(tx: Transaction, email: string): Promise<Account | undefined> {
-  const { rows } = await tx.query<Account>(
-    `SELECT u.id, u.password_hash, u.is_active, u.email_verified, f.confirmed_at IS NOT NULL AS has_second_factor
-       FROM users u LEFT JOIN second_factors f ON f.user_id = u.id WHERE u.email = $1`,
-    [email],
-  );
-  return rows[0];
+function findAccount({ kysely }: Transaction, email: string) {
+  return kysely
+    .selectFrom("users as u")
+    .leftJoin("second_factors as f", "f.user_id", "u.id")
+    .select((eb) => [
+      "u.id",
+      "u.password_hash",
+      "u.is_active",
+      "u.email_verified",
+      eb("f.confirmed_at", "is not", null).as("has_second_factor"),
+    ])
+    .where("u.email", "=", email)
+    .executeTakeFirst();
 }
 
 /** Why somebody with the right password is not signed in. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
 import { countryOfZone } from "@/lib/platform/countries";
 import { newId } from "@/lib/platform/ids";
@@ -20,12 +21,22 @@ export async function signUp(ctx: Pick<Context, "db" | "clock" | "client">, inpu
   const mayMail = await isWithinLimit(ctx, "sign-up by address", email);
   const passwordHash = await hashPassword(password);
   await ctx.db.auth(async (tx) => {
-    const { rowCount } = await tx.query(
-      `INSERT INTO users (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone, country)
-       VALUES ($1, $2, $3, $4, $5, false, 'email', CASE WHEN is_time_zone($6) THEN $6 ELSE 'UTC' END, $7)
-       ON CONFLICT (email) DO NOTHING`,
-      [newId(), email, name, passwordHash, ctx.clock.now(), timezone, countryOfZone(timezone)],
-    );
-    if (mayMail) await requestMail(tx, { kind: rowCount === 1 ? "verify-address" : "address-taken", email });
+    const { numInsertedOrUpdatedRows } = await tx.kysely
+      .insertInto("users")
+      .values({
+        id: newId(),
+        email,
+        name,
+        password_hash: passwordHash,
+        password_changed_at: ctx.clock.now(),
+        email_verified: false,
+        auth_provider: "email",
+        timezone: sql<string>`CASE WHEN is_time_zone(${timezone}) THEN ${timezone} ELSE 'UTC' END`,
+        country: countryOfZone(timezone),
+      })
+      .onConflict((conflict) => conflict.column("email").doNothing())
+      .executeTakeFirstOrThrow();
+    if (mayMail)
+      await requestMail(tx, { kind: numInsertedOrUpdatedRows === 1n ? "verify-address" : "address-taken", email });
   });
 }

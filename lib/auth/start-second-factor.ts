@@ -26,15 +26,18 @@ export async function startSecondFactor(ctx: Context, input: unknown): Promise<S
   await requirePassword(ctx, { password });
   const secret = newTotpSecret();
   const email = await ctx.db.auth(async (tx) => {
-    const { rowCount } = await tx.query(
-      `INSERT INTO second_factors (user_id, secret_encrypted, created_at) VALUES ($1, $2, $3)
-       ON CONFLICT (user_id) DO UPDATE SET secret_encrypted = excluded.secret_encrypted, created_at = excluded.created_at
-         WHERE second_factors.confirmed_at IS NULL`,
-      [userId, sealTotpSecret(secret, userId), ctx.clock.now()],
-    );
-    if (rowCount === 0) throw new AppError("CONFLICT", "You have a second factor already: turn it off first.");
-    const { rows } = await tx.query<{ email: string }>("SELECT email FROM users WHERE id = $1", [userId]);
-    return rows[0]?.email ?? "";
+    const offered = { secret_encrypted: sealTotpSecret(secret, userId), created_at: ctx.clock.now() };
+    const { numInsertedOrUpdatedRows } = await tx.kysely
+      .insertInto("second_factors")
+      .values({ user_id: userId, ...offered })
+      .onConflict((conflict) =>
+        conflict.column("user_id").doUpdateSet(offered).where("second_factors.confirmed_at", "is", null),
+      )
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows === 0n)
+      throw new AppError("CONFLICT", "You have a second factor already: turn it off first.");
+    const account = await tx.prisma.user.findUnique({ where: { id: userId }, select: { email: true } });
+    return account?.email ?? "";
   });
   const uri = totpUri(secret, email);
   return { secret, uri, svg: renderSVG(uri, { border: 2 }) };

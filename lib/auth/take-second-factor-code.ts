@@ -9,15 +9,15 @@ type Given = { userId: string; code: string; now: Date };
 export async function takeSecondFactorCode(tx: Transaction, { userId, code, now }: Given): Promise<boolean> {
   const digits = code.replaceAll(/\s/g, "");
   if (!/^\d{6}$/.test(digits)) return takeRecoveryCode(tx, userId, code, now);
-  const { rows } = await tx.query<{ secret_encrypted: string }>(
-    "SELECT secret_encrypted FROM second_factors WHERE user_id = $1 AND confirmed_at IS NOT NULL",
-    [userId],
-  );
-  const step = rows[0] && findTotpStep(openTotpSecret(rows[0].secret_encrypted, userId), digits, now);
-  if (step === undefined || step === null) return false;
-  const { rowCount } = await tx.query(
-    "UPDATE second_factors SET last_used_step = $2 WHERE user_id = $1 AND (last_used_step IS NULL OR last_used_step < $2)",
-    [userId, step],
-  );
-  return rowCount === 1;
+  const factor = await tx.prisma.secondFactor.findFirst({
+    where: { userId, confirmedAt: { not: null } },
+    select: { secretEncrypted: true },
+  });
+  const step = factor && findTotpStep(openTotpSecret(factor.secretEncrypted, userId), digits, now);
+  if (step === null) return false;
+  const { count } = await tx.prisma.secondFactor.updateMany({
+    where: { userId, OR: [{ lastUsedStep: null }, { lastUsedStep: { lt: step } }] },
+    data: { lastUsedStep: step },
+  });
+  return count === 1;
 }

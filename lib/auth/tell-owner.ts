@@ -4,6 +4,6 @@ import { requestMail } from "./request-mail";
 
 /** Mails an account's owner that something of it changed, once the change commits. */
 export async function tellOwner(tx: Transaction, userId: string, change: AccountChange): Promise<void> {
-  const { rows } = await tx.query<{ email: string }>("SELECT email FROM users WHERE id = $1", [userId]);
-  if (rows[0]) await requestMail(tx, { kind: change, email: rows[0].email });
+  const account = await tx.prisma.user.findUnique({ where: { id: userId }, select: { email: true } });
+  if (account) await requestMail(tx, { kind: change, email: account.email });
 }

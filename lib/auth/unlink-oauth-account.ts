@@ -18,19 +18,19 @@ export async function unlinkOauthAccount(ctx: Context, input: unknown): Promise<
   const { provider } = parsed.data;
   await ctx.db.auth(async (tx) => {
     // One at a time, or two at once would each leave the other's provider as the last way.
-    const { rows } = await tx.query<{ has_password: boolean }>(
-      "SELECT password_hash IS NOT NULL AS has_password FROM users WHERE id = $1 FOR NO KEY UPDATE",
-      [userId],
-    );
-    const linked = await tx.query<{ provider: string }>("SELECT provider FROM oauth_accounts WHERE user_id = $1", [
-      userId,
-    ]);
-    if (!linked.rows.some((row) => row.provider === provider))
+    const account = await tx.kysely
+      .selectFrom("users")
+      .select("password_hash")
+      .where("id", "=", userId)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    const linked = await tx.prisma.oauthAccount.findMany({ where: { userId }, select: { provider: true } });
+    if (!linked.some((row) => row.provider === provider))
       throw new AppError("NOT_FOUND", "That provider is not linked to your account.");
-    if (!rows[0]?.has_password && linked.rows.length === 1) {
+    if (!account?.password_hash && linked.length === 1) {
       throw new AppError("CONFLICT", "This is your only way to sign in. Set a password first, then unlink it.");
     }
-    await tx.query("DELETE FROM oauth_accounts WHERE user_id = $1 AND provider = $2", [userId, provider]);
+    await tx.prisma.oauthAccount.deleteMany({ where: { userId, provider } });
     await tellOwner(tx, userId, "provider-unlinked");
   });
 }

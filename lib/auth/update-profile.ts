@@ -21,12 +21,12 @@ export async function updateProfile(ctx: Context, input: unknown): Promise<Profi
     throw new AppError("BAD_REQUEST", "This country is not known.", { fields: { country: "Choose one of the list." } });
   }
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<{ timezone: string; isKnown: boolean }>(
-      `UPDATE users SET name = $2, country = CASE WHEN $4::text IS NULL THEN country ELSE nullif($4, '') END
-       WHERE id = $1 RETURNING timezone, is_time_zone($3) AS "isKnown"`,
-      [userId, name, timezone, country ?? null],
-    );
-    const [account] = rows;
+    const account = await tx.kysely
+      .updateTable("users")
+      .set({ name, ...(country === undefined ? {} : { country: country || null }) })
+      .where("id", "=", userId)
+      .returning((eb) => ["timezone", eb.fn<boolean>("is_time_zone", [eb.val(timezone)]).as("isKnown")])
+      .executeTakeFirst();
     if (!account?.isKnown) {
       throw new AppError("BAD_REQUEST", "This time zone is not known.", {
         fields: { timezone: "Choose one of the list." },

@@ -5,10 +5,12 @@ import type { Transaction } from "@/lib/db/transaction";
  * not outlast their password.
  */
 export async function verifyOwner(tx: Transaction, userId: string): Promise<void> {
-  const { rowCount } = await tx.query("UPDATE users SET email_verified = true WHERE id = $1 AND NOT email_verified", [
-    userId,
-  ]);
-  if (rowCount === 0) return;
-  for (const table of ["oauth_accounts", "second_factors", "second_factor_recovery_codes"])
-    await tx.query(`DELETE FROM ${table} WHERE user_id = $1`, [userId]);
+  const { count } = await tx.prisma.user.updateMany({
+    where: { id: userId, emailVerified: false },
+    data: { emailVerified: true },
+  });
+  if (count === 0) return;
+  await tx.prisma.oauthAccount.deleteMany({ where: { userId } });
+  await tx.prisma.secondFactor.deleteMany({ where: { userId } });
+  await tx.prisma.secondFactorRecoveryCode.deleteMany({ where: { userId } });
 }

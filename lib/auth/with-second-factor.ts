@@ -19,8 +19,8 @@ export async function withSecondFactor<T>(
   const now = ctx.clock.now();
   const client = ctx.client ?? { ipAddress: null, userAgent: null };
   const noted = await ctx.db.auth(async (tx) => {
-    const { rows } = await tx.query<{ email: string }>("SELECT email FROM users WHERE id = $1", [userId]);
-    return noteAttempt(tx, { email: rows[0]?.email ?? "", client, now, reason: "wrong_code" });
+    const account = await tx.prisma.user.findUnique({ where: { id: userId }, select: { email: true } });
+    return noteAttempt(tx, { email: account?.email ?? "", client, now, reason: "wrong_code" });
   });
   refuseLocked(noted);
   return ctx.db.auth(async (tx) => {
