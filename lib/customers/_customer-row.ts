@@ -1,25 +1,31 @@
+import type { InferResult, Kysely } from "kysely";
+import type { DB } from "@/lib/db/generated-tables/tables";
+import { instantText } from "@/lib/db/instant-text";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
-import type { CustomerStatus } from "./customer-status";
+import { oneOf } from "@/lib/platform/one-of";
+import { customerStatuses } from "./customer-status";
 import type { CustomerListItem } from "./schema";
 
-export type CustomerRow = {
-  id: string;
-  reference: string;
-  name: string;
-  phone: string | null;
-  email: string | null;
-  company: string | null;
-  status: CustomerStatus;
-  sales_rep: string | null;
-  converted_at: string;
-  lead_source: string | null;
-  last_interaction_date: Date | null;
-};
+/** What the tenant's customers `k` say of themselves. */
+export const selectCustomers = (kysely: Kysely<DB>, userId: string) =>
+  kysely
+    .selectFrom("customers as k")
+    .where("k.user_id", "=", userId)
+    .select([
+      "k.id",
+      "k.customer_reference_number as reference",
+      "k.name",
+      "k.phone",
+      "k.email",
+      "k.company",
+      "k.status",
+      "k.assigned_sales_rep as sales_rep",
+      instantText("k.conversion_date").as("converted_at"),
+      "k.original_lead_source as lead_source",
+      "k.last_interaction_date",
+    ]);
 
-/** What a customer `k` says of itself. */
-export const customerColumns = `k.id, k.customer_reference_number AS reference, k.name, k.phone, k.email, k.company, k.status,
-  k.assigned_sales_rep AS sales_rep, to_char(k.conversion_date AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS converted_at,
-  k.original_lead_source AS lead_source, k.last_interaction_date`;
+export type CustomerRow = InferResult<ReturnType<typeof selectCustomers>>[number];
 
 /** A row as the list shows it. */
 export function toCustomer(row: CustomerRow): CustomerListItem {
@@ -30,7 +36,7 @@ export function toCustomer(row: CustomerRow): CustomerListItem {
     phone: row.phone === null ? null : { e164: row.phone, ...formatPhoneNumber(row.phone) },
     email: row.email,
     company: row.company,
-    status: row.status,
+    status: oneOf(customerStatuses, row.status),
     salesRep: row.sales_rep,
     convertedAt: row.converted_at,
     leadSource: row.lead_source,

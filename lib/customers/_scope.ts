@@ -1,33 +1,35 @@
-import type { Parameters } from "@/lib/db/parameters";
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import { sql } from "kysely";
+import type { DB } from "@/lib/db/generated-tables/tables";
 import { numberBeginnings } from "@/lib/platform/phone-number/number-beginnings";
 import type { CustomerFilters } from "./schema";
 
 /** Sorts behind everything that begins with the text before it. */
 const last = "\u{10FFFF}";
+const searched = ["k.name_search", "k.last_name_search", "k.email_search", "k.company_search"] as const;
 
 /**
- * The conditions under which a customer `k` belongs to the tenant's filtered list; a text is the beginning of what names a customer, a
+ * The conditions under which a tenant's customer `k` belongs to the filtered list; a text is the beginning of what names a customer, a
  * number is read as one of the tenant's country.
  */
 export function customerConditions(
-  tenant: { userId: string; country: string | null },
+  k: ExpressionBuilder<DB & { k: DB["customers"] }, "k">,
+  country: string | null,
   { status, q }: CustomerFilters,
-  { add }: Parameters,
-): string[] {
-  const conditions = [`k.user_id = ${add(tenant.userId)}`];
-  if (status) conditions.push(`k.status = ${add(status)}`);
+): Expression<SqlBool> {
+  const conditions: Expression<SqlBool>[] = status ? [k("k.status", "=", status)] : [];
   if (q !== undefined) {
     const written = q.toLowerCase();
-    const [from, to] = [add(written), add(written + last)];
-    const matches = ["name_search", "last_name_search", "email_search", "company_search"].map(
-      (column) => `k.${column} >= ${from}::text AND k.${column} <= ${to}::text`,
+    conditions.push(
+      k.or([
+        ...searched.map((column) => k.and([k(column, ">=", written), k(column, "<=", written + last)])),
+        k("k.customer_reference_number", "=", q.toUpperCase()),
+        // The length is part of the text, as it is of the index.
+        ...numberBeginnings(q, country).map(
+          (digits) => sql<boolean>`left(k.phone, ${sql.lit(digits.length + 1)}) = ${`+${digits}`}`,
+        ),
+      ]),
     );
-    const reference = add(q.toUpperCase());
-    matches.push(`k.customer_reference_number = ${reference}`);
-    for (const digits of numberBeginnings(q, tenant.country)) {
-      matches.push(`left(k.phone, ${digits.length + 1}) = ${add(`+${digits}`)}`);
-    }
-    conditions.push(`(${matches.map((match) => `(${match})`).join(" OR ")})`);
   }
-  return conditions;
+  return k.and(conditions);
 }

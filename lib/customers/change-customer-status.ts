@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
+import { oneOf } from "@/lib/platform/one-of";
 import { parseInput } from "@/lib/platform/parse-input";
 import { customerNotFound } from "./customer-not-found";
-import { type CustomerStatus, canBecome } from "./customer-status";
+import { type CustomerStatus, canBecome, customerStatuses } from "./customer-status";
 import { StatusInput } from "./schema";
 
 /**
@@ -17,17 +18,19 @@ export async function changeCustomerStatus(ctx: Context, input: unknown): Promis
   const id = z.uuid().safeParse(given);
   if (!id.success) throw customerNotFound();
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<{ status: CustomerStatus }>(
-      "SELECT status FROM customers WHERE user_id = $1 AND id = $2 FOR NO KEY UPDATE",
-      [userId, id.data],
-    );
-    const [customer] = rows;
+    const customer = await tx.kysely
+      .selectFrom("customers")
+      .select("status")
+      .where("user_id", "=", userId)
+      .where("id", "=", id.data)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
     if (!customer) throw customerNotFound();
-    const { status: from } = customer;
+    const from = oneOf(customerStatuses, customer.status);
     if (from === status) return { from };
     if (!canBecome(from, status))
       throw new AppError("CONFLICT", `A customer who is ${from.toLowerCase()} cannot become ${status.toLowerCase()}.`);
-    await tx.query("UPDATE customers SET status = $3 WHERE user_id = $1 AND id = $2", [userId, id.data, status]);
+    await tx.prisma.customer.updateMany({ where: { userId, id: id.data }, data: { status } });
     return { from };
   });
 }

@@ -1,27 +1,20 @@
+import { sql } from "kysely";
 import { z } from "zod";
-import type { CallDirection, CallSource } from "@/lib/calls/schema";
+import { callDirections, callSources } from "@/lib/calls/schema";
 import { lockContacts } from "@/lib/contacts/lock-contacts";
 import type { Context } from "@/lib/db/context";
+import { instantText } from "@/lib/db/instant-text";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { leadNotFound } from "@/lib/leads/lead-not-found";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { newId } from "@/lib/platform/ids";
+import { oneOf } from "@/lib/platform/one-of";
 import { parseInput } from "@/lib/platform/parse-input";
 import { leadSource } from "./lead-source";
 import { ConvertInput } from "./schema";
 
-type Lead = {
-  person_key: string;
-  phone_number: string | null;
-  name: string | null;
-  email: string | null;
-  company: string | null;
-  first_call_id: string;
-  first_call_source: CallSource;
-  first_lead_type: CallDirection;
-  latest_call_at: Date;
-};
+type Lead = Awaited<ReturnType<typeof readLead>>;
 type Contact = { id: string; name: string | null; email: string | null; company: string | null };
 
 export type Conversion = {
@@ -47,64 +40,80 @@ export async function convertToCustomer(ctx: Context, input: unknown): Promise<C
     if (known) return { ...known, isNew: false };
     const contact = (await findContact(tx, userId, lead)) ?? (await createContact(tx, userId, lead, given));
     const name = given.name ?? lead.name ?? contact.name ?? nameless(lead);
-    const { rows } = await tx.query<{ id: string; reference: string }>(
-      `INSERT INTO customers (id, user_id, contact_id, customer_reference_number, name, email, phone, company, conversion_date,
-         original_lead_source, assigned_sales_rep, last_interaction_date, notes, person_key, origin_call_id)
-       VALUES ($1, $2, $3, '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-       ON CONFLICT (contact_id) DO NOTHING RETURNING id, customer_reference_number AS reference`,
-      [
-        newId(),
-        userId,
-        contact.id,
+    const made = await tx.kysely
+      .insertInto("customers")
+      .values({
+        id: newId(),
+        user_id: userId,
+        contact_id: contact.id,
+        // The database gives the next one of the year.
+        customer_reference_number: "",
         name,
-        given.email ?? lead.email ?? contact.email,
-        lead.phone_number,
-        given.company ?? lead.company ?? contact.company,
-        ctx.clock.now(),
-        leadSource(lead.first_call_source, lead.first_lead_type),
-        given.salesRep,
-        lead.latest_call_at,
-        given.notes,
-        lead.person_key,
-        lead.first_call_id,
-      ],
-    );
-    const [made] = rows;
+        email: given.email ?? lead.email ?? contact.email,
+        phone: lead.phone_number,
+        company: given.company ?? lead.company ?? contact.company,
+        conversion_date: ctx.clock.now(),
+        original_lead_source: leadSource(
+          oneOf(callSources, lead.first_call_source),
+          oneOf(callDirections, lead.first_lead_type),
+        ),
+        assigned_sales_rep: given.salesRep,
+        last_interaction_date: lead.latest_call_at,
+        notes: given.notes,
+        person_key: lead.person_key,
+        origin_call_id: lead.first_call_id,
+      })
+      .onConflict((conflict) => conflict.column("contact_id").doNothing())
+      .returning(["id", "customer_reference_number as reference"])
+      .executeTakeFirst();
     if (made) return { ...made, isNew: true };
     return { ...(await customerOfContact(tx, userId, contact.id)), isNew: false };
   });
 }
 
-async function readLead(tx: Transaction, userId: string, leadId: string): Promise<Lead> {
+async function readLead({ kysely }: Transaction, userId: string, leadId: string) {
   const id = z.uuid().safeParse(leadId);
   if (!id.success) throw leadNotFound();
-  const { rows } = await tx.query<Lead>(
-    `SELECT person_key, phone_number, name, email, company, first_call_id, first_call_source, first_lead_type, latest_call_at
-     FROM leads WHERE user_id = $1 AND id = $2`,
-    [userId, id.data],
-  );
-  if (!rows[0]) throw leadNotFound();
-  return rows[0];
+  const lead = await kysely
+    .selectFrom("leads")
+    .select([
+      "person_key",
+      "phone_number",
+      "name",
+      "email",
+      "company",
+      "first_call_id",
+      "first_call_source",
+      "first_lead_type",
+      // Copied to the customer with its microseconds.
+      instantText("latest_call_at").as("latest_call_at"),
+    ])
+    .where("user_id", "=", userId)
+    .where("id", "=", id.data)
+    .executeTakeFirst();
+  if (!lead) throw leadNotFound();
+  return lead;
 }
 
-async function findCustomer(tx: Transaction, userId: string, { person_key }: Lead) {
-  const { rows } = await tx.query<{ id: string; reference: string }>(
-    `SELECT id, customer_reference_number AS reference FROM customers
-     WHERE user_id = $1 AND (person_key = $2 OR phone = $2 OR email_search = $2)
-     ORDER BY (person_key = $2) DESC NULLS LAST, id LIMIT 1`,
-    [userId, person_key],
-  );
-  return rows[0];
+function findCustomer({ kysely }: Transaction, userId: string, { person_key: key }: Lead) {
+  return kysely
+    .selectFrom("customers")
+    .select(["id", "customer_reference_number as reference"])
+    .where("user_id", "=", userId)
+    .where((eb) => eb.or([eb("person_key", "=", key), eb("phone", "=", key), eb("email_search", "=", key)]))
+    .orderBy(sql`person_key = ${key}`, (order) => order.desc().nullsLast())
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
 }
 
-async function findContact(tx: Transaction, userId: string, lead: Lead): Promise<Contact | undefined> {
-  const { rows } = await tx.query<Contact>(
-    `(SELECT id, name, email, company FROM contacts WHERE user_id = $1 AND phone_number = $2)
-     UNION ALL
-     (SELECT id, name, email, company FROM contacts WHERE user_id = $1 AND email = $3 AND $2::text IS NULL ORDER BY id LIMIT 1)`,
-    [userId, lead.phone_number, lead.email],
-  );
-  return rows[0];
+async function findContact({ prisma }: Transaction, userId: string, lead: Lead): Promise<Contact | null> {
+  const select = { id: true, name: true, email: true, company: true } as const;
+  if (lead.phone_number !== null) {
+    return prisma.contact.findFirst({ where: { userId, phoneNumber: lead.phone_number }, select });
+  }
+  if (lead.email === null) return null;
+  return prisma.contact.findFirst({ where: { userId, email: lead.email }, orderBy: { id: "asc" }, select });
 }
 
 async function createContact(
@@ -119,28 +128,28 @@ async function createContact(
     email: given.email ?? lead.email,
     company: given.company ?? lead.company,
   };
-  await tx.query(
-    `INSERT INTO contacts (id, user_id, name, phone_number, email, company, auto_creation_source)
-     VALUES ($1, $2, $3, $4, $5, $6, 'manual')`,
-    [
-      contact.id,
-      userId,
-      contact.name ?? (lead.phone_number === null && contact.email === null ? nameless(lead) : null),
-      lead.phone_number,
-      contact.email,
-      contact.company,
-    ],
-  );
+  await tx.kysely
+    .insertInto("contacts")
+    .values({
+      id: contact.id,
+      user_id: userId,
+      name: contact.name ?? (lead.phone_number === null && contact.email === null ? nameless(lead) : null),
+      phone_number: lead.phone_number,
+      email: contact.email,
+      company: contact.company,
+      auto_creation_source: "manual",
+    })
+    .execute();
   return contact;
 }
 
 async function customerOfContact(tx: Transaction, userId: string, contactId: string) {
-  const { rows } = await tx.query<{ id: string; reference: string }>(
-    "SELECT id, customer_reference_number AS reference FROM customers WHERE user_id = $1 AND contact_id = $2",
-    [userId, contactId],
-  );
-  if (!rows[0]) throw new Error("A contact is a customer's, and the customer is not there.");
-  return rows[0];
+  const customer = await tx.prisma.customer.findFirst({
+    where: { userId, contactId },
+    select: { id: true, customerReferenceNumber: true },
+  });
+  if (!customer) throw new Error("A contact is a customer's, and the customer is not there.");
+  return { id: customer.id, reference: customer.customerReferenceNumber };
 }
 
 /** What somebody is called of whom no call says a name. */

@@ -1,21 +1,14 @@
+import { sql } from "kysely";
 import { z } from "zod";
-import type { CallDirection, CallSource } from "@/lib/calls/schema";
+import { callDirections, callSources } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
-import { type CustomerRow, customerColumns, toCustomer } from "./_customer-row";
-import type { CustomerEventKind } from "./customer-event";
+import { oneOf } from "@/lib/platform/one-of";
+import { selectCustomers, toCustomer } from "./_customer-row";
+import { customerEventKinds } from "./customer-event";
 import { customerNotFound } from "./customer-not-found";
 import { type CustomerDetail, type CustomerEvent, eventsShownMax, type TrailCall } from "./schema";
-
-type Row = CustomerRow & {
-  notes: string | null;
-  contact_id: string;
-  person_key: string | null;
-  email_search: string | null;
-  origin_call_id: string | null;
-  lead_id: string | null;
-};
 
 /**
  * A customer with everything that happened, back to the first call.
@@ -26,13 +19,13 @@ export async function getCustomer(ctx: Context, input: { id: string }): Promise<
   const id = z.uuid().safeParse(input.id);
   if (!id.success) throw customerNotFound();
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<Row>(
-      `SELECT ${customerColumns}, k.notes, k.contact_id, k.person_key, k.email_search, k.origin_call_id, l.id AS lead_id
-       FROM customers k LEFT JOIN leads l ON l.user_id = k.user_id AND l.person_key = k.person_key
-       WHERE k.user_id = $1 AND k.id = $2`,
-      [userId, id.data],
-    );
-    const [row] = rows;
+    const row = await selectCustomers(tx.kysely, userId)
+      .leftJoin("leads as l", (join) =>
+        join.onRef("l.user_id", "=", "k.user_id").onRef("l.person_key", "=", "k.person_key"),
+      )
+      .select(["k.notes", "k.contact_id", "k.person_key", "k.email_search", "k.origin_call_id", "l.id as lead_id"])
+      .where("k.id", "=", id.data)
+      .executeTakeFirst();
     if (!row) throw customerNotFound();
     const personKeys = [...new Set([row.person_key, row.phone, row.email_search])].filter((key) => key !== null);
     const latestId = await findLatestCall(tx, userId, personKeys);
@@ -56,58 +49,68 @@ export async function getCustomer(ctx: Context, input: { id: string }): Promise<
   });
 }
 
-async function findLatestCall(tx: Transaction, userId: string, personKeys: readonly string[]): Promise<string | null> {
-  const { rows } = await tx.query<{ id: string }>(
-    `SELECT c.id FROM unnest($2::text[]) AS person (key) CROSS JOIN LATERAL (
-       SELECT id, started_at FROM calls WHERE user_id = $1 AND person_key = person.key ORDER BY started_at DESC, id DESC LIMIT 1
-     ) c ORDER BY c.started_at DESC LIMIT 1`,
-    [userId, personKeys],
+async function findLatestCall(
+  { kysely }: Transaction,
+  userId: string,
+  personKeys: readonly string[],
+): Promise<string | null> {
+  const latestOf = (key: string) =>
+    kysely
+      .selectFrom("calls")
+      .select(["id", "started_at"])
+      .where("user_id", "=", userId)
+      .where("person_key", "=", key)
+      .orderBy("started_at", "desc")
+      .orderBy("id", "desc")
+      .limit(1)
+      .as("latest");
+  const [first, ...others] = personKeys.map((key) =>
+    kysely.selectFrom(latestOf(key)).select(["latest.id", "latest.started_at"]),
   );
-  return rows[0]?.id ?? null;
+  if (!first) return null;
+  const latest = await others
+    .reduce((all, each) => all.unionAll(each), first)
+    .orderBy("started_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return latest?.id ?? null;
 }
 
-async function readCalls(tx: Transaction, userId: string, ids: readonly string[]): Promise<TrailCall[]> {
-  const { rows } = await tx.query<{
-    id: string;
-    started_at: Date;
-    lead_type: CallDirection;
-    call_source: CallSource;
-    agent_name: string;
-    total_score: number | null;
-  }>(
-    `SELECT c.id, c.started_at, c.lead_type, c.call_source, a.name AS agent_name, l.total_score
-     FROM calls c JOIN agents a ON a.id = c.agent_id AND a.user_id = c.user_id
-     LEFT JOIN lead_analytics l ON l.call_id = c.id AND l.user_id = c.user_id
-     WHERE c.user_id = $1 AND c.id = ANY ($2::uuid[])`,
-    [userId, ids],
-  );
+async function readCalls({ kysely }: Transaction, userId: string, ids: readonly string[]): Promise<TrailCall[]> {
+  const rows = await kysely
+    .selectFrom("calls as c")
+    .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.user_id", "=", "c.user_id"))
+    .leftJoin("lead_analytics as l", (join) =>
+      join.onRef("l.call_id", "=", "c.id").onRef("l.user_id", "=", "c.user_id"),
+    )
+    .select(["c.id", "c.started_at", "c.lead_type", "c.call_source", "a.name as agent_name", "l.total_score"])
+    .where("c.user_id", "=", userId)
+    .where("c.id", "=", sql<string>`ANY (${ids}::uuid[])`)
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     at: row.started_at.toISOString(),
-    direction: row.lead_type,
-    source: row.call_source,
+    direction: oneOf(callDirections, row.lead_type),
+    source: oneOf(callSources, row.call_source),
     agentName: row.agent_name,
     score: row.total_score,
   }));
 }
 
-async function readEvents(tx: Transaction, userId: string, customerId: string): Promise<CustomerEvent[]> {
-  const { rows } = await tx.query<{
-    id: string;
-    kind: CustomerEventKind;
-    from_value: string | null;
-    to_value: string | null;
-    by: string | null;
-    created_at: Date;
-  }>(
-    `SELECT e.id, e.kind, e.from_value, e.to_value, u.name AS by, e.created_at
-     FROM customer_events e LEFT JOIN users u ON u.id = e.created_by
-     WHERE e.user_id = $1 AND e.customer_id = $2 ORDER BY e.created_at DESC, e.id DESC LIMIT ${eventsShownMax}`,
-    [userId, customerId],
-  );
+async function readEvents({ kysely }: Transaction, userId: string, customerId: string): Promise<CustomerEvent[]> {
+  const rows = await kysely
+    .selectFrom("customer_events as e")
+    .leftJoin("users as u", "u.id", "e.created_by")
+    .select(["e.id", "e.kind", "e.from_value", "e.to_value", "u.name as by", "e.created_at"])
+    .where("e.user_id", "=", userId)
+    .where("e.customer_id", "=", customerId)
+    .orderBy("e.created_at", "desc")
+    .orderBy("e.id", "desc")
+    .limit(eventsShownMax)
+    .execute();
   return rows.map((row) => ({
     id: row.id,
-    kind: row.kind,
+    kind: oneOf(customerEventKinds, row.kind),
     from: row.from_value,
     to: row.to_value,
     by: row.by,

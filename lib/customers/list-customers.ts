@@ -1,10 +1,10 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
-import { createParameters } from "@/lib/db/parameters";
 import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { countedMax, toTotal } from "@/lib/platform/list-total";
-import { type CustomerRow, customerColumns, toCustomer } from "./_customer-row";
+import { type CustomerRow, selectCustomers, toCustomer } from "./_customer-row";
 import { customerConditions } from "./_scope";
 import { type CustomerCursor, encodeCustomerCursor } from "./customer-cursor";
 import { type CustomerStatus, customerStatuses } from "./customer-status";
@@ -12,7 +12,6 @@ import type { CustomerCounts, CustomerFilters, CustomerPage } from "./schema";
 
 export const customersPerPage = 50;
 
-type Tenant = Parameters<typeof customerConditions>[0];
 type ListInput = { filters: CustomerFilters; cursor?: CustomerCursor | null; limit?: number };
 
 /** A page of the tenant's customers, the newest first, by keyset, and how many of each status the search finds. */
@@ -20,21 +19,17 @@ export async function listCustomers(ctx: Context, input: ListInput): Promise<Cus
   const { userId } = requirePermission(ctx, "customer.read");
   const { filters, cursor = null, limit = customersPerPage } = input;
   const isNewer = cursor?.direction === "newer";
-  const order = isNewer ? "ASC" : "DESC";
-  const parameters = createParameters();
+  const order = isNewer ? "asc" : "desc";
   const { rows, counts } = await ctx.db.tenant(userId, async (tx) => {
-    const tenant = { userId, country: filters.q === undefined ? null : await readDefaultCountry(tx, userId) };
-    const conditions = customerConditions(tenant, filters, parameters);
-    if (cursor) {
-      const place = `(${parameters.add(cursor.at)}::timestamptz, ${parameters.add(cursor.id)}::uuid)`;
-      conditions.push(`(k.conversion_date, k.id) ${isNewer ? ">" : "<"} ${place}`);
-    }
-    const found = await tx.query<CustomerRow>(
-      `SELECT ${customerColumns} FROM customers k WHERE ${conditions.join(" AND ")}
-       ORDER BY k.conversion_date ${order}, k.id ${order} LIMIT ${parameters.add(limit + 1)}`,
-      parameters.values,
-    );
-    return { rows: found.rows, counts: await countCustomers(tx, tenant, filters) };
+    const country = filters.q === undefined ? null : await readDefaultCountry(tx, userId);
+    const rows = await selectCustomers(tx.kysely, userId)
+      .where((k) => customerConditions(k, country, filters))
+      .where(cursor ? beyond(cursor) : sql<boolean>`true`)
+      .orderBy("k.conversion_date", order)
+      .orderBy("k.id", order)
+      .limit(limit + 1)
+      .execute();
+    return { rows, counts: await countCustomers(tx, { userId, country }, filters) };
   });
   const hasMore = rows.length > limit;
   if (isNewer && !hasMore) return listCustomers(ctx, { filters, limit });
@@ -52,13 +47,34 @@ export async function listCustomers(ctx: Context, input: ListInput): Promise<Cus
   };
 }
 
-async function countCustomers(tx: Transaction, tenant: Tenant, { q }: CustomerFilters): Promise<CustomerCounts> {
-  const parameters = createParameters();
-  const counts = customerStatuses.map((status) => {
-    const conditions = customerConditions(tenant, { status, q }, parameters).join(" AND ");
-    return `(SELECT count(*)::integer FROM (SELECT FROM customers k WHERE ${conditions} LIMIT ${countedMax + 1}) counted) AS "${status}"`;
-  });
-  const { rows } = await tx.query<Record<CustomerStatus, number>>(`SELECT ${counts.join(", ")}`, parameters.values);
-  const of = (status: CustomerStatus) => toTotal(rows[0]?.[status] ?? 0);
+/** What lies behind a place of the list, in the direction that is asked for. */
+function beyond({ direction, at, id }: CustomerCursor) {
+  const operator = sql.raw(direction === "newer" ? ">" : "<");
+  return sql<boolean>`(k.conversion_date, k.id) ${operator} (${at}::timestamptz, ${id}::uuid)`;
+}
+
+async function countCustomers(
+  { kysely }: Transaction,
+  { userId, country }: { userId: string; country: string | null },
+  { q }: CustomerFilters,
+): Promise<CustomerCounts> {
+  const counts = await kysely
+    .selectNoFrom((eb) =>
+      customerStatuses.map((status) => {
+        const ofStatus = kysely
+          .selectFrom("customers as k")
+          .select("k.id")
+          .where("k.user_id", "=", userId)
+          .where((k) => customerConditions(k, country, { status, q }))
+          .limit(countedMax + 1)
+          .as("of_status");
+        return eb
+          .selectFrom(ofStatus)
+          .select((of) => of.fn.countAll<number>().as("count"))
+          .as(status);
+      }),
+    )
+    .executeTakeFirst();
+  const of = (status: CustomerStatus) => toTotal(counts?.[status] ?? 0);
   return { Active: of("Active"), Inactive: of("Inactive"), Churned: of("Churned"), "On Hold": of("On Hold") };
 }

@@ -18,11 +18,11 @@ export async function updateCustomer(ctx: Context, input: unknown): Promise<void
   if (!id.success) throw customerNotFound();
   const changed = await ctx.db.tenant(userId, async (tx) => {
     const phone = given.phone === null ? null : requirePhoneNumber(given.phone, await readDefaultCountry(tx, userId));
-    return tx.query(
-      `UPDATE customers SET name = $3, phone = $4, email = $5, company = $6, assigned_sales_rep = $7, notes = $8
-       WHERE user_id = $1 AND id = $2`,
-      [userId, id.data, given.name, phone, given.email, given.company, given.salesRep, given.notes],
-    );
+    const { name, email, company, salesRep, notes } = given;
+    return tx.prisma.customer.updateMany({
+      where: { userId, id: id.data },
+      data: { name, phone, email, company, assignedSalesRep: salesRep, notes },
+    });
   });
-  if (!changed.rowCount) throw customerNotFound();
+  if (changed.count === 0) throw customerNotFound();
 }
