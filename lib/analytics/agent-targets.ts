@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
+import { oneOf } from "@/lib/platform/one-of";
 import { goalColumns } from "./goal-columns";
-import type { PeriodType } from "./period-type";
+import { type PeriodType, periodTypes } from "./period-type";
 import type { TargetGoals } from "./target-goals";
 
 /** What an agent should reach in a period and what it has reached; rates are per cent, null where no goal is set. */
@@ -22,17 +24,31 @@ const targetsMax = 24;
 
 /** An agent's newest targets that have a goal. */
 export async function readAgentTargets(
-  tx: Transaction,
+  { kysely }: Transaction,
   { userId, agentId }: { userId: string; agentId: string },
 ): Promise<AgentTarget[]> {
-  const { rows } = await tx.query<AgentTarget>(
-    `SELECT id, target_type AS type, target_date AS from, period_end AS to, ${goalColumns}, actual_calls AS "actualCalls",
-            actual_successful_calls AS "actualSuccessfulCalls", actual_leads AS "actualLeads",
-            actual_success_rate::float8 AS "actualSuccessRate", actual_conversion_rate::float8 AS "actualConversionRate",
-            achievement_percentage::float8 AS achievement
-       FROM agent_targets WHERE user_id = $1 AND agent_id = $2 AND achievement_percentage IS NOT NULL
-      ORDER BY target_date DESC, target_type, id LIMIT ${targetsMax}`,
-    [userId, agentId],
-  );
-  return rows;
+  const targets = await kysely
+    .selectFrom("agent_targets")
+    .select([
+      "id",
+      "target_type as type",
+      "target_date as from",
+      "period_end as to",
+      ...goalColumns,
+      "actual_calls as actualCalls",
+      "actual_successful_calls as actualSuccessfulCalls",
+      "actual_leads as actualLeads",
+      sql<number | null>`actual_success_rate::float8`.as("actualSuccessRate"),
+      sql<number | null>`actual_conversion_rate::float8`.as("actualConversionRate"),
+      sql<number>`achievement_percentage::float8`.as("achievement"),
+    ])
+    .where("user_id", "=", userId)
+    .where("agent_id", "=", agentId)
+    .where("achievement_percentage", "is not", null)
+    .orderBy("target_date", "desc")
+    .orderBy("target_type")
+    .orderBy("id")
+    .limit(targetsMax)
+    .execute();
+  return targets.map((target) => ({ ...target, type: oneOf(periodTypes, target.type) }));
 }

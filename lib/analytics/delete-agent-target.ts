@@ -16,13 +16,14 @@ const DeleteAgentTarget = z.object({ targetId: z.uuid() });
 export async function deleteAgentTarget(ctx: Context, input: unknown): Promise<TargetGoals> {
   const { userId } = requirePermission(ctx, "agent_target.update");
   const { targetId } = parseInput(DeleteAgentTarget, input);
-  const removed = await ctx.db.tenant(userId, (tx) =>
-    tx.query<TargetGoals>(`DELETE FROM agent_targets WHERE user_id = $1 AND id = $2 RETURNING ${goalColumns}`, [
-      userId,
-      targetId,
-    ]),
+  const goals = await ctx.db.tenant(userId, (tx) =>
+    tx.kysely
+      .deleteFrom("agent_targets")
+      .where("user_id", "=", userId)
+      .where("id", "=", targetId)
+      .returning(goalColumns)
+      .executeTakeFirst(),
   );
-  const [goals] = removed.rows;
   if (!goals) throw new AppError("NOT_FOUND", "There is no such target.");
   return goals;
 }

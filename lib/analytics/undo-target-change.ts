@@ -38,8 +38,7 @@ export async function undoTargetChange(ctx: Context, input: unknown): Promise<vo
     const undone: TargetGoals = { ...now };
     for (const name of changed) undone[name] = before[name];
     // A goal that somebody has added since keeps the target.
-    if (isWithoutGoals(undone))
-      await tx.query("DELETE FROM agent_targets WHERE user_id = $1 AND id = $2", [userId, id]);
+    if (isWithoutGoals(undone)) await tx.prisma.agentTarget.deleteMany({ where: { userId, id } });
     else await writeGoals(tx, userId, id, undone);
   });
 }
