@@ -21,12 +21,11 @@ export async function changeRole(ctx: Context<UserActor>, input: unknown): Promi
     throw new AppError("FORBIDDEN", "Nobody changes their own role. Ask another super admin.");
   }
   const change = ctx.db.admin(async (tx) => {
-    const { rows } = await tx.query<{ before: string | null }>("SELECT change_user_role($1, $2, $3) AS before", [
-      ctx.actor.userId,
-      userId,
-      role,
-    ]);
-    const before = rows[0]?.before ?? null;
+    const { before } = await tx.kysely
+      .selectNoFrom((eb) =>
+        eb.fn<string | null>("change_user_role", [eb.val(ctx.actor.userId), eb.val(userId), eb.val(role)]).as("before"),
+      )
+      .executeTakeFirstOrThrow();
     if (before === null) throw new AppError("NOT_FOUND", "There is no such account.");
     if (before === role) return;
     await logAdminAction(tx, ctx, {

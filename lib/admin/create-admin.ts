@@ -1,15 +1,17 @@
+import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
 import { endSessions } from "@/lib/auth/end-sessions";
 import { hashPassword } from "@/lib/auth/hash-password";
 import { type PasswordOwner, passwordWeakness } from "@/lib/auth/password-weakness";
-import type { UserRole } from "@/lib/db/context";
+import { type UserRole, userRoles } from "@/lib/db/context";
 import { logAdminAction } from "@/lib/db/log-admin-action";
 import { openKysely } from "@/lib/db/open-kysely";
 import { readSettings } from "@/lib/db/read-settings";
 import { runAsOwner, type Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
+import { oneOf } from "@/lib/platform/one-of";
 import { typedAddress } from "@/lib/platform/typed-address";
 
 const passwordCharactersMax = 1024;
@@ -61,11 +63,18 @@ export async function createAdmin(
     const id = existing?.id ?? newId();
     if (existing) await promote(tx, existing, role);
     else {
-      await tx.query(
-        `INSERT INTO users (id, email, name, role, password_hash, password_changed_at, email_verified)
-         VALUES ($1, $2, $3, $4, $5, now(), true)`,
-        [id, email, name, role, passwordHash],
-      );
+      await tx.kysely
+        .insertInto("users")
+        .values({
+          id,
+          email,
+          name: name ?? "",
+          role,
+          password_hash: passwordHash,
+          password_changed_at: sql<Date>`now()`,
+          email_verified: true,
+        })
+        .execute();
     }
     await logAdminAction(
       tx,
@@ -87,11 +96,12 @@ export async function createAdmin(
 }
 
 async function findAccount(owner: pg.Client, email: string): Promise<Account | undefined> {
-  const { rows } = await owner.query<Account>(
-    'SELECT id, role, is_active AS "isActive", email_verified AS "isVerified" FROM users WHERE email = $1',
-    [email],
-  );
-  return rows[0];
+  const account = await openKysely(owner)
+    .selectFrom("users")
+    .select(["id", "role", "is_active as isActive", "email_verified as isVerified"])
+    .where("email", "=", email)
+    .executeTakeFirst();
+  return account && { ...account, role: oneOf(userRoles, account.role) };
 }
 
 async function chooseRole(

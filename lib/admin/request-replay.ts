@@ -24,12 +24,14 @@ export async function requestReplay(ctx: Context<UserActor>, input: unknown): Pr
   if (!parsed.success) throw new AppError("BAD_REQUEST", "Name a tenant, and a time that begins before it ends.");
   const { tenantId, receivedFrom, receivedBefore } = parsed.data;
   await ctx.db.admin(async (tx) => {
-    const { rows } = await tx.query<{ isQueued: boolean }>('SELECT request_replay($1, $2, $3) AS "isQueued"', [
-      tenantId,
-      receivedFrom,
-      receivedBefore,
-    ]);
-    if (!rows[0]?.isQueued) throw new AppError("NOT_FOUND", "There is no such tenant.");
+    const { isQueued } = await tx.kysely
+      .selectNoFrom((eb) =>
+        eb
+          .fn<boolean>("request_replay", [eb.val(tenantId), eb.val(receivedFrom), eb.val(receivedBefore)])
+          .as("isQueued"),
+      )
+      .executeTakeFirstOrThrow();
+    if (!isQueued) throw new AppError("NOT_FOUND", "There is no such tenant.");
     await logAdminAction(tx, ctx, {
       action: "event.replay",
       resourceType: "webhook_events",

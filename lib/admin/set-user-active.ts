@@ -21,12 +21,13 @@ export async function setUserActive(ctx: Context<UserActor>, input: unknown): Pr
     throw new AppError("FORBIDDEN", "Nobody closes their own account here. Ask another administrator.");
   }
   const change = ctx.db.admin(async (tx) => {
-    const { rows } = await tx.query<{ before: boolean | null }>("SELECT set_user_active($1, $2, $3) AS before", [
-      ctx.actor.userId,
-      userId,
-      isActive,
-    ]);
-    const before = rows[0]?.before ?? null;
+    const { before } = await tx.kysely
+      .selectNoFrom((eb) =>
+        eb
+          .fn<boolean | null>("set_user_active", [eb.val(ctx.actor.userId), eb.val(userId), eb.val(isActive)])
+          .as("before"),
+      )
+      .executeTakeFirstOrThrow();
     if (before === null) throw new AppError("NOT_FOUND", "There is no such account.");
     if (before === isActive) return;
     await logAdminAction(tx, ctx, {
