@@ -293,3 +293,13 @@ test("instants are the same in every way, whatever zone the server is set to", a
     await harness.rows(`ALTER DATABASE "${name}" RESET TimeZone`);
   }
 });
+
+test("a snapshot offers the three ways as well, until it is closed", async () => {
+  const snapshot = await db.snapshot(tenant.userId);
+  const seen: unknown[] = [];
+  for (const ask of Object.values(ways)) seen.push(await ask(snapshot.tx, "SELECT id FROM users"));
+  expect(seen).toEqual(Array(3).fill({ id: tenant.userId }));
+  await snapshot.close();
+  await expect(snapshot.tx.query("SELECT 1")).rejects.toThrow("The export was ended");
+  expect(() => snapshot.tx.prisma).toThrow("The export was ended");
+});

@@ -46,7 +46,7 @@ type OpenSnapshot = Snapshot & { idleShare(): number };
 async function begin({ pool, bounds, prisma }: SnapshotDoor, place: Place, userId: string): Promise<OpenSnapshot> {
   const client = await pool.connect();
   const usage = watchUse(client);
-  const offered = offerTransaction(usage.statements, prisma);
+  const offered = offerTransaction(usage.statements, prisma, exportIsOver);
   let broken: Error | undefined;
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -84,6 +84,8 @@ async function begin({ pool, bounds, prisma }: SnapshotDoor, place: Place, userI
   return { close, tx: offered.tx, idleShare: usage.idleShare };
 }
 
+const exportIsOver = () => new Error("The export was ended: it took too long, or others waited for its place.");
+
 /** A connection that knows how much of its time nobody asks it anything, and that answers nothing once it is given back. */
 function watchUse(client: pg.PoolClient) {
   const startedMs = performance.now();
@@ -93,7 +95,7 @@ function watchUse(client: pg.PoolClient) {
   let busySinceMs = startedMs;
   // The overloads of a query are those of the client itself.
   const query = (async (...args: Parameters<typeof client.query>) => {
-    if (isOver) throw new Error("The export was ended: it took too long, or others waited for its place.");
+    if (isOver) throw exportIsOver();
     if (underWay === 0) busySinceMs = performance.now();
     underWay += 1;
     try {
