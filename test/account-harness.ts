@@ -62,6 +62,8 @@ export async function createAccountHarness(): Promise<AccountHarness> {
       await harness.rows("BEGIN");
       await harness.rows(sql, params);
       const working = work();
+      // It may fail before the COMMIT is answered; whoever waits for it below is told.
+      working.catch(() => {});
       const count = "SELECT count(*)::integer AS n FROM pg_locks WHERE NOT granted";
       try {
         await vi.waitUntil(async () => ((await harness.rows<{ n: number }>(count))[0]?.n ?? 0) >= waiting, 20_000);

@@ -79,7 +79,9 @@ export function keepWorkers(
     onStart();
   };
   const replace = async (lost: WorkerPool, waitMs: number) => {
-    const ended = lost.gracefulShutdown();
+    const ended = lost
+      .gracefulShutdown()
+      .catch((error: unknown) => logger.warn({ err: error }, "Workers that lost the database did not end cleanly."));
     await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     if (await untilAnswering(pgPool, stopping.signal)) start();
     await ended;

@@ -45,7 +45,7 @@ test("what is called off while it waits is over at once, and holds up nobody", a
   const off = ["b", "c"].map((name) => doIn(name, name === "c", over.signal));
   const d = doIn("d");
   over.abort(new Error("made room"));
-  for (const each of off) await expect(each).rejects.toThrow("made room");
+  await Promise.all(off.map((each) => expect(each).rejects.toThrow("made room")));
   expect(begun).toEqual(["a"]);
   expect(await Promise.all([a, d])).toEqual(["a", "d"]);
   await expect(doIn("e", false, over.signal)).rejects.toThrow("made room");
