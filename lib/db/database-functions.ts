@@ -1,0 +1,111 @@
+import type { Expression } from "kysely";
+
+/** A type of the database, with a question mark behind it where the value may be null. */
+type TypeName = keyof Values | `${keyof Values}?`;
+
+type Values = {
+  bigint: number;
+  boolean: boolean;
+  /** A calendar day, `YYYY-MM-DD`. */
+  date: string;
+  integer: number;
+  text: string;
+  "text[]": readonly string[];
+  timestamptz: Date;
+  tsquery: string;
+  uuid: string;
+  "uuid[]": string[];
+  void: unknown;
+};
+
+type DatabaseFunction = {
+  /** The arguments that are given, by name; the database has defaults for others. */
+  args: Readonly<Record<string, TypeName>>;
+} & ({ returns: TypeName } | { rows: Readonly<Record<string, TypeName>> });
+
+const ofBatch = { args: { rows_max: "integer" }, returns: "integer" } as const;
+const ofDays = { args: { tenant: "uuid", first_day: "date", last_day: "date" }, returns: "integer" } as const;
+const audit = {
+  args: { tenant: "uuid?" },
+  rows: { check_name: "text", user_id: "uuid?", table_name: "text", row_id: "text", detail: "text" },
+} as const;
+const tenants = { args: {}, rows: { tenant: "uuid" } } as const;
+
+/**
+ * What code asks functions of the database and what they answer, as `prisma-kysely` cannot generate it: it knows tables only. A test compares
+ * every entry with the catalogue.
+ */
+export const databaseFunctions = {
+  audit_data_isolation: audit,
+  batch_calculate_call_analytics: { args: { day: "date", only_tenant: "uuid" }, returns: "integer" },
+  change_time_zone: { args: { tenant: "uuid", zone: "text" }, returns: "boolean" },
+  clean_contact_import: { args: { import: "uuid", gone_object: "text" }, returns: "integer" },
+  cleanup_deleted_contacts: ofBatch,
+  cleanup_expired_dashboard_cache: ofBatch,
+  cleanup_expired_rate_limits: ofBatch,
+  cleanup_expired_sessions: ofBatch,
+  cleanup_old_job_runs: ofBatch,
+  cleanup_old_login_attempts: ofBatch,
+  cleanup_old_password_reset_attempts: ofBatch,
+  cleanup_trigger_error_log: ofBatch,
+  delete_contacts: {
+    args: { ids: "uuid[]", deletion: "uuid" },
+    rows: { deleted: "integer", customers: "integer" },
+  },
+  erase_account: { args: { account: "uuid", gone_objects: "text[]", rows_max: "integer" }, returns: "integer" },
+  list_accounts_to_erase: tenants,
+  list_contact_imports_to_clean: { args: {}, rows: { id: "uuid", storage_key: "text" } },
+  list_days_to_repair: { args: { tenant: "uuid" }, rows: { first_day: "date", last_day: "date" } },
+  list_objects_to_erase: { args: { account: "uuid", rows_max: "integer" }, rows: { key: "text" } },
+  list_previous_days: {
+    args: { since: "timestamptz?" },
+    rows: { tenant: "uuid", first_day: "date", last_day: "date" },
+  },
+  list_tenants: tenants,
+  list_tenants_with_stale_trends: tenants,
+  merge_contacts: { args: { kept: "uuid", dropped: "uuid" }, returns: "text" },
+  rebuild_agent_performance_trends: ofDays,
+  rebuild_agent_targets: ofDays,
+  rebuild_call_analytics_cache: ofDays,
+  rebuild_call_searches: { ...ofDays, returns: "void" },
+  rebuild_call_segment_analytics: ofDays,
+  rebuild_leads: ofDays,
+  rebuild_user_analytics: ofDays,
+  rebuild_user_daily_analytics: ofDays,
+  refresh_stale_trends: { args: { tenant: "uuid" }, returns: "integer" },
+  request_contact_import: { args: { import: "uuid" }, returns: "void" },
+  request_stalled_contact_imports: { args: {}, returns: "integer" },
+  restore_contacts: { args: { deletion: "uuid" }, rows: { restored: "integer", taken: "integer" } },
+  scheduled_refresh_user_kpi_summary: { args: { force: "boolean" }, returns: "text" },
+  search_contacts: { args: { query: "tsquery", rows_max: "integer" }, returns: "uuid[]" },
+  validate_user_data_consistency: audit,
+  verify_audit_chain: { args: {}, rows: { entry_number: "bigint", entry_id: "uuid?", fault: "text" } },
+  wake_call_searches: { args: {}, returns: "void" },
+} as const satisfies Record<string, DatabaseFunction>;
+
+type Functions = typeof databaseFunctions;
+
+/** Functions that answer with one value. */
+export type ValueFunction = {
+  [N in keyof Functions]: Functions[N] extends { returns: string } ? N : never;
+}[keyof Functions];
+
+/** Functions that answer with rows. */
+export type RowsFunction = Exclude<keyof Functions, ValueFunction>;
+
+type Value<T> = T extends keyof Values
+  ? Values[T]
+  : T extends `${infer Base extends keyof Values}?`
+    ? Values[Base] | null
+    : never;
+
+/** What a function is asked, each argument as a value or as an expression of the statement. */
+export type FunctionArgs<N extends keyof Functions> = {
+  readonly [A in keyof Functions[N]["args"]]: Value<Functions[N]["args"][A]> | Expression<unknown>;
+};
+
+export type FunctionResult<N extends ValueFunction> = Value<Functions[N]["returns"]>;
+
+export type FunctionRow<N extends RowsFunction> = {
+  [C in keyof Functions[N]["rows"]]: Value<Functions[N]["rows"][C]>;
+};
