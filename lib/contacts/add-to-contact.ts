@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { newId } from "@/lib/platform/ids";
@@ -23,16 +24,15 @@ export async function addToContact(ctx: Context, input: unknown): Promise<{ id: 
   return ctx.db.tenant(userId, async (tx) => {
     const { country } = await lockContacts(tx, userId);
     const values = contactValues(given, country);
-    const id = newId();
-    // A number that some contact has already is that contact's: here it would be a second one.
-    await tx.query(
-      `INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes, phone_extension)
-       SELECT $1, $2, coalesce($3, ''), CASE WHEN EXISTS (SELECT FROM contacts WHERE user_id = $2 AND phone_number = $4) THEN NULL ELSE $4 END,
-         $5, $6, $7, $8`,
-      [id, userId, values.name, values.phone, values.email, values.company, values.notes, values.extension],
-    );
-    const { rows } = await tx.query<{ outcome: string }>("SELECT merge_contacts($1, $2) AS outcome", [otherId, id]);
-    if (rows[0]?.outcome !== "merged") throw contactNotFound();
+    const { phoneNumber } = values;
+    const isTaken = phoneNumber !== null && (await tx.prisma.contact.count({ where: { userId, phoneNumber } })) > 0;
+    const { id } = await tx.prisma.contact.create({
+      // A number that some contact has already is that contact's: here it would be a second one.
+      data: { id: newId(), userId, ...values, name: values.name ?? "", phoneNumber: isTaken ? null : phoneNumber },
+      select: { id: true },
+    });
+    const outcome = await callFunction(tx, "merge_contacts", { kept: otherId, dropped: id });
+    if (outcome !== "merged") throw contactNotFound();
     return { id: otherId };
   });
 }

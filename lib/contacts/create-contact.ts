@@ -18,12 +18,10 @@ export async function createContact(ctx: Context, input: unknown): Promise<Conta
     const values = contactValues(given, country);
     const known = await findKnown(tx, userId, values, { sharesEmail: sharesEmail === "yes" });
     if (known) return known;
-    const id = newId();
-    await tx.query(
-      `INSERT INTO contacts (id, user_id, name, phone_number, email, company, notes, auto_creation_source, phone_extension)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'manual', $8)`,
-      [id, userId, values.name, values.phone, values.email, values.company, values.notes, values.extension],
-    );
+    const { id } = await tx.prisma.contact.create({
+      data: { id: newId(), userId, ...values, autoCreationSource: "manual" },
+      select: { id: true },
+    });
     return { kind: "saved", id };
   });
 }

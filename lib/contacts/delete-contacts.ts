@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
+import { functionRows } from "@/lib/db/function-rows";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
@@ -31,13 +32,12 @@ export async function deleteContacts(ctx: Context, input: unknown): Promise<Cont
   const parsed = Ids.safeParse(input);
   if (!parsed.success) throw contactNotFound();
   const deletionId = newId();
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<{ deleted: number; customers: number }>("SELECT deleted, customers FROM delete_contacts($1, $2)", [
-      parsed.data.ids,
-      deletionId,
-    ]),
+  const { deleted, customers } = await ctx.db.tenant(userId, ({ kysely }) =>
+    kysely
+      .selectFrom(functionRows("delete_contacts", { ids: parsed.data.ids, deletion: deletionId }))
+      .select(["deleted", "customers"])
+      .executeTakeFirstOrThrow(),
   );
-  const { deleted, customers } = rows[0] ?? { deleted: 0, customers: 0 };
   if (deleted === 0 && customers === 0) throw contactNotFound();
   if (deleted === 0) {
     throw new AppError(

@@ -1,9 +1,12 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
+import { oneOf } from "@/lib/platform/one-of";
 import { contactNotFound } from "./contact-not-found";
 import { contactPhone } from "./contact-phone";
-import type { ContactListItem, ContactSource } from "./schema";
+import { type ContactListItem, type ContactSource, contactSources } from "./schema";
 
 export type ContactDetail = {
   id: string;
@@ -25,13 +28,6 @@ export type ContactDetail = {
   updatedAt: string;
 };
 
-type Row = Omit<ContactDetail, "phone" | "createdAt" | "updatedAt" | "sameEmail"> & {
-  phone_number: string | null;
-  phone_extension: string | null;
-  created_at: Date;
-  updated_at: Date;
-};
-
 /**
  * A contact of the tenant with what it belongs to.
  * @throws AppError NOT_FOUND for one that is not theirs.
@@ -40,40 +36,75 @@ export async function getContact(ctx: Context, input: { id: string }): Promise<C
   const { userId } = requirePermission(ctx, "contact.read");
   if (!z.uuid().safeParse(input.id).success) throw contactNotFound();
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<Row>(
-      `SELECT c.id, nullif(c.name, '') AS name, c.phone_number, c.phone_extension, nullif(c.email, '') AS email, nullif(c.company, '') AS company,
-         nullif(c.notes, '') AS notes, c.source, c.auto_created_from_call_id AS "madeByCallId", c.created_at, c.updated_at,
-         CASE WHEN i.id IS NOT NULL THEN json_build_object('id', i.id, 'fileName', i.file_name) END AS "madeByImport",
-         CASE WHEN k.id IS NOT NULL THEN
-           json_build_object('id', k.id, 'reference', k.customer_reference_number, 'status', k.status) END AS customer,
-         (SELECT l.id FROM leads l WHERE l.user_id = c.user_id AND l.person_key IN (c.phone_number, lower(c.email))
-          ORDER BY l.person_key = c.phone_number DESC LIMIT 1) AS "leadId"
-       FROM contacts c
-       LEFT JOIN contact_imports i ON i.user_id = c.user_id AND i.id = c.import_id
-       LEFT JOIN customers k ON k.user_id = c.user_id AND k.contact_id = c.id
-       WHERE c.user_id = $1 AND c.id = $2`,
-      [userId, input.id],
-    );
-    const [row] = rows;
+    const row = await readContact(tx, userId, input.id);
     if (!row) throw contactNotFound();
-    const same = await tx.query<{ id: string; title: string }>(
-      `SELECT id, coalesce(nullif(name, ''), nullif(company, ''), phone_number, email) AS title
-       FROM contacts WHERE user_id = $1 AND email = $2 AND id <> $3 ORDER BY id LIMIT 5`,
-      [userId, row.email, row.id],
-    );
-    const {
-      phone_number: number,
-      phone_extension: extension,
-      created_at: createdAt,
-      updated_at: updatedAt,
-      ...rest
-    } = row;
     return {
-      ...rest,
-      phone: contactPhone(number, extension),
-      sameEmail: same.rows,
-      createdAt: createdAt.toISOString(),
-      updatedAt: updatedAt.toISOString(),
+      id: row.id,
+      name: row.name || null,
+      phone: contactPhone(row.phone_number, row.phone_extension),
+      email: row.email || null,
+      company: row.company || null,
+      notes: row.notes || null,
+      source: oneOf(contactSources, row.source),
+      madeByCallId: row.auto_created_from_call_id,
+      madeByImport: row.import_id && row.file_name ? { id: row.import_id, fileName: row.file_name } : null,
+      customer:
+        row.customer_id && row.reference && row.status
+          ? { id: row.customer_id, reference: row.reference, status: row.status }
+          : null,
+      leadId: row.lead_id,
+      sameEmail: row.email ? await listSameEmail(tx, userId, { id: row.id, email: row.email }) : [],
+      createdAt: row.created_at.toISOString(),
+      updatedAt: row.updated_at.toISOString(),
     };
   });
+}
+
+function readContact({ kysely }: Transaction, userId: string, id: string) {
+  return kysely
+    .selectFrom("contacts as c")
+    .leftJoin("contact_imports as i", (join) =>
+      join.onRef("i.user_id", "=", "c.user_id").onRef("i.id", "=", "c.import_id"),
+    )
+    .leftJoin("customers as k", (join) => join.onRef("k.user_id", "=", "c.user_id").onRef("k.contact_id", "=", "c.id"))
+    .select((eb) => [
+      "c.id",
+      "c.name",
+      "c.phone_number",
+      "c.phone_extension",
+      "c.email",
+      "c.company",
+      "c.notes",
+      "c.source",
+      "c.auto_created_from_call_id",
+      "c.created_at",
+      "c.updated_at",
+      "i.id as import_id",
+      "i.file_name",
+      "k.id as customer_id",
+      "k.customer_reference_number as reference",
+      "k.status",
+      eb
+        .selectFrom("leads as l")
+        .select("l.id")
+        .whereRef("l.user_id", "=", "c.user_id")
+        .where(sql<boolean>`l.person_key IN (c.phone_number, lower(c.email))`)
+        .orderBy(sql`l.person_key = c.phone_number`, "desc")
+        .limit(1)
+        .as("lead_id"),
+    ])
+    .where("c.user_id", "=", userId)
+    .where("c.id", "=", id)
+    .executeTakeFirst();
+}
+
+/** A few other contacts with the same address, by what each is called. */
+async function listSameEmail({ prisma }: Transaction, userId: string, { id, email }: { id: string; email: string }) {
+  const others = await prisma.contact.findMany({
+    where: { userId, email, id: { not: id } },
+    orderBy: { id: "asc" },
+    take: 5,
+    select: { id: true, name: true, company: true, phoneNumber: true },
+  });
+  return others.map((other) => ({ id: other.id, title: other.name || other.company || other.phoneNumber || email }));
 }

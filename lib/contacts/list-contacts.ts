@@ -1,36 +1,31 @@
+import { type Expression, type SqlBool, sql } from "kysely";
 import type { Context } from "@/lib/db/context";
+import { countListed } from "@/lib/db/count-listed";
+import { instantText } from "@/lib/db/instant-text";
+import { isBeyond } from "@/lib/db/is-beyond";
 import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
-import { countedMax, type ListTotal, toTotal } from "@/lib/platform/list-total";
-import { contactScope, createParameters, type Scope } from "./_scope";
+import { oneOf } from "@/lib/platform/one-of";
+import { contactConditions } from "./_scope";
 import { type ContactCursor, encodeContactCursor } from "./contact-cursor";
 import { contactPhone } from "./contact-phone";
-import type { ContactFilters, ContactListItem, ContactPage, ContactSort } from "./schema";
+import {
+  type ContactFilters,
+  type ContactListItem,
+  type ContactPage,
+  type ContactSort,
+  contactSources,
+} from "./schema";
 
 export const contactsPerPage = 50;
 
-type Row = {
-  id: string;
-  key: string;
-  name: string | null;
-  phone_number: string | null;
-  phone_extension: string | null;
-  email: string | null;
-  company: string | null;
-  source: ContactListItem["source"];
-  is_customer: boolean;
-  created_at: Date;
-  call_id: string | null;
-  call_at: Date | null;
-};
-
-const microseconds = `to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+type Row = Awaited<ReturnType<typeof readPage>>[number];
 
 /** How a page is ordered; both directions of an index serve it. */
 const sorts = {
-  name: { column: "c.name_key", type: "text", ascending: true, key: "c.name_key" },
-  newest: { column: "c.created_at", type: "timestamptz", ascending: false, key: microseconds },
+  name: { column: "c.name_key", type: "text", ascending: true, key: sql.ref<string>("c.name_key") },
+  newest: { column: "c.created_at", type: "timestamptz", ascending: false, key: instantText("c.created_at") },
 } as const;
 
 /** A page of the tenant's contacts by name or newest first, by keyset: as fast on the last page as on the first. */
@@ -43,8 +38,11 @@ export async function listContacts(
   const isBefore = cursor?.direction === "before";
   const { rows, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
     const country = filters.search === undefined ? null : await readDefaultCountry(tx, tenant.userId);
-    const scope = await contactScope(tx, { userId: tenant.userId, country }, filters);
-    return { rows: await readPage(tx, scope, { sort, cursor, limit }), total: await countContacts(tx, scope) };
+    const conditions = await contactConditions(tx, { userId: tenant.userId, country }, filters);
+    return {
+      rows: await readPage(tx, conditions, { sort, cursor, limit }),
+      total: await countListed(tx, selectContacts(tx, conditions)),
+    };
   });
   const hasMore = rows.length > limit;
   // The way back ends at the first page, filled up with whatever has come since.
@@ -63,47 +61,66 @@ export async function listContacts(
   };
 }
 
-async function readPage(
-  tx: Transaction,
-  scope: Scope,
-  { sort, cursor, limit }: { sort: ContactSort; cursor: ContactCursor | null; limit: number },
-): Promise<Row[]> {
-  const { column, type, ascending, key } = sorts[sort];
-  const parameters = createParameters();
-  const conditions = scope.conditions(parameters);
-  const goesUp = ascending === (cursor?.direction !== "before");
-  const order = goesUp ? "ASC" : "DESC";
-  if (cursor) {
-    const place = `(${parameters.add(cursor.key)}::${type}, ${parameters.add(cursor.id)}::uuid)`;
-    conditions.push(`(${column}, c.id) ${goesUp ? ">" : "<"} ${place}`);
-  }
-  const { rows } = await tx.query<Row>(
-    `WITH page AS MATERIALIZED (
-       SELECT c.id FROM contacts c WHERE ${conditions.join(" AND ")}
-       ORDER BY ${column} ${order}, c.id ${order} LIMIT ${parameters.add(limit + 1)}
-     )
-     SELECT c.id, ${key} AS key, c.name, c.phone_number, c.phone_extension, c.email, c.company, c.source, c.is_customer, c.created_at,
-       k.id AS call_id, k.started_at AS call_at
-     FROM contacts c LEFT JOIN LATERAL (
-       SELECT k.id, k.started_at FROM calls k WHERE k.user_id = c.user_id AND k.contact_id = c.id
-       ORDER BY k.started_at DESC, k.id DESC LIMIT 1
-     ) k ON true
-     WHERE c.id = ANY (ARRAY (SELECT id FROM page))
-     ORDER BY ${column} ${order}, c.id ${order}`,
-    parameters.values,
-  );
-  return rows;
-}
+const selectContacts = ({ kysely }: Transaction, conditions: readonly Expression<SqlBool>[]) =>
+  kysely.selectFrom("contacts as c").where((c) => c.and(conditions));
 
-async function countContacts(tx: Transaction, scope: Scope): Promise<ListTotal> {
-  const parameters = createParameters();
-  const conditions = scope.conditions(parameters).join(" AND ");
-  const { rows } = await tx.query<{ count: number }>(
-    `SELECT count(*)::integer AS count FROM (
-       SELECT FROM contacts c WHERE ${conditions} LIMIT ${parameters.add(countedMax + 1)}) counted`,
-    parameters.values,
-  );
-  return toTotal(rows[0]?.count ?? 0);
+function readPage(
+  tx: Transaction,
+  conditions: readonly Expression<SqlBool>[],
+  { sort, cursor, limit }: { sort: ContactSort; cursor: ContactCursor | null; limit: number },
+) {
+  const { column, type, ascending, key } = sorts[sort];
+  const order = ascending === (cursor?.direction !== "before") ? "asc" : "desc";
+  const place = cursor
+    ? [
+        isBeyond(order, [
+          [column, type, cursor.key],
+          ["c.id", "uuid", cursor.id],
+        ]),
+      ]
+    : [];
+  const page = selectContacts(tx, [...conditions, ...place])
+    .select("c.id")
+    .orderBy(column, order)
+    .orderBy("c.id", order)
+    .limit(limit + 1);
+  return tx.kysely
+    .with(
+      (cte) => cte("page").materialized(),
+      () => page,
+    )
+    .selectFrom("contacts as c")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("calls as k")
+          .select(["k.id", "k.started_at"])
+          .whereRef("k.user_id", "=", "c.user_id")
+          .whereRef("k.contact_id", "=", "c.id")
+          .orderBy("k.started_at", "desc")
+          .orderBy("k.id", "desc")
+          .limit(1)
+          .as("k"),
+      (join) => join.onTrue(),
+    )
+    .select([
+      "c.id",
+      key.as("key"),
+      "c.name",
+      "c.phone_number",
+      "c.phone_extension",
+      "c.email",
+      "c.company",
+      "c.source",
+      "c.is_customer",
+      "c.created_at",
+      "k.id as call_id",
+      "k.started_at as call_at",
+    ])
+    .where(sql<boolean>`c.id = ANY (ARRAY (SELECT id FROM page))`)
+    .orderBy(column, order)
+    .orderBy("c.id", order)
+    .execute();
 }
 
 function toListItem(row: Row): ContactListItem {
@@ -113,7 +130,7 @@ function toListItem(row: Row): ContactListItem {
     phone: contactPhone(row.phone_number, row.phone_extension),
     email: row.email || null,
     company: row.company || null,
-    source: row.source,
+    source: oneOf(contactSources, row.source),
     isCustomer: row.is_customer,
     lastCall: row.call_id && row.call_at ? { id: row.call_id, at: row.call_at.toISOString() } : null,
     createdAt: row.created_at.toISOString(),

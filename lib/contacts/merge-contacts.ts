@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
@@ -15,10 +16,9 @@ export async function mergeContacts(ctx: Context, input: unknown): Promise<{ id:
   const parsed = Merge.safeParse(input);
   if (!parsed.success) throw contactNotFound();
   const { id, otherId } = parsed.data;
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<{ outcome: string }>("SELECT merge_contacts($1, $2) AS outcome", [id, otherId]),
+  const outcome = await ctx.db.tenant(userId, (tx) =>
+    callFunction(tx, "merge_contacts", { kept: id, dropped: otherId }),
   );
-  const outcome = rows[0]?.outcome;
   if (outcome === "both_customers") {
     throw new AppError("CONFLICT", "Both contacts are customers: end one of them first.");
   }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
 import { formerNumber } from "@/lib/platform/phone-number/modern-number";
 
@@ -13,11 +14,15 @@ export async function moderniseNumbers(tx: Transaction, people: readonly Numbere
     return former === null ? [] : [{ userId, former, phoneNumber }];
   });
   if (moved.length === 0) return;
-  await tx.query(
-    `UPDATE contacts c SET phone_number = r.today
-     FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::varchar[], $3::varchar[]) AS r (user_id, former, today)) r
-     WHERE c.user_id = r.user_id AND c.phone_number = r.former
-       AND NOT EXISTS (SELECT FROM contacts t WHERE t.user_id = r.user_id AND t.phone_number = r.today)`,
-    [moved.map(({ userId }) => userId), moved.map(({ former }) => former), moved.map(({ phoneNumber }) => phoneNumber)],
+  await sql`
+    UPDATE contacts c SET phone_number = r.today
+    FROM (
+      SELECT DISTINCT * FROM unnest(
+        ${moved.map(({ userId }) => userId)}::uuid[], ${moved.map(({ former }) => former)}::varchar[],
+        ${moved.map(({ phoneNumber }) => phoneNumber)}::varchar[]) AS r (user_id, former, today)
+    ) r
+    WHERE c.user_id = r.user_id AND c.phone_number = r.former
+      AND NOT EXISTS (SELECT FROM contacts t WHERE t.user_id = r.user_id AND t.phone_number = r.today)`.execute(
+    tx.kysely,
   );
 }

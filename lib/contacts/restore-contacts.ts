@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
+import { functionRows } from "@/lib/db/function-rows";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 
@@ -14,12 +15,12 @@ export async function restoreContacts(ctx: Context, input: unknown): Promise<{ r
   const parsed = Deletion.safeParse(input);
   const gone = new AppError("NOT_FOUND", "There is nothing left to bring back.");
   if (!parsed.success) throw gone;
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<{ restored: number; taken: number }>("SELECT restored, taken FROM restore_contacts($1)", [
-      parsed.data.deletionId,
-    ]),
+  const { restored, taken } = await ctx.db.tenant(userId, ({ kysely }) =>
+    kysely
+      .selectFrom(functionRows("restore_contacts", { deletion: parsed.data.deletionId }))
+      .select(["restored", "taken"])
+      .executeTakeFirstOrThrow(),
   );
-  const { restored, taken } = rows[0] ?? { restored: 0, taken: 0 };
   if (restored === 0 && taken === 0) throw gone;
   if (restored === 0) throw new AppError("CONFLICT", "Another contact has this number by now.");
   return { restored, taken };

@@ -18,11 +18,13 @@ export async function updateContact(ctx: Context, input: unknown): Promise<Conta
   const { sharesEmail, ...given } = parseInput(ContactInput, input);
   return ctx.db.tenant(userId, async (tx) => {
     const { country } = await lockContacts(tx, userId);
-    const { rows } = await tx.query<{ email: string | null }>(
-      "SELECT email FROM contacts WHERE user_id = $1 AND id = $2 FOR UPDATE",
-      [userId, id],
-    );
-    const [contact] = rows;
+    const contact = await tx.kysely
+      .selectFrom("contacts")
+      .select("email")
+      .where("user_id", "=", userId)
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirst();
     if (!contact) throw contactNotFound();
     const values = contactValues(given, country);
     // An address that is shared already was accepted, or came from calls; it is no news.
@@ -32,10 +34,7 @@ export async function updateContact(ctx: Context, input: unknown): Promise<Conta
       sharesEmail: isSameEmail || sharesEmail === "yes",
     });
     if (known) return known;
-    await tx.query(
-      "UPDATE contacts SET name = $3, phone_number = $4, email = $5, company = $6, notes = $7, phone_extension = $8 WHERE user_id = $1 AND id = $2",
-      [userId, id, values.name, values.phone, values.email, values.company, values.notes, values.extension],
-    );
+    await tx.prisma.contact.updateMany({ where: { userId, id }, data: values });
     return { kind: "saved", id };
   });
 }

@@ -10,9 +10,10 @@ export type ContactOutcome =
   | { kind: "saved"; id: string }
   | { kind: "known"; field: "phone" | "email"; other: KnownContact };
 
+/** A contact's columns as a form fills them. */
 export type ContactValues = Pick<ContactInput, "name" | "email" | "company" | "notes"> & {
-  phone: string | null;
-  extension: string | null;
+  phoneNumber: string | null;
+  phoneExtension: string | null;
 };
 
 /**
@@ -32,27 +33,27 @@ export function contactValues({ phone, ...rest }: ContactInput, country: string 
       fields: { phone: phoneFaultSentences[read.fault] },
     });
   }
-  return { name, email, company, notes, phone: read?.e164 ?? null, extension: read?.extension ?? null };
+  return { name, email, company, notes, phoneNumber: read?.e164 ?? null, phoneExtension: read?.extension ?? null };
 }
 
 /** The other contact that has this number, or, unless that was accepted, this address. */
 export async function findKnown(
   tx: Transaction,
   userId: string,
-  { phone, email }: Pick<ContactValues, "phone" | "email">,
+  { phoneNumber, email }: Pick<ContactValues, "phoneNumber" | "email">,
   options: { besides?: string; sharesEmail: boolean },
 ): Promise<Extract<ContactOutcome, { kind: "known" }> | null> {
-  await moderniseNumbers(tx, [{ userId, phoneNumber: phone }]);
-  const { rows } = await tx.query<KnownContact & { hasPhone: boolean }>(
-    `SELECT id, coalesce(nullif(name, ''), nullif(company, ''), email, phone_number) AS title,
-       coalesce(phone_number = $2, false) AS "hasPhone"
-     FROM contacts WHERE user_id = $1 AND phone_number = $2 AND id IS DISTINCT FROM $5::uuid
-     UNION ALL
-     (SELECT id, coalesce(nullif(name, ''), nullif(company, ''), email, phone_number), false
-      FROM contacts WHERE user_id = $1 AND email = $3 AND NOT $4 AND id IS DISTINCT FROM $5::uuid ORDER BY id LIMIT 1)`,
-    [userId, phone, email, options.sharesEmail, options.besides ?? null],
-  );
-  const found = rows.find(({ hasPhone }) => hasPhone) ?? rows[0];
-  if (!found) return null;
-  return { kind: "known", field: found.hasPhone ? "phone" : "email", other: { id: found.id, title: found.title } };
+  await moderniseNumbers(tx, [{ userId, phoneNumber }]);
+  const find = async (known: { phoneNumber: string } | { email: string }) => {
+    const other = await tx.prisma.contact.findFirst({
+      where: { userId, ...known, ...(options.besides === undefined ? {} : { id: { not: options.besides } }) },
+      orderBy: { id: "asc" },
+      select: { id: true, name: true, company: true, email: true, phoneNumber: true },
+    });
+    return other && { id: other.id, title: other.name || other.company || other.email || other.phoneNumber || "" };
+  };
+  const ofNumber = phoneNumber === null ? null : await find({ phoneNumber });
+  if (ofNumber) return { kind: "known", field: "phone", other: ofNumber };
+  const ofAddress = email === null || options.sharesEmail ? null : await find({ email });
+  return ofAddress && { kind: "known", field: "email", other: ofAddress };
 }
