@@ -1,9 +1,11 @@
+import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Cta } from "@/lib/calls/schema";
-import { createParameters, type Parameters } from "@/lib/db/parameters";
+import type { DB } from "@/lib/db/generated-tables/tables";
 import { readDefaultCountry } from "@/lib/db/read-default-country";
+import { firstIds, foundMax, resolveFilters, type SelectiveFilter } from "@/lib/db/selective-filters";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LeadFilters } from "./schema";
-import { searchesOf } from "./search-leads";
+import { searchConditions } from "./search-leads";
 
 export const ctaColumns = {
   pricing: "cta_pricing_calls",
@@ -13,133 +15,139 @@ export const ctaColumns = {
   human: "cta_human_calls",
 } as const satisfies Record<Cta, string>;
 
-/** Up to so many matches of a filter are found first and sorted then; of more, the list is walked in its order until a page is full. */
-const foundMax = 5_000;
-
-/** Of the statements over leads `l`: its conditions, to be asked for once a statement. */
-export type Scope = (parameters: Parameters) => string[];
-
-/** A filter that may match few of very many leads: the statement that finds them, and how to tell whether a lead is one. */
-type Narrowing = { find(parameters: Parameters): string; tell(parameters: Parameters): string };
+/** Of each way in which a text can match, so many leads are looked at. */
+const searchedMax = 1_000;
 
 type Tenant = { userId: string; timezone: string };
 
+const l = expressionBuilder<DB & { l: DB["leads"] }, "l">();
+
 /**
- * The leads of the tenant that the filters match.
+ * The conditions under which a lead `l` is one of the tenant's that the filters match.
  * @param today in the tenant's zone, by which a follow-up is overdue.
  */
-export async function leadScope(tx: Transaction, tenant: Tenant, filters: LeadFilters, today: string): Promise<Scope> {
-  const few: string[][] = [];
-  const many: Narrowing[] = [];
+export async function leadConditions(
+  tx: Transaction,
+  tenant: Tenant,
+  filters: LeadFilters,
+  today: string,
+): Promise<Expression<SqlBool>[]> {
   const country = filters.q === undefined ? null : await readDefaultCountry(tx, tenant.userId);
-  for (const narrowing of narrowings(filters, today, country)) {
-    const parameters = createParameters();
-    parameters.add(tenant.userId);
-    const found = narrowing.find(parameters);
-    const { rows } = await tx.query<{ ids: string[] }>(
-      `SELECT ARRAY (SELECT found.id FROM (${found}) found LIMIT ${foundMax + 1}) AS ids`,
-      parameters.values,
-    );
-    const ids = rows[0]?.ids ?? [];
-    if (ids.length > foundMax) many.push(narrowing);
-    else few.push(ids);
-  }
-  return (parameters) => {
-    const user = parameters.add(tenant.userId);
-    return [
-      `l.user_id = ${user}`,
-      ...few.map((ids) => `l.id = ANY (${parameters.add(ids)}::uuid[])`),
-      ...many.map((narrowing) => narrowing.tell(parameters)),
-      ...plainConditions(tenant, filters, parameters),
-    ];
-  };
+  return [
+    l("l.user_id", "=", tenant.userId),
+    ...(await resolveFilters(tx, "l.id", selectiveFilters(tenant.userId, filters, { today, country }))),
+    ...plainConditions(tenant, filters),
+  ];
 }
 
 /** What an index serves in the list's own orders, and what hardly any lead is left out by. */
-function plainConditions(tenant: Tenant, filters: LeadFilters, { add }: Parameters): string[] {
-  const conditions: string[] = [];
-  const { range } = filters;
+function plainConditions({ timezone }: Tenant, filters: LeadFilters): Expression<SqlBool>[] {
+  const { range, temperature, agent, followup, customer } = filters;
+  const conditions: Expression<SqlBool>[] = [];
   if (range) {
-    const [zone, from, to] = [add(tenant.timezone), add(range.from), add(range.to)];
     conditions.push(
-      `l.latest_call_date BETWEEN ${from}::date AND ${to}::date`,
+      sql<boolean>`l.latest_call_date BETWEEN ${range.from}::date AND ${range.to}::date`,
       // The index is ordered by instant. Two hours more on both sides cover midnights that happen twice or never.
-      `l.latest_call_at >= (${from}::date::timestamp AT TIME ZONE ${zone}) - interval '2 hours'`,
-      `l.latest_call_at < ((${to}::date + 1)::timestamp AT TIME ZONE ${zone}) + interval '2 hours'`,
+      sql<boolean>`l.latest_call_at >= (${range.from}::date::timestamp AT TIME ZONE ${timezone}) - interval '2 hours'`,
+      sql<boolean>`l.latest_call_at < ((${range.to}::date + 1)::timestamp AT TIME ZONE ${timezone}) + interval '2 hours'`,
     );
   }
-  if (filters.temperature) conditions.push(`l.latest_tag = ${add(filters.temperature)}`);
-  if (filters.agent) conditions.push(`l.latest_agent_id = ${add(filters.agent)}`);
-  if (filters.followup === "none") conditions.push(`NOT ${pendingFollowUp("")}`);
-  if (filters.customer === "no") conditions.push(...customerKeys.map((key) => `NOT ${customerBy(key)}`));
+  if (temperature) conditions.push(l("l.latest_tag", "=", temperature));
+  if (agent) conditions.push(l("l.latest_agent_id", "=", agent));
+  if (followup === "none") conditions.push(l.not(hasPendingFollowUp(null)));
+  if (customer === "no") conditions.push(...customerKeys.map((key) => l.not(isCustomerBy(key))));
   return conditions;
 }
 
-function narrowings(filters: LeadFilters, today: string, country: string | null): Narrowing[] {
-  const { score, cta, demo, followup, customer, q } = filters;
-  const found: Narrowing[] = [];
-  if (score) found.push(byScore(score, filters.temperature));
-  if (cta) found.push(byColumn(cta === "any" ? "cta_calls > 0" : `${ctaColumns[cta]} > 0`));
-  if (demo) found.push(byColumn("demo_scheduled_at IS NOT NULL"));
-  if (followup === "open" || followup === "overdue") found.push(byFollowUp(followup === "overdue" ? today : null));
-  if (customer === "yes") found.push(customers);
-  if (q !== undefined) {
-    // It finds no more than are looked at, so it is never told.
-    found.push({ find: (parameters) => searchesOf(q, country, parameters), tell: () => "true" });
+function selectiveFilters(
+  userId: string,
+  { score, temperature, cta, demo, followup, customer, q }: LeadFilters,
+  { today, country }: { today: string; country: string | null },
+): SelectiveFilter[] {
+  const found: SelectiveFilter[] = [];
+  if (score) {
+    const isWithin = l.and([
+      l("l.latest_rank", ">=", score.from ?? 0),
+      ...(score.to === null ? [] : [l("l.latest_rank", "<=", score.to)]),
+    ]);
+    const ofTag = temperature ? [l("l.latest_tag", "=", temperature)] : [];
+    found.push({ find: firstIds(leadsWhere(userId, l.and([...ofTag, isWithin]))), condition: isWithin });
   }
+  if (cta) found.push(byColumn(userId, l(cta === "any" ? "l.cta_calls" : `l.${ctaColumns[cta]}`, ">", sql.lit(0))));
+  if (demo) found.push(byColumn(userId, l("l.demo_scheduled_at", "is not", null)));
+  if (followup === "open" || followup === "overdue") {
+    found.push(byFollowUp(userId, followup === "overdue" ? today : null));
+  }
+  if (customer === "yes") found.push(byCustomer(userId));
+  if (q !== undefined) found.push(bySearch(userId, searchConditions(q, country)));
   return found;
 }
 
-function byColumn(condition: string): Narrowing {
-  return {
-    find: () => `SELECT id FROM leads WHERE user_id = $1 AND ${condition}`,
-    tell: () => `l.${condition}`,
-  };
-}
+const leadsWhere = (userId: string, condition: Expression<SqlBool>) =>
+  l.selectFrom("leads as l").select("l.id").where("l.user_id", "=", userId).where(condition);
 
-function byScore({ from, to }: { from: number | null; to: number | null }, temperature?: string): Narrowing {
-  const within = (column: string, { add }: Parameters) =>
-    [`${column} >= ${add(from ?? 0)}`, ...(to === null ? [] : [`${column} <= ${add(to)}`])].join(" AND ");
-  return {
-    find: (parameters) => {
-      const tag = temperature ? `AND latest_tag = ${parameters.add(temperature)}` : "";
-      return `SELECT id FROM leads WHERE user_id = $1 ${tag} AND ${within("latest_rank", parameters)}`;
-    },
-    tell: (parameters) => within("l.latest_rank", parameters),
-  };
-}
+const byColumn = (userId: string, condition: Expression<SqlBool>): SelectiveFilter => ({
+  find: firstIds(leadsWhere(userId, condition)),
+  condition,
+});
 
-function pendingFollowUp(isDue: string): string {
-  return `EXISTS (SELECT FROM follow_ups f WHERE f.user_id = l.user_id AND f.person_key = l.person_key
-    AND f.follow_up_status = 'pending' ${isDue})`;
-}
+const bySearch = (userId: string, ways: readonly Expression<SqlBool>[]): SelectiveFilter => ({
+  find: firstIds(unionOf(ways.map((way) => leadsWhere(userId, way).limit(searchedMax)))),
+  condition: l.or(ways),
+});
 
 /** @param dueBefore a day by which the follow-up is overdue; null for any that is pending. */
-function byFollowUp(dueBefore: string | null): Narrowing {
-  const isDue = ({ add }: Parameters) => (dueBefore === null ? "" : `AND f.follow_up_date < ${add(dueBefore)}::date`);
-  return {
-    find: (parameters) => `SELECT l.id FROM (
-        SELECT DISTINCT f.person_key FROM follow_ups f
-        WHERE f.user_id = $1 AND f.follow_up_status = 'pending' ${isDue(parameters)} LIMIT ${foundMax + 1}
-      ) due JOIN leads l ON l.user_id = $1 AND l.person_key = due.person_key`,
-    tell: (parameters) => pendingFollowUp(isDue(parameters)),
-  };
+function hasPendingFollowUp(dueBefore: string | null): Expression<SqlBool> {
+  return l.exists(
+    pendingFollowUps(dueBefore).whereRef("f.user_id", "=", "l.user_id").whereRef("f.person_key", "=", "l.person_key"),
+  );
+}
+
+function pendingFollowUps(dueBefore: string | null) {
+  const pending = l.selectFrom("follow_ups as f").where("f.follow_up_status", "=", sql.lit("pending"));
+  return dueBefore === null ? pending : pending.where("f.follow_up_date", "<", dueBefore);
+}
+
+function byFollowUp(userId: string, dueBefore: string | null): SelectiveFilter {
+  const due = pendingFollowUps(dueBefore)
+    .select("f.person_key")
+    .distinct()
+    .where("f.user_id", "=", userId)
+    .limit(foundMax + 1);
+  return { find: firstIds(leadsOf(userId, due)), condition: hasPendingFollowUp(dueBefore) };
 }
 
 /** Who a lead's customer is: the one made of it, or one with its number or its address. */
-const customerKeys = ["person_key", "phone", "email_search"];
-const customerBy = (key: string) =>
-  `EXISTS (SELECT FROM customers k WHERE k.user_id = l.user_id AND k.${key} = l.person_key)`;
+const customerKeys = ["k.person_key", "k.phone", "k.email_search"] as const;
+type CustomerKey = (typeof customerKeys)[number];
 
-const customers: Narrowing = {
-  find: () =>
-    customerKeys
-      .map(
-        (key) => `SELECT l.id FROM (
-          SELECT k.${key} AS person_key FROM customers k WHERE k.user_id = $1 AND k.${key} IS NOT NULL LIMIT ${foundMax + 1}
-        ) k JOIN leads l ON l.user_id = $1 AND l.person_key = k.person_key`,
-      )
-      .map((select) => `(${select})`)
-      .join(" UNION "),
-  tell: () => `(${customerKeys.map(customerBy).join(" OR ")})`,
-};
+function isCustomerBy(key: CustomerKey): Expression<SqlBool> {
+  return l.exists(
+    l.selectFrom("customers as k").whereRef("k.user_id", "=", "l.user_id").whereRef(key, "=", "l.person_key"),
+  );
+}
+
+function byCustomer(userId: string): SelectiveFilter {
+  const leadsBy = (key: CustomerKey) =>
+    leadsOf(
+      userId,
+      l
+        .selectFrom("customers as k")
+        .select(sql.ref<string>(key).as("person_key"))
+        .where("k.user_id", "=", userId)
+        .where(key, "is not", null)
+        .limit(foundMax + 1),
+    );
+  return { find: firstIds(unionOf(customerKeys.map(leadsBy))), condition: l.or(customerKeys.map(isCustomerBy)) };
+}
+
+/** The leads of whom a query names the keys. */
+const leadsOf = (userId: string, people: Expression<{ person_key: string | null }>): RawBuilder<unknown> =>
+  sql`SELECT l.id FROM ${people} due JOIN leads l ON l.user_id = ${userId} AND l.person_key = due.person_key`;
+
+/** Rows of queries each of which ends by itself. */
+const unionOf = (queries: readonly Expression<unknown>[]): RawBuilder<unknown> =>
+  sql.join(
+    queries.map((query) => sql`(${query})`),
+    sql` UNION `,
+  );

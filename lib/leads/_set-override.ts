@@ -11,12 +11,12 @@ export async function setOverride(
 ): Promise<void> {
   const id = z.uuid().safeParse(callId);
   const changed = id.success
-    ? await db.tenant(userId, (tx) =>
-        tx.query(
-          "UPDATE lead_analytics SET override_score = $3, override_reason = $4 WHERE user_id = $1 AND call_id = $2",
-          [userId, id.data, score, reason],
-        ),
+    ? await db.tenant(userId, ({ prisma }) =>
+        prisma.leadAnalytics.updateMany({
+          where: { userId, callId: id.data },
+          data: { overrideScore: score, overrideReason: reason },
+        }),
       )
     : null;
-  if (!changed?.rowCount) throw new AppError("NOT_FOUND", "There is no such call with a lead.");
+  if (!changed?.count) throw new AppError("NOT_FOUND", "There is no such call with a lead.");
 }

@@ -1,15 +1,12 @@
-import { createParameters } from "@/lib/db/parameters";
+import type { Expression, SqlBool } from "kysely";
+import { countListed } from "@/lib/db/count-listed";
 import type { Transaction } from "@/lib/db/transaction";
-import { countedMax, type ListTotal, toTotal } from "@/lib/platform/list-total";
-import type { Scope } from "./_scope";
+import type { ListTotal } from "@/lib/platform/list-total";
 
-/** How many leads match. */
-export async function countLeads(tx: Transaction, scope: Scope): Promise<ListTotal> {
-  const parameters = createParameters();
-  const conditions = scope(parameters).join(" AND ");
-  const { rows } = await tx.query<{ count: number }>(
-    `SELECT count(*)::integer AS count FROM (SELECT FROM leads l WHERE ${conditions} LIMIT ${countedMax + 1}) counted`,
-    parameters.values,
+/** How many leads `l` meet the conditions. */
+export function countLeads(tx: Transaction, conditions: readonly Expression<SqlBool>[]): Promise<ListTotal> {
+  return countListed(
+    tx,
+    tx.kysely.selectFrom("leads as l").where((l) => l.and(conditions)),
   );
-  return toTotal(rows[0]?.count ?? 0);
 }

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { type CallCursor, encodeCallCursor } from "@/lib/calls/call-cursor";
-import type { Place } from "@/lib/calls/find-page";
 import { lookUpCalls } from "@/lib/calls/list-calls";
 import type { CallListItem } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
-import { createParameters } from "@/lib/db/parameters";
+import { countListed } from "@/lib/db/count-listed";
+import { instantText } from "@/lib/db/instant-text";
+import { isBeyond } from "@/lib/db/is-beyond";
 import { requirePermission } from "@/lib/db/require-permission";
-import { countedMax, type ListTotal, toTotal } from "@/lib/platform/list-total";
+import type { Transaction } from "@/lib/db/transaction";
+import { countedMax, type ListTotal } from "@/lib/platform/list-total";
 import { parseInput } from "@/lib/platform/parse-input";
 
 export const callsOfPersonPerPage = 20;
@@ -28,36 +30,13 @@ export async function listCallsOfPerson(
   const { cursor = null } = input;
   const { personKeys } = parseInput(PersonInput, { personKeys: input.personKeys });
   const isBack = cursor?.direction === "before";
-  const order = isBack ? "ASC" : "DESC";
-  const { add, values } = createParameters();
-  const [user, limit] = [add(userId), add(callsOfPersonPerPage + 1)];
-  const place = cursor
-    ? `AND (c.started_at, c.id) ${isBack ? ">" : "<"} (${add(cursor.key)}::timestamptz, ${add(cursor.id)}::uuid)`
-    : "";
-  // Each key alone: an index keeps its order for one value, not for a list of them.
-  const pages = personKeys.map(
-    (key) => `(SELECT c.id, c.started_at FROM calls c WHERE c.user_id = ${user} AND c.person_key = ${add(key)} ${place}
-      ORDER BY c.started_at ${order}, c.id ${order} LIMIT ${limit})`,
-  );
   const { places, calls, total } = await ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<Place>(
-      `SELECT p.id, to_char(p.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key
-       FROM (${pages.join(" UNION ALL ")}) p ORDER BY p.started_at ${order}, p.id ${order} LIMIT ${limit}`,
-      values,
-    );
+    const rows = await readPlaces(tx, { userId, personKeys, cursor });
     const shown = rows.slice(0, callsOfPersonPerPage);
-    const counts = personKeys.map(
-      (_, index) => `SELECT count(*) AS count FROM (
-        SELECT FROM calls c WHERE c.user_id = $1 AND c.person_key = $${index + 2} LIMIT ${countedMax + 1}) counted`,
-    );
-    const counted = await tx.query<{ count: number }>(
-      `SELECT sum(count)::integer AS count FROM (${counts.join(" UNION ALL ")}) c`,
-      [userId, ...personKeys],
-    );
     return {
       places: rows,
       calls: await lookUpCalls(tx, userId, isBack ? shown.toReversed() : shown),
-      total: toTotal(counted.rows[0]?.count ?? 0),
+      total: await countCalls(tx, userId, personKeys),
     };
   });
   const hasMore = places.length > callsOfPersonPerPage;
@@ -71,4 +50,50 @@ export async function listCallsOfPerson(
     previousCursor: first && cursor ? encodeCallCursor({ direction: "before", ...first }) : null,
     nextCursor: last && (hasMore || isBack) ? encodeCallCursor({ direction: "after", ...last }) : null,
   };
+}
+
+type Calls = ReturnType<typeof callsOf>;
+
+const callsOf = ({ kysely }: Transaction, userId: string, personKey: string) =>
+  kysely
+    .selectFrom("calls as c")
+    .select(["c.id", "c.started_at"])
+    .where("c.user_id", "=", userId)
+    .where("c.person_key", "=", personKey);
+
+/** What several queries find, each of which ends by itself. */
+const allOf = ({ kysely }: Transaction, queries: readonly Calls[]) =>
+  queries
+    .map((query) => kysely.selectFrom(query.as("each")).select(["each.id", "each.started_at"]))
+    .reduce((all, each) => all.unionAll(each));
+
+function readPlaces(
+  tx: Transaction,
+  { userId, personKeys, cursor }: { userId: string; personKeys: readonly string[]; cursor: CallCursor | null },
+) {
+  const order = cursor?.direction === "before" ? "asc" : "desc";
+  const limit = callsOfPersonPerPage + 1;
+  // Each key alone: an index keeps its order for one value, not for a list of them.
+  const pages = personKeys.map((key) => {
+    const page = callsOf(tx, userId, key).orderBy("c.started_at", order).orderBy("c.id", order).limit(limit);
+    if (!cursor) return page;
+    return page.where(
+      isBeyond(order, [
+        ["c.started_at", "timestamptz", cursor.key],
+        ["c.id", "uuid", cursor.id],
+      ]),
+    );
+  });
+  return tx.kysely
+    .selectFrom(allOf(tx, pages).as("p"))
+    .select(["p.id", instantText("p.started_at").as("key")])
+    .orderBy("p.started_at", order)
+    .orderBy("p.id", order)
+    .limit(limit)
+    .execute();
+}
+
+function countCalls(tx: Transaction, userId: string, personKeys: readonly string[]): Promise<ListTotal> {
+  const counted = personKeys.map((key) => callsOf(tx, userId, key).limit(countedMax + 1));
+  return countListed(tx, allOf(tx, counted));
 }

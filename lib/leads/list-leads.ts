@@ -1,10 +1,11 @@
+import { type Expression, type SqlBool, sql } from "kysely";
 import type { Context } from "@/lib/db/context";
-import { createParameters, type Parameters } from "@/lib/db/parameters";
+import { isBeyond, type KeyPart } from "@/lib/db/is-beyond";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { todayIn } from "@/lib/platform/date-range/today-in";
-import { type LeadRow, leadColumns, leadJoins, toLead } from "./_lead-row";
-import { leadScope, type Scope } from "./_scope";
+import { type LeadRow, selectLeads, toLead } from "./_lead-row";
+import { leadConditions } from "./_scope";
 import { countLeads } from "./count-leads";
 import { encodeLeadCursor, type LeadCursor } from "./lead-cursor";
 import type { LeadFilters, LeadPage, LeadSort } from "./schema";
@@ -40,30 +41,15 @@ async function readLeads<Total>(
   ctx: Context,
   tenant: { userId: string; timezone: string },
   input: ListInput,
-  count: (tx: Transaction, scope: Scope) => Promise<Total>,
+  count: (tx: Transaction, conditions: readonly Expression<SqlBool>[]) => Promise<Total>,
 ): Promise<Omit<LeadPage, "total"> & { total: Total }> {
   const { filters, sort = "latest", cursor = null, limit = leadsPerPage } = input;
   const today = todayIn(tenant.timezone, ctx.clock.now());
   const rank = ranks[sort];
   const isBefore = cursor?.direction === "before";
-  const order = isBefore ? "ASC" : "DESC";
-  const by = [...(rank ? [`l.${rank}`] : []), "l.latest_call_at", "l.id"].map((each) => `${each} ${order}`).join(", ");
-
   const { rows, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
-    const scope = await leadScope(tx, tenant, filters, today);
-    const parameters = createParameters();
-    const conditions = scope(parameters);
-    if (cursor) conditions.push(placeAfter(cursor, rank, parameters));
-    // The page is found before anything is looked up for it: planned together, the policies of what is looked up mislead the planner.
-    const found = await tx.query<LeadRow>(
-      `WITH page AS MATERIALIZED (
-         SELECT l.id FROM leads l WHERE ${conditions.join(" AND ")} ORDER BY ${by} LIMIT ${parameters.add(limit + 1)}
-       )
-       SELECT ${leadColumns} FROM leads l ${leadJoins}
-       WHERE l.id = ANY (ARRAY (SELECT id FROM page)) ORDER BY ${by}`,
-      parameters.values,
-    );
-    return { rows: found.rows, total: await count(tx, scope) };
+    const conditions = await leadConditions(tx, tenant, filters, today);
+    return { rows: await readPage(tx, conditions, { rank, cursor, limit }), total: await count(tx, conditions) };
   });
 
   const hasMore = rows.length > limit;
@@ -83,10 +69,36 @@ async function readLeads<Total>(
   };
 }
 
-/** Whatever comes behind the cursor, or before it where it leads back. */
-function placeAfter({ direction, rank: score, at, id }: LeadCursor, rank: string | null, { add }: Parameters): string {
-  const [columns, place] = rank
-    ? [`l.${rank}, l.latest_call_at, l.id`, `${add(score)}::integer, ${add(at)}::timestamptz, ${add(id)}::uuid`]
-    : ["l.latest_call_at, l.id", `${add(at)}::timestamptz, ${add(id)}::uuid`];
-  return `(${columns}) ${direction === "before" ? ">" : "<"} (${place})`;
+type Rank = (typeof ranks)[LeadSort];
+
+function readPage(
+  { kysely }: Transaction,
+  conditions: readonly Expression<SqlBool>[],
+  { rank, cursor, limit }: { rank: Rank; cursor: LeadCursor | null; limit: number },
+): Promise<LeadRow[]> {
+  const order = cursor?.direction === "before" ? "asc" : "desc";
+  const columns = [...(rank ? [`l.${rank}` as const] : []), "l.latest_call_at" as const, "l.id" as const];
+  const place = cursor ? [isBeyond(order, placeOf(cursor, rank))] : [];
+  const page = kysely
+    .selectFrom("leads as l")
+    .select("l.id")
+    .where((l) => l.and([...conditions, ...place]))
+    .limit(limit + 1);
+  // The page is found before anything is looked up for it: planned together, the policies of what is looked up mislead the planner.
+  const found = kysely.with(
+    (cte) => cte("page").materialized(),
+    () => columns.reduce((ordered, column) => ordered.orderBy(column, order), page),
+  );
+  return columns
+    .reduce((ordered, column) => ordered.orderBy(column, order), selectLeads(found))
+    .where(sql<boolean>`l.id = ANY (ARRAY (SELECT id FROM page))`)
+    .execute();
+}
+
+function placeOf({ rank: score, at, id }: LeadCursor, rank: Rank): KeyPart[] {
+  const byTime: KeyPart[] = [
+    ["l.latest_call_at", "timestamptz", at],
+    ["l.id", "uuid", id],
+  ];
+  return rank ? [[`l.${rank}`, "integer", score], ...byTime] : byTime;
 }

@@ -91,8 +91,11 @@ export type ScoredCall = Judgement & {
   override: { reason: string; at: string } | null;
 };
 
+/** What a person is known by. */
+export const identityKinds = ["phone", "email", "call"] as const;
+
 export type LeadDetail = LeadListItem & {
-  identityKind: "phone" | "email" | "call";
+  identityKind: (typeof identityKinds)[number];
   firstCall: { id: string; at: string; source: CallSource; direction: CallDirection };
   bestCallId: string;
   wasQualified: boolean;

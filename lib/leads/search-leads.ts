@@ -1,24 +1,24 @@
-import type { Parameters } from "@/lib/db/parameters";
+import { type Expression, expressionBuilder, type SqlBool } from "kysely";
+import type { DB } from "@/lib/db/generated-tables/tables";
 import { numberBeginnings } from "@/lib/platform/phone-number/number-beginnings";
 
-/** Of each way in which a text can match, so many leads are looked at. */
-export const searchedMax = 1_000;
-
-const columns = ["name_search", "last_name_search", "email_search", "company_search"] as const;
+const columns = ["l.name_search", "l.last_name_search", "l.email_search", "l.company_search"] as const;
 /** Sorts behind everything that begins with the text before it. */
 const last = "\u{10FFFF}";
 
-/** The statement that finds the tenant's leads whose name, last name, address, company or number begins with a text; numbers are read as those of `country`. */
-export function searchesOf(text: string, country: string | null, { add }: Pick<Parameters, "add">): string {
+const l = expressionBuilder<DB & { l: DB["leads"] }, "l">();
+
+/**
+ * Each way in which a lead `l` can match a text: its name, last name, address, company or number begins with it; numbers are read as those
+ * of `country`. An index serves each alone.
+ */
+export function searchConditions(text: string, country: string | null): Expression<SqlBool>[] {
   const written = text.trim().toLowerCase();
-  const [from, to] = [add(written), add(written + last)];
-  const searches = columns.map((column) => beginning(column, from, to));
-  for (const digits of numberBeginnings(text, country)) {
-    searches.push(beginning("phone_number", add(`+${digits}`), add(`+${digits}${last}`)));
-  }
-  return searches.map((search) => `(${search})`).join(" UNION ");
+  return [
+    ...columns.map((column) => begins(column, written)),
+    ...numberBeginnings(text, country).map((digits) => begins("l.phone_number", `+${digits}`)),
+  ];
 }
 
-function beginning(column: string, from: string, to: string): string {
-  return `SELECT id FROM leads WHERE user_id = $1 AND ${column} >= ${from}::text AND ${column} <= ${to}::text LIMIT ${searchedMax}`;
-}
+const begins = (column: (typeof columns)[number] | "l.phone_number", text: string) =>
+  l.and([l(column, ">=", text), l(column, "<=", text + last)]);
