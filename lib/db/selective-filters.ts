@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
+import { readValue } from "./read-value";
 import type { Transaction } from "./transaction";
 
 /** Up to so many matches of a filter are found first and sorted then; of more, the list is walked in its order until a page is full. */
@@ -20,7 +21,7 @@ export async function resolveFilters(
 ): Promise<Expression<SqlBool>[]> {
   const conditions: Expression<SqlBool>[] = [];
   for (const { find, condition } of filters) {
-    const { ids } = await kysely.selectNoFrom(find.as("ids")).executeTakeFirstOrThrow();
+    const ids = await readValue(kysely, find);
     conditions.push(ids.length > foundMax ? condition : sql<boolean>`${sql.ref(id)} = ANY (${ids}::uuid[])`);
   }
   return conditions;

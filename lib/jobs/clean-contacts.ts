@@ -1,3 +1,5 @@
+import { callFunction } from "@/lib/db/call-function";
+import { functionRows } from "@/lib/db/function-rows";
 import { objectsOfKey } from "@/lib/storage/objects-of-key";
 import { removeInBatches } from "./remove-in-batches";
 import type { ScheduledTask } from "./scheduled-task";
@@ -6,22 +8,16 @@ import type { ScheduledTask } from "./scheduled-task";
 export const cleanContacts: ScheduledTask = async (ctx, { storage }) => {
   let total = await removeInBatches(ctx, "cleanup_deleted_contacts");
   for (;;) {
-    const due = await ctx.db.job(async (tx) => {
-      const { rows } = await tx.query<{ id: string; key: string }>(
-        "SELECT id, storage_key AS key FROM list_contact_imports_to_clean()",
-      );
-      return rows;
-    });
+    const due = await ctx.db.job(({ kysely }) =>
+      kysely
+        .selectFrom(functionRows("list_contact_imports_to_clean", {}))
+        .select(["id", "storage_key as key"])
+        .execute(),
+    );
     if (due.length === 0) return total;
     for (const { id, key } of due) {
       await objectsOfKey(storage, key).remove(key);
-      total += await ctx.db.job(async (tx) => {
-        const { rows } = await tx.query<{ removed: number }>("SELECT clean_contact_import($1, $2) AS removed", [
-          id,
-          key,
-        ]);
-        return rows[0]?.removed ?? 0;
-      });
+      total += await ctx.db.job((tx) => callFunction(tx, "clean_contact_import", { import: id, gone_object: key }));
     }
   }
 };

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import { objectsOfKey } from "@/lib/storage/objects-of-key";
 import type { StoredObject } from "@/lib/storage/storage";
@@ -46,15 +47,15 @@ async function isOlder({ writtenAt }: StoredObject, ms: number): Promise<boolean
 /** Those bodies that no event names. They are named by their digest, so that the inbox is asked by an index that it has. */
 async function findUnnamed({ db }: Pick<Context<ProcessActor>, "db">, keys: readonly string[]): Promise<string[]> {
   if (keys.length === 0) return [];
-  const digests = keys.map((key) => storedBody.exec(key)?.[1]);
-  const { rows } = await db.ingest((tx) =>
-    tx.query<{ key: string }>(
-      `SELECT key FROM unnest($1::text[], $2::text[]) AS body (key, digest)
-       WHERE NOT EXISTS (
-         SELECT FROM webhook_events e
-         WHERE e.provider = 'elevenlabs' AND e.body_sha256 = decode(digest, 'hex') AND e.body_storage_key = key)`,
-      [keys, digests],
-    ),
+  const digests = keys.map((key) => Buffer.from(storedBody.exec(key)?.[1] ?? "", "hex"));
+  const named = await db.ingest(({ kysely }) =>
+    kysely
+      .selectFrom("webhook_events")
+      .select("body_storage_key as key")
+      .where("provider", "=", "elevenlabs")
+      .where(sql<boolean>`body_sha256 = ANY (${digests}::bytea[])`)
+      .where(sql<boolean>`body_storage_key = ANY (${keys}::text[])`)
+      .execute(),
   );
-  return rows.map(({ key }) => key);
+  return keys.filter((key) => !named.some((event) => event.key === key));
 }

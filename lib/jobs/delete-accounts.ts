@@ -1,4 +1,6 @@
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
+import { functionRows } from "@/lib/db/function-rows";
 import { ownerOf } from "@/lib/storage/tenant-key";
 import { forEachTenant } from "./for-each-tenant";
 import type { ScheduledTask, TaskTools } from "./scheduled-task";
@@ -12,10 +14,9 @@ const rowsMax = 1_000;
  * @throws Error when accounts failed, after the others have been erased, or when `signal` is aborted.
  */
 export const deleteAccounts: ScheduledTask = async (ctx, tools) => {
-  const accounts = await ctx.db.job(async (tx) => {
-    const { rows } = await tx.query<{ tenant: string }>("SELECT list_accounts_to_erase() AS tenant");
-    return rows;
-  });
+  const accounts = await ctx.db.job(({ kysely }) =>
+    kysely.selectFrom(functionRows("list_accounts_to_erase", {})).select("tenant").execute(),
+  );
   return forEachTenant(accounts, tools, ({ tenant }) => eraseAccount(ctx, tools, tenant));
 };
 
@@ -23,22 +24,17 @@ async function eraseAccount(ctx: Context, { storage, signal }: TaskTools, accoun
   let total = 0;
   for (;;) {
     if (signal?.aborted) throw new Error("The deletion was interrupted; the rest follows when it is run again.");
-    const keys = await ctx.db.job(async (tx) => {
-      const { rows } = await tx.query<{ key: string }>("SELECT list_objects_to_erase($1, $2) AS key", [
-        account,
-        rowsMax,
-      ]);
-      return rows.map(({ key }) => key);
-    });
+    const objects = await ctx.db.job(({ kysely }) =>
+      kysely
+        .selectFrom(functionRows("list_objects_to_erase", { account, rows_max: rowsMax }))
+        .select("key")
+        .execute(),
+    );
+    const keys = objects.map(({ key }) => key);
     for (const key of keys) await (ownerOf(key) === null ? storage : storage.of(account)).remove(key);
-    const removed = await ctx.db.job(async (tx) => {
-      const { rows } = await tx.query<{ removed: number }>("SELECT erase_account($1, $2, $3) AS removed", [
-        account,
-        keys,
-        rowsMax,
-      ]);
-      return rows[0]?.removed ?? 0;
-    });
+    const removed = await ctx.db.job((tx) =>
+      callFunction(tx, "erase_account", { account, gone_objects: keys, rows_max: rowsMax }),
+    );
     total += removed;
     if (removed === 0) return total;
   }

@@ -1,5 +1,7 @@
 import { hostname } from "node:os";
+import { sql } from "kysely";
 import type { Database } from "@/lib/db/database";
+import type { Transaction } from "@/lib/db/transaction";
 import { newId } from "@/lib/platform/ids";
 import type { Logger } from "@/lib/platform/logger";
 import { addTotal, type Total, takeTotals } from "@/lib/platform/totals";
@@ -31,9 +33,12 @@ export function keepBeating(
     const totals = takeTotals();
     try {
       await db.job(async (tx) => {
-        await tx.query(upsertProcess, [id, name, workers.workedAt(), workers.workerIds()]);
-        await tx.query("DELETE FROM job_processes WHERE beat_at < now() - interval '1 hour'");
-        if (totals.length > 0) await tx.query(addTotals, columnsOf(totals));
+        await noteProcess(tx, { id, name, worked_at: workers.workedAt(), worker_ids: workers.workerIds() });
+        await tx.kysely
+          .deleteFrom("job_processes")
+          .where("beat_at", "<", sql<Date>`now() - interval '1 hour'`)
+          .execute();
+        if (totals.length > 0) await writeTotals(tx, totals);
       });
     } catch (error) {
       for (const { metric, label, value } of totals) addTotal(metric, label, value);
@@ -53,22 +58,36 @@ export function keepBeating(
       clearInterval(timer);
       await beat();
       isStopped = true;
-      await db.job((tx) => tx.query("DELETE FROM job_processes WHERE id = $1", [id])).catch(() => undefined);
+      await db.job(({ prisma }) => prisma.jobProcess.deleteMany({ where: { id } })).catch(() => undefined);
     },
   };
 }
 
-const upsertProcess = `
-  INSERT INTO job_processes AS p (id, name, worked_at, worker_ids) VALUES ($1, $2, $3, $4)
-  ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp(), worked_at = COALESCE(excluded.worked_at, p.worked_at),
-    worker_ids = excluded.worker_ids`;
+type Process = { id: string; name: string; worked_at: Date | null; worker_ids: string[] };
 
-const addTotals = `
-  INSERT INTO job_totals AS t (metric, label, value)
-  SELECT metric, label, value FROM unnest($1::text[], $2::text[], $3::float8[]) AS counted (metric, label, value)
-  ORDER BY metric, label
-  ON CONFLICT (metric, label) DO UPDATE SET value = t.value + excluded.value`;
+async function noteProcess({ kysely }: Transaction, process: Process): Promise<void> {
+  await kysely
+    .insertInto("job_processes")
+    .values(process)
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet((eb) => ({
+        beat_at: sql<Date>`clock_timestamp()`,
+        worked_at: eb.fn.coalesce("excluded.worked_at", "job_processes.worked_at"),
+        worker_ids: eb.ref("excluded.worker_ids"),
+      })),
+    )
+    .execute();
+}
 
-function columnsOf(totals: readonly Total[]): [string[], string[], number[]] {
-  return [totals.map(({ metric }) => metric), totals.map(({ label }) => label), totals.map(({ value }) => value)];
+async function writeTotals({ kysely }: Transaction, totals: readonly Total[]): Promise<void> {
+  await kysely
+    .insertInto("job_totals")
+    // All processes in one order, so that none waits for another in a circle.
+    .values(totals.toSorted((a, b) => (`${a.metric} ${a.label}` < `${b.metric} ${b.label}` ? -1 : 1)))
+    .onConflict((conflict) =>
+      conflict
+        .columns(["metric", "label"])
+        .doUpdateSet((eb) => ({ value: eb("job_totals.value", "+", eb.ref("excluded.value")) })),
+    )
+    .execute();
 }

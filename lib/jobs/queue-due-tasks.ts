@@ -1,5 +1,7 @@
 import type { ParsedCronItem } from "graphile-worker";
+import { sql } from "kysely";
 import type pg from "pg";
+import { openKysely } from "@/lib/db/open-kysely";
 
 const minuteMs = 60_000;
 const lookBackMinutesMax = 7 * 24 * 60;
@@ -18,18 +20,18 @@ export async function queueDueTasks(
     slot: newestSlot(item, now),
     queue: item.options.queueName ?? null,
   }));
-  await pool.query(
-    `WITH due AS (
-       SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS d (task, slot, queue)
-     ), claimed AS (
-       INSERT INTO job_schedule AS s (task, last_slot) SELECT task, slot FROM due ORDER BY task
-       ON CONFLICT (task) DO UPDATE SET last_slot = excluded.last_slot WHERE s.last_slot < excluded.last_slot
-       RETURNING task
-     )
-     SELECT graphile_worker.add_job(due.task, queue_name => due.queue, job_key => due.task, max_attempts => 3)
-     FROM due JOIN claimed ON claimed.task = due.task`,
-    [due.map(({ task }) => task), due.map(({ slot }) => slot), due.map(({ queue }) => queue)],
-  );
+  await sql`
+    WITH due AS (
+      SELECT * FROM unnest(
+        ${due.map(({ task }) => task)}::text[], ${due.map(({ slot }) => slot)}::timestamptz[],
+        ${due.map(({ queue }) => queue)}::text[]) AS d (task, slot, queue)
+    ), claimed AS (
+      INSERT INTO job_schedule AS s (task, last_slot) SELECT task, slot FROM due ORDER BY task
+      ON CONFLICT (task) DO UPDATE SET last_slot = excluded.last_slot WHERE s.last_slot < excluded.last_slot
+      RETURNING task
+    )
+    SELECT graphile_worker.add_job(due.task, queue_name => due.queue, job_key => due.task, max_attempts => 3)
+    FROM due JOIN claimed ON claimed.task = due.task`.execute(openKysely(pool));
 }
 
 function newestSlot(item: ParsedCronItem, now: Date): Date {

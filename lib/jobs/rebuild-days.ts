@@ -1,3 +1,4 @@
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
 
 const rebuilds = [
@@ -16,6 +17,8 @@ export type TenantDays = { tenant: string; firstDay: string; lastDay: string };
 /** Counts a tenant's days anew: rollups, caches, targets and trends, in one transaction. */
 export async function rebuildDays(ctx: Pick<Context, "db">, { tenant, firstDay, lastDay }: TenantDays): Promise<void> {
   await ctx.db.job(async (tx) => {
-    for (const rebuild of rebuilds) await tx.query(`SELECT ${rebuild}($1, $2, $3)`, [tenant, firstDay, lastDay]);
+    for (const rebuild of rebuilds) {
+      await callFunction(tx, rebuild, { tenant, first_day: firstDay, last_day: lastDay });
+    }
   });
 }

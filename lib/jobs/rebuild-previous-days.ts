@@ -1,6 +1,7 @@
+import { callFunction } from "@/lib/db/call-function";
+import { functionRows } from "@/lib/db/function-rows";
 import { addDays } from "@/lib/platform/date-range/days";
 import { forEachTenant } from "./for-each-tenant";
-import type { TenantDays } from "./rebuild-days";
 import type { ScheduledTask } from "./scheduled-task";
 
 const taskName = "rebuild-previous-days";
@@ -11,17 +12,21 @@ const taskName = "rebuild-previous-days";
  * @throws Error when tenants failed, after the others have been rebuilt.
  */
 export const rebuildPreviousDays: ScheduledTask = async (ctx, tools) => {
-  const days = await ctx.db.job(async (tx) => {
-    const { rows } = await tx.query<TenantDays>(
-      `SELECT tenant, first_day AS "firstDay", last_day AS "lastDay" FROM list_previous_days((
-         SELECT max(started_at) FROM job_runs WHERE task = $1 AND finished_at IS NOT NULL AND error IS NULL))`,
-      [taskName],
-    );
-    return rows;
+  const days = await ctx.db.job(({ kysely }) => {
+    const lastWhole = kysely
+      .selectFrom("job_runs")
+      .select((run) => run.fn.max("started_at").as("at"))
+      .where("task", "=", taskName)
+      .where("finished_at", "is not", null)
+      .where("error", "is", null);
+    return kysely
+      .selectFrom(functionRows("list_previous_days", { since: lastWhole }))
+      .select(["tenant", "first_day as firstDay", "last_day as lastDay"])
+      .execute();
   });
   return forEachTenant(days, tools, async ({ tenant, firstDay, lastDay }) => {
     for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
-      await ctx.db.job((tx) => tx.query("SELECT batch_calculate_call_analytics($1::date, $2)", [day, tenant]));
+      await ctx.db.job((tx) => callFunction(tx, "batch_calculate_call_analytics", { day, only_tenant: tenant }));
     }
     return 1;
   });

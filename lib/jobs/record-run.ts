@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import { newId } from "@/lib/platform/ids";
 
@@ -11,15 +12,20 @@ export async function recordRun(
   task: (ctx: Context<ProcessActor>) => Promise<number>,
 ): Promise<number> {
   const id = newId();
-  await ctx.db.job((tx) => tx.query("INSERT INTO job_runs (id, task) VALUES ($1, $2)", [id, name]));
+  await ctx.db.job(({ kysely }) => kysely.insertInto("job_runs").values({ id, task: name }).execute());
   const finish = (rowCount: number | null, error: string | null) =>
-    ctx.db.job((tx) =>
-      tx.query(
-        `UPDATE job_runs SET finished_at = run.ended, row_count = $2, error = $3,
-           duration_ms = extract(epoch FROM run.ended - started_at) * 1000
-         FROM (SELECT clock_timestamp() AS ended) run WHERE id = $1`,
-        [id, rowCount, error],
-      ),
+    ctx.db.job(({ kysely }) =>
+      kysely
+        .updateTable("job_runs")
+        .from(kysely.selectNoFrom(sql<Date>`clock_timestamp()`.as("at")).as("end"))
+        .set((eb) => ({
+          finished_at: eb.ref("end.at"),
+          row_count: rowCount,
+          error,
+          duration_ms: sql<number>`extract(epoch FROM "end".at - started_at) * 1000`,
+        }))
+        .where("id", "=", id)
+        .execute(),
     );
   try {
     const rowCount = await task(ctx);

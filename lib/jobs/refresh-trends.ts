@@ -1,3 +1,5 @@
+import { callFunction } from "@/lib/db/call-function";
+import { functionRows } from "@/lib/db/function-rows";
 import { forEachTenant } from "./for-each-tenant";
 import type { ScheduledTask } from "./scheduled-task";
 
@@ -6,16 +8,10 @@ import type { ScheduledTask } from "./scheduled-task";
  * @throws Error when tenants failed, after the others have had their turn.
  */
 export const refreshTrends: ScheduledTask = async (ctx, tools) => {
-  const tenants = await ctx.db.job(async (tx) => {
-    const { rows } = await tx.query<{ tenant: string }>(
-      "SELECT tenant FROM list_tenants_with_stale_trends() AS stale (tenant)",
-    );
-    return rows;
-  });
+  const tenants = await ctx.db.job(({ kysely }) =>
+    kysely.selectFrom(functionRows("list_tenants_with_stale_trends", {})).select("tenant").execute(),
+  );
   return forEachTenant(tenants, tools, ({ tenant }) =>
-    ctx.db.job(async (tx) => {
-      const { rows } = await tx.query<{ made: number }>("SELECT refresh_stale_trends($1) AS made", [tenant]);
-      return rows[0]?.made ?? 0;
-    }),
+    ctx.db.job((tx) => callFunction(tx, "refresh_stale_trends", { tenant })),
   );
 };

@@ -1,3 +1,4 @@
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
 
 type CleanUp =
@@ -16,10 +17,7 @@ const rowsMax = 10_000;
 export async function removeInBatches(ctx: Pick<Context, "db">, cleanUp: CleanUp): Promise<number> {
   let total = 0;
   for (;;) {
-    const removed = await ctx.db.job(async (tx) => {
-      const { rows } = await tx.query<{ removed: number }>(`SELECT ${cleanUp}(rows_max => $1) AS removed`, [rowsMax]);
-      return rows[0]?.removed ?? 0;
-    });
+    const removed = await ctx.db.job((tx) => callFunction(tx, cleanUp, { rows_max: rowsMax }));
     total += removed;
     if (removed < rowsMax) return total;
   }

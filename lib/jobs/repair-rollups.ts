@@ -1,7 +1,11 @@
+import { callFunction } from "@/lib/db/call-function";
+import { functionRows } from "@/lib/db/function-rows";
+import type { Transaction } from "@/lib/db/transaction";
 import { forEachTenant } from "./for-each-tenant";
 import { rebuildDays } from "./rebuild-days";
 import type { ScheduledTask } from "./scheduled-task";
 import { storeFindings } from "./store-findings";
+import { tenantsWithFindings } from "./tenants-with-findings";
 
 /**
  * Rebuilds, for every tenant against whom a finding of the consistency audit stands, the days whose figures differ from its calls, and
@@ -11,26 +15,26 @@ import { storeFindings } from "./store-findings";
  */
 export const repairRollups: ScheduledTask = async (ctx, tools) => {
   const tenants = await ctx.db.job(async (tx) => {
-    await tx.query(
-      `SELECT scheduled_refresh_user_kpi_summary(true) WHERE EXISTS (
-         SELECT FROM audit_findings WHERE table_name = 'user_kpi_summary' AND audit = 'consistency' AND resolved_at IS NULL)`,
-    );
-    const { rows } = await tx.query<{ tenant: string }>(
-      `SELECT DISTINCT tenant_id AS tenant FROM audit_findings
-       WHERE audit = 'consistency' AND resolved_at IS NULL AND tenant_id IS NOT NULL ORDER BY 1`,
-    );
-    return rows;
+    if (await isSummaryWrong(tx)) await callFunction(tx, "scheduled_refresh_user_kpi_summary", { force: true });
+    return tenantsWithFindings(tx.kysely).orderBy("tenant").execute();
   });
   return forEachTenant(tenants, tools, async ({ tenant }) => {
-    const ranges = await ctx.db.job(async (tx) => {
-      const { rows } = await tx.query<{ firstDay: string; lastDay: string }>(
-        'SELECT first_day AS "firstDay", last_day AS "lastDay" FROM list_days_to_repair($1)',
-        [tenant],
-      );
-      return rows;
-    });
+    const ranges = await ctx.db.job(({ kysely }) =>
+      kysely
+        .selectFrom(functionRows("list_days_to_repair", { tenant }))
+        .select(["first_day as firstDay", "last_day as lastDay"])
+        .execute(),
+    );
     for (const range of ranges) await rebuildDays(ctx, { tenant, ...range });
     await storeFindings(ctx, "consistency", tenant);
     return ranges.length;
   });
 };
+
+async function isSummaryWrong({ prisma }: Transaction): Promise<boolean> {
+  const finding = await prisma.auditFinding.findFirst({
+    where: { tableName: "user_kpi_summary", audit: "consistency", resolvedAt: null },
+    select: { id: true },
+  });
+  return finding !== null;
+}

@@ -1,9 +1,7 @@
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
 
 /** Asks again for imports that are under way and stand still, since the process that was at them has ended; says how many. */
 export async function requestStalledImports(ctx: Pick<Context, "db">): Promise<number> {
-  return ctx.db.job(async (tx) => {
-    const { rows } = await tx.query<{ asked: number }>("SELECT request_stalled_contact_imports() AS asked");
-    return rows[0]?.asked ?? 0;
-  });
+  return ctx.db.job((tx) => callFunction(tx, "request_stalled_contact_imports", {}));
 }

@@ -2,6 +2,7 @@ import { runMigrations, type TaskList, type WorkerEvents, Logger as WorkerLogger
 import pg from "pg";
 import { indexCalls } from "@/lib/calls/index-calls";
 import { workOnImport } from "@/lib/contacts/imports/work-on-import";
+import { callFunction } from "@/lib/db/call-function";
 import type { Context, ProcessActor } from "@/lib/db/context";
 import { createDatabase } from "@/lib/db/database";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
@@ -175,7 +176,7 @@ function sweepsOf(ctx: Context<ProcessActor>, pgPool: pg.Pool): Sweep[] {
     {
       // A call is found by its words about so long after it is booked.
       everyMs: 1_000,
-      work: () => ctx.db.job((tx) => tx.query("SELECT wake_call_searches()")),
+      work: () => ctx.db.job((tx) => callFunction(tx, "wake_call_searches", {})),
       complaint: "Calls that wait for their words could not be asked for.",
     },
   ];

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
+import { functionRows } from "@/lib/db/function-rows";
 
 export const audits = ["consistency", "isolation"] as const;
 export type Audit = (typeof audits)[number];
@@ -17,27 +19,70 @@ const findingsOfKindMax = 1_000;
  * @returns how many findings stand, with those that are not kept.
  */
 export function storeFindings(ctx: Pick<Context, "db">, audit: Audit, tenant: string | null = null): Promise<number> {
-  return ctx.db.job(async (tx) => {
-    const { rows } = await tx.query<{ found: number }>(
-      `WITH found AS MATERIALIZED (
-         SELECT check_name, user_id, table_name, row_id, min(detail) AS detail,
-           row_number() OVER (PARTITION BY user_id, check_name, table_name ORDER BY row_id) AS place
-         FROM ${sources[audit]}($3::uuid) GROUP BY check_name, user_id, table_name, row_id
-       ), stored AS (
-         INSERT INTO audit_findings AS f (audit, check_name, tenant_id, table_name, row_id, detail)
-         SELECT $1, check_name, user_id, table_name, row_id, detail FROM found WHERE place <= $2
-         ON CONFLICT ON CONSTRAINT audit_findings_key DO UPDATE SET
-           detail = excluded.detail, last_seen_at = excluded.last_seen_at, resolved_at = NULL,
-           first_seen_at = CASE WHEN f.resolved_at IS NULL THEN f.first_seen_at ELSE excluded.first_seen_at END
-       ), resolved AS (
-         UPDATE audit_findings f SET resolved_at = now()
-         WHERE f.audit = $1 AND f.resolved_at IS NULL AND ($3::uuid IS NULL OR f.tenant_id = $3::uuid) AND NOT EXISTS (
-           SELECT FROM found n WHERE n.check_name = f.check_name AND n.table_name = f.table_name AND n.row_id = f.row_id
-             AND n.user_id IS NOT DISTINCT FROM f.tenant_id)
-       )
-       SELECT count(*)::integer AS found FROM found`,
-      [audit, findingsOfKindMax, tenant],
-    );
-    return rows[0]?.found ?? 0;
+  return ctx.db.job(async ({ kysely }) => {
+    const { found } = await kysely
+      .with(
+        (cte) => cte("found").materialized(),
+        (db) =>
+          db
+            .selectFrom(functionRows(sources[audit], { tenant }))
+            .select((row) => [
+              "check_name",
+              "user_id",
+              "table_name",
+              "row_id",
+              row.fn.min("detail").as("detail"),
+              sql<number>`row_number() OVER (PARTITION BY user_id, check_name, table_name ORDER BY row_id)`.as("place"),
+            ])
+            .groupBy(["check_name", "user_id", "table_name", "row_id"]),
+      )
+      .with("stored", (db) =>
+        db
+          .insertInto("audit_findings")
+          .columns(["audit", "check_name", "tenant_id", "table_name", "row_id", "detail"])
+          .expression(
+            db
+              .selectFrom("found")
+              .select((row) => [row.val(audit).as("audit"), "check_name", "user_id", "table_name", "row_id", "detail"])
+              .where("place", "<=", findingsOfKindMax),
+          )
+          .onConflict((conflict) =>
+            conflict.constraint("audit_findings_key").doUpdateSet((row) => ({
+              detail: row.ref("excluded.detail"),
+              last_seen_at: row.ref("excluded.last_seen_at"),
+              resolved_at: null,
+              first_seen_at: row
+                .case()
+                .when("audit_findings.resolved_at", "is", null)
+                .then(row.ref("audit_findings.first_seen_at"))
+                .else(row.ref("excluded.first_seen_at"))
+                .end(),
+            })),
+          ),
+      )
+      .with("resolved", (db) =>
+        db
+          .updateTable("audit_findings as f")
+          .set({ resolved_at: sql<Date>`now()` })
+          .where("f.audit", "=", audit)
+          .where("f.resolved_at", "is", null)
+          .where((f) => (tenant === null ? f.lit(true) : f("f.tenant_id", "=", tenant)))
+          .where((f) =>
+            f.not(
+              f.exists(
+                f
+                  .selectFrom("found as n")
+                  .whereRef("n.check_name", "=", "f.check_name")
+                  .whereRef("n.table_name", "=", "f.table_name")
+                  .whereRef("n.row_id", "=", "f.row_id")
+                  .whereRef("n.user_id", "is not distinct from", "f.tenant_id"),
+              ),
+            ),
+          ),
+      )
+      .selectFrom("found")
+      .select((row) => row.fn.countAll<number>().as("found"))
+      .executeTakeFirstOrThrow();
+    return found;
   });
 }
