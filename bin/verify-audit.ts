@@ -1,22 +1,26 @@
 import { parseArgs } from "node:util";
-import type pg from "pg";
+import type { Kysely } from "kysely";
+import type { FunctionRow } from "@/lib/db/database-functions";
+import { functionRows } from "@/lib/db/function-rows";
+import type { DB } from "@/lib/db/generated-tables/tables";
+import { openKysely } from "@/lib/db/open-kysely";
 import { AppError } from "@/lib/platform/errors";
 import { runAsCommand } from "@/prisma/tools/run-as-command";
 import { asOwner } from "./command/as-owner";
 
-type Fault = { entry_number: number; entry_id: string | null; fault: string };
+type Fault = FunctionRow<"verify_audit_chain">;
 type Head = { entry_number: number; entry_hash: string };
 
 runAsCommand(import.meta.filename, async () => {
   const expected = parse(process.argv.slice(2));
   await asOwner(async (owner) => {
-    const faults = [...(await findFaults(owner)), ...(expected ? await compare(owner, expected) : [])];
+    const kysely = openKysely(owner);
+    const faults = [...(await findFaults(kysely)), ...(expected ? await compare(kysely, expected) : [])];
     if (faults.length > 0) {
       const list = faults.map((fault) => `  entry ${fault.entry_number}: ${fault.fault}`).join("\n");
       throw new AppError("CONFLICT", `The audit log was tampered with:\n${list}`);
     }
-    const { rows } = await owner.query<Head>("SELECT entry_number, entry_hash FROM audit_chain_head");
-    const head = rows[0];
+    const head = await kysely.selectFrom("audit_chain_head").select(["entry_number", "entry_hash"]).executeTakeFirst();
     console.log(`The audit log is whole. Its newest entry is ${head?.entry_number}:${head?.entry_hash}`);
     console.log("Keep that elsewhere: --expect with it proves later that nobody has rewritten the log up to there.");
   });
@@ -38,17 +42,18 @@ function parse(args: readonly string[]): Head | undefined {
   );
 }
 
-async function findFaults(owner: pg.Client): Promise<Fault[]> {
-  const { rows } = await owner.query<Fault>("SELECT * FROM verify_audit_chain()");
-  return rows;
+function findFaults(kysely: Kysely<DB>): Promise<Fault[]> {
+  return kysely.selectFrom(functionRows("verify_audit_chain", {})).selectAll().execute();
 }
 
 /** A log that was rewritten as a whole is whole again; only a hash that was kept elsewhere tells. */
-async function compare(owner: pg.Client, { entry_number, entry_hash }: Head): Promise<Fault[]> {
+async function compare(kysely: Kysely<DB>, { entry_number, entry_hash }: Head): Promise<Fault[]> {
   if (entry_number === 0) return [];
-  const { rowCount } = await owner.query("SELECT FROM admin_audit_log WHERE entry_number = $1 AND entry_hash = $2", [
-    entry_number,
-    entry_hash,
-  ]);
-  return rowCount === 1 ? [] : [{ entry_number, entry_id: null, fault: "it is not the entry that was expected" }];
+  const entry = await kysely
+    .selectFrom("admin_audit_log")
+    .select("id")
+    .where("entry_number", "=", entry_number)
+    .where("entry_hash", "=", entry_hash)
+    .executeTakeFirst();
+  return entry ? [] : [{ entry_number, entry_id: null, fault: "it is not the entry that was expected" }];
 }

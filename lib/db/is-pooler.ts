@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import pg from "pg";
 import { openClient } from "./open-client";
+import { openKysely } from "./open-kysely";
+import { readValue } from "./read-value";
 
 const roundsMax = 5;
 const protocolViolation = "08P01";
@@ -26,10 +29,8 @@ export async function isPooler(connectionString: string): Promise<boolean> {
   };
   try {
     const asked = await open();
-    const { rows } = await asked.query<{ mark: string | null }>(
-      "SELECT current_setting('app.opened_as', true) AS mark",
-    );
-    if (rows[0]?.mark !== mark) return true;
+    if ((await readValue(openKysely(asked), sql<string | null>`current_setting('app.opened_as', true)`)) !== mark)
+      return true;
     return await sharesProcesses(asked, await open());
   } catch (error) {
     // PostgreSQL itself refuses no setting of this form.
@@ -53,7 +54,4 @@ async function sharesProcesses(asked: pg.Client, other: pg.Client): Promise<bool
   return false;
 }
 
-async function processOf(client: pg.Client): Promise<number | undefined> {
-  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-  return rows[0]?.pid;
-}
+const processOf = (client: pg.Client) => readValue(openKysely(client), sql<number>`pg_backend_pid()`);

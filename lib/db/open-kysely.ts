@@ -9,6 +9,7 @@ import {
 } from "kysely";
 import type pg from "pg";
 import type { DB } from "./generated-tables/tables";
+import "./parse-values";
 
 /** Kysely over a transaction that somebody else began and will end; it opens nothing and may be thrown away. */
 export function openKysely(statements: Pick<pg.PoolClient, "query">): Kysely<DB> {

@@ -1,12 +1,8 @@
 import pg from "pg";
+import "./parse-values";
 
 /** Roles of the database; each has just the grants and row-level policies that its work needs. */
 export type DatabaseRole = "app_tenant" | "app_ingest" | "app_auth" | "app_job" | "app_admin";
-
-// Calendar days stay the text that PostgreSQL wrote: a Date would shift them by this machine's time zone.
-pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
-// Counts and sums of this product stay far below 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export type PoolOptions = {
   connectionString: string;

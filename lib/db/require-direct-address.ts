@@ -1,9 +1,12 @@
 import { randomInt } from "node:crypto";
+import { sql } from "kysely";
 import pg from "pg";
 import { AppError } from "@/lib/platform/errors";
 import { isPooler } from "./is-pooler";
 import { openClient } from "./open-client";
+import { openKysely } from "./open-kysely";
 import { isUnavailable } from "./pg-errors";
+import { readValue } from "./read-value";
 
 export type Addresses = { databaseUrl: string; databaseDirectUrl: string | undefined };
 
@@ -31,8 +34,7 @@ export async function requireDirectAddress({ databaseUrl, databaseDirectUrl }: A
 
 /** Two transactions of one database cannot have the same advisory lock at the same time; those of two databases can. */
 async function areOneDatabase(first: string, second: string): Promise<boolean> {
-  const lock = "SELECT pg_try_advisory_xact_lock(hashtext('callwright addresses'), $1) AS got";
-  const key = randomInt(2 ** 31);
+  const lock = sql<boolean>`pg_try_advisory_xact_lock(hashtext('callwright addresses'), ${randomInt(2 ** 31)})`;
   const clients: pg.Client[] = [];
   try {
     for (const connectionString of [first, second]) {
@@ -40,7 +42,7 @@ async function areOneDatabase(first: string, second: string): Promise<boolean> {
     }
     for (const client of clients) await client.query("BEGIN");
     const answers = [];
-    for (const client of clients) answers.push((await client.query<{ got: boolean }>(lock, [key])).rows[0]?.got);
+    for (const client of clients) answers.push(await readValue(openKysely(client), lock));
     for (const client of clients) await client.query("ROLLBACK");
     return answers[1] === false;
   } finally {

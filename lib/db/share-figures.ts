@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { countLookup } from "@/lib/platform/count-lookup";
 import type { Database } from "./database";
+import { readValue } from "./read-value";
 import type { Transaction } from "./transaction";
 
 /** Figures that are expensive to add up, and the JSON in which instances share them. */
@@ -31,27 +33,36 @@ export function shareFigures<T>(db: Database, userId: string, shared: SharedFigu
 }
 
 async function findKept<T>(tx: Transaction, userId: string, { key, unpack }: SharedFigures<T>): Promise<T | null> {
-  const { rows } = await tx.query<{ cache_data: unknown }>(
-    "SELECT cache_data FROM dashboard_cache WHERE user_id = $1 AND cache_key = $2 AND expires_at > now()",
-    [userId, key],
-  );
-  return rows[0] ? unpack(rows[0].cache_data) : null;
+  const kept = await tx.kysely
+    .selectFrom("dashboard_cache")
+    .select("cache_data")
+    .where("user_id", "=", userId)
+    .where("cache_key", "=", key)
+    .where("expires_at", ">", sql<Date>`now()`)
+    .executeTakeFirst();
+  return kept ? unpack(kept.cache_data) : null;
 }
 
 /** Shares the lock that `hold_rollups` takes: a writer who comes now waits until the figures are kept, and drops them. */
-async function holdWritersOff(tx: Transaction, userId: string): Promise<boolean> {
-  const { rows } = await tx.query<{ is_quiet: boolean }>(
-    "SELECT pg_try_advisory_xact_lock_shared(hashtext('rollups'), hashtext($1::uuid::text)) AS is_quiet",
-    [userId],
-  );
-  return rows[0]?.is_quiet === true;
+function holdWritersOff(tx: Transaction, userId: string): Promise<boolean> {
+  const lock = sql<boolean>`pg_try_advisory_xact_lock_shared(hashtext('rollups'), hashtext(${userId}::uuid::text))`;
+  return readValue(tx.kysely, lock);
 }
 
 async function keep(tx: Transaction, userId: string, key: string, figures: unknown): Promise<void> {
-  await tx.query(
-    `INSERT INTO dashboard_cache (user_id, cache_key, cache_data, expires_at)
-     VALUES ($1, $2, $3, now() + make_interval(mins => $4))
-     ON CONFLICT (user_id, cache_key) DO UPDATE SET cache_data = excluded.cache_data, expires_at = excluded.expires_at`,
-    [userId, key, JSON.stringify(figures), minutesKept],
-  );
+  await tx.kysely
+    .insertInto("dashboard_cache")
+    .values({
+      user_id: userId,
+      cache_key: key,
+      cache_data: JSON.stringify(figures),
+      expires_at: sql<Date>`now() + make_interval(mins => ${minutesKept})`,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["user_id", "cache_key"]).doUpdateSet((eb) => ({
+        cache_data: eb.ref("excluded.cache_data"),
+        expires_at: eb.ref("excluded.expires_at"),
+      })),
+    )
+    .execute();
 }

@@ -2,10 +2,11 @@
 export type ExportedFile = {
   name: string;
   about: string;
-  /** The table under the alias `t`; with what it takes to find its rows by an index. `$1` is the tenant. */
+  /** The table under the alias `t`; with what it takes to find its rows by an index. */
   from: string;
   table: string;
-  where: string;
+  /** The column that says whose a row is. */
+  tenant: string;
   orderBy: string;
 };
 
@@ -14,7 +15,7 @@ const ofTenant = (table: string, about: string, more: Partial<ExportedFile> = {}
   about,
   table,
   from: `${table} t`,
-  where: "t.user_id = $1",
+  tenant: "t.user_id",
   orderBy: "t.id",
   ...more,
 });
@@ -23,13 +24,13 @@ const newestCallFirst = "t.call_started_at DESC, t.call_id DESC";
 
 /** What an export holds, in its order: every column of these tables that a tenant may read. */
 export const exportedFiles: readonly ExportedFile[] = [
-  ofTenant("users", "Your account.", { name: "account", where: "t.id = $1" }),
+  ofTenant("users", "Your account.", { name: "account", tenant: "t.id" }),
   ofTenant("agents", "Your voice agents."),
-  ofTenant("phone_numbers", "The phone numbers that are assigned to you.", { where: "t.assigned_to_user_id = $1" }),
+  ofTenant("phone_numbers", "The phone numbers that are assigned to you.", { tenant: "t.assigned_to_user_id" }),
   ofTenant("calls", "Your calls, the newest first.", { orderBy: "t.started_at DESC, t.id DESC" }),
   ofTenant("transcripts", "What was said in your calls, the newest first.", {
     from: "calls c JOIN transcripts t ON t.call_id = c.id AND t.user_id = c.user_id",
-    where: "c.user_id = $1",
+    tenant: "c.user_id",
     orderBy: "c.started_at DESC, c.id DESC",
   }),
   ofTenant("lead_analytics", "What was found out about the leads among your callers.", {

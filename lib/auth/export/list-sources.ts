@@ -1,19 +1,20 @@
+import { type Expression, sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
 import { loadEnv } from "@/lib/platform/env";
 import { exportedFiles } from "./exported-files";
 import { type ExportedColumn, readableColumns } from "./read-rows";
 
-/** A statement whose rows become a pair of files. */
-export type Source = { name: string; about: string; columns: ExportedColumn[]; statement: string; params: unknown[] };
+/** A query whose rows become a pair of files. */
+export type Source = { name: string; about: string; columns: ExportedColumn[]; query: Expression<unknown> };
 
 /** Everything that an export of this tenant holds, in its order. */
 export async function listSources(tx: Transaction, userId: string): Promise<Source[]> {
   const sources: Source[] = [];
-  for (const { name, about, table, from, where, orderBy } of exportedFiles) {
+  for (const { name, about, table, from, tenant, orderBy } of exportedFiles) {
     const columns = await readableColumns(tx, table);
-    const list = columns.map((column) => `t.${column.name}`).join(", ");
-    const statement = `SELECT ${list} FROM ${from} WHERE ${where} ORDER BY ${orderBy}`;
-    sources.push({ name, about, columns, statement, params: [userId] });
+    const list = sql.join(columns.map((column) => sql.id("t", column.name)));
+    const query = sql`SELECT ${list} FROM ${sql.raw(from)} WHERE ${sql.ref(tenant)} = ${userId} ORDER BY ${sql.raw(orderBy)}`;
+    sources.push({ name, about, columns, query });
   }
   return [...sources, recordings(userId)];
 }
@@ -30,8 +31,10 @@ function recordings(userId: string): Source {
       column("started_at", "When the call began"),
       column("link", "Where the recording is"),
     ],
-    statement: `SELECT 'call-' || t.id || '.mp3' AS file_name, t.id AS call_id, t.started_at, $2 || '/api/calls/' || t.id || '/recording' AS link
-      FROM calls t WHERE t.user_id = $1 AND (t.has_audio OR t.recording_storage_key IS NOT NULL) ORDER BY t.started_at DESC, t.id DESC`,
-    params: [userId, new URL(loadEnv().nextAuthUrl).origin],
+    query: sql`
+      SELECT 'call-' || t.id || '.mp3' AS file_name, t.id AS call_id, t.started_at,
+        ${new URL(loadEnv().nextAuthUrl).origin} || '/api/calls/' || t.id || '/recording' AS link
+      FROM calls t WHERE t.user_id = ${userId} AND (t.has_audio OR t.recording_storage_key IS NOT NULL)
+      ORDER BY t.started_at DESC, t.id DESC`,
   };
 }

@@ -1,3 +1,4 @@
+import { type Expression, sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
 
 const rowsPerFetch = 200;
@@ -6,26 +7,32 @@ const rowsPerFetch = 200;
 export type ExportedColumn = { name: string; about: string; isNumeric: boolean };
 
 /** The columns of a table that the transaction's role may read and that say something: what is secret is not granted to it, and a computed one repeats others. */
-export async function readableColumns(tx: Transaction, table: string): Promise<ExportedColumn[]> {
-  const { rows } = await tx.query<ExportedColumn>(
-    `SELECT a.attname AS name, coalesce(col_description(a.attrelid, a.attnum), '') AS about,
-       a.atttypid = 'numeric'::regtype AS "isNumeric"
-     FROM pg_attribute a WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-       AND has_column_privilege(a.attrelid, a.attnum, 'SELECT') ORDER BY a.attnum`,
-    [table],
-  );
-  return rows;
+export function readableColumns({ kysely }: Transaction, table: string): Promise<ExportedColumn[]> {
+  return kysely
+    .selectFrom(sql`pg_attribute`.as("a"))
+    .select([
+      sql<string>`a.attname`.as("name"),
+      sql<string>`coalesce(col_description(a.attrelid, a.attnum), '')`.as("about"),
+      sql<boolean>`a.atttypid = 'numeric'::regtype`.as("isNumeric"),
+    ])
+    .where(
+      sql<boolean>`a.attrelid = ${table}::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''`,
+    )
+    .where(sql<boolean>`has_column_privilege(a.attrelid, a.attnum, 'SELECT')`)
+    .orderBy(sql`a.attnum`)
+    .execute();
 }
 
+/** What the columns of a row hold is known by their names alone. */
 export type Row = Record<string, unknown>;
 
-/** The rows of a statement, a few hundred at a time, by a cursor: however many there are, memory holds those few. */
-export async function* readRows(tx: Transaction, statement: string, params: readonly unknown[]): AsyncGenerator<Row[]> {
-  await tx.query(`DECLARE exported NO SCROLL CURSOR FOR ${statement}`, [...params]);
+/** The rows of a query, a few hundred at a time, by a cursor: however many there are, memory holds those few. */
+export async function* readRows({ kysely }: Transaction, query: Expression<unknown>): AsyncGenerator<Row[]> {
+  await sql`DECLARE exported NO SCROLL CURSOR FOR ${query}`.execute(kysely);
   for (;;) {
-    const { rows } = await tx.query<Row>(`FETCH ${rowsPerFetch} FROM exported`);
+    const { rows } = await sql<Row>`FETCH ${sql.lit(rowsPerFetch)} FROM exported`.execute(kysely);
     if (rows.length > 0) yield rows;
     if (rows.length < rowsPerFetch) break;
   }
-  await tx.query("CLOSE exported");
+  await sql`CLOSE exported`.execute(kysely);
 }

@@ -59,7 +59,7 @@ async function* writeFile(tx: Transaction, zip: ZipWriter, source: Source, forma
   let isFirst = true;
   zip.begin(nameOf(part));
   let pending = format.head(source);
-  for await (const rows of readRows(tx, source.statement, source.params)) {
+  for await (const rows of readRows(tx, source.query)) {
     if (zip.fileBytes() > bytesMax) {
       await zip.write(pending + format.foot);
       zip.end();
