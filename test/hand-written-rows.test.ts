@@ -5,7 +5,11 @@ import { expect, test } from "vitest";
 const root = path.join(import.meta.dirname, "..");
 
 /** Where plain statements stay: the inbox, the batches of events and imports, and what listens for changes. */
-const stays = [/^lib\/ingest\//, /^lib\/contacts\/imports\//, /^lib\/db\/change-feed\.ts$/];
+const stays = [
+  /^lib\/ingest\//,
+  /^lib\/contacts\/imports\/(check|run|undo)-(import|rows)\.ts$/,
+  /^lib\/db\/change-feed\.ts$/,
+];
 
 /** Files that still say of a statement's rows what nothing checks. It only becomes shorter: move a file's statements, and take it out. */
 const known = readFileSync(path.join(import.meta.dirname, "hand-written-rows.txt"), "utf8")

@@ -1,18 +1,31 @@
 import { z } from "zod";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
-import type { ImportMapping as Mapping } from "./import-fields";
 import { ImportMapping } from "./import-mapping";
 import { type ImportStatus, importStatuses, knownContactRules, statusesBeforeBeginning } from "./import-status";
 
 export const importNotFound = () => new AppError("NOT_FOUND", "There is no such import.");
 export const importHasBegun = () => new AppError("CONFLICT", "This import has begun and cannot be changed any more.");
 
-/** Of `contact_imports`. */
-export const hasNotBegun = `status IN (${statusesBeforeBeginning.map((status) => `'${status}'`).join(", ")})`;
+export const hasNotBegun = (status: string): boolean => statusesBeforeBeginning.some((open) => open === status);
 
-/** Assignments that take back what an import has counted, before its rows are gone through anew. */
-export const uncounted = `rows_done = 0, created_count = 0, numberless_count = 0, left_out_count = 0, updated_count = 0, skipped_count = 0`;
+/** Takes back what an import has counted, before its rows are gone through anew. */
+export const uncounted = {
+  rows_done: 0,
+  created_count: 0,
+  numberless_count: 0,
+  left_out_count: 0,
+  updated_count: 0,
+  skipped_count: 0,
+} as const;
+
+/** The tenant's import of this id. */
+export const selectImport = ({ kysely }: Transaction, userId: string, id: string) =>
+  kysely.selectFrom("contact_imports").where("user_id", "=", userId).where("id", "=", id);
+
+/** A change of the tenant's import of this id. */
+export const updateImport = ({ kysely }: Transaction, userId: string, id: string) =>
+  kysely.updateTable("contact_imports").where("user_id", "=", userId).where("id", "=", id);
 
 /** Conditions on `contact_import_rows`: a contact that gets no number, and one that gets not all that its row says. */
 export const isNumberless = "verdict = 'create' AND phone_number IS NULL";
@@ -45,16 +58,26 @@ export async function lockImport(
   { userId, importId }: { userId: string; importId: string },
   status: ImportStatus,
 ): Promise<ImportWork | null> {
-  const { rows } = await tx.query(
-    `SELECT id, status, storage_key AS "storageKey", encoding, separator, has_header AS "hasHeader", mapping, known_contacts AS rule,
-       country, row_count AS "rowCount", rows_done AS "rowsDone", work_id AS "workId", cancel_requested_at IS NOT NULL AS "isCancelled"
-     FROM contact_imports WHERE user_id = $1 AND id = $2 AND status = $3 FOR UPDATE`,
-    [userId, importId, status],
-  );
-  return rows[0] ? Work.parse(rows[0]) : null;
+  const work = await selectImport(tx, userId, importId)
+    .select((eb) => [
+      "id",
+      "status",
+      "storage_key as storageKey",
+      "encoding",
+      "separator",
+      "has_header as hasHeader",
+      "mapping",
+      "known_contacts as rule",
+      "country",
+      "row_count as rowCount",
+      "rows_done as rowsDone",
+      "work_id as workId",
+      eb("cancel_requested_at", "is not", null).as("isCancelled"),
+    ])
+    .where("status", "=", status)
+    .forUpdate()
+    .executeTakeFirst();
+  return work ? Work.parse(work) : null;
 }
 
 export const ImportId = z.object({ id: z.uuid() });
-
-/** Column numbers as the database keeps them. */
-export const asJson = (mapping: Mapping) => JSON.stringify(mapping);

@@ -1,7 +1,8 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
-import { ImportId, importNotFound } from "./_scope";
+import { ImportId, importNotFound, selectImport, updateImport } from "./_scope";
 
 /**
  * Stops a running import after the rows that it is at; what it has done stays, and can be undone.
@@ -13,14 +14,13 @@ export async function cancelImport(ctx: Context, input: unknown): Promise<{ id: 
   if (!identified.success) throw importNotFound();
   const { id } = identified.data;
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<{ isRunning: boolean }>(
-      `UPDATE contact_imports SET cancel_requested_at = CASE WHEN status = 'running' THEN coalesce(cancel_requested_at, clock_timestamp())
-         ELSE cancel_requested_at END
-       WHERE user_id = $1 AND id = $2 RETURNING status IN ('running', 'cancelled') AS "isRunning"`,
-      [userId, id],
-    );
-    if (!rows[0]) throw importNotFound();
-    if (!rows[0].isRunning) throw new AppError("CONFLICT", "This import is not running any more.");
+    const found = await selectImport(tx, userId, id).select("status").forUpdate().executeTakeFirst();
+    if (!found) throw importNotFound();
+    if (found.status === "cancelled") return { id };
+    if (found.status !== "running") throw new AppError("CONFLICT", "This import is not running any more.");
+    await updateImport(tx, userId, id)
+      .set({ cancel_requested_at: sql<Date>`coalesce(cancel_requested_at, clock_timestamp())` })
+      .execute();
     return { id };
   });
 }

@@ -135,10 +135,10 @@ async function writeBatch(
   { userId, importId }: Named,
   { work, workId, batch }: { work: ImportWork; workId: string; batch: readonly CheckedRow[] },
 ): Promise<boolean> {
-  const { from, params } = rowsParameter(batch, columns);
-  const shifted = from.replaceAll(/\$(\d+)/g, (_, place: string) => `$${Number(place) + 4}`);
   const phones = batch.flatMap(({ phone }) => phone ?? []);
   const emails = batch.flatMap(({ email }) => email ?? []);
+  const first = [userId, importId, phones, emails];
+  const { from, params } = rowsParameter(batch, columns, first.length);
   return db.tenant(userId, async (tx) => {
     if (!(await isCurrent(tx, { userId, importId }, workId))) return false;
     await moderniseNumbers(
@@ -152,8 +152,8 @@ async function writeBatch(
          notes, left_out, verdict, reason, other_line, target_contact)
        SELECT $2, $1, r.row_number, r.line, r.name, r.phone_number, r.phone_extension, r.email, r.company,
          r.notes, r.left_out::jsonb, CASE WHEN r.fault IS NULL THEN v.verdict ELSE 'skip' END, coalesce(r.fault, v.reason), r.other_line, v.target_contact
-       FROM ${judged(shifted, work.rule)}`,
-      [userId, importId, phones, emails, ...params],
+       FROM ${judged(from, work.rule)}`,
+      [...first, ...params],
     );
     await tx.query("UPDATE contact_imports SET rows_done = rows_done + $3 WHERE user_id = $1 AND id = $2", [
       userId,

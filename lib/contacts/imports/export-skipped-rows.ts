@@ -1,11 +1,15 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
+import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
+import { oneOf } from "@/lib/platform/one-of";
 import { parseInput } from "@/lib/platform/parse-input";
 import type { Storage } from "@/lib/storage/storage";
 import { ImportId, importNotFound, isLeftOut } from "./_scope";
-import { LeftOut, type SkipReason } from "./import-row";
+import { FileColumn } from "./file-columns";
+import { LeftOut, skipReasons } from "./import-row";
 import { readFile } from "./read-file";
 import { leftOutSentence, reasonSentence } from "./reason-sentences";
 
@@ -16,16 +20,10 @@ export type SkippedRows = {
   rows: AsyncGenerator<(string | number)[][]>;
 };
 
-type Found = {
-  rowNumber: number;
-  line: number;
-  reason: SkipReason | null;
-  otherLine: number | null;
-  leftOut: unknown;
-};
+type Found = Awaited<ReturnType<typeof readSkipped>>[number];
 
 /** Rows that were skipped, or rows that were not and of which a field was left out. */
-const conditions = { skip: "verdict = 'skip'", left_out: isLeftOut } as const;
+const conditions = { skip: sql<boolean>`verdict = 'skip'`, left_out: sql<boolean>`${sql.raw(isLeftOut)}` } as const;
 const Which = z.object({ which: z.enum(["skip", "left_out"]).default("skip") });
 
 const rowsPerRead = 2_000;
@@ -41,45 +39,43 @@ export async function exportSkippedRows(ctx: Context, input: unknown, storage: S
   if (!identified.success) throw importNotFound();
   const { id } = identified.data;
   const { which } = parseInput(Which, input);
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<{
-      fileName: string;
-      storageKey: string | null;
-      encoding: string;
-      separator: string;
-      hasHeader: boolean;
-      headers: string[];
-    }>(
-      `SELECT file_name AS "fileName", storage_key AS "storageKey", encoding, separator, has_header AS "hasHeader",
-         ARRAY (SELECT c->>'header' FROM jsonb_array_elements(columns) c) AS headers
-       FROM contact_imports WHERE user_id = $1 AND id = $2 AND status NOT IN ('mapping', 'checking')`,
-      [userId, id],
-    ),
+  const found = await ctx.db.tenant(userId, ({ prisma }) =>
+    prisma.contactImport.findFirst({
+      where: { userId, id, status: { notIn: ["mapping", "checking"] } },
+      select: { fileName: true, storageKey: true, encoding: true, separator: true, hasHeader: true, columns: true },
+    }),
   );
-  const [found] = rows;
   if (!found) throw importNotFound();
-  const { fileName, storageKey, hasHeader, headers, ...shape } = found;
+  const { fileName, storageKey, hasHeader, columns: fileColumns, ...shape } = found;
   if (storageKey === null) throw new AppError("CONFLICT", "The rows of this import are no longer kept.");
-  const readSkipped = async (after: number) => {
-    const read = await ctx.db.tenant(userId, (tx) =>
-      tx.query<Found>(
-        `SELECT row_number AS "rowNumber", line, reason, other_line AS "otherLine", left_out AS "leftOut" FROM contact_import_rows
-         WHERE user_id = $1 AND import_id = $2 AND ${conditions[which]} AND row_number > $3 ORDER BY row_number LIMIT $4`,
-        [userId, id, after, rowsPerRead],
-      ),
-    );
-    return read.rows;
-  };
-  const columns = headers.map((header, index) => header || `Column ${index + 1}`);
+  const columns = z
+    .array(FileColumn)
+    .parse(fileColumns)
+    .map(({ header }, index) => header || `Column ${index + 1}`);
   return {
     fileName,
     header: [...columns, "Reason", "Line"],
     rows: joined(readFile(storage.of(userId), { storageKey, ...shape }), {
       hasHeader,
       columnCount: columns.length,
-      readSkipped,
+      readSkipped: (after) => ctx.db.tenant(userId, (tx) => readSkipped(tx, { userId, id, which, after })),
     }),
   };
+}
+
+type Skipped = { userId: string; id: string; which: keyof typeof conditions; after: number };
+
+function readSkipped({ kysely }: Transaction, { userId, id, which, after }: Skipped) {
+  return kysely
+    .selectFrom("contact_import_rows")
+    .select(["row_number as rowNumber", "line", "reason", "other_line as otherLine", "left_out as leftOut"])
+    .where("user_id", "=", userId)
+    .where("import_id", "=", id)
+    .where(conditions[which])
+    .where("row_number", ">", after)
+    .orderBy("row_number")
+    .limit(rowsPerRead)
+    .execute();
 }
 
 async function* joined(
@@ -112,5 +108,7 @@ async function* joined(
 
 function whyOf({ reason, otherLine, leftOut }: Found): string {
   const fields = z.array(LeftOut).parse(leftOut ?? []);
-  return reason === null ? fields.map(leftOutSentence).join("; ") : reasonSentence(reason, otherLine, fields);
+  return reason === null
+    ? fields.map(leftOutSentence).join("; ")
+    : reasonSentence(oneOf(skipReasons, reason), otherLine, fields);
 }

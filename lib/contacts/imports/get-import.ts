@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
-import { ImportId, importNotFound } from "./_scope";
+import { ImportId, importNotFound, selectImport } from "./_scope";
 import { FileColumn } from "./file-columns";
 import { guessMapping } from "./guess-mapping";
 import type { ImportDetail } from "./import-detail";
@@ -10,35 +10,12 @@ import { isWithin } from "./import-fields";
 import { ImportMapping } from "./import-mapping";
 import { importStatuses, knownContactRules } from "./import-status";
 
-const Row = z.object({
-  id: z.string(),
+/** What is kept as JSON, and what its constraint keeps to a few words. */
+const Kept = z.object({
   status: z.enum(importStatuses),
-  fileName: z.string(),
-  fileBytes: z.number(),
-  encoding: z.string(),
-  separator: z.string(),
-  hasHeader: z.boolean(),
   columns: z.array(FileColumn),
-  digest: z.string(),
   mapping: ImportMapping,
   knownContacts: z.enum(knownContactRules),
-  country: z.string().nullable(),
-  rows: z.number(),
-  created: z.number(),
-  numberless: z.number(),
-  leftOut: z.number(),
-  updated: z.number(),
-  skipped: z.number(),
-  undone: z.number(),
-  kept: z.number(),
-  rowsDone: z.number(),
-  failure: z.string().nullable(),
-  isCancelling: z.boolean(),
-  canUndo: z.boolean(),
-  createdAt: z.date(),
-  startedAt: z.date().nullable(),
-  finishedAt: z.date().nullable(),
-  undoneAt: z.date().nullable(),
 });
 
 /**
@@ -49,34 +26,14 @@ export async function getImport(ctx: Context, input: { id: string }): Promise<Im
   const { userId } = requirePermission(ctx, "contact.read");
   if (!ImportId.safeParse(input).success) throw importNotFound();
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query(
-      `SELECT id, status, file_name AS "fileName", file_bytes AS "fileBytes", encoding, separator, has_header AS "hasHeader", columns,
-         header_digest AS digest, mapping, known_contacts AS "knownContacts", country, row_count AS rows, created_count AS created,
-         numberless_count AS numberless, left_out_count AS "leftOut",
-         updated_count AS updated, skipped_count AS skipped, undone_count AS undone, kept_count AS kept, rows_done AS "rowsDone", failure,
-         cancel_requested_at IS NOT NULL AS "isCancelling",
-         status IN ('finished', 'cancelled') AND storage_key IS NOT NULL AND created_count + updated_count > 0 AS "canUndo",
-         created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt", undone_at AS "undoneAt"
-       FROM contact_imports WHERE user_id = $1 AND id = $2`,
-      [userId, input.id],
-    );
-    if (!rows[0]) throw importNotFound();
-    const {
-      digest,
-      rows: count,
-      created,
-      numberless,
-      leftOut,
-      updated,
-      skipped,
-      undone,
-      kept,
-      ...row
-    } = Row.parse(rows[0]);
+    const found = await readImport(tx, userId, input.id);
+    if (!found) throw importNotFound();
+    const { digest, rows, created, numberless, leftOut, updated, skipped, undone, kept, ...row } = found;
+    const read = { ...row, ...Kept.parse(row) };
     return {
-      ...row,
-      ...(await mappingOf(tx, userId, { ...row, digest })),
-      counts: { rows: count, created, numberless, leftOut, updated, skipped, undone, kept },
+      ...read,
+      ...(await mappingOf(tx, userId, { ...read, digest })),
+      counts: { rows, created, numberless, leftOut, updated, skipped, undone, kept },
       createdAt: row.createdAt.toISOString(),
       startedAt: row.startedAt?.toISOString() ?? null,
       finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -85,21 +42,68 @@ export async function getImport(ctx: Context, input: { id: string }): Promise<Im
   });
 }
 
+function readImport(tx: Transaction, userId: string, id: string) {
+  return selectImport(tx, userId, id)
+    .select((eb) => [
+      "id",
+      "status",
+      "file_name as fileName",
+      "file_bytes as fileBytes",
+      "encoding",
+      "separator",
+      "has_header as hasHeader",
+      "columns",
+      "header_digest as digest",
+      "mapping",
+      "known_contacts as knownContacts",
+      "country",
+      "row_count as rows",
+      "created_count as created",
+      "numberless_count as numberless",
+      "left_out_count as leftOut",
+      "updated_count as updated",
+      "skipped_count as skipped",
+      "undone_count as undone",
+      "kept_count as kept",
+      "rows_done as rowsDone",
+      "failure",
+      eb("cancel_requested_at", "is not", null).$castTo<boolean>().as("isCancelling"),
+      eb
+        .and([
+          eb("status", "in", ["finished", "cancelled"]),
+          eb("storage_key", "is not", null),
+          eb(eb("created_count", "+", eb.ref("updated_count")), ">", 0),
+        ])
+        .$castTo<boolean>()
+        .as("canUndo"),
+      "created_at as createdAt",
+      "started_at as startedAt",
+      "finished_at as finishedAt",
+      "undone_at as undoneAt",
+    ])
+    .executeTakeFirst();
+}
+
 type Mapped = Pick<ImportDetail, "mapping" | "mappingFrom" | "knownContacts">;
 
 async function mappingOf(
   tx: Transaction,
   userId: string,
-  row: Pick<z.infer<typeof Row>, "mapping" | "columns" | "digest" | "knownContacts" | "country">,
+  row: z.infer<typeof Kept> & { digest: string; country: string | null },
 ): Promise<Mapped> {
   const { mapping, columns, digest, knownContacts, country } = row;
   if (Object.keys(mapping).length > 0) return { mapping, mappingFrom: "chosen", knownContacts };
-  const { rows } = await tx.query<{ mapping: unknown; knownContacts: unknown }>(
-    `SELECT mapping, known_contacts AS "knownContacts" FROM contact_imports
-     WHERE user_id = $1 AND header_digest = $2 AND header_digest <> '' AND mapping <> '{}' ORDER BY created_at DESC LIMIT 1`,
-    [userId, digest],
-  );
-  const remembered = z.object({ mapping: ImportMapping, knownContacts: z.enum(knownContactRules) }).safeParse(rows[0]);
+  const former = await tx.kysely
+    .selectFrom("contact_imports")
+    .select(["mapping", "known_contacts as knownContacts"])
+    .where("user_id", "=", userId)
+    .where("header_digest", "=", digest)
+    .where("header_digest", "<>", "")
+    .where("mapping", "<>", "{}")
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const remembered = Kept.pick({ mapping: true, knownContacts: true }).safeParse(former);
   if (remembered.success && isWithin(remembered.data.mapping, columns.length))
     return { ...remembered.data, mappingFrom: "remembered" };
   return { mapping: guessMapping(columns, country), mappingFrom: "guessed", knownContacts };

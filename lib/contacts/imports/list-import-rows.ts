@@ -1,11 +1,15 @@
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
-import { type ImportedColumn, importedColumns, newValue } from "./_judgement";
+import type { Transaction } from "@/lib/db/transaction";
+import { oneOf } from "@/lib/platform/one-of";
+import { importedColumns, newValue } from "./_judgement";
 import { importNotFound, isLeftOut, isNumberless } from "./_scope";
 import type { FieldChange, ImportRow, ImportRowPage } from "./import-detail";
-import { LeftOut } from "./import-row";
-import { knownContactRules, rowVerdicts } from "./import-status";
+import { LeftOut, skipReasons } from "./import-row";
+import { type KnownContactRule, knownContactRules, rowVerdicts } from "./import-status";
+import { undoReasons } from "./undo-rows";
 
 export const importRowsPerPage = 50;
 
@@ -22,12 +26,10 @@ const Input = z.object({
   after: z.number().int().min(0).max(2_147_483_647).default(0),
 });
 
-type Row = Omit<ImportRow, "changes" | "leftOut"> & {
-  leftOut: unknown;
-  contactValues: Record<ImportedColumn, string | null> | null;
-  newValues: Record<ImportedColumn, string | null>;
-  former: Partial<Record<ImportedColumn, [string | null, string | null]>> | null;
-};
+type Row = Awaited<ReturnType<typeof readPage>>[number];
+
+/** What an update has changed, before and after. */
+const Former = z.partialRecord(z.enum(importedColumns), z.tuple([z.string().nullable(), z.string().nullable()]));
 
 const fields = {
   name: "name",
@@ -48,35 +50,9 @@ export async function listImportRows(ctx: Context, input: unknown): Promise<Impo
   if (!parsed.success) throw importNotFound();
   const { id, filter, after } = parsed.data;
   const rows = await ctx.db.tenant(userId, async (tx) => {
-    const found = await tx.query<{ rule: unknown }>(
-      "SELECT known_contacts AS rule FROM contact_imports WHERE user_id = $1 AND id = $2",
-      [userId, id],
-    );
-    const rule = z.enum(knownContactRules).safeParse(found.rows[0]?.rule);
-    if (!rule.success) throw importNotFound();
-    const pairs = (value: (column: ImportedColumn) => string) =>
-      importedColumns.map((column) => `'${column}', ${value(column)}`).join(", ");
-    const page = await tx.query<Row>(
-      `WITH page AS MATERIALIZED (
-         SELECT * FROM contact_import_rows WHERE user_id = $1 AND import_id = $2 AND row_number > $3 ${condition(filter)}
-         ORDER BY row_number LIMIT $4
-       )
-       SELECT r.row_number AS "rowNumber", r.line, r.name, r.phone_number AS phone,
-         r.phone_extension AS extension, r.left_out AS "leftOut", r.email, r.company, r.verdict, r.reason,
-         r.other_line AS "otherLine", k.id AS "contactId", r.undo_reason AS "undoReason", r.former,
-         CASE WHEN k.id IS NOT NULL THEN jsonb_build_object(${pairs((column) => `k.${column}`)}) END AS "contactValues",
-         jsonb_build_object(${pairs((column) => newValue(column, rule.data))}) AS "newValues"
-       FROM page r LEFT JOIN contacts k ON k.user_id = $1 AND k.id = r.target_contact
-       ORDER BY r.row_number`,
-      [
-        userId,
-        id,
-        after,
-        importRowsPerPage + 1,
-        ...(rowVerdicts.some((verdict) => verdict === filter) ? [filter] : []),
-      ],
-    );
-    return page.rows;
+    const found = await tx.prisma.contactImport.findFirst({ where: { userId, id }, select: { knownContacts: true } });
+    if (!found) throw importNotFound();
+    return readPage(tx, { userId, id, filter, after, rule: oneOf(knownContactRules, found.knownContacts) });
   });
   const shown = rows.slice(0, importRowsPerPage);
   return {
@@ -85,33 +61,84 @@ export async function listImportRows(ctx: Context, input: unknown): Promise<Impo
   };
 }
 
-function condition(filter: RowFilter | undefined): string {
-  if (filter === undefined) return "";
-  if (filter === "kept") return "AND undo_reason IS NOT NULL";
-  if (filter === "left_out") return `AND ${isLeftOut}`;
-  if (filter === "numberless") return `AND ${isNumberless}`;
-  return "AND verdict = $5";
+type Page = { userId: string; id: string; filter: RowFilter | undefined; after: number; rule: KnownContactRule };
+
+function readPage({ kysely }: Transaction, { userId, id, filter, after, rule }: Page) {
+  return kysely
+    .with(
+      (cte) => cte("page").materialized(),
+      (db) =>
+        db
+          .selectFrom("contact_import_rows")
+          .selectAll()
+          .where("user_id", "=", userId)
+          .where("import_id", "=", id)
+          .where("row_number", ">", after)
+          .where(conditionOf(filter))
+          .orderBy("row_number")
+          .limit(importRowsPerPage + 1),
+    )
+    .selectFrom("page as r")
+    .leftJoin("contacts as k", (join) => join.on("k.user_id", "=", userId).onRef("k.id", "=", "r.target_contact"))
+    .select([
+      "r.row_number as rowNumber",
+      "r.line",
+      "r.name",
+      "r.phone_number as phone",
+      "r.phone_extension as extension",
+      "r.left_out as leftOut",
+      "r.email",
+      "r.company",
+      "r.verdict",
+      "r.reason",
+      "r.other_line as otherLine",
+      "k.id as contactId",
+      "r.undo_reason as undoReason",
+      "r.former",
+      ...importedColumns.map((column) => sql.ref<string | null>(`k.${column}`).as(`had_${column}` as const)),
+      ...importedColumns.map((column) =>
+        sql<string | null>`${sql.raw(newValue(column, rule))}`.as(`given_${column}` as const),
+      ),
+    ])
+    .orderBy("r.row_number")
+    .execute();
 }
 
-function toRow({ contactValues, newValues, former, leftOut, ...row }: Row): ImportRow {
+function conditionOf(filter: RowFilter | undefined): RawBuilder<boolean> {
+  if (filter === undefined) return sql<boolean>`true`;
+  if (filter === "kept") return sql<boolean>`undo_reason IS NOT NULL`;
+  if (filter === "left_out") return sql<boolean>`${sql.raw(isLeftOut)}`;
+  if (filter === "numberless") return sql<boolean>`${sql.raw(isNumberless)}`;
+  return sql<boolean>`verdict = ${filter}`;
+}
+
+function toRow(row: Row): ImportRow {
   return {
-    ...row,
-    leftOut: z.array(LeftOut).parse(leftOut ?? []),
-    changes: row.verdict === "update" ? changesOf({ contactValues, newValues, former }) : [],
+    rowNumber: row.rowNumber,
+    line: row.line,
+    name: row.name,
+    phone: row.phone,
+    extension: row.extension,
+    email: row.email,
+    company: row.company,
+    verdict: oneOf(rowVerdicts, row.verdict),
+    reason: row.reason === null ? null : oneOf(skipReasons, row.reason),
+    otherLine: row.otherLine,
+    contactId: row.contactId,
+    undoReason: row.undoReason === null ? null : oneOf(undoReasons, row.undoReason),
+    leftOut: z.array(LeftOut).parse(row.leftOut ?? []),
+    changes: row.verdict === "update" ? changesOf(row) : [],
   };
 }
 
 /** What was done where it is known, else what would be. */
-function changesOf({
-  contactValues,
-  newValues,
-  former,
-}: Pick<Row, "contactValues" | "newValues" | "former">): FieldChange[] {
+function changesOf(row: Row): FieldChange[] {
+  const former = Former.nullable().parse(row.former);
   return importedColumns.flatMap((column) => {
     const field = fields[column];
     const done = former?.[column];
     if (former) return done ? [{ field, before: done[0], after: done[1] }] : [];
-    const [before, after] = [contactValues?.[column] || null, newValues[column]];
+    const [before, after] = [row[`had_${column}`] || null, row[`given_${column}`]];
     return before === after ? [] : [{ field, before, after }];
   });
 }

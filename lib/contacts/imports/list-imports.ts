@@ -1,25 +1,18 @@
 import type { Context } from "@/lib/db/context";
+import { countListed } from "@/lib/db/count-listed";
+import { instantText } from "@/lib/db/instant-text";
+import { isBeyond } from "@/lib/db/is-beyond";
 import { requirePermission } from "@/lib/db/require-permission";
-import { countedMax, type ListTotal, toTotal } from "@/lib/platform/list-total";
+import type { Transaction } from "@/lib/db/transaction";
+import type { ListTotal } from "@/lib/platform/list-total";
+import { oneOf } from "@/lib/platform/one-of";
 import { type ContactCursor, encodeContactCursor } from "../contact-cursor";
 import type { ImportListItem } from "./import-detail";
+import { importStatuses } from "./import-status";
 
 const importsPerPage = 50;
 
-type Row = Pick<ImportListItem, "id" | "status" | "fileName" | "rowsDone"> & {
-  key: string;
-  rows: number;
-  created: number;
-  numberless: number;
-  leftOut: number;
-  updated: number;
-  skipped: number;
-  undone: number;
-  kept: number;
-  createdAt: Date;
-  finishedAt: Date | null;
-  undoneAt: Date | null;
-};
+type Row = Awaited<ReturnType<typeof readPage>>[number];
 
 export type ImportPage = {
   imports: ImportListItem[];
@@ -33,25 +26,10 @@ export async function listImports(ctx: Context, input: { cursor?: ContactCursor 
   const { userId } = requirePermission(ctx, "contact.read");
   const { cursor = null } = input;
   const isBefore = cursor?.direction === "before";
-  const order = isBefore ? "ASC" : "DESC";
-  const past = cursor ? `AND (created_at, id) ${isBefore ? ">" : "<"} ($3::timestamptz, $4::uuid)` : "";
-  const { rows, total } = await ctx.db.tenant(userId, async (tx) => {
-    const page = await tx.query<Row>(
-      `SELECT id, status, file_name AS "fileName", row_count AS rows, created_count AS created, numberless_count AS numberless,
-         left_out_count AS "leftOut", updated_count AS updated,
-         skipped_count AS skipped, undone_count AS undone, kept_count AS kept, rows_done AS "rowsDone", created_at AS "createdAt",
-         to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key,
-         finished_at AS "finishedAt", undone_at AS "undoneAt"
-       FROM contact_imports WHERE user_id = $1 ${past}
-       ORDER BY created_at ${order}, id ${order} LIMIT $2`,
-      [userId, importsPerPage + 1, ...(cursor ? [cursor.key, cursor.id] : [])],
-    );
-    const counted = await tx.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM (SELECT FROM contact_imports WHERE user_id = $1 LIMIT ${countedMax + 1}) counted`,
-      [userId],
-    );
-    return { rows: page.rows, total: toTotal(counted.rows[0]?.count ?? 0) };
-  });
+  const { rows, total } = await ctx.db.tenant(userId, async (tx) => ({
+    rows: await readPage(tx, userId, cursor),
+    total: await countListed(tx, importsOf(tx, userId)),
+  }));
   const hasMore = rows.length > importsPerPage;
   // The way back ends at the first page, filled up with whatever has come since.
   if (isBefore && !hasMore) return listImports(ctx);
@@ -68,11 +46,49 @@ export async function listImports(ctx: Context, input: { cursor?: ContactCursor 
   };
 }
 
+const importsOf = ({ kysely }: Transaction, userId: string) =>
+  kysely.selectFrom("contact_imports").where("user_id", "=", userId);
+
+function readPage(tx: Transaction, userId: string, cursor: ContactCursor | null) {
+  const order = cursor?.direction === "before" ? "asc" : "desc";
+  const page = importsOf(tx, userId)
+    .select([
+      "id",
+      "status",
+      "file_name as fileName",
+      "row_count as rows",
+      "created_count as created",
+      "numberless_count as numberless",
+      "left_out_count as leftOut",
+      "updated_count as updated",
+      "skipped_count as skipped",
+      "undone_count as undone",
+      "kept_count as kept",
+      "rows_done as rowsDone",
+      "created_at as createdAt",
+      instantText("created_at").as("key"),
+      "finished_at as finishedAt",
+      "undone_at as undoneAt",
+    ])
+    .orderBy("created_at", order)
+    .orderBy("id", order)
+    .limit(importsPerPage + 1);
+  if (!cursor) return page.execute();
+  return page
+    .where(
+      isBeyond(order, [
+        ["created_at", "timestamptz", cursor.key],
+        ["id", "uuid", cursor.id],
+      ]),
+    )
+    .execute();
+}
+
 function toListItem({ key: _key, createdAt, finishedAt, undoneAt, ...row }: Row): ImportListItem {
   const { rows, created, numberless, leftOut, updated, skipped, undone, kept, id, status, fileName, rowsDone } = row;
   return {
     id,
-    status,
+    status: oneOf(importStatuses, status),
     fileName,
     rowsDone,
     counts: { rows, created, numberless, leftOut, updated, skipped, undone, kept },

@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { z } from "zod";
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
-import { asJson, hasNotBegun, ImportId, importHasBegun, importNotFound, uncounted } from "./_scope";
+import { hasNotBegun, ImportId, importHasBegun, importNotFound, selectImport, uncounted, updateImport } from "./_scope";
 import { emailFields, type ImportMapping, importFields, isWithin, phoneFields } from "./import-fields";
 import { knownContactRules } from "./import-status";
 
@@ -38,23 +40,28 @@ export async function mapImport(ctx: Context, input: unknown): Promise<{ id: str
   const { knownContacts, hasHeader, country, ...chosen } = parseInput(MappingInput, input);
   const mapping = mappingOf(chosen);
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<{ isOpen: boolean; hasHeader: boolean; columns: number }>(
-      `SELECT ${hasNotBegun} AS "isOpen", has_header AS "hasHeader", jsonb_array_length(columns) AS columns FROM contact_imports
-       WHERE user_id = $1 AND id = $2 FOR UPDATE`,
-      [userId, id],
-    );
-    const [found] = rows;
+    const found = await selectImport(tx, userId, id)
+      .select(["status", "has_header", sql<number>`jsonb_array_length(columns)`.as("columns")])
+      .forUpdate()
+      .executeTakeFirst();
     if (!found) throw importNotFound();
-    if (!found.isOpen) throw importHasBegun();
+    if (!hasNotBegun(found.status)) throw importHasBegun();
     if (!isWithin(mapping, found.columns)) throw new AppError("BAD_REQUEST", "There is no such column.");
     const isNamed = hasHeader === "yes";
-    await tx.query(
-      `UPDATE contact_imports SET status = 'checking', mapping = $3, known_contacts = $4, has_header = $5, country = $6,
-         row_count = row_count + $7, ${uncounted}, failure = NULL, work_id = NULL
-       WHERE user_id = $1 AND id = $2`,
-      [userId, id, asJson(mapping), knownContacts, isNamed, country, Number(found.hasHeader) - Number(isNamed)],
-    );
-    await tx.query("SELECT request_contact_import($1)", [id]);
+    await updateImport(tx, userId, id)
+      .set((eb) => ({
+        status: "checking",
+        mapping: JSON.stringify(mapping),
+        known_contacts: knownContacts,
+        has_header: isNamed,
+        country,
+        row_count: eb("row_count", "+", Number(found.has_header) - Number(isNamed)),
+        ...uncounted,
+        failure: null,
+        work_id: null,
+      }))
+      .execute();
+    await callFunction(tx, "request_contact_import", { import: id });
     return { id };
   });
 }

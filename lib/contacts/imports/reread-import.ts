@@ -4,8 +4,9 @@ import { readSettings } from "@/lib/db/read-settings";
 import { requirePermission } from "@/lib/db/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import type { Storage } from "@/lib/storage/storage";
-import { hasNotBegun, ImportId, importHasBegun, importNotFound, uncounted } from "./_scope";
+import { hasNotBegun, ImportId, importHasBegun, importNotFound, uncounted, updateImport } from "./_scope";
 import { fileEncodings } from "./file-encoding";
+import { statusesBeforeBeginning } from "./import-status";
 import { inspectFile } from "./inspect-file";
 
 const Input = z.object({ encoding: z.enum(fileEncodings, { error: "Choose one of the list." }) });
@@ -21,15 +22,14 @@ export async function rereadImport(ctx: Context, input: unknown, storage: Storag
   const { id } = identified.data;
   const { encoding } = parseInput(Input, input);
   const { max_contacts_per_upload: rowsMax } = await ctx.db.auth((tx) => readSettings(tx, ["max_contacts_per_upload"]));
-  const file = await ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<{ storageKey: string | null; country: string | null; isOpen: boolean }>(
-      `SELECT storage_key AS "storageKey", country, ${hasNotBegun} AS "isOpen" FROM contact_imports WHERE user_id = $1 AND id = $2`,
-      [userId, id],
-    );
-    if (!rows[0]) throw importNotFound();
-    return rows[0];
-  });
-  if (!file.isOpen || file.storageKey === null) throw importHasBegun();
+  const file = await ctx.db.tenant(userId, ({ prisma }) =>
+    prisma.contactImport.findFirst({
+      where: { userId, id },
+      select: { storageKey: true, country: true, status: true },
+    }),
+  );
+  if (!file) throw importNotFound();
+  if (!hasNotBegun(file.status) || file.storageKey === null) throw importHasBegun();
   const facts = await inspectFile(storage.of(userId), {
     storageKey: file.storageKey,
     encoding,
@@ -38,22 +38,23 @@ export async function rereadImport(ctx: Context, input: unknown, storage: Storag
   });
   await ctx.db.tenant(userId, async (tx) => {
     // A check that is under way reads the file as it was: without its id it stops.
-    const { rowCount } = await tx.query(
-      `UPDATE contact_imports SET status = 'mapping', encoding = $3, separator = $4, has_header = $5, columns = $6, header_digest = $7,
-         row_count = $8, mapping = '{}', ${uncounted}, failure = NULL, work_id = NULL
-       WHERE user_id = $1 AND id = $2 AND ${hasNotBegun}`,
-      [
-        userId,
-        id,
+    const { numUpdatedRows } = await updateImport(tx, userId, id)
+      .where("status", "in", statusesBeforeBeginning)
+      .set({
+        status: "mapping",
         encoding,
-        facts.separator,
-        facts.hasHeader,
-        JSON.stringify(facts.columns),
-        facts.headerDigest,
-        facts.rowCount,
-      ],
-    );
-    if (!rowCount) throw importHasBegun();
+        separator: facts.separator,
+        has_header: facts.hasHeader,
+        columns: JSON.stringify(facts.columns),
+        header_digest: facts.headerDigest,
+        row_count: facts.rowCount,
+        mapping: "{}",
+        ...uncounted,
+        failure: null,
+        work_id: null,
+      })
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw importHasBegun();
   });
   return { id };
 }

@@ -23,14 +23,14 @@ export async function sampleEncodings(ctx: Context, input: unknown, storage: Sto
   const { userId } = requirePermission(ctx, "contact.read");
   const identified = ImportId.safeParse(input);
   if (!identified.success) throw importNotFound();
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<{ storageKey: string | null; encoding: string }>(
-      `SELECT storage_key AS "storageKey", encoding FROM contact_imports WHERE user_id = $1 AND id = $2`,
-      [userId, identified.data.id],
-    ),
+  const found = await ctx.db.tenant(userId, ({ prisma }) =>
+    prisma.contactImport.findFirst({
+      where: { userId, id: identified.data.id },
+      select: { storageKey: true, encoding: true },
+    }),
   );
-  if (!rows[0]) throw importNotFound();
-  const { storageKey, encoding } = rows[0];
+  if (!found) throw importNotFound();
+  const { storageKey, encoding } = found;
   if (storageKey === null || !guessedEncodings.some((each) => each === encoding)) return [];
   const cells = await cellsBeyondAscii(storage.of(userId), storageKey);
   if (cells.length === 0) return [];

@@ -34,25 +34,23 @@ export async function uploadContacts(ctx: Context, upload: Upload, storage: Stor
     const country = await ctx.db.tenant(userId, (tx) => readDefaultCountry(tx, userId));
     const facts = await inspectFile(objects, { storageKey, encoding, country, rowsMax });
     await ctx.db.tenant(userId, async (tx) => {
-      await tx.query(
-        `INSERT INTO contact_imports (id, user_id, file_name, file_bytes, storage_key, encoding, separator, has_header, columns,
-           header_digest, row_count, country)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-        [
+      await tx.kysely
+        .insertInto("contact_imports")
+        .values({
           id,
-          userId,
-          plainName(upload.fileName),
-          fileBytes,
-          storageKey,
+          user_id: userId,
+          file_name: plainName(upload.fileName),
+          file_bytes: fileBytes,
+          storage_key: storageKey,
           encoding,
-          facts.separator,
-          facts.hasHeader,
-          JSON.stringify(facts.columns),
-          facts.headerDigest,
-          facts.rowCount,
+          separator: facts.separator,
+          has_header: facts.hasHeader,
+          columns: JSON.stringify(facts.columns),
+          header_digest: facts.headerDigest,
+          row_count: facts.rowCount,
           country,
-        ],
-      );
+        })
+        .execute();
     });
     return { id };
   } catch (error) {
