@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callFunction } from "@/lib/db/call-function";
 import { type Context, type UserActor, userRoles } from "@/lib/db/context";
 import { logAdminAction } from "@/lib/db/log-admin-action";
 import { requirePermission } from "@/lib/db/require-permission";
@@ -21,11 +22,11 @@ export async function changeRole(ctx: Context<UserActor>, input: unknown): Promi
     throw new AppError("FORBIDDEN", "Nobody changes their own role. Ask another super admin.");
   }
   const change = ctx.db.admin(async (tx) => {
-    const { before } = await tx.kysely
-      .selectNoFrom((eb) =>
-        eb.fn<string | null>("change_user_role", [eb.val(ctx.actor.userId), eb.val(userId), eb.val(role)]).as("before"),
-      )
-      .executeTakeFirstOrThrow();
+    const before = await callFunction(tx, "change_user_role", {
+      acting_user: ctx.actor.userId,
+      target_user: userId,
+      new_role: role,
+    });
     if (before === null) throw new AppError("NOT_FOUND", "There is no such account.");
     if (before === role) return;
     await logAdminAction(tx, ctx, {

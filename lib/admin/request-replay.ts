@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callFunction } from "@/lib/db/call-function";
 import type { Context, UserActor } from "@/lib/db/context";
 import { logAdminAction } from "@/lib/db/log-admin-action";
 import { requirePermission } from "@/lib/db/require-permission";
@@ -24,13 +25,11 @@ export async function requestReplay(ctx: Context<UserActor>, input: unknown): Pr
   if (!parsed.success) throw new AppError("BAD_REQUEST", "Name a tenant, and a time that begins before it ends.");
   const { tenantId, receivedFrom, receivedBefore } = parsed.data;
   await ctx.db.admin(async (tx) => {
-    const { isQueued } = await tx.kysely
-      .selectNoFrom((eb) =>
-        eb
-          .fn<boolean>("request_replay", [eb.val(tenantId), eb.val(receivedFrom), eb.val(receivedBefore)])
-          .as("isQueued"),
-      )
-      .executeTakeFirstOrThrow();
+    const isQueued = await callFunction(tx, "request_replay", {
+      tenant: tenantId,
+      received_from: receivedFrom,
+      received_before: receivedBefore,
+    });
     if (!isQueued) throw new AppError("NOT_FOUND", "There is no such tenant.");
     await logAdminAction(tx, ctx, {
       action: "event.replay",

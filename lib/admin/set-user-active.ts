@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callFunction } from "@/lib/db/call-function";
 import type { Context, UserActor } from "@/lib/db/context";
 import { logAdminAction } from "@/lib/db/log-admin-action";
 import { requirePermission } from "@/lib/db/require-permission";
@@ -21,13 +22,11 @@ export async function setUserActive(ctx: Context<UserActor>, input: unknown): Pr
     throw new AppError("FORBIDDEN", "Nobody closes their own account here. Ask another administrator.");
   }
   const change = ctx.db.admin(async (tx) => {
-    const { before } = await tx.kysely
-      .selectNoFrom((eb) =>
-        eb
-          .fn<boolean | null>("set_user_active", [eb.val(ctx.actor.userId), eb.val(userId), eb.val(isActive)])
-          .as("before"),
-      )
-      .executeTakeFirstOrThrow();
+    const before = await callFunction(tx, "set_user_active", {
+      acting_user: ctx.actor.userId,
+      target_user: userId,
+      active: isActive,
+    });
     if (before === null) throw new AppError("NOT_FOUND", "There is no such account.");
     if (before === isActive) return;
     await logAdminAction(tx, ctx, {

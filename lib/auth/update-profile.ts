@@ -1,4 +1,5 @@
 import { isSupportedCountry } from "libphonenumber-js";
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
@@ -33,7 +34,7 @@ export async function updateProfile(ctx: Context, input: unknown): Promise<Profi
       });
     }
     const isZoneChanging = account.timezone !== timezone;
-    if (isZoneChanging) await tx.query("SELECT request_time_zone($1)", [timezone]);
+    if (isZoneChanging) await callFunction(tx, "request_time_zone", { zone: timezone });
     return { isZoneChanging };
   });
 }

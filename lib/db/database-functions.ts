@@ -39,6 +39,7 @@ export const databaseFunctions = {
   audit_data_isolation: audit,
   batch_calculate_call_analytics: { args: { day: "date", only_tenant: "uuid" }, returns: "integer" },
   change_time_zone: { args: { tenant: "uuid", zone: "text" }, returns: "boolean" },
+  change_user_role: { args: { acting_user: "uuid", target_user: "uuid", new_role: "text" }, returns: "text?" },
   clean_contact_import: { args: { import: "uuid", gone_object: "text" }, returns: "integer" },
   cleanup_deleted_contacts: ofBatch,
   cleanup_expired_dashboard_cache: ofBatch,
@@ -74,10 +75,17 @@ export const databaseFunctions = {
   rebuild_user_daily_analytics: ofDays,
   refresh_stale_trends: { args: { tenant: "uuid" }, returns: "integer" },
   request_contact_import: { args: { import: "uuid" }, returns: "void" },
+  request_mail: { args: { kind: "text", recipient: "text", account: "uuid?" }, returns: "void" },
+  request_replay: {
+    args: { tenant: "uuid?", received_from: "timestamptz", received_before: "timestamptz" },
+    returns: "boolean",
+  },
   request_stalled_contact_imports: { args: {}, returns: "integer" },
+  request_time_zone: { args: { zone: "text" }, returns: "void" },
   restore_contacts: { args: { deletion: "uuid" }, rows: { restored: "integer", taken: "integer" } },
   scheduled_refresh_user_kpi_summary: { args: { force: "boolean" }, returns: "text" },
   search_contacts: { args: { query: "tsquery", rows_max: "integer" }, returns: "uuid[]" },
+  set_user_active: { args: { acting_user: "uuid", target_user: "uuid", active: "boolean" }, returns: "boolean?" },
   validate_user_data_consistency: audit,
   verify_audit_chain: { args: {}, rows: { entry_number: "bigint", entry_id: "uuid?", fault: "text" } },
   wake_call_searches: { args: {}, returns: "void" },
@@ -99,9 +107,12 @@ type Value<T> = T extends keyof Values
     ? Values[Base] | null
     : never;
 
+/** An instant is given as the database reads it, too, with its microseconds. */
+type Given<T> = Value<T> | (T extends `timestamptz${string}` ? string : never);
+
 /** What a function is asked, each argument as a value or as an expression of the statement. */
 export type FunctionArgs<N extends keyof Functions> = {
-  readonly [A in keyof Functions[N]["args"]]: Value<Functions[N]["args"][A]> | Expression<unknown>;
+  readonly [A in keyof Functions[N]["args"]]: Given<Functions[N]["args"][A]> | Expression<unknown>;
 };
 
 export type FunctionResult<N extends ValueFunction> = Value<Functions[N]["returns"]>;
