@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
+import { isBeyond, type KeyPart } from "@/lib/db/is-beyond";
 import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
@@ -24,7 +25,7 @@ export async function listCustomers(ctx: Context, input: ListInput): Promise<Cus
     const country = filters.q === undefined ? null : await readDefaultCountry(tx, userId);
     const rows = await selectCustomers(tx.kysely, userId)
       .where((k) => customerConditions(k, country, filters))
-      .where(cursor ? beyond(cursor) : sql<boolean>`true`)
+      .where(cursor ? isBeyond(order, placeOf(cursor)) : sql<boolean>`true`)
       .orderBy("k.conversion_date", order)
       .orderBy("k.id", order)
       .limit(limit + 1)
@@ -47,11 +48,10 @@ export async function listCustomers(ctx: Context, input: ListInput): Promise<Cus
   };
 }
 
-/** What lies behind a place of the list, in the direction that is asked for. */
-function beyond({ direction, at, id }: CustomerCursor) {
-  const operator = sql.raw(direction === "newer" ? ">" : "<");
-  return sql<boolean>`(k.conversion_date, k.id) ${operator} (${at}::timestamptz, ${id}::uuid)`;
-}
+const placeOf = ({ at, id }: CustomerCursor): KeyPart[] => [
+  ["k.conversion_date", "timestamptz", at],
+  ["k.id", "uuid", id],
+];
 
 async function countCustomers(
   { kysely }: Transaction,

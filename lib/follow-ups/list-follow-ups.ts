@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
+import { isBeyond, type KeyPart } from "@/lib/db/is-beyond";
 import { requirePermission } from "@/lib/db/require-permission";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { type FollowUpRow, selectFollowUps, toFollowUp } from "./_follow-up-row";
@@ -36,7 +37,7 @@ export async function listFollowUps(
   const { rows, counts } = await ctx.db.tenant(userId, async (tx) => {
     const rows = await selectFollowUps(tx.kysely, userId)
       .where((f) => tabConditions[tab](f, today))
-      .where(cursor ? beyond(column, order, cursor) : sql<boolean>`true`)
+      .where(cursor ? isBeyond(order, placeOf(column, cursor)) : sql<boolean>`true`)
       .orderBy(column, order)
       .orderBy("f.id", order)
       .limit(limit + 1)
@@ -64,8 +65,9 @@ export async function listFollowUps(
   };
 }
 
-/** What lies behind a place of the list, in the order in which it is read. */
-function beyond(column: "f.follow_up_date" | "f.completed_at", order: "asc" | "desc", { place, id }: FollowUpCursor) {
-  const type = sql.raw(column === "f.follow_up_date" ? "date" : "timestamptz");
-  return sql<boolean>`(${sql.ref(column)}, f.id) ${sql.raw(order === "desc" ? "<" : ">")} (${place}::${type}, ${id}::uuid)`;
+function placeOf(column: (typeof orders)[FollowUpTab]["column"], { place, id }: FollowUpCursor): KeyPart[] {
+  return [
+    [column, column === "f.follow_up_date" ? "date" : "timestamptz", place],
+    ["f.id", "uuid", id],
+  ];
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
+import { isBeyond, type KeyPart } from "@/lib/db/is-beyond";
 import { requirePermission } from "@/lib/db/require-permission";
 import { lookUpNotifications, type NotificationRow, toNotification } from "./_notification-row";
 import { readUnreadCount, selectNotifications } from "./_scope";
@@ -25,7 +26,7 @@ export async function listNotifications(
   const { rows, unread, total } = await ctx.db.tenant(userId, async (tx) => {
     const page = selectNotifications(tx.kysely, userId, filters)
       .select("l.call_id")
-      .where(cursor ? beyond(cursor) : sql<boolean>`true`)
+      .where(cursor ? isBeyond(order, placeOf(cursor)) : sql<boolean>`true`)
       .orderBy("l.call_started_at", order)
       .orderBy("l.call_id", order)
       .limit(limit + 1);
@@ -55,8 +56,7 @@ export async function listNotifications(
   };
 }
 
-/** What lies behind a place of the list, in the direction that is asked for. */
-function beyond({ direction, place, callId }: NotificationCursor) {
-  const operator = sql.raw(direction === "newer" ? ">" : "<");
-  return sql<boolean>`(l.call_started_at, l.call_id) ${operator} (${place}::timestamptz, ${callId}::uuid)`;
-}
+const placeOf = ({ place, callId }: NotificationCursor): KeyPart[] => [
+  ["l.call_started_at", "timestamptz", place],
+  ["l.call_id", "uuid", callId],
+];
