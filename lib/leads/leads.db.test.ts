@@ -208,3 +208,31 @@ test("another tenant sees none of it, and nobody without the permission asks at 
   ])
     await expect(ask()).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
+
+test("a search that matches more leads than are found first still lists those that match, and no other", async () => {
+  const large = await harness.createTenant();
+  await harness.owner.query("UPDATE users SET country = 'GB' WHERE id = $1", [large.userId]);
+  // Leads alone: what makes them of calls would take minutes for so many.
+  await harness.owner.query("SET session_replication_role = replica");
+  await harness.owner.query(insertMatches, [large.userId, large.agentId]);
+  await harness.owner.query("SET session_replication_role = origin");
+  const search = (q: string, limit: number) =>
+    listLeads(tenantContext(harness.db, large.userId), { filters: { q }, limit });
+  const { leads, total } = await search("12", 6_700);
+  expect(leads.length).toBe(6_600);
+  expect(leads.filter(({ name }) => name === "Somebody Else")).toEqual([]);
+  expect(total).toEqual({ count: 6_600, isMore: false });
+  expect((await search("somebody", 10)).leads.length).toBe(10);
+});
+
+/** Six ways in which “12” can match, each in more leads than are looked at, and newer ones that it does not match. */
+const insertMatches = `
+  INSERT INTO leads (user_id, person_key, call_count, first_call_id, first_call_at, first_call_source, first_lead_type, first_score, first_tag,
+    latest_call_id, latest_call_at, latest_call_date, latest_agent_id, latest_score, latest_tag, latest_is_qualified, best_call_id, best_score,
+    best_tag, was_qualified, cta_pricing_calls, cta_demo_calls, cta_followup_calls, cta_sample_calls, cta_human_calls, cta_calls,
+    name, email, company)
+  SELECT $1, CASE way WHEN 0 THEN '+12' WHEN 1 THEN '+4412' ELSE '+49' || way END || lpad(i::text, 7, '0'), 1, uuid_v7(), at, 'phone',
+    'inbound', 50, 'warm', uuid_v7(), at, at::date, $2, 50, 'warm', true, uuid_v7(), 50, 'warm', true, 0, 0, 0, 0, 0, 0,
+    CASE way WHEN 2 THEN '12 Acacia' WHEN 3 THEN 'Acacia 12' WHEN 6 THEN 'Somebody Else' ELSE 'Anybody' END,
+    CASE way WHEN 4 THEN '12@caller.example' END, CASE way WHEN 5 THEN '12 Ltd' END
+  FROM generate_series(0, 6) way, generate_series(1, 1100) i, LATERAL (SELECT now() - (7 - way) * interval '1 day' AS at) moment`;
