@@ -8,11 +8,11 @@ import { decodeCallCursor } from "@/lib/calls/call-cursor";
 import { listCalls } from "@/lib/calls/list-calls";
 import type { CallFilters } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
-import type { Database } from "@/lib/db/database";
 import { addDays } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { rangeDaysMax, resolveRange } from "@/lib/platform/date-range/resolve-range";
+import { watchStatements } from "@/test/watch-statements";
 import { median } from "./measure";
 
 const PlanNode = z.object({
@@ -124,26 +124,15 @@ async function deepCursor(ctx: Context) {
 
 /** The context whose statements are explained, each before it runs. */
 function explainedContext(ctx: Context, name: string, runs: number, found: ExplainedStatement[]): Context {
-  const tenant: Database["tenant"] = (userId, work) =>
-    ctx.db.tenant(userId, (tx) =>
-      work(
-        new Proxy(tx, {
-          get: (target, property) =>
-            property === "query"
-              ? async (text: string, values?: unknown[]) => {
-                  const plans: Plan[] = [];
-                  for (let run = 0; run < runs; run += 1) {
-                    const { rows } = await target.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
-                    plans.push(...Explained.parse(rows).flatMap((row) => row["QUERY PLAN"]));
-                  }
-                  found.push(described(`${name} [${/FROM (?!page|newest)(\w+)/.exec(text)?.[1] ?? ""}]`, plans));
-                  return target.query(text, values);
-                }
-              : Reflect.get(target, property),
-        }),
-      ),
-    );
-  return { ...ctx, db: { ...ctx.db, tenant } };
+  const db = watchStatements(ctx.db, async (tx, text, values) => {
+    const plans: Plan[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const { rows } = await tx.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
+      plans.push(...Explained.parse(rows).flatMap((row) => row["QUERY PLAN"]));
+    }
+    found.push(described(`${name} [${/from (?!"?(?:page|newest))"?(\w+)/i.exec(text)?.[1] ?? ""}]`, plans));
+  });
+  return { ...ctx, db };
 }
 
 function described(name: string, plans: readonly Plan[]): ExplainedStatement {

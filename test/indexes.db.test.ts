@@ -32,6 +32,7 @@ import { sample } from "./booked-call";
 import { createIngestHarness, type IngestHarness } from "./ingest-harness";
 import { seedEveryTable } from "./seed-every-table";
 import { tenantContext } from "./tenant-context";
+import { watchStatements } from "./watch-statements";
 
 let harness: IngestHarness;
 let userId: string;
@@ -272,7 +273,7 @@ function namesUser(reference: string): [sql: string, values: unknown[]] {
 
 /** The database whose tenants' statements are planned before they run, and their indexes noted. */
 function planning(planned: Set<string>): Database {
-  return watching(async (tx, text, values) => {
+  return watchStatements(harness.db, async (tx, text, values) => {
     for (const name of await indexesOf((sql, given) => tx.query(sql, given), text, values)) planned.add(name);
   });
 }
@@ -292,24 +293,6 @@ function counting(used: Set<string>): Database {
       return result;
     });
   return { ...harness.db, tenant, ingest };
-}
-
-function watching(before: (tx: Transaction, text: string, values: unknown[]) => Promise<void>): Database {
-  const tenant: Database["tenant"] = (id, work) =>
-    harness.db.tenant(id, (tx) =>
-      work(
-        new Proxy(tx, {
-          get: (target, property) =>
-            property === "query"
-              ? async (text: string, values: unknown[]) => {
-                  await before(target, text, values);
-                  return target.query(text, values);
-                }
-              : Reflect.get(target, property),
-        }),
-      ),
-    );
-  return { ...harness.db, tenant };
 }
 
 async function note(tx: Pick<Transaction, "query">, used: Set<string>): Promise<void> {

@@ -1,5 +1,4 @@
 import { type CallDirection, type CallSource, callOutcomes } from "@/lib/calls/schema";
-import { instantOfDay } from "@/lib/db/instant-of-day";
 import type { Transaction } from "@/lib/db/transaction";
 import type { AnalyticsFilters } from "./analytics-query";
 import type { SegmentFigures } from "./figures";
@@ -60,7 +59,7 @@ export async function readPartOfDay(
        FROM calls c
        LEFT JOIN lead_analytics l ON l.call_id = c.id AND l.user_id = c.user_id
        LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND o.user_id = c.user_id
-      WHERE c.user_id = $1 AND c.is_counted AND c.call_date = $3::date AND c.started_at < ${instantOfDay("$3", "$4", "$2")}
+      WHERE c.user_id = $1 AND c.is_counted AND c.call_date = $3::date AND c.started_at < (($3::date + $4::time) AT TIME ZONE $2)
         AND c.started_at >= ($3::date::timestamp AT TIME ZONE $2) - interval '2 hours'${narrowed.join("")}
       GROUP BY c.agent_id, c.call_source, c.lead_type`,
     values,

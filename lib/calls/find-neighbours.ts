@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
-import { callOrders, callTables } from "./_scope";
-import { findPage, keyText, type Place } from "./find-page";
+import { keyText } from "./_call-page";
+import { callOrders, callTables, eb, selectFromCalls, tableOf } from "./_call-tables";
+import { findPage, type Place } from "./find-page";
 import type { CallFilters, CallSort } from "./schema";
 
 export type Neighbours = { previous: string | null; next: string | null };
@@ -27,14 +29,15 @@ export async function findNeighbours(
   });
 }
 
-async function placeOf(tx: Transaction, userId: string, id: string, sort: CallSort): Promise<Place | null> {
+async function placeOf({ kysely }: Transaction, userId: string, id: string, sort: CallSort): Promise<Place | null> {
   const order = callOrders[sort];
   const table = order.table ?? callTables.c;
   const key = order.key(table);
-  const { rows } = await tx.query<Place>(
-    `SELECT ${table.callId} AS id, ${keyText(order, key)} AS key FROM ${table.name} ${table.alias}
-      WHERE ${table.alias}.user_id = $1 AND ${table.callId} = $2 AND ${key} IS NOT NULL`,
-    [userId, id],
-  );
-  return rows[0] ?? null;
+  const place = await selectFromCalls(kysely, tableOf(table))
+    .where(eb(`${table.alias}.user_id`, "=", userId))
+    .where(eb(table.callId, "=", id))
+    .where(eb(key, "is not", null))
+    .select([sql.ref<string>(table.callId).as("id"), keyText(order.type, key).as("key")])
+    .executeTakeFirst();
+  return place ?? null;
 }

@@ -28,27 +28,23 @@ export async function getRecording(
   const { userId } = requirePermission(ctx, "call.read");
   const call = await findCall(ctx, userId, input.id);
   const storage = sources.storage.of(userId);
-  if (call.storageKey) {
-    const sizeBytes = await storage.sizeOf(call.storageKey);
-    if (sizeBytes !== null) return { key: call.storageKey, sizeBytes, storage };
+  if (call.recordingStorageKey) {
+    const sizeBytes = await storage.sizeOf(call.recordingStorageKey);
+    if (sizeBytes !== null) return { key: call.recordingStorageKey, sizeBytes, storage };
   }
   if (!call.hasAudio) throw new AppError("NOT_FOUND", "This call has no recording.");
   return fetchOnce(call.id, () => fetchAndKeep(ctx, userId, call, { storage, provider: sources.provider }));
 }
 
-type CallRow = { id: string; conversationId: string; hasAudio: boolean; storageKey: string | null };
+const columns = { id: true, elevenlabsConversationId: true, hasAudio: true, recordingStorageKey: true } as const;
 
-async function findCall(ctx: Context, userId: string, id: string): Promise<CallRow> {
-  const call = z.uuid().safeParse(id).success
-    ? await ctx.db.tenant(userId, async (tx) => {
-        const { rows } = await tx.query<CallRow>(
-          `SELECT id, elevenlabs_conversation_id AS "conversationId", has_audio AS "hasAudio", recording_storage_key AS "storageKey"
-             FROM calls WHERE user_id = $1 AND id = $2`,
-          [userId, id],
-        );
-        return rows[0];
-      })
-    : undefined;
+type RecordedCall = Awaited<ReturnType<typeof findCall>>;
+
+async function findCall(ctx: Context, userId: string, id: string) {
+  if (!z.uuid().safeParse(id).success) throw callNotFound();
+  const call = await ctx.db.tenant(userId, (tx) =>
+    tx.prisma.call.findUnique({ where: { id, userId }, select: columns }),
+  );
   if (!call) throw callNotFound();
   return call;
 }
@@ -67,21 +63,19 @@ async function fetchOnce(callId: string, fetchIt: () => Promise<Recording>): Pro
 async function fetchAndKeep(
   ctx: Context,
   userId: string,
-  call: CallRow,
+  call: RecordedCall,
   { storage, provider }: { storage: Objects; provider: Sources["provider"] },
 ): Promise<Recording> {
-  const audio = await provider().fetchConversationAudio(call.conversationId);
+  const audio = await provider().fetchConversationAudio(call.elevenlabsConversationId);
   if (!audio) throw new AppError("NOT_FOUND", "ElevenLabs no longer has this recording.");
   const bytes = await readAll(audio.stream);
-  const key = recordingKey(userId, call.conversationId, bytes);
+  const key = recordingKey(userId, call.elevenlabsConversationId, bytes);
   await storage.write(key, bytes);
   await ctx.db.tenant(userId, (tx) =>
-    tx.query("UPDATE calls SET recording_storage_key = $3, recording_url = $4 WHERE user_id = $1 AND id = $2", [
-      userId,
-      call.id,
-      key,
-      `/api/calls/${call.id}/recording`,
-    ]),
+    tx.prisma.call.updateMany({
+      where: { id: call.id, userId },
+      data: { recordingStorageKey: key, recordingUrl: `/api/calls/${call.id}/recording` },
+    }),
   );
   return { key, sizeBytes: bytes.byteLength, storage };
 }

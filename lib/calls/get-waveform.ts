@@ -25,21 +25,18 @@ export async function getWaveform(
   const { userId } = requirePermission(ctx, "call.read");
   const id = z.uuid().safeParse(input.id);
   if (!id.success) throw callNotFound();
-  const { rows } = await ctx.db.tenant(userId, (tx) =>
-    tx.query<{ key: string | null }>("SELECT recording_storage_key AS key FROM calls WHERE user_id = $1 AND id = $2", [
-      userId,
-      id.data,
-    ]),
+  const call = await ctx.db.tenant(userId, (tx) =>
+    tx.prisma.call.findUnique({ where: { id: id.data, userId }, select: { recordingStorageKey: true } }),
   );
-  const [call] = rows;
   if (!call) throw callNotFound();
-  if (call.key === null) return { loudness: null };
-  const found = known.get(call.key);
+  const key = call.recordingStorageKey;
+  if (key === null) return { loudness: null };
+  const found = known.get(key);
   if (found) return found;
   const objects = storage.of(userId);
-  const sizeBytes = await objects.sizeOf(call.key);
-  const bytes = sizeBytes !== null && sizeBytes <= bytesMax ? await objects.readAll(call.key) : null;
+  const sizeBytes = await objects.sizeOf(key);
+  const bytes = sizeBytes !== null && sizeBytes <= bytesMax ? await objects.readAll(key) : null;
   const waveform = { loudness: bytes && mp3Loudness(bytes, waveformParts) };
-  if (bytes) known.set(call.key, waveform);
+  if (bytes) known.set(key, waveform);
   return waveform;
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
 import { isStatementTimeout, isUnavailable } from "@/lib/db/pg-errors";
 import type { Transaction } from "@/lib/db/transaction";
@@ -32,13 +33,11 @@ export async function indexCalls(
 }
 
 async function indexBatch(tx: Transaction): Promise<IndexedCalls> {
-  const { rows } = await tx.query<{ ids: string[] }>("SELECT take_call_searches($1, $2) AS ids", [
-    callsPerBatch,
-    transcriptBytesPerBatch,
-  ]);
-  const ids = rows[0]?.ids ?? [];
+  const { ids } = await tx.kysely
+    .selectNoFrom(sql<string[]>`take_call_searches(${callsPerBatch}, ${transcriptBytesPerBatch})`.as("ids"))
+    .executeTakeFirstOrThrow();
   if (ids.length === 0) return { made: 0, changed: 0, failed: 0 };
-  const whole = await attempt(tx, () => writeSearches(tx, ids));
+  const whole = await attempt(tx, () => writeSearches(tx.kysely, ids));
   if (!("error" in whole)) return { made: ids.length, changed: whole.result, failed: 0 };
   return indexOneByOne(tx, ids);
 }
@@ -46,10 +45,10 @@ async function indexBatch(tx: Transaction): Promise<IndexedCalls> {
 async function indexOneByOne(tx: Transaction, ids: readonly string[]): Promise<IndexedCalls> {
   const total = { made: 0, changed: 0, failed: 0 };
   for (const id of ids) {
-    const outcome = await attempt(tx, () => writeSearches(tx, [id]));
+    const outcome = await attempt(tx, () => writeSearches(tx.kysely, [id]));
     if ("error" in outcome) {
       total.failed += 1;
-      await tx.query("SELECT note_call_search_failure($1, $2)", [id, String(outcome.error)]);
+      await sql`SELECT note_call_search_failure(${id}, ${String(outcome.error)})`.execute(tx.kysely);
     } else {
       total.made += 1;
       total.changed += outcome.result;

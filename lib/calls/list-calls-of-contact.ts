@@ -1,10 +1,10 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "@/lib/db/context";
+import { instantText } from "@/lib/db/instant-text";
 import { requirePermission } from "@/lib/db/require-permission";
 import { countedMax, type ListTotal, toTotal } from "@/lib/platform/list-total";
-import { callOrders } from "./_scope";
 import { type CallCursor, encodeCallCursor } from "./call-cursor";
-import { keyText, type Place } from "./find-page";
 import { lookUpCalls } from "./list-calls";
 import type { CallListItem } from "./schema";
 
@@ -19,24 +19,30 @@ export async function listCallsOfContact(
   if (!z.uuid().safeParse(input.contactId).success) return { calls: [], nextCursor: null, total: toTotal(0) };
   const { cursor } = input;
   return ctx.db.tenant(userId, async (tx) => {
-    const { rows } = await tx.query<Place>(
-      `SELECT c.id, ${keyText(callOrders.newest, "c.started_at")} AS key FROM calls c
-        WHERE c.user_id = $1 AND c.contact_id = $2 ${cursor ? "AND (c.started_at, c.id) < ($4::timestamptz, $5::uuid)" : ""}
-        ORDER BY c.started_at DESC, c.id DESC LIMIT $3`,
-      [userId, input.contactId, callsOfContactPerPage + 1, ...(cursor ? [cursor.key, cursor.id] : [])],
-    );
-    const counted = await tx.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM (
-         SELECT FROM calls c WHERE c.user_id = $1 AND c.contact_id = $2 LIMIT ${countedMax + 1}) counted`,
-      [userId, input.contactId],
-    );
+    const ofContact = tx.kysely
+      .selectFrom("calls as c")
+      .where("c.user_id", "=", userId)
+      .where("c.contact_id", "=", input.contactId);
+    const rows = await ofContact
+      .where(cursor ? isBefore(cursor) : sql<boolean>`true`)
+      .select(["c.id", instantText("c.started_at").as("key")])
+      .orderBy("c.started_at", "desc")
+      .orderBy("c.id", "desc")
+      .limit(callsOfContactPerPage + 1)
+      .execute();
+    const { count } = await tx.kysely
+      .selectFrom(ofContact.limit(countedMax + 1).as("counted"))
+      .select((counted) => counted.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
     const shown = rows.slice(0, callsOfContactPerPage);
     const last = shown.at(-1);
     const hasMore = rows.length > callsOfContactPerPage;
     return {
       calls: await lookUpCalls(tx, userId, shown),
-      total: toTotal(counted.rows[0]?.count ?? 0),
+      total: toTotal(count),
       nextCursor: last && hasMore ? encodeCallCursor({ direction: "after", ...last }) : null,
     };
   });
 }
+
+const isBefore = ({ key, id }: CallCursor) => sql<boolean>`(c.started_at, c.id) < (${key}::timestamptz, ${id}::uuid)`;

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/db/context";
 import { leadTemperatures } from "@/lib/leads/lead-temperature";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { tenantContext } from "@/test/tenant-context";
+import { watchStatements } from "@/test/watch-statements";
 import { decodeCallCursor } from "./call-cursor";
 import { countCalls } from "./count-calls";
 import { listCalls } from "./list-calls";
@@ -122,18 +123,10 @@ test("whatever the filters, the pages hold exactly the matching calls, each once
 test("a list whose page took as long as anybody may wait is not looked through a second time to count it", async () => {
   const ctx = { userId: tenant.userId, timezone };
   const asked: string[] = [];
-  const total = await harness.db.tenant(ctx.userId, (tx) => {
-    const query = (text: string, values: unknown[]) => {
-      asked.push(text);
-      return tx.query(text, values);
-    };
-    return countCalls({ ...tx, query } as typeof tx, ctx, {
-      filters: { recording: "yes" },
-      sort: "newest",
-      seen: 7,
-      isSlow: true,
-    });
-  });
+  const watching = watchStatements(harness.db, (_tx, text) => void asked.push(text));
+  const total = await watching.tenant(ctx.userId, (tx) =>
+    countCalls(tx, ctx, { filters: { recording: "yes" }, sort: "newest", seen: 7, isSlow: true }),
+  );
   expect(total).toEqual({ count: 6, isMore: true });
   expect(asked).toEqual([]);
 });

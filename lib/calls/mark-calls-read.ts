@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { anyOf } from "@/lib/db/any-of";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
+import { lockTenant } from "./_lock-tenant";
 import { callIds } from "./call-ids";
 
 const Input = z.object({ callIds, isRead: z.enum(["true", "false"]).default("true") });
@@ -15,18 +17,24 @@ const Input = z.object({ callIds, isRead: z.enum(["true", "false"]).default("tru
 export async function markCallsRead(ctx: Context, input: unknown): Promise<{ changed: string[] }> {
   const { userId } = requirePermission(ctx, "call.update");
   const { callIds: ids, isRead } = parseInput(Input, input);
-  return ctx.db.tenant(userId, async (tx) => {
-    await tx.query("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", [userId]);
-    const leads = await tx.query("SELECT FROM lead_analytics WHERE user_id = $1 AND call_id = ANY ($2::uuid[])", [
-      userId,
-      ids,
-    ]);
-    if (leads.rowCount === 0) throw new AppError("NOT_FOUND", "None of these calls brought a lead.");
-    const { rows } = await tx.query<{ call_id: string }>(
-      `UPDATE lead_analytics SET is_read = $3 WHERE user_id = $1 AND call_id = ANY ($2::uuid[]) AND is_read <> $3
-       RETURNING call_id`,
-      [userId, ids, isRead === "true"],
-    );
-    return { changed: rows.map(({ call_id }) => call_id) };
+  return ctx.db.tenant(userId, async ({ kysely }) => {
+    await lockTenant(kysely, userId);
+    const lead = await kysely
+      .selectFrom("lead_analytics")
+      .select("call_id")
+      .where("user_id", "=", userId)
+      .where("call_id", "=", anyOf(ids))
+      .limit(1)
+      .executeTakeFirst();
+    if (!lead) throw new AppError("NOT_FOUND", "None of these calls brought a lead.");
+    const changed = await kysely
+      .updateTable("lead_analytics")
+      .set({ is_read: isRead === "true" })
+      .where("user_id", "=", userId)
+      .where("call_id", "=", anyOf(ids))
+      .where("is_read", "<>", isRead === "true")
+      .returning("call_id")
+      .execute();
+    return { changed: changed.map(({ call_id }) => call_id) };
   });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { scatterCalls } from "@/test/analytics/scattered-calls";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
-import { describePage } from "./find-page";
+import { describePage } from "./_call-page";
 
 let harness: IngestHarness;
 let tenant: TestTenant;
@@ -16,16 +16,14 @@ afterAll(() => harness.dispose());
 test.each(["newest", "oldest"] as const)(
   "calls of several outcomes come %s first without being sorted",
   async (sort) => {
-    const page = describePage(
-      { userId: tenant.userId, timezone: "UTC" },
-      { filters: { outcome: ["completed", "disconnected"] }, sort, cursor: null, limit: 50 },
-      null,
-    );
-    const plan = await harness.db.tenant(tenant.userId, async (tx) => {
-      const { rows } = await tx.query<{ "QUERY PLAN": string }>(
-        `EXPLAIN SELECT ${page.columns} FROM ${page.from} WHERE ${page.leading.join(" AND ")} ORDER BY ${page.order} LIMIT 51`,
-        page.values,
+    const plan = await harness.db.tenant(tenant.userId, async ({ kysely }) => {
+      const page = describePage(
+        kysely,
+        { userId: tenant.userId, timezone: "UTC" },
+        { filters: { outcome: ["completed", "disconnected"] }, sort, cursor: null, limit: 50 },
+        null,
       );
+      const rows = await page.listed.select(page.place).orderBy(page.order).limit(51).explain();
       return rows.map((row) => row["QUERY PLAN"]).join("\n");
     });
     expect(plan).toContain("Merge Append");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { anyOf } from "@/lib/db/any-of";
 import type { Transaction } from "@/lib/db/transaction";
 import { Turn } from "./call-detail";
 import { findSnippet, type Snippet } from "./find-snippet";
@@ -13,10 +14,12 @@ export async function readSnippets(
   callIds: readonly string[],
   terms: readonly SearchTerm[],
 ): Promise<Map<string, Snippet>> {
-  const { rows } = await tx.query<{ call_id: string; speaker_segments: unknown }>(
-    "SELECT call_id, speaker_segments FROM transcripts WHERE user_id = $1 AND call_id = ANY ($2::uuid[])",
-    [userId, callIds],
-  );
+  const rows = await tx.kysely
+    .selectFrom("transcripts")
+    .select(["call_id", "speaker_segments"])
+    .where("user_id", "=", userId)
+    .where("call_id", "=", anyOf(callIds))
+    .execute();
   return new Map(
     rows.flatMap(({ call_id, speaker_segments }) => {
       const snippet = findSnippet(Turns.parse(speaker_segments), terms);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
+import { fewFoundMax } from "./_few-calls";
 import { decodeCallCursor } from "./call-cursor";
 import { listCalls } from "./list-calls";
 import { markSearch } from "./mark-search";
@@ -10,7 +11,6 @@ import { parseCallQuery } from "./parse-call-query";
 import { parseSearch } from "./parse-search";
 import { searchQuery } from "./search-query";
 import { searchVector } from "./search-vector";
-import { fewFoundMax } from "./walk-page";
 
 let harness: IngestHarness;
 let tenant: TestTenant;

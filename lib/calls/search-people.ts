@@ -1,6 +1,9 @@
+import { type InferResult, type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { contactQuery } from "@/lib/contacts/contact-query";
 import type { Context } from "@/lib/db/context";
+import type { DB } from "@/lib/db/generated-tables/tables";
+import { instantText } from "@/lib/db/instant-text";
 import { readDefaultCountry } from "@/lib/db/read-default-country";
 import { requirePermission } from "@/lib/db/require-permission";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
@@ -14,16 +17,6 @@ const candidatesMax = 1_000;
 const recentCallsMax = 400;
 const SearchInput = z.object({ q: z.string().trim().max(100).default("") });
 
-type Row = {
-  id: string;
-  name: string | null;
-  phone_number: string | null;
-  email: string | null;
-  company: string | null;
-  call_id: string | null;
-  last_at: string | null;
-};
-
 /** People whom a name, a number, an address or a company begins to name, the likeliest first; nobody for fewer than two characters. */
 export async function searchPeople(ctx: Context, input: unknown): Promise<FoundPerson[]> {
   const { userId } = requirePermission(ctx, "contact.read");
@@ -32,36 +25,75 @@ export async function searchPeople(ctx: Context, input: unknown): Promise<FoundP
   const rows = await ctx.db.tenant(userId, async (tx) => {
     const query = contactQuery(q, { userId, country: await readDefaultCountry(tx, userId) });
     if (query === null) return [];
-    const found = await tx.query<Row>(
-      `WITH recent AS MATERIALIZED (
-         SELECT DISTINCT contact_id FROM (
-           SELECT contact_id FROM calls WHERE user_id = $1 ORDER BY started_at DESC, id DESC LIMIT ${recentCallsMax}
-         ) last WHERE contact_id IS NOT NULL
-       ), found AS MATERIALIZED (
-         SELECT unnest(search_contacts($2::tsquery, ${candidatesMax})) AS id
-         UNION
-         (SELECT c.id FROM contacts c WHERE c.user_id = $1 AND c.name_key = fold_text($3) LIMIT ${candidatesMax})
-         UNION
-         SELECT c.id FROM contacts c
-          WHERE c.user_id = $1 AND c.id = ANY (ARRAY (SELECT contact_id FROM recent)) AND c.search @@ $2::tsquery
-       )
-       SELECT c.id, c.name, c.phone_number, c.email, c.company, k.id AS call_id,
-         to_char(k.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS last_at
-       FROM contacts c LEFT JOIN LATERAL (
-         SELECT k.id, k.started_at FROM calls k WHERE k.user_id = c.user_id AND k.contact_id = c.id
-         ORDER BY k.started_at DESC, k.id DESC LIMIT 1
-       ) k ON true
-       WHERE c.user_id = $1 AND c.id = ANY (ARRAY (SELECT id FROM found))`,
-      [userId, query, q],
-    );
-    return found.rows;
+    return selectPeople(tx.kysely, { userId, query, typed: q }).execute();
   });
   return rankPeople(rows.map(toCandidate), q)
     .slice(0, foundMax)
     .map(({ contactId, title, detail, lastCallId }) => ({ contactId, title, detail, lastCallId }));
 }
 
-function toCandidate({ id, name, phone_number, email, company, call_id, last_at }: Row): Candidate {
+/** The contacts whom the words of `query` begin to name, or who are called just what was typed, each with the last call. */
+function selectPeople(kysely: Kysely<DB>, { userId, query, typed }: { userId: string; query: string; typed: string }) {
+  const ofTenant = kysely.selectFrom("contacts as c").where("c.user_id", "=", userId);
+  const lastCalls = kysely
+    .selectFrom("calls")
+    .select("contact_id")
+    .where("user_id", "=", userId)
+    .orderBy("started_at", "desc")
+    .orderBy("id", "desc")
+    .limit(recentCallsMax)
+    .as("last");
+  const namesakes = ofTenant
+    .select("c.id")
+    .where("c.name_key", "=", sql<string>`fold_text(${typed})`)
+    .limit(candidatesMax);
+  const ofLastCalls = ofTenant
+    .select("c.id")
+    .where("c.id", "=", sql<string>`ANY (ARRAY (SELECT contact_id FROM recent))`)
+    .where(sql<boolean>`c.search @@ ${query}::tsquery`);
+  return kysely
+    .with(
+      (cte) => cte("recent").materialized(),
+      (db) => db.selectFrom(lastCalls).select("contact_id").distinct().where("contact_id", "is not", null),
+    )
+    .with(
+      (cte) => cte("found").materialized(),
+      (db) =>
+        db
+          .selectNoFrom(sql<string>`unnest(search_contacts(${query}::tsquery, ${candidatesMax}))`.as("id"))
+          .union((operands) => operands.parens(namesakes))
+          .union(ofLastCalls),
+    )
+    .selectFrom("contacts as c")
+    .leftJoinLateral(
+      (of) =>
+        of
+          .selectFrom("calls as k")
+          .select(["k.id", "k.started_at"])
+          .whereRef("k.user_id", "=", "c.user_id")
+          .whereRef("k.contact_id", "=", "c.id")
+          .orderBy("k.started_at", "desc")
+          .orderBy("k.id", "desc")
+          .limit(1)
+          .as("k"),
+      (join) => join.onTrue(),
+    )
+    .where("c.user_id", "=", userId)
+    .where("c.id", "=", sql<string>`ANY (ARRAY (SELECT id FROM found))`)
+    .select([
+      "c.id",
+      "c.name",
+      "c.phone_number",
+      "c.email",
+      "c.company",
+      "k.id as call_id",
+      instantText<string | null>("k.started_at").as("last_at"),
+    ]);
+}
+
+type Person = InferResult<ReturnType<typeof selectPeople>>[number];
+
+function toCandidate({ id, name, phone_number, email, company, call_id, last_at }: Person): Candidate {
   const phone = phone_number && formatPhoneNumber(phone_number).text;
   const title = name || phone || email || "Contact";
   const details = [company, phone, email].filter((text) => text && text !== title);

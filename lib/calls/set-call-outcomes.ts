@@ -1,7 +1,11 @@
+import { sql } from "kysely";
 import { z } from "zod";
+import { anyOf } from "@/lib/db/any-of";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
+import { oneOf } from "@/lib/platform/one-of";
 import { parseInput } from "@/lib/platform/parse-input";
+import { lockTenant } from "./_lock-tenant";
 import { callIds } from "./call-ids";
 import { callNotFound } from "./get-call";
 import { callOutcomes } from "./schema";
@@ -24,20 +28,26 @@ export async function setCallOutcomes(
 ): Promise<{ count: number; replaced: ReplacedOutcome[] }> {
   const { userId } = requirePermission(ctx, "call.update");
   const { callIds: ids, outcome } = parseInput(Input, input);
-  const replaced = await ctx.db.tenant(userId, async (tx) => {
-    // Whoever changes several calls takes the tenant's row first, as ingestion does; nobody else's change comes between.
-    await tx.query("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", [userId]);
-    const { rows } = await tx.query<ReplacedOutcome>(
-      `SELECT coalesce(edited_outcome, 'provider') AS outcome, array_agg(call_id ORDER BY call_id) AS "callIds"
-         FROM agent_call_outcomes WHERE user_id = $1 AND call_id = ANY ($2::uuid[]) GROUP BY 1 ORDER BY 1`,
-      [userId, ids],
-    );
-    await tx.query(
-      `UPDATE agent_call_outcomes SET edited_outcome = nullif(nullif($3::varchar, 'provider'), provider_outcome)
-        WHERE user_id = $1 AND call_id = ANY ($2::uuid[])`,
-      [userId, ids, outcome],
-    );
-    return rows;
+  const replaced = await ctx.db.tenant(userId, async ({ kysely }) => {
+    await lockTenant(kysely, userId);
+    const rows = await kysely
+      .selectFrom("agent_call_outcomes")
+      .select([
+        sql<string>`coalesce(edited_outcome, 'provider')`.as("outcome"),
+        sql<string[]>`array_agg(call_id ORDER BY call_id)`.as("callIds"),
+      ])
+      .where("user_id", "=", userId)
+      .where("call_id", "=", anyOf(ids))
+      .groupBy(sql`1`)
+      .orderBy(sql`1`)
+      .execute();
+    await kysely
+      .updateTable("agent_call_outcomes")
+      .set({ edited_outcome: sql`nullif(nullif(${outcome}::varchar, 'provider'), provider_outcome)` })
+      .where("user_id", "=", userId)
+      .where("call_id", "=", anyOf(ids))
+      .execute();
+    return rows.map((row) => ({ ...row, outcome: oneOf(outcomes, row.outcome) }));
   });
   if (replaced.length === 0) throw callNotFound();
   return { count: replaced.reduce((sum, { callIds }) => sum + callIds.length, 0), replaced };

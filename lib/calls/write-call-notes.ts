@@ -22,9 +22,9 @@ export async function writeCallNotes(ctx: Context, input: unknown): Promise<{ no
   const { notes } = parseInput(Input, input);
   const id = z.object({ callId: z.uuid() }).safeParse(input);
   if (!id.success) throw callNotFound();
-  const { rowCount } = await ctx.db.tenant(userId, (tx) =>
-    tx.query("UPDATE calls SET notes = nullif($3, '') WHERE user_id = $1 AND id = $2", [userId, id.data.callId, notes]),
+  const { count } = await ctx.db.tenant(userId, (tx) =>
+    tx.prisma.call.updateMany({ where: { id: id.data.callId, userId }, data: { notes: notes || null } }),
   );
-  if (rowCount === 0) throw callNotFound();
+  if (count === 0) throw callNotFound();
   return { notes: notes || null };
 }

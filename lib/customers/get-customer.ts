@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { callDirections, callSources } from "@/lib/calls/schema";
+import { anyOf } from "@/lib/db/any-of";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
@@ -85,7 +85,7 @@ async function readCalls({ kysely }: Transaction, userId: string, ids: readonly 
     )
     .select(["c.id", "c.started_at", "c.lead_type", "c.call_source", "a.name as agent_name", "l.total_score"])
     .where("c.user_id", "=", userId)
-    .where("c.id", "=", sql<string>`ANY (${ids}::uuid[])`)
+    .where("c.id", "=", anyOf(ids))
     .execute();
   return rows.map((row) => ({
     id: row.id,

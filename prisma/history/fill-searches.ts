@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { writeSearches } from "@/lib/calls/write-searches";
+import { openKysely } from "@/lib/db/open-kysely";
 import { insertTranscripts } from "./transcripts";
 
 const dayMs = 86_400_000;
@@ -39,9 +40,10 @@ async function insertSearches(owner: pg.Client, params: unknown[]): Promise<void
     "SELECT id FROM calls WHERE user_id = $1::uuid AND started_at >= $2 AND started_at < $3 ORDER BY id",
     params,
   );
+  const kysely = openKysely(owner);
   for (let from = 0; from < rows.length; from += callsPerStatement) {
     await writeSearches(
-      owner,
+      kysely,
       rows.slice(from, from + callsPerStatement).map(({ id }) => id),
     );
   }

@@ -1,6 +1,6 @@
 // expects nothing
-import type { CallRow } from "@/lib/calls/list-calls";
+import type { Place } from "@/lib/calls/find-page";
 import { CallQuery } from "@/lib/calls/schema";
 import { formatNumber } from "@/lib/platform/format/format-number";
 
-export const probe = (row: CallRow) => [CallQuery, formatNumber, row];
+export const probe = (row: Place) => [CallQuery, formatNumber, row];

@@ -1,4 +1,4 @@
 // expects plugin, but not in app
-import { type CallRow, listCalls } from "@/lib/calls/list-calls";
+import { findPage, type Place } from "@/lib/calls/find-page";
 
-export const probe: CallRow = listCalls;
+export const probe: Place = findPage;
