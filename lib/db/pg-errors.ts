@@ -14,11 +14,6 @@ export function isAborted(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "25P02";
 }
 
-/** Whether a row was refused because another one has the key that this constraint keeps unique. */
-export function isUniqueViolation(error: unknown, constraint: string): boolean {
-  return error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === constraint;
-}
-
 /** Whether a statement was ended because it took longer than it may. */
 export function isStatementTimeout(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "57014";
