@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
 import type pg from "pg";
+import { z } from "zod";
+import { openKysely } from "@/lib/db/open-kysely";
 import { AppError } from "@/lib/platform/errors";
 import { runAsCommand } from "@/prisma/tools/run-as-command";
 import { asOwner } from "./command/as-owner";
 
-type Fault = { entry_number: number; entry_id: string | null; fault: string };
+const Fault = z.object({ entry_number: z.number(), fault: z.string() });
+type Fault = z.infer<typeof Fault>;
 type Head = { entry_number: number; entry_hash: string };
 
 runAsCommand(import.meta.filename, async () => {
@@ -15,9 +18,11 @@ runAsCommand(import.meta.filename, async () => {
       const list = faults.map((fault) => `  entry ${fault.entry_number}: ${fault.fault}`).join("\n");
       throw new AppError("CONFLICT", `The audit log was tampered with:\n${list}`);
     }
-    const { rows } = await owner.query<Head>("SELECT entry_number, entry_hash FROM audit_chain_head");
-    const head = rows[0];
-    console.log(`The audit log is whole. Its newest entry is ${head?.entry_number}:${head?.entry_hash}`);
+    const { entry_number, entry_hash } = await openKysely(owner)
+      .selectFrom("audit_chain_head")
+      .select(["entry_number", "entry_hash"])
+      .executeTakeFirstOrThrow();
+    console.log(`The audit log is whole. Its newest entry is ${entry_number}:${entry_hash}`);
     console.log("Keep that elsewhere: --expect with it proves later that nobody has rewritten the log up to there.");
   });
 });
@@ -39,16 +44,17 @@ function parse(args: readonly string[]): Head | undefined {
 }
 
 async function findFaults(owner: pg.Client): Promise<Fault[]> {
-  const { rows } = await owner.query<Fault>("SELECT * FROM verify_audit_chain()");
-  return rows;
+  return z.array(Fault).parse((await owner.query("SELECT * FROM verify_audit_chain()")).rows);
 }
 
 /** A log that was rewritten as a whole is whole again; only a hash that was kept elsewhere tells. */
 async function compare(owner: pg.Client, { entry_number, entry_hash }: Head): Promise<Fault[]> {
   if (entry_number === 0) return [];
-  const { rowCount } = await owner.query("SELECT FROM admin_audit_log WHERE entry_number = $1 AND entry_hash = $2", [
-    entry_number,
-    entry_hash,
-  ]);
-  return rowCount === 1 ? [] : [{ entry_number, entry_id: null, fault: "it is not the entry that was expected" }];
+  const expected = await openKysely(owner)
+    .selectFrom("admin_audit_log")
+    .select("id")
+    .where("entry_number", "=", entry_number)
+    .where("entry_hash", "=", entry_hash)
+    .executeTakeFirst();
+  return expected ? [] : [{ entry_number, fault: "it is not the entry that was expected" }];
 }
