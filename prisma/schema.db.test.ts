@@ -1,7 +1,9 @@
 import { expect } from "vitest";
 import { test } from "@/test/in-transaction";
 import { readDatabaseShape } from "./tools/schema/read-database-shape";
+import { readDatabaseViews } from "./tools/schema/read-database-views";
 import { readPrismaShape } from "./tools/schema/read-prisma-shape";
+import { readPrismaViews } from "./tools/schema/read-prisma-views";
 
 // What Prisma's language has no words for, and the database alone says: checks, partial indexes, and the kinds below.
 
@@ -33,6 +35,14 @@ test.for<[string, string]>([
 ])("%s that a migration changes alone is a difference", async ([, change], { db }) => {
   await db.query(change);
   expect(await readDatabaseShape(db)).not.toEqual(await readPrismaShape());
+});
+
+test("what schema.prisma says of a view's columns is what the view has", async ({ db }) => {
+  const written = await readPrismaViews();
+  expect(Object.keys(written)).toContain("my_kpi_summary");
+  expect(await readDatabaseViews(db)).toMatchObject(written);
+  await db.query("ALTER VIEW my_kpi_summary RENAME calls_lifetime TO calls");
+  expect(await readDatabaseViews(db)).not.toMatchObject(written);
 });
 
 test("keys that schema.prisma can only say in part are these", async ({ db }) => {

@@ -8,6 +8,7 @@ import { type UserRole, userRoles } from "@/lib/db/context";
 import { logAdminAction } from "@/lib/db/log-admin-action";
 import { openKysely } from "@/lib/db/open-kysely";
 import { readSettings } from "@/lib/db/read-settings";
+import { refusedAs } from "@/lib/db/refused-as";
 import { runAsOwner, type Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
@@ -74,7 +75,8 @@ export async function createAdmin(
           password_changed_at: sql<Date>`now()`,
           email_verified: true,
         })
-        .execute();
+        .execute()
+        .catch(refuseTakenAddress);
     }
     await logAdminAction(
       tx,
@@ -95,6 +97,11 @@ export async function createAdmin(
   return { outcome: existing ? "promoted" : "created", email, role };
 }
 
+const refuseTakenAddress = refusedAs({
+  users_email_key: (cause) =>
+    new AppError("CONFLICT", "Somebody has signed up with this address just now. Run the command again.", { cause }),
+});
+
 async function findAccount(owner: pg.Client, email: string): Promise<Account | undefined> {
   const account = await openKysely(owner)
     .selectFrom("users")
@@ -114,8 +121,14 @@ async function chooseRole(
   }
   if (role) return role;
   if (existing?.role === "super_admin") return "super_admin";
-  const { rowCount } = await owner.query("SELECT FROM users WHERE role = 'super_admin' AND is_active LIMIT 1");
-  if (rowCount === 0) return "super_admin";
+  const other = await openKysely(owner)
+    .selectFrom("users")
+    .select("id")
+    .where("role", "=", "super_admin")
+    .where("is_active", "=", true)
+    .limit(1)
+    .executeTakeFirst();
+  if (!other) return "super_admin";
   throw new AppError(
     "CONFLICT",
     "There is a super admin already, who can appoint others. To make another from here, add --role admin or --role super_admin.",

@@ -1,3 +1,4 @@
+import { refusedAs } from "@/lib/db/refused-as";
 import type { Transaction } from "@/lib/db/transaction";
 import { agentNotFound } from "./get-agent-figures";
 import { goalColumns } from "./goal-columns";
@@ -29,7 +30,12 @@ export async function lockTarget(tx: Transaction, key: TargetKey): Promise<Locke
   return target ?? null;
 }
 
-/** Makes the target of a period; null where somebody else has just made it. */
+const refuseTarget = refusedAs({ agent_targets_agent_id_user_id_fkey: agentNotFound });
+
+/**
+ * Makes the target of a period; null where somebody else has just made it.
+ * @throws AppError NOT_FOUND for an agent that has just gone.
+ */
 export async function insertTarget(
   { kysely }: Transaction,
   { userId, agentId, type, day }: TargetKey,
@@ -46,7 +52,8 @@ export async function insertTarget(
     })
     .onConflict((conflict) => conflict.columns(["agent_id", "user_id", "target_type", "target_date"]).doNothing())
     .returning("id")
-    .executeTakeFirst();
+    .executeTakeFirst()
+    .catch(refuseTarget);
   return made?.id ?? null;
 }
 

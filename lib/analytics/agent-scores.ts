@@ -9,20 +9,27 @@ export type AgentScore = { name: ScoreName; average: number | null; count: numbe
 
 type AgentDays = { userId: string; agentId: string; range: Days };
 
-const sums = scoreNames.map(
-  (name) =>
-    `coalesce(sum(${name}_score_sum), 0)::float8 AS ${name}_sum, coalesce(sum(${name}_score_count), 0)::integer AS ${name}_count`,
-);
-
 /** The six scores of an agent's leads in a period, from sums and counts of its days. */
-export async function readAgentScores(tx: Transaction, { userId, agentId, range }: AgentDays): Promise<AgentScore[]> {
-  const { rows } = await tx.query<Record<string, number>>(
-    `SELECT ${sums.join(", ")} FROM agent_analytics
-      WHERE user_id = $1 AND agent_id = $2 AND date BETWEEN $3::date AND $4::date AND hour IS NULL`,
-    [userId, agentId, range.from, range.to],
-  );
+export async function readAgentScores(
+  { kysely }: Transaction,
+  { userId, agentId, range }: AgentDays,
+): Promise<AgentScore[]> {
+  const found = await kysely
+    .selectFrom("agent_analytics")
+    .select(({ cast, fn }) =>
+      scoreNames.flatMap((name) => [
+        cast<number | null>(fn.sum(`${name}_score_sum`), "float8").as(`${name}_sum` as const),
+        cast<number | null>(fn.sum(`${name}_score_count`), "integer").as(`${name}_count` as const),
+      ]),
+    )
+    .where("user_id", "=", userId)
+    .where("agent_id", "=", agentId)
+    .where("date", ">=", range.from)
+    .where("date", "<=", range.to)
+    .where("hour", "is", null)
+    .executeTakeFirstOrThrow();
   return scoreNames.map((name) => {
-    const count = rows[0]?.[`${name}_count`] ?? 0;
-    return { name, count, average: count === 0 ? null : (rows[0]?.[`${name}_sum`] ?? 0) / count };
+    const count = found[`${name}_count`] ?? 0;
+    return { name, count, average: count === 0 ? null : (found[`${name}_sum`] ?? 0) / count };
   });
 }

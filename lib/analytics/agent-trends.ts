@@ -2,6 +2,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { type Comparison, comparedWith, comparedWithPeriod, type Span } from "@/lib/platform/date-range/comparison";
 import { addDays } from "@/lib/platform/date-range/days";
 import type { LocalNow } from "@/lib/platform/date-range/local-now";
+import { oneOf } from "@/lib/platform/one-of";
 import { addSegments, type SegmentFigures } from "./figures";
 import { firstDayOf } from "./period-days";
 import { type PeriodType, periodTypes } from "./period-type";
@@ -20,7 +21,7 @@ export type AgentTrend = Span & {
   ranked: number;
 };
 
-type Row = Span & Pick<AgentTrend, "type" | "rank" | "ranked">;
+type Newest = Span & Pick<AgentTrend, "type" | "rank" | "ranked">;
 
 type TrendsOf = { tenant: Tenant; agentId: string; until: string; now: LocalNow };
 
@@ -32,15 +33,7 @@ export async function readAgentTrends(
   tx: Transaction,
   { tenant, agentId, until, now }: TrendsOf,
 ): Promise<AgentTrend[]> {
-  const { rows } = await tx.query<Row>(
-    `SELECT DISTINCT ON (t.period_type) t.period_type AS type, t.period_start AS from, t.period_end AS to, t.performance_rank AS rank,
-            (SELECT count(*)::integer FROM agent_performance_trends o
-              WHERE o.user_id = t.user_id AND o.period_type = t.period_type AND o.period_start = t.period_start) AS ranked
-       FROM agent_performance_trends t
-      WHERE t.user_id = $1 AND t.agent_id = $2 AND t.period_start <= $3::date
-      ORDER BY t.period_type, t.period_start DESC`,
-    [tenant.userId, agentId, until],
-  );
+  const rows = await readNewest(tx, { userId: tenant.userId, agentId, until });
   const compared = rows.map((row) => ({ ...row, comparison: comparisonOfPeriod(row.type, row, now) }));
   const found = await readSegments(tx, tenant, {
     periods: compared.flatMap(({ from, to, comparison }) => [{ from, to }, comparison]),
@@ -48,7 +41,7 @@ export async function readAgentTrends(
     filters: { agent: agentId },
   });
   const figuresAt = (index: number) => addSegments((found[index]?.segments ?? []).map(({ figures }) => figures));
-  const place = ({ type }: Row) => periodTypes.indexOf(type);
+  const place = ({ type }: Newest) => periodTypes.indexOf(type);
   return compared
     .map((row, index) => ({
       ...row,
@@ -57,6 +50,37 @@ export async function readAgentTrends(
       previous: figuresAt(2 * index + 1),
     }))
     .sort((a, b) => place(a) - place(b));
+}
+
+async function readNewest(
+  { kysely }: Transaction,
+  { userId, agentId, until }: { userId: string; agentId: string; until: string },
+): Promise<Newest[]> {
+  const rows = await kysely
+    .selectFrom("agent_performance_trends as t")
+    .distinctOn("t.period_type")
+    .select((eb) => [
+      "t.period_type as type",
+      "t.period_start as from",
+      "t.period_end as to",
+      "t.performance_rank as rank",
+      eb
+        .selectFrom("agent_performance_trends as o")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .whereRef("o.user_id", "=", "t.user_id")
+        .whereRef("o.period_type", "=", "t.period_type")
+        .whereRef("o.period_start", "=", "t.period_start")
+        .$asScalar()
+        .$notNull()
+        .as("ranked"),
+    ])
+    .where("t.user_id", "=", userId)
+    .where("t.agent_id", "=", agentId)
+    .where("t.period_start", "<=", until)
+    .orderBy("t.period_type")
+    .orderBy("t.period_start", "desc")
+    .execute();
+  return rows.map((row) => ({ ...row, type: oneOf(periodTypes, row.type) }));
 }
 
 /** A day is compared with the same weekday before it, a week, month or quarter with the one before; a running one with its same part. */

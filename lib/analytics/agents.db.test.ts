@@ -4,6 +4,7 @@ import { listCalls } from "@/lib/calls/list-calls";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
+import { removeMeanwhile } from "@/test/remove-meanwhile";
 import { tenantContext } from "@/test/tenant-context";
 import { parseAnalyticsQuery } from "./analytics-query";
 import { deleteAgentTarget } from "./delete-agent-target";
@@ -229,6 +230,14 @@ describe("a target", () => {
       code: "BAD_REQUEST",
       fields: { [field]: expect.any(String) },
     });
+  });
+
+  test("of an agent that goes meanwhile is not found", async () => {
+    const { agentId } = await harness.addAgent(tenant.userId);
+    const settled = await removeMeanwhile(harness, "DELETE FROM agents WHERE id = $1", agentId, () =>
+      setAgentTarget(ctxOf(tenant), { ...own(), agentId }),
+    );
+    expect(settled).toMatchObject({ reason: notFound });
   });
 
   test("of another tenant's agent is not found, and another tenant's cannot be deleted", async () => {

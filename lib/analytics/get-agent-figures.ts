@@ -87,30 +87,28 @@ export async function getAgentFigures(ctx: Context, input: { id: string } & Comp
   });
 }
 
-async function findAgent(tx: Transaction, userId: string, id: string) {
-  const { rows } = await tx.query<{
-    id: string;
-    name: string;
-    description: string | null;
-    is_active: boolean;
-    last_call_at: Date | null;
-  }>(
-    `SELECT a.id, a.name, a.description, a.is_active,
-            (SELECT started_at FROM calls c WHERE c.agent_id = a.id AND c.user_id = a.user_id
-              ORDER BY started_at DESC, id DESC LIMIT 1) AS last_call_at
-       FROM agents a WHERE a.user_id = $1 AND a.id = $2`,
-    [userId, id],
-  );
-  const [row] = rows;
-  return (
-    row && {
-      id: row.id,
-      name: row.name,
-      description: row.description,
-      isActive: row.is_active,
-      lastCallAt: row.last_call_at?.toISOString() ?? null,
-    }
-  );
+async function findAgent({ kysely }: Transaction, userId: string, id: string) {
+  const agent = await kysely
+    .selectFrom("agents as a")
+    .select((eb) => [
+      "a.id",
+      "a.name",
+      "a.description",
+      "a.is_active as isActive",
+      eb
+        .selectFrom("calls as c")
+        .select("c.started_at")
+        .whereRef("c.agent_id", "=", "a.id")
+        .whereRef("c.user_id", "=", "a.user_id")
+        .orderBy("c.started_at", "desc")
+        .orderBy("c.id", "desc")
+        .limit(1)
+        .as("lastCallAt"),
+    ])
+    .where("a.user_id", "=", userId)
+    .where("a.id", "=", id)
+    .executeTakeFirst();
+  return agent && { ...agent, lastCallAt: agent.lastCallAt?.toISOString() ?? null };
 }
 
 export function agentNotFound(): AppError {

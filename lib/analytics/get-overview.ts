@@ -60,8 +60,8 @@ export async function getOverview(ctx: Context, compared: ComparedRange): Promis
     hours: figures.hours,
     bestAgent: figures.bestAgent,
     dueFollowUps: figures.dueFollowUps,
-    hasCalls: account.has_calls,
-    agentCount: account.agent_count,
+    hasCalls: account.hasCalls,
+    agentCount: account.agentCount,
     asOf: figures.asOf,
   };
 }
@@ -113,12 +113,26 @@ function fill({ from, to }: Days, known: readonly DayFigures[]): DayFigures[] {
 const slicesOf = (days: readonly DayFigures[]): CallsSlice[] =>
   days.map(({ day, calls }) => ({ from: day, to: day, calls }));
 
-async function readAccount(tx: Transaction, userId: string) {
-  const { rows } = await tx.query<{ credits: number; has_calls: boolean; agent_count: number }>(
-    `SELECT u.credits, EXISTS (SELECT FROM calls c WHERE c.user_id = u.id) AS has_calls,
-            (SELECT count(*)::integer FROM agents a WHERE a.user_id = u.id) AS agent_count
-       FROM users u WHERE u.id = $1`,
-    [userId],
-  );
-  return rows[0] ?? { credits: 0, has_calls: false, agent_count: 0 };
+async function readAccount({ kysely }: Transaction, userId: string) {
+  const account = await kysely
+    .selectFrom("users as u")
+    .select((eb) => [
+      "u.credits",
+      eb
+        .cast<boolean>(
+          eb.exists(eb.selectFrom("calls as c").select("c.id").whereRef("c.user_id", "=", "u.id")),
+          "boolean",
+        )
+        .as("hasCalls"),
+      eb
+        .selectFrom("agents as a")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .whereRef("a.user_id", "=", "u.id")
+        .$asScalar()
+        .$notNull()
+        .as("agentCount"),
+    ])
+    .where("u.id", "=", userId)
+    .executeTakeFirst();
+  return account ?? { credits: 0, hasCalls: false, agentCount: 0 };
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
@@ -60,37 +61,60 @@ function sumOf(segments: readonly SegmentRow[] | undefined, id: string): Segment
   return addSegments((segments ?? []).filter(({ agentId }) => agentId === id).map(({ figures }) => figures));
 }
 
-async function readAgents(tx: Transaction, userId: string) {
-  const { rows } = await tx.query<{ id: string; name: string; is_active: boolean; last_call_at: Date | null }>(
-    `SELECT a.id, a.name, a.is_active, c.started_at AS last_call_at
-       FROM (SELECT id, name, is_active FROM agents WHERE user_id = $1 ORDER BY is_active DESC, name, id LIMIT ${agentsMax}) a
-       LEFT JOIN LATERAL (
-         SELECT started_at FROM calls WHERE agent_id = a.id AND user_id = $1 ORDER BY started_at DESC, id DESC LIMIT 1
-       ) c ON true
-      ORDER BY a.is_active DESC, a.name, a.id`,
-    [userId],
-  );
-  return rows.map(({ id, name, is_active, last_call_at }) => ({
-    id,
-    name,
-    isActive: is_active,
-    lastCallAt: last_call_at?.toISOString() ?? null,
-  }));
+async function readAgents({ kysely }: Transaction, userId: string) {
+  const agents = await kysely
+    .selectFrom((eb) =>
+      eb
+        .selectFrom("agents")
+        .select(["id", "name", "is_active"])
+        .where("user_id", "=", userId)
+        .orderBy("is_active", "desc")
+        .orderBy("name")
+        .orderBy("id")
+        .limit(agentsMax)
+        .as("a"),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("calls")
+          .select("started_at")
+          .whereRef("agent_id", "=", "a.id")
+          .where("user_id", "=", userId)
+          .orderBy("started_at", "desc")
+          .orderBy("id", "desc")
+          .limit(1)
+          .as("c"),
+      (join) => join.onTrue(),
+    )
+    .select(["a.id", "a.name", "a.is_active as isActive", "c.started_at as lastCallAt"])
+    .orderBy("a.is_active", "desc")
+    .orderBy("a.name")
+    .orderBy("a.id")
+    .execute();
+  return agents.map((agent) => ({ ...agent, lastCallAt: agent.lastCallAt?.toISOString() ?? null }));
 }
 
 /** Calls of each agent by part of the period, so that a year of many agents is no more to send than a month. */
-async function readCourses(tx: Transaction, userId: string, { from, to, days }: DateRange) {
+async function readCourses({ kysely }: Transaction, userId: string, { from, to, days }: DateRange) {
   const parts = Math.min(courseParts, days);
-  const { rows } = await tx.query<{ agent_id: string; part: number; calls: number }>(
-    `SELECT agent_id, (date - $2::date) * $4::integer / $5::integer AS part, sum(total_calls)::integer AS calls
-       FROM agent_analytics WHERE user_id = $1 AND date BETWEEN $2::date AND $3::date GROUP BY 1, 2`,
-    [userId, from, to, parts, days],
-  );
+  const rows = await kysely
+    .selectFrom("agent_analytics")
+    .select(({ cast, fn }) => [
+      "agent_id as agentId",
+      sql<number>`(date - ${from}::date) * ${parts}::integer / ${days}::integer`.as("part"),
+      cast<number>(fn.sum("total_calls"), "integer").as("calls"),
+    ])
+    .where("user_id", "=", userId)
+    .where("date", ">=", from)
+    .where("date", "<=", to)
+    .groupBy(["agentId", "part"])
+    .execute();
   const courses = new Map<string, number[]>();
-  for (const { agent_id, part, calls } of rows) {
-    const course = courses.get(agent_id) ?? Array.from({ length: parts }, () => 0);
+  for (const { agentId, part, calls } of rows) {
+    const course = courses.get(agentId) ?? Array.from({ length: parts }, () => 0);
     course[part] = calls;
-    courses.set(agent_id, course);
+    courses.set(agentId, course);
   }
   return courses;
 }

@@ -1,21 +1,31 @@
+import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
-import type { BestAgent, PeriodFigures } from "./overview";
+import type { BestAgent } from "./overview";
 import { periodColumns } from "./period-columns";
+import { figureNames } from "./period-figures";
 import type { Days } from "./read-segments";
 
-const sums = Object.entries(periodColumns).map(([name, column]) => `sum(d.${column})::integer AS "${name}"`);
-
 /** The best agent of a period, as `find_best_agent` has it for `user_kpi_summary` too; null while none has ten calls. */
-export async function readBestAgent(tx: Transaction, userId: string, { from, to }: Days): Promise<BestAgent | null> {
-  const { rows } = await tx.query<PeriodFigures & { id: string; name: string }>(
-    `SELECT a.id, a.name, ${sums.join(", ")}
-       FROM agents a JOIN agent_analytics d ON d.agent_id = a.id AND d.user_id = a.user_id
-      WHERE a.user_id = $1 AND a.id = find_best_agent($1, $2::date, $3::date) AND d.date BETWEEN $2::date AND $3::date AND d.hour IS NULL
-      GROUP BY a.id, a.name`,
-    [userId, from, to],
-  );
-  const [row] = rows;
-  if (!row) return null;
-  const { id, name, ...figures } = row;
-  return { id, name, figures };
+export async function readBestAgent(
+  { kysely }: Transaction,
+  userId: string,
+  { from, to }: Days,
+): Promise<BestAgent | null> {
+  const best = await kysely
+    .selectFrom("agents as a")
+    .innerJoin("agent_analytics as d", (join) =>
+      join.onRef("d.agent_id", "=", "a.id").onRef("d.user_id", "=", "a.user_id"),
+    )
+    .select(["a.id as agentId", "a.name"])
+    .select(figureNames.map((name) => sql<number>`sum(${sql.ref(`d.${periodColumns[name]}`)})::integer`.as(name)))
+    .where("a.user_id", "=", userId)
+    .where("a.id", "=", sql<string>`find_best_agent(${userId}::uuid, ${from}::date, ${to}::date)`)
+    .where("d.date", ">=", from)
+    .where("d.date", "<=", to)
+    .where("d.hour", "is", null)
+    .groupBy(["a.id", "a.name"])
+    .executeTakeFirst();
+  if (!best) return null;
+  const { agentId, name, ...figures } = best;
+  return { id: agentId, name, figures };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { typedAddress } from "@/lib/platform/typed-address";
 
+const zoneName = /^[\w+/-]+$/;
 const printable = /^\P{Cc}*$/u;
 const noAddress = "This is no email address. One looks like name@company.com.";
 
@@ -37,11 +38,7 @@ export const SignUpInput = z.object({
   email: EmailAddress,
   password: NewPassword,
   /** IANA zone; one that is unknown counts as UTC. */
-  timezone: z
-    .string()
-    .max(64)
-    .regex(/^[\w+/-]+$/)
-    .catch("UTC"),
+  timezone: z.string().max(64).regex(zoneName).catch("UTC"),
 });
 
 export const AddressInput = z.object({ email: EmailAddress });
@@ -56,5 +53,9 @@ export const ProfileInput = z.object({
     .string()
     .regex(/^([A-Z]{2})?$/, "Choose one of the list.")
     .optional(),
-  timezone: z.string({ error: "Choose a time zone." }).min(1, "Choose a time zone.").max(64),
+  timezone: z
+    .string({ error: "Choose a time zone." })
+    .min(1, "Choose a time zone.")
+    .max(64)
+    .regex(zoneName, "Choose one of the list."),
 });

@@ -1,13 +1,14 @@
 import { isIP } from "node:net";
 import type { Client } from "@/lib/db/context";
+import { plainAddress } from "./network-of";
 
-/** Where a request came from, by its headers. */
+/** Where a request came from, by its headers. The address is one that PostgreSQL keeps: it knows no zones. */
 export function clientOf(headers: Readonly<Record<string, unknown>> | undefined): Client {
   // The server leaves only the address here that it believes: bin/client-address.mjs.
   const address = headers?.["x-forwarded-for"];
   const userAgent = headers?.["user-agent"];
   return {
-    ipAddress: typeof address === "string" && isIP(address) ? address : null,
+    ipAddress: typeof address === "string" && isIP(address) ? plainAddress(address) : null,
     userAgent: typeof userAgent === "string" ? userAgent : null,
   };
 }

@@ -34,11 +34,11 @@ export async function openLinkTicket(sealed: string, secret: string): Promise<Li
 export async function spendLinkTicket(ctx: Pick<Context, "db" | "clock">, ticketId: string): Promise<void> {
   const forgetAtMs = ctx.clock.now().getTime() + 2 * linkTicketSeconds * 1000;
   const isFirst = await ctx.db.auth(async (tx) => {
-    const { rowCount } = await tx.query(
-      "INSERT INTO rate_limits (key, points, expire) VALUES ($1, 1, $2) ON CONFLICT (key) DO NOTHING",
-      [`link-ticket:${ticketId}`, forgetAtMs],
-    );
-    return rowCount === 1;
+    const { count } = await tx.prisma.rateLimit.createMany({
+      data: { key: `link-ticket:${ticketId}`, points: 1, expire: forgetAtMs },
+      skipDuplicates: true,
+    });
+    return count === 1;
   });
   if (!isFirst) throw new OauthRefused("LinkExpired");
 }

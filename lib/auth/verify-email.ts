@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/db/context";
-import { isUniqueViolation } from "@/lib/db/pg-errors";
+import { refusedAs } from "@/lib/db/refused-as";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { TokenInput } from "./account-schema";
@@ -19,26 +19,26 @@ export async function verifyEmail(ctx: Pick<Context, "db" | "clock" | "sessionId
   const parsed = TokenInput.safeParse(input);
   if (!parsed.success) throw deadLink();
   const tokenHash = hashLinkToken(parsed.data.token);
-  try {
-    return await ctx.db.auth(async (tx) => {
-      const now = ctx.clock.now();
-      const { userId, email, current } = await useToken(tx, tokenHash, now);
-      if (email === current) {
-        await tx.prisma.user.update({ where: { id: userId }, data: { emailVerified: true }, select: { id: true } });
-        return { email, isChange: false };
-      }
-      await changeAddress(tx, { userId, email, now });
-      await endSessions(tx, { userId, reason: "email_changed", exceptSessionId: ctx.sessionId });
-      return { email, isChange: true };
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error, "users_email_key")) throw error;
-    throw new AppError(
-      "CONFLICT",
-      "Meanwhile this address has an account of its own, so that yours keeps its old address.",
-    );
-  }
+  const verified = ctx.db.auth(async (tx) => {
+    const now = ctx.clock.now();
+    const { userId, email, current } = await useToken(tx, tokenHash, now);
+    if (email === current) {
+      await tx.prisma.user.update({ where: { id: userId }, data: { emailVerified: true }, select: { id: true } });
+      return { email, isChange: false };
+    }
+    await changeAddress(tx, { userId, email, now });
+    await endSessions(tx, { userId, reason: "email_changed", exceptSessionId: ctx.sessionId });
+    return { email, isChange: true };
+  });
+  return verified.catch(refuseTakenAddress);
 }
+
+const refuseTakenAddress = refusedAs({
+  users_email_key: (cause) =>
+    new AppError("CONFLICT", "Meanwhile this address has an account of its own, so that yours keeps its old address.", {
+      cause,
+    }),
+});
 
 type UsedToken = { userId: string; email: string; current: string };
 

@@ -14,6 +14,8 @@ import { parseInput } from "@/lib/platform/parse-input";
 import { leadSource } from "./lead-source";
 import { ConvertInput } from "./schema";
 
+const nameCharactersMax = 255;
+
 type Lead = Awaited<ReturnType<typeof readLead>>;
 type Contact = { id: string; name: string | null; email: string | null; company: string | null };
 
@@ -154,5 +156,5 @@ async function customerOfContact(tx: Transaction, userId: string, contactId: str
 
 /** What somebody is called of whom no call says a name. */
 function nameless({ phone_number, email }: Lead): string {
-  return phone_number ? formatPhoneNumber(phone_number).text : (email ?? "Unknown caller");
+  return phone_number ? formatPhoneNumber(phone_number).text : (email?.slice(0, nameCharactersMax) ?? "Unknown caller");
 }

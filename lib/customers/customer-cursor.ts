@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { Instant } from "@/lib/platform/date-range/schema";
 
 /** A place between two customers of the list, which is ordered by conversion and then by id, the newest first. */
 export type CustomerCursor = { direction: "older" | "newer"; at: string; id: string };
 
-// Microseconds as PostgreSQL keeps them: a JavaScript date would cut them off and skip or repeat customers.
-const Instant = z.iso.datetime({ precision: 6 }).refine((text) => !text.startsWith("0000"));
 const Parts = z.tuple([z.enum(["o", "n"]), Instant, z.uuid()]);
 
 /** A cursor as an address carries it. */

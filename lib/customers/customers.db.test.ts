@@ -131,6 +131,13 @@ test("a lead of whom nothing is known but the call becomes a customer, too", asy
   expect(await getCustomer(ctx(), { id })).toMatchObject({ name: "Unknown caller", firstCall: { id: call } });
 });
 
+test("a lead of whom only a very long address is known becomes a customer of its beginning", async () => {
+  const byEmail = `${"a".repeat(64)}@${`${"b".repeat(60)}.`.repeat(4)}example`;
+  const { leadId } = await createLead({ byEmail });
+  const { id } = await convertToCustomer(ctx(), { leadId });
+  expect(await getCustomer(ctx(), { id })).toMatchObject({ name: byEmail.slice(0, 255), email: byEmail });
+});
+
 test("every change stays in the trail, in its order, and nobody takes it out", async () => {
   const { leadId } = await createLead({ name: "Ole" });
   const { id } = await convertToCustomer(ctx(), { leadId });

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import type { CallDirection, CallSource } from "@/lib/calls/schema";
 import type { ListTotal } from "@/lib/platform/list-total";
+import { storableText } from "@/lib/platform/storable-text";
 import { typedAddress } from "@/lib/platform/typed-address";
 import type { CustomerEventKind } from "./customer-event";
 import { type CustomerStatus, customerStatuses } from "./customer-status";
 
+const Text = z.string().overwrite(storableText).trim();
+
 /** What narrows the list of customers, each field as the address writes it. */
 export const customerFilterFields = {
   status: z.enum(customerStatuses),
-  q: z.string().trim().min(2).max(200),
+  q: Text.min(2).max(200),
 } as const;
 export type CustomerFilters = { status?: CustomerStatus; q?: string };
 
@@ -79,7 +82,7 @@ export const notesLengthMax = 10_000;
 const Id = z.string({ error: "Choose a customer." });
 const blank = (text: string) => (text === "" ? null : text);
 const Line = (what: string, lengthMax: number) =>
-  z.string().trim().max(lengthMax, `${what} has at most ${lengthMax} characters.`).transform(blank);
+  Text.max(lengthMax, `${what} has at most ${lengthMax} characters.`).transform(blank);
 const Email = z
   .string()
   .overwrite(typedAddress)
@@ -99,6 +102,7 @@ export const UpdateInput = z.object({
   id: Id,
   name: z
     .string({ error: "Give a name." })
+    .overwrite(storableText)
     .trim()
     .min(1, "Give a name.")
     .max(255, "A name has at most 255 characters."),

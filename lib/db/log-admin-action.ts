@@ -18,25 +18,29 @@ export type AdminAction = {
 
 const userAgentCharactersMax = 500;
 
-/** Enters what an administrator does, in the transaction that does it: neither is there without the other. */
+/**
+ * Enters what an administrator does, in the transaction that does it: neither is there without the other. An entry's number and hash are
+ * the database's to give, so that only the columns that may be written are named.
+ */
 export async function logAdminAction(
-  tx: Pick<Transaction, "query">,
+  { kysely }: Pick<Transaction, "kysely">,
   { actor, client }: AdminContext,
   done: AdminAction,
 ): Promise<void> {
-  await tx.query(
-    `INSERT INTO admin_audit_log (id, admin_user_id, action, resource_type, resource_id, details, target_user_id, ip_address, user_agent)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      newId(),
-      actor.userId,
-      done.action,
-      done.resourceType,
-      done.resourceId,
-      done.details,
-      done.targetUserId ?? null,
-      client?.ipAddress ?? null,
-      client?.userAgent?.slice(0, userAgentCharactersMax) ?? null,
-    ],
-  );
+  const entry = [
+    ["id", newId()],
+    ["admin_user_id", actor.userId],
+    ["action", done.action],
+    ["resource_type", done.resourceType],
+    ["resource_id", done.resourceId],
+    ["details", done.details],
+    ["target_user_id", done.targetUserId ?? null],
+    ["ip_address", client?.ipAddress ?? null],
+    ["user_agent", client?.userAgent?.slice(0, userAgentCharactersMax) ?? null],
+  ] as const;
+  await kysely
+    .insertInto("admin_audit_log")
+    .columns(entry.map(([column]) => column))
+    .expression(kysely.selectNoFrom((eb) => entry.map(([column, value]) => eb.val(value).as(column))))
+    .execute();
 }

@@ -1,28 +1,63 @@
 import type { Kysely } from "kysely";
 import type { DB } from "./generated-tables/tables";
 import { openKysely } from "./open-kysely";
-import { type JoinedPrisma, type PrismaDoor, transactionIsOver } from "./prisma-door";
-import type { Statements, Transaction } from "./transaction";
+import { isAborted } from "./pg-errors";
+import type { JoinedPrisma, PrismaDoor } from "./prisma-door";
+import type { Connection, Statements, Transaction } from "./transaction";
+import { transactionIsOver } from "./transaction-errors";
+
+/** One transaction that has begun, and whoever offers it. */
+export type OfferedTransaction = {
+  tx: Transaction;
+  /** To be called before the transaction ends: from then on `tx` answers nothing, and nothing is under way any more. */
+  end(): Promise<void>;
+  /** Whether a statement ended it, or another one began in its place. */
+  wasEnded(): boolean;
+  /** What the database refused first since it last took a statement: why a transaction came to nothing. */
+  refusal(): unknown;
+};
 
 /**
- * The three ways into one transaction that has begun on this connection. Prisma and Kysely are made by their first use.
+ * The three ways into one transaction that has begun on this connection. Prisma and Kysely are made by their first use. What is asked
+ * at once is asked one after the other.
  * @param sayOver what whoever asks it afterwards is told
- * @returns `tx`, and `end`, to be called before the transaction ends: from then on `tx` answers nothing.
  */
 export function offerTransaction(
-  connection: Statements,
+  connection: Connection,
   door: PrismaDoor,
   sayOver = transactionIsOver,
-): { tx: Transaction; end(): Promise<void> } {
+): OfferedTransaction {
   let isOver = false;
+  let wasEnded = false;
   let joined: JoinedPrisma | undefined;
   let kysely: Kysely<DB> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let refusal: unknown;
   const requireOpen = () => {
     if (isOver) throw sayOver();
   };
+  const ask = async (...args: Parameters<Statements["query"]>) => {
+    requireOpen();
+    try {
+      const answer = await connection.query(...args);
+      refusal = undefined;
+      wasEnded ||= isEnding(answer, isChained(args[0]));
+      return answer;
+    } catch (error) {
+      if (!isAborted(error)) refusal = error;
+      throw error;
+    } finally {
+      // Outside of the transaction that was begun for it, nothing has its role and its tenant.
+      wasEnded ||= connection.getTransactionStatus() === "I";
+      isOver ||= wasEnded;
+    }
+  };
   // The overloads of a query are those of the connection itself.
-  const query = ((...args: Parameters<Statements["query"]>) =>
-    isOver ? Promise.reject(sayOver()) : connection.query(...args)) as Statements["query"];
+  const query = ((...args: Parameters<Statements["query"]>) => {
+    const answer = last.then(() => ask(...args));
+    last = answer.catch(() => {});
+    return answer;
+  }) as Statements["query"];
   const statements = { query };
   return {
     tx: {
@@ -41,6 +76,25 @@ export function offerTransaction(
     async end() {
       isOver = true;
       await joined?.leave();
+      await last;
     },
+    wasEnded: () => wasEnded,
+    refusal: () => refusal,
   };
+}
+
+const endings = new Set<unknown>(["BEGIN", "START", "COMMIT"]);
+
+/** Whether a text began or committed a transaction, one statement of it or several. What rolls back to a savepoint has the tag of a ROLLBACK. */
+function isEnding(answer: unknown, isChained: boolean): boolean {
+  return [answer].flat().some((result) => {
+    const tag = typeof result === "object" && result !== null && "command" in result ? result.command : undefined;
+    return endings.has(tag) || (isChained && tag === "ROLLBACK");
+  });
+}
+
+/** Whether a new transaction follows at once on one that ends, as in ROLLBACK AND CHAIN. */
+function isChained(statement: unknown): boolean {
+  const text = typeof statement === "object" && statement !== null && "text" in statement ? statement.text : statement;
+  return /\bchain\b/i.test(String(text));
 }

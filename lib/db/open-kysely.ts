@@ -11,6 +11,8 @@ import type pg from "pg";
 import type { DB } from "./generated-tables/tables";
 import "./parse-values";
 
+import { alreadyInTransaction } from "./transaction-errors";
+
 /** Kysely over a transaction that somebody else began and will end; it opens nothing and may be thrown away. */
 export function openKysely(statements: Pick<pg.PoolClient, "query">): Kysely<DB> {
   return new Kysely<DB>({
@@ -40,7 +42,7 @@ function driverOver(statements: Pick<pg.PoolClient, "query">): Driver {
     },
   };
   const begun = async () => {
-    throw new Error("This is a transaction already: it begins and ends with its tx.");
+    throw alreadyInTransaction();
   };
   const nothing = async () => {};
   return {

@@ -9,9 +9,9 @@ export function isTransient(error: unknown): boolean {
   return error instanceof pg.DatabaseError && transientStates.has(error.code ?? "");
 }
 
-/** Whether a row was refused because another one has the key that this constraint keeps unique. */
-export function isUniqueViolation(error: unknown, constraint: string): boolean {
-  return error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === constraint;
+/** Whether a statement was not even looked at, because one before it in its transaction had failed. */
+export function isAborted(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === "25P02";
 }
 
 /** Whether a statement was ended because it took longer than it may. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "./generated/client";
+import { alreadyInTransaction, transactionIsOver } from "./transaction-errors";
 
 /** Prisma over transactions that somebody else begins and ends. */
 export type PrismaDoor = {
@@ -9,9 +10,12 @@ export type PrismaDoor = {
   close(): Promise<void>;
 };
 
+/** Prisma's client in a transaction, which somebody else begins and ends. */
+export type PrismaInTransaction = Omit<Prisma.TransactionClient, "$transaction">;
+
 /** Prisma's share of one transaction; its first use opens it. */
 export type JoinedPrisma = {
-  prisma: Prisma.TransactionClient;
+  prisma: PrismaInTransaction;
   /** Leaves the transaction, which stays open; Prisma refuses whatever is asked of it afterwards. */
   leave(): Promise<void>;
 };
@@ -27,18 +31,19 @@ export function createPrismaDoor(): PrismaDoor {
   const loans = new AsyncLocalStorage<Loan>();
   let client: PrismaClient | undefined;
 
-  const open = (connection: pg.PoolClient): Promise<Share> => {
+  const getClient = () => {
     client ??= new PrismaClient({
       adapter: new PrismaPg(new LendingPool(loans)),
       transactionOptions: { maxWait: msMax, timeout: msMax },
       // The other formats repeat what was given, which may be a secret.
       errorFormat: "minimal",
     });
-    const own = client;
-    return loans.run({ connection }, () => stayIn((work) => own.$transaction(work)));
+    return client;
   };
+  const open = (connection: pg.PoolClient): Promise<Share> =>
+    loans.run({ connection }, () => stayIn((work) => getClient().$transaction(work)));
   return {
-    join: (statements) => joinLazily(statements, open),
+    join: (statements) => joinLazily(statements, { open, getClient }),
     close: async () => client?.$disconnect(),
   };
 }
@@ -60,33 +65,49 @@ function stayIn(begin: (work: (prisma: Prisma.TransactionClient) => Promise<void
   });
 }
 
-function joinLazily(
-  statements: Pick<pg.PoolClient, "query">,
-  open: (lent: pg.PoolClient) => Promise<Share>,
-): JoinedPrisma {
-  const failures: Error[] = [];
+type Opened = { open(lent: pg.PoolClient): Promise<Share>; getClient(): PrismaClient };
+
+function joinLazily(statements: Pick<pg.PoolClient, "query">, { open, getClient }: Opened): JoinedPrisma {
+  let failure: unknown;
   let isOver = false;
+  let isUnderWay = false;
   let share: Promise<Share> | undefined;
+  const begin = () => {
+    const lent = lend(statements, {
+      isUnderWay: () => isUnderWay && !isOver,
+      onFailure: (error) => {
+        failure ??= error;
+      },
+    });
+    share ??= open(lent).finally(() => {
+      isUnderWay = true;
+    });
+    return share;
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
 
   /** Prisma's own errors name no constraint of a CHECK, and no state: what the database refused is thrown as the database said it. */
-  const ask = async (model: string | undefined, verb: string, args: unknown[]): Promise<unknown> => {
+  const askAlone = async (model: string | undefined, calls: readonly Call[]): Promise<unknown> => {
     if (isOver) throw transactionIsOver();
-    const failedBefore = failures.length;
+    failure = undefined;
     try {
-      share ??= open(lend(statements, failures));
-      const { prisma } = await share;
-      const target: unknown = model === undefined ? prisma : Reflect.get(prisma, model);
-      if (!isObject(target)) throw new TypeError(`Prisma knows no model ${model}.`);
-      const method: unknown = Reflect.get(target, verb);
-      if (typeof method !== "function") throw new TypeError(`Prisma has no ${verb}.`);
-      return await Reflect.apply(method, target, args);
+      const { prisma } = await begin();
+      // Nothing is asked until the last call of the chain is awaited.
+      return await calls.reduce(callOn, model === undefined ? prisma : Reflect.get(prisma, model));
     } catch (error) {
       if (isOver) throw transactionIsOver();
-      throw failures[failedBefore] ?? error;
+      throw failure ?? error;
     }
   };
+  /** Prisma makes one request of what a transaction is asked in one tick, and the mistake of one call fails all of them. */
+  const ask: Ask = (model, calls) => {
+    const answer = last.then(() => askAlone(model, calls));
+    last = answer.catch(() => {});
+    return answer;
+  };
   return {
-    prisma: facadeOf(ask),
+    prisma: facadeOf(ask, getClient),
     async leave() {
       isOver = true;
       const opened = await share?.catch(() => undefined);
@@ -95,46 +116,72 @@ function joinLazily(
   };
 }
 
-export const transactionIsOver = () => new Error("This transaction is over: nothing can be asked of its tx any more.");
+type Call = { name: string; args: unknown[] };
+type Ask = (model: string | undefined, calls: readonly Call[]) => Promise<unknown>;
 
-type Ask = (model: string | undefined, verb: string, args: unknown[]) => Promise<unknown>;
+function callOn(target: unknown, { name, args }: Call): unknown {
+  const method: unknown = isObject(target) ? Reflect.get(target, name) : undefined;
+  if (typeof method !== "function") throw new TypeError(`Prisma has no ${name} here.`);
+  return Reflect.apply(method, target, args);
+}
 
-/** A transaction client whose calls open the transaction first. It has the models and their verbs, but not the chaining of relations. */
-function facadeOf(ask: Ask): Prisma.TransactionClient {
+/** A transaction client whose calls open the transaction first. */
+function facadeOf(ask: Ask, getClient: () => PrismaClient): PrismaInTransaction {
   const verbsOf = (model: string) =>
-    new Proxy(
-      {},
-      {
-        get:
-          (_, verb) =>
-          (...args: unknown[]) =>
-            ask(model, String(verb), args),
-      },
+    named((verb) =>
+      verb === "fields"
+        ? Reflect.get(Reflect.get(getClient(), model), verb)
+        : (...args: unknown[]) => answerOf(ask, model, [{ name: verb, args }]),
     );
-  const facade = new Proxy(
+  const facade = named((name) => {
+    if (name === "$transaction") throw alreadyInTransaction();
+    return name.startsWith("$") ? (...args: unknown[]) => answerOf(ask, undefined, [{ name, args }]) : verbsOf(name);
+  });
+  // Each property is looked up in the client itself once it is called.
+  return facade as PrismaInTransaction;
+}
+
+/** As Prisma's own promise: nothing is asked before somebody waits for it, and until then a relation may be chained to it. */
+function answerOf(ask: Ask, model: string | undefined, calls: readonly Call[]): object {
+  let answer: Promise<unknown> | undefined;
+  return new Proxy(
     {},
     {
       get(_, name) {
-        // An object that is awaited is asked for this one, and is none that can be waited for.
-        if (typeof name !== "string" || name === "then") return undefined;
-        return name.startsWith("$") ? (...args: unknown[]) => ask(undefined, name, args) : verbsOf(name);
+        if (name === Symbol.toStringTag) return "PrismaPromise";
+        if (typeof name !== "string") return undefined;
+        if (name !== "then" && name !== "catch" && name !== "finally")
+          return (...args: unknown[]) => answerOf(ask, model, [...calls, { name, args }]);
+        return (...handlers: unknown[]) => {
+          answer ??= ask(model, calls);
+          return Reflect.apply(Reflect.get(answer, name), answer, handlers);
+        };
       },
     },
   );
-  // Each property is looked up in the client itself once it is called.
-  return facade as Prisma.TransactionClient;
+}
+
+/** An object that finds each of its properties by name. It is none that can be waited for, of which "then" would be asked. */
+function named(find: (name: string) => unknown): object {
+  return new Proxy({}, { get: (_, name) => (typeof name !== "string" || name === "then" ? undefined : find(name)) });
 }
 
 /** What begins and ends a transaction is said by whoever lends the connection. */
 const saidByLender = new Set(["BEGIN", "COMMIT", "ROLLBACK"]);
 
-function lend(statements: Pick<pg.PoolClient, "query">, failures: Error[]): pg.PoolClient {
+function lend(
+  statements: Pick<pg.PoolClient, "query">,
+  { isUnderWay, onFailure }: { isUnderWay(): boolean; onFailure(error: unknown): void },
+): pg.PoolClient {
   const query = async (config: pg.QueryArrayConfig) => {
-    if (saidByLender.has(config.text)) return { rows: [], fields: [], rowCount: 0 };
+    if (saidByLender.has(config.text)) {
+      if (isUnderWay()) throw alreadyInTransaction();
+      return { rows: [], fields: [], rowCount: 0 };
+    }
     try {
       return await statements.query(config);
     } catch (error) {
-      if (error instanceof Error) failures.push(error);
+      onFailure(error);
       throw error;
     }
   };

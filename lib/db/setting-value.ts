@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 import { openSecret, sealSecret } from "@/lib/platform/secret-box";
+import { storableText } from "@/lib/platform/storable-text";
 import type { SettingDefinition } from "./settings";
 
 /**
@@ -20,7 +21,7 @@ export function encodeSetting(
       if (typeof value !== "boolean") throw new AppError("BAD_REQUEST", `The setting ${key} is either true or false.`);
       return String(value);
     case "string":
-      if (typeof value !== "string" || value.length > 10_000) {
+      if (typeof value !== "string" || value.length > 10_000 || storableText(value) !== value) {
         throw new AppError("BAD_REQUEST", `The setting ${key} is a text of at most 10,000 characters.`);
       }
       if (!definition.isSensitive || value === "") return value;

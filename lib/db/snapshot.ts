@@ -5,7 +5,7 @@ import { offerTransaction } from "./offer-transaction";
 import { isUnavailable } from "./pg-errors";
 import type { Bounds } from "./pool";
 import type { PrismaDoor } from "./prisma-door";
-import { beginAs, type Statements, type Transaction } from "./transaction";
+import { beginAs, type Connection, type Statements, type Transaction } from "./transaction";
 
 /** A tenant's rows as they were at one moment, for as long as it is open. */
 export type Snapshot = {
@@ -106,7 +106,7 @@ function watchUse(client: pg.PoolClient) {
     }
   }) as Statements["query"];
   return {
-    statements: { query },
+    statements: { query, getTransactionStatus: () => client.getTransactionStatus() } satisfies Connection,
     end: () => {
       isOver = true;
     },

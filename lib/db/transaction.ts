@@ -1,19 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type pg from "pg";
-import type { Prisma } from "./generated/client";
 import type { DB } from "./generated-tables/tables";
 import { offerTransaction } from "./offer-transaction";
 import { isTransient } from "./pg-errors";
 import type { Bounds, DatabaseRole } from "./pool";
-import { createPrismaDoor, type PrismaDoor } from "./prisma-door";
+import { createPrismaDoor, type PrismaDoor, type PrismaInTransaction } from "./prisma-door";
 
 /** A connection that takes plain statements. */
 export type Statements = Pick<pg.PoolClient, "query">;
 
+/** A connection that a transaction is run on. */
+export type Connection = Statements & Pick<pg.PoolClient, "getTransactionStatus">;
+
 /** One transaction on one connection, as one role: rows by key through Prisma, composed statements through Kysely, the rest as SQL. */
 export type Transaction = Statements & {
-  readonly prisma: Prisma.TransactionClient;
+  readonly prisma: PrismaInTransaction;
   readonly kysely: Kysely<DB>;
 };
 
@@ -69,16 +71,20 @@ type OnConnection = { begin: string; prisma: PrismaDoor; onBroken(error: Error):
 
 /** From BEGIN to COMMIT; whatever `work` throws rolls back. */
 async function runOnConnection<T>(
-  connection: Statements,
+  connection: Connection,
   work: (tx: Transaction) => Promise<T>,
   { begin, prisma, onBroken }: OnConnection,
 ): Promise<T> {
-  const { tx, end } = offerTransaction(connection, prisma);
+  const { tx, end, wasEnded, refusal } = offerTransaction(connection, prisma);
   try {
     await connection.query(begin);
     const result = await work(tx);
     await end();
-    await connection.query("COMMIT");
+    if (wasEnded()) throw new Error("A statement ended the transaction that it was in.");
+    // What has failed and gone unnoticed is rolled back, and the server calls that no error.
+    const { command } = await connection.query("COMMIT");
+    if (command !== "COMMIT")
+      throw refusal() ?? new Error("The transaction was rolled back, as a statement had failed.");
     return result;
   } catch (error) {
     await end();
@@ -88,7 +94,7 @@ async function runOnConnection<T>(
 }
 
 /** One transaction on a connection of a command's own, as whoever opened it. */
-export async function runAsOwner<T>(connection: Statements, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function runAsOwner<T>(connection: Connection, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const prisma = createPrismaDoor();
   try {
     return await runOnConnection(connection, work, { begin: "BEGIN", prisma, onBroken: () => {} });

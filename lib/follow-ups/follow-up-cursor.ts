@@ -1,14 +1,10 @@
 import { z } from "zod";
+import { Day, Instant } from "@/lib/platform/date-range/schema";
 
 /** A place between two follow-ups of a list: `place` is a day or an instant, as the list is ordered. */
 export type FollowUpCursor = { direction: "next" | "previous"; place: string; id: string };
 
-const Place = z.union([
-  z.iso.date(),
-  // Microseconds as PostgreSQL keeps them: a JavaScript date would cut them off and skip or repeat rows.
-  z.iso.datetime({ precision: 6 }).refine((text) => !text.startsWith("0000")),
-]);
-const Parts = z.tuple([z.enum(["n", "p"]), Place, z.uuid()]);
+const Parts = z.tuple([z.enum(["n", "p"]), z.union([Day, Instant]), z.uuid()]);
 
 /** A cursor as an address carries it. */
 export function encodeFollowUpCursor({ direction, place, id }: FollowUpCursor): string {

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/db/context";
 import { newId } from "@/lib/platform/ids";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
+import { removeMeanwhile } from "@/test/remove-meanwhile";
 import { tenantContext } from "@/test/tenant-context";
 import { cancelFollowUp } from "./cancel-follow-up";
 import { completeFollowUp } from "./complete-follow-up";
@@ -60,6 +61,14 @@ describe("a follow-up that is scheduled", () => {
     expect(made).toMatchObject({ callId, personKey: callId, phoneNumber: null });
     await harness.owner.query("DELETE FROM calls WHERE id = $1", [callId]);
     expect(await listFollowUpsOfPerson(ctx, { personKey: callId })).toEqual([{ ...made, callId: null }]);
+  });
+
+  test("of a call that goes meanwhile is refused as one of a missing call", async () => {
+    const callId = await insertCall(harness.owner, tenant, { phoneNumber: null });
+    const settled = await removeMeanwhile(harness, "DELETE FROM calls WHERE id = $1", callId, () =>
+      schedule({ callId, phone: "" }),
+    );
+    expect(settled).toMatchObject({ reason: { code: "NOT_FOUND", message: "There is no such call." } });
   });
 
   test("says which lead its person is, once a call has made one", async () => {

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/db/context";
 import { requirePermission } from "@/lib/db/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import { lockFollowUps, requireIds } from "./_scope";
-import { refusedAsDouble } from "./refused-as-double";
+import { refuseFollowUp } from "./refuse-follow-up";
 import { ChangeInput } from "./schema";
 
 /**
@@ -28,7 +28,5 @@ export async function reopenFollowUp(ctx: Context, input: unknown): Promise<{ ch
       });
       return { changed: count };
     })
-    .catch((error) => {
-      throw refusedAsDouble(error);
-    });
+    .catch(refuseFollowUp());
 }

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { followUpColumns, toFollowUp } from "./_follow-up-row";
 import { lockFollowUps, requireIds } from "./_scope";
-import { refusedAsDouble } from "./refused-as-double";
+import { refuseFollowUp } from "./refuse-follow-up";
 import { requireFutureDay } from "./require-future-day";
 import { type FollowUp, RescheduleInput } from "./schema";
 
@@ -33,7 +33,5 @@ export async function rescheduleFollowUp(ctx: Context, input: unknown): Promise<
       if (!row) throw new AppError("CONFLICT", "Only a pending follow-up can be moved. Open it again first.");
       return toFollowUp(row);
     })
-    .catch((error) => {
-      throw refusedAsDouble(error, date);
-    });
+    .catch(refuseFollowUp(date));
 }

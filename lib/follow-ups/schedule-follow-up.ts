@@ -7,7 +7,7 @@ import { todayIn } from "@/lib/platform/date-range/today-in";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { selectFollowUps, toFollowUp } from "./_follow-up-row";
-import { refusedAsDouble } from "./refused-as-double";
+import { callNotFound, refuseFollowUp } from "./refuse-follow-up";
 import { requireFutureDay } from "./require-future-day";
 import { type FollowUp, ScheduleInput } from "./schema";
 
@@ -43,13 +43,11 @@ export async function scheduleFollowUp(ctx: Context, input: unknown): Promise<Fo
       const row = await selectFollowUps(tx.kysely, userId).where("f.id", "=", id).executeTakeFirstOrThrow();
       return toFollowUp(row);
     })
-    .catch((error) => {
-      throw refusedAsDouble(error, date);
-    });
+    .catch(refuseFollowUp(date));
 }
 
 async function personOfCall(tx: Transaction, userId: string, callId: string): Promise<string> {
   const call = await tx.prisma.call.findFirst({ where: { userId, id: callId }, select: { personKey: true } });
-  if (!call) throw new AppError("NOT_FOUND", "There is no such call.");
+  if (!call) throw callNotFound();
   return call.personKey;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { Day } from "@/lib/platform/date-range/schema";
 import type { ListTotal } from "@/lib/platform/list-total";
+import { storableText } from "@/lib/platform/storable-text";
 import { trimInvisible } from "@/lib/platform/trim-invisible";
 import type { FollowUpStatus } from "./follow-up-status";
 import type { FollowUpTab } from "./follow-up-tab";
@@ -8,27 +10,27 @@ export const remarkLengthMax = 2000;
 export const followUpsAtOnceMax = 100;
 
 const blank = (text: string) => (text === "" ? undefined : text);
-const FollowUpDay = z.iso.date("Choose a day.");
-const Remark = z.string().trim().max(remarkLengthMax, "A remark has at most 2,000 characters.");
+const Text = z.string().overwrite(storableText).trim();
+const Remark = Text.max(remarkLengthMax, "A remark has at most 2,000 characters.");
 
 /** Whom to follow up: known by the call that they made, else by number, else by address. */
 export const ScheduleInput = z.object({
   callId: z.string().transform(blank).pipe(z.uuid().optional()).optional(),
-  name: z.string().trim().max(255, "A name has at most 255 characters.").transform(blank).optional(),
-  phone: z.string().trim().max(64, "This is no phone number.").transform(blank).optional(),
+  name: Text.max(255, "A name has at most 255 characters.").transform(blank).optional(),
+  phone: Text.max(64, "This is no phone number.").transform(blank).optional(),
   email: z
     .string()
     .overwrite(trimInvisible)
     .transform(blank)
     .pipe(z.email("This is no email address.").max(320).optional())
     .optional(),
-  date: FollowUpDay,
+  date: Day,
   remark: Remark.default(""),
 });
 
 export const RescheduleInput = z.object({
   id: z.string(),
-  date: FollowUpDay,
+  date: Day,
   /** `yes` takes a change back: a day that has passed is then no mistake. */
   undo: z.literal("yes").optional(),
 });

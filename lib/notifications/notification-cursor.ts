@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { Instant } from "@/lib/platform/date-range/schema";
 
 /** A place between two notifications of a list: the moment by which the list is ordered, and the call. */
 export type NotificationCursor = { direction: "older" | "newer"; place: string; callId: string };
 
-// Microseconds as PostgreSQL keeps them: a JavaScript date would cut them off and skip or repeat rows.
-const Instant = z.iso.datetime({ precision: 6 }).refine((text) => !text.startsWith("0000"));
 const Parts = z.tuple([z.enum(["o", "n"]), Instant, z.uuid()]);
 
 /** A cursor as an address carries it. */

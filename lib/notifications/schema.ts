@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Instant } from "@/lib/platform/date-range/schema";
 import type { ListTotal } from "@/lib/platform/list-total";
 import type { NotificationKind } from "./notification-kind";
 
@@ -10,7 +11,7 @@ export const ReadUntilInput = z.object({
   until: z
     .string()
     .transform((text) => (text === "" ? null : text))
-    .pipe(z.iso.datetime({ precision: 6 }).nullable()),
+    .pipe(Instant.nullable()),
 });
 
 export type NotificationFilters = { kind?: NotificationKind; isUnread?: boolean };

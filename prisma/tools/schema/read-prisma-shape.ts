@@ -1,17 +1,20 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { getDMMF } from "@prisma/internals";
+import {
+  columnName,
+  type Datamodel,
+  type Field,
+  isView,
+  type Model,
+  readDatamodel,
+  sqlType,
+  tableOf,
+} from "./datamodel";
 import type { SchemaShape, TableShape } from "./table-shape";
-
-type Datamodel = Awaited<ReturnType<typeof getDMMF>>["datamodel"];
-type Model = Datamodel["models"][number];
-type Field = Model["fields"][number];
 
 /** The tables as schema.prisma describes them. */
 export async function readPrismaShape(): Promise<SchemaShape> {
-  const file = path.join(import.meta.dirname, "../../schema.prisma");
-  const { datamodel } = await getDMMF({ datamodel: readFileSync(file, "utf8") });
-  return Object.fromEntries(datamodel.models.map((model) => [tableOf(model), tableShape(model, datamodel)]));
+  const datamodel = await readDatamodel();
+  const tables = datamodel.models.filter((model) => !isView(model));
+  return Object.fromEntries(tables.map((model) => [tableOf(model), tableShape(model, datamodel)]));
 }
 
 function tableShape(model: Model, datamodel: Datamodel): TableShape {
@@ -74,32 +77,6 @@ function defaultOf(value: NonNullable<Field["default"]>): string {
   if (value.name === "dbgenerated") return String(value.args[0] ?? "computed");
   return `${value.name}(${value.args.join(", ")})`;
 }
-
-/** Prisma's scalar and native types in the words of the catalogue. */
-function sqlType({ type, nativeType, isList }: Field): string {
-  const [name, args] = nativeType ?? [null, []];
-  const named: Record<string, string> = {
-    Uuid: "uuid",
-    VarChar: `character varying(${args[0]})`,
-    Timestamptz: "timestamp with time zone",
-    Date: "date",
-    Inet: "inet",
-    Decimal: args.length > 0 ? `numeric(${args.join(",")})` : "numeric",
-  };
-  const plain: Record<string, string> = {
-    String: "text",
-    Int: "integer",
-    BigInt: "bigint",
-    Float: "double precision",
-    Boolean: "boolean",
-    Json: "jsonb",
-    Bytes: "bytea",
-  };
-  return `${(name && named[name]) ?? plain[type] ?? type}${isList ? "[]" : ""}`;
-}
-
-const tableOf = (model: Model) => model.dbName ?? model.name;
-const columnName = (field: Field) => field.dbName ?? field.name;
 
 function columnOf(model: Model, name: string): string {
   const field = model.fields.find((other) => other.name === name);
