@@ -10,7 +10,6 @@ import {
 import type pg from "pg";
 import type { DB } from "./generated-tables/tables";
 import "./parse-values";
-
 import { alreadyInTransaction } from "./transaction-errors";
 
 /** Kysely over a transaction that somebody else began and will end; it opens nothing and may be thrown away. */
