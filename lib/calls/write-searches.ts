@@ -3,7 +3,8 @@ import type { Statements } from "@/lib/db/transaction";
 import { settleAll } from "@/lib/platform/settle-all";
 import { searchVector } from "./search-vector";
 
-const charactersPerPart = 25_000;
+const callsPerPart = 20;
+const charactersPerTurn = 25_000;
 const turnSeparator = "\x1e";
 
 type SourceRow = {
@@ -16,40 +17,57 @@ type SourceRow = {
   source: string;
 };
 
+type Made = { rows: readonly SourceRow[]; vectors: readonly string[] };
+
 /** Makes the words by which these calls are found, from what is kept of them. @returns of how many that changed them. */
 export async function writeSearches(tx: Statements, callIds: readonly string[]): Promise<number> {
-  const { rows } = await tx.query<SourceRow>("SELECT * FROM call_search_sources($1)", [callIds]);
   let changed = 0;
-  let writing: Promise<number> = Promise.resolve(0);
-  for (const part of partsOf(rows)) {
-    // While the database writes a few calls, this process makes the words of the next ones.
-    const [before, vectors] = await settleAll([writing, nextTurn().then(() => part.map(vectorOf))]);
-    changed += before;
-    writing = write(tx, part, vectors);
+  let made: Made = { rows: [], vectors: [] };
+  let rows = await read(tx, callIds.slice(0, callsPerPart));
+  for (let end = callsPerPart; end < callIds.length + callsPerPart; end += callsPerPart) {
+    // While the database reads what comes next and writes what was made before, this process makes the words of a few calls.
+    const [vectors, [next, written]] = await settleAll([
+      vectorsOf(rows),
+      readAndWrite(tx, callIds.slice(end, end + callsPerPart), made),
+    ]);
+    changed += written;
+    made = { rows, vectors };
+    rows = next;
   }
-  return changed + (await writing);
+  return changed + (await write(tx, made));
 }
 
-/** A few calls each: between them, what else this process does has its turn. */
-function partsOf(rows: readonly SourceRow[]): SourceRow[][] {
-  const parts: SourceRow[][] = [];
+async function readAndWrite(tx: Statements, callIds: readonly string[], made: Made): Promise<[SourceRow[], number]> {
+  const rows = await read(tx, callIds);
+  return [rows, await write(tx, made)];
+}
+
+async function read(tx: Statements, callIds: readonly string[]): Promise<SourceRow[]> {
+  if (callIds.length === 0) return [];
+  return (await tx.query<SourceRow>("SELECT * FROM call_search_sources($1)", [callIds])).rows;
+}
+
+/** Between a few calls, what else this process does has its turn. */
+async function vectorsOf(rows: readonly SourceRow[]): Promise<string[]> {
+  const vectors: string[] = [];
   let characters = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    if (characters > charactersPerPart) {
-      parts.push([]);
+    if (characters > charactersPerTurn) {
+      await nextTurn();
       characters = 0;
     }
-    parts.at(-1)?.push(row);
+    vectors.push(vectorOf(row));
     characters += row.said?.length ?? 0;
   }
-  return parts;
+  return vectors;
 }
 
 function vectorOf({ user_id: userId, who, phone_number: phoneNumber, said }: SourceRow): string {
   return searchVector({ userId, who, phoneNumber, said: said?.split(turnSeparator) ?? [] });
 }
 
-async function write(tx: Statements, rows: readonly SourceRow[], vectors: readonly string[]): Promise<number> {
+async function write(tx: Statements, { rows, vectors }: Made): Promise<number> {
+  if (rows.length === 0) return 0;
   // Each is a parameter of its own: within an array it would be quoted here and read out of its quotes there.
   const numbered = vectors.map((_, index) => `$${index + 3}`).join(", ");
   const written = await tx.query<{ changed: number }>(

@@ -26,10 +26,11 @@ export async function processBacklog(
   signal?: AbortSignal,
 ): Promise<number> {
   let processed = 0;
-  let page = await readPage(ctx, Promise.resolve());
+  let page = await readPage(ctx, [], Promise.resolve());
   while (page !== null) {
     const booking = processPage(ctx, page, storage);
-    const [next, count] = await settleAll([signal?.aborted ? null : readPage(ctx, booking), booking]);
+    const underWay = [...page.reads.keys()];
+    const [next, count] = await settleAll([signal?.aborted ? null : readPage(ctx, underWay, booking), booking]);
     processed += count;
     page = next;
   }
@@ -37,12 +38,16 @@ export async function processBacklog(
 }
 
 /**
- * Reads the oldest pending events, which other processes pass over meanwhile and until what is under way has ended: then the lanes can
- * take them. Where one is quicker than a lane, it processes the event and the lane passes over it.
+ * Reads the oldest pending events except those under way, and keeps them from other processes until those are booked: then the lanes can
+ * take them. Where another process is quicker than a lane, it books the event and the lane passes over it.
  */
-async function readPage(ctx: Context<ProcessActor>, underWay: Promise<unknown>): Promise<Page | null> {
+async function readPage(
+  ctx: Context<ProcessActor>,
+  underWay: readonly string[],
+  booking: Promise<unknown>,
+): Promise<Page | null> {
   return ctx.db.ingest(async (tx) => {
-    const taken = await takeEvents(tx, { eventsMax: laneCount * eventsPerBatch });
+    const taken = await takeEvents(tx, { eventsMax: laneCount * eventsPerBatch, except: underWay });
     if (taken.length === 0) return null;
     const reads = await readEvents(taken);
     const agentIds = [...reads.values()].flatMap((read) => agentIdOf(read) ?? []);
@@ -52,7 +57,7 @@ async function readPage(ctx: Context<ProcessActor>, underWay: Promise<unknown>):
       return (read && agents.get(agentIdOf(read) ?? "")?.userId) ?? null;
     };
     const ids = taken.map(({ id }) => id);
-    await endedOrLate(underWay);
+    await endedOrLate(booking);
     return { reads, lanes: divide(ids, tenantOf) };
   });
 }

@@ -12,7 +12,7 @@ export type TakenEvent = {
 
 /** What was read before is taken without its body. */
 export type NamedEvents = { ids: readonly string[]; reads?: ReadEvents | undefined };
-export type EventSelection = NamedEvents | { eventsMax: number };
+export type EventSelection = NamedEvents | { eventsMax: number; except?: readonly string[] };
 
 /** What a batch may hold in memory: when many long calls come at once, it takes fewer of them. */
 const batchBytesMax = 32 * 1024 * 1024;
@@ -29,7 +29,7 @@ export async function takeEvents(tx: Transaction, selection: EventSelection): Pr
   const [text, values] =
     "ids" in selection
       ? [takeNamed, [selection.ids, selection.ids.filter((id) => selection.reads?.has(id))]]
-      : [takeOldest, [selection.eventsMax, batchBytesMax]];
+      : [takeOldest, [selection.eventsMax, batchBytesMax, selection.except ?? []]];
   const { rows } = await tx.query<TakenRow>({ text, values, ...binary });
   const exact = await readExactBodies(tx, rows);
   return rows.map(({ sha256, receivedAtMs, ...row }) => ({
@@ -73,7 +73,7 @@ const takeNamed = `
 const takeOldest = `
   WITH locked AS (
     SELECT id, received_at, octet_length(body) AS bytes FROM webhook_events
-    WHERE provider = 'elevenlabs' AND status = 'pending' AND NOT ${needsUnpacking}
+    WHERE provider = 'elevenlabs' AND status = 'pending' AND NOT ${needsUnpacking} AND id <> ALL ($3)
     ORDER BY received_at, id LIMIT $1
     FOR UPDATE SKIP LOCKED
   ), measured AS (
