@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
-import pg from "pg";
+import type pg from "pg";
 import { type AnnouncementReader, createAnnouncementReader } from "./announcement";
+import { keepListening } from "./keep-listening";
 
 /** A committed change of a tenant's table, or word that changes may have been missed while the connection was away. */
 export type Change = { table: string } | { lost: true };
@@ -26,8 +27,6 @@ export type ChangeFeed = {
 
 /** Many times what any memory of figures holds, so that none is forgotten here before it is there. */
 const watchedMax = 20_000;
-const retryMsMax = 5_000;
-const probeMs = 15_000;
 
 export function createChangeFeed(connectionString: string): ChangeFeed {
   const listeners = new Map<string | null, Set<ChangeListener>>();
@@ -36,51 +35,6 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
   const watched = new LRUCache<string, string>({ max: watchedMax });
   const subscribed = new Map<string, string>();
   let reader: AnnouncementReader | null = null;
-  let client: pg.Client | null = null;
-  let closed = false;
-  let retryMs = 100;
-  let retry: NodeJS.Timeout | undefined;
-
-  const connect = async () => {
-    const next = new pg.Client({
-      connectionString,
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 5_000,
-      application_name: "callwright change feed",
-      options: "-c role=app_tenant",
-    });
-    next.on("error", () => drop(next));
-    next.on("end", () => drop(next));
-    next.on("notification", ({ payload }) => deliver(payload ?? ""));
-    try {
-      await next.connect();
-      reader = createAnnouncementReader(await readSecret(next));
-      await next.query("LISTEN cache_invalidation");
-      subscribed.clear();
-      for (const userId of listeners.keys()) if (userId !== null) subscribed.set(reader.nameOf(userId), userId);
-    } catch {
-      await next.end().catch(() => {});
-      reconnectLater();
-      return;
-    }
-    if (closed) {
-      await next.end();
-      return;
-    }
-    client = next;
-    retryMs = 100;
-    // Whatever was committed before this moment was not heard.
-    tellOfLoss();
-  };
-
-  const drop = (gone: pg.Client) => {
-    if (client !== gone) return;
-    client = null;
-    gone.end().catch(() => {});
-    tellOfLoss();
-    reconnectLater();
-  };
 
   const deliver = (payload: string) => {
     const announced = reader?.read(payload);
@@ -97,20 +51,19 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
     for (const own of listeners.values()) for (const listener of own) listener({ lost: true });
   };
 
-  const reconnectLater = () => {
-    if (closed) return;
-    clearTimeout(retry);
-    retry = setTimeout(connect, retryMs);
-    retryMs = Math.min(retryMs * 2, retryMsMax);
-  };
-
-  // A connection cut without a word stays silent for ever: ask it now and then.
-  const probe = setInterval(() => {
-    const asked = client;
-    asked?.query("SELECT 1").catch(() => drop(asked));
-  }, probeMs);
-  probe.unref();
-  void connect();
+  const connection = keepListening({
+    connectionString,
+    applicationName: "callwright change feed",
+    role: "app_tenant",
+    channel: "cache_invalidation",
+    async prepare(client) {
+      reader = createAnnouncementReader(await readSecret(client));
+      subscribed.clear();
+      for (const userId of listeners.keys()) if (userId !== null) subscribed.set(reader.nameOf(userId), userId);
+    },
+    onNotification: deliver,
+    onGap: tellOfLoss,
+  });
 
   return {
     subscribe(userId, listener) {
@@ -129,19 +82,12 @@ export function createChangeFeed(connectionString: string): ChangeFeed {
       return () => void everybody.delete(listener);
     },
     watch(userId) {
-      if (client === null || reader === null) return false;
+      if (reader === null || !connection.isConnected()) return false;
       watched.set(reader.nameOf(userId), userId);
       return true;
     },
-    isConnected: () => client !== null,
-    async close() {
-      closed = true;
-      clearTimeout(retry);
-      clearInterval(probe);
-      const last = client;
-      client = null;
-      await last?.end().catch(() => {});
-    },
+    isConnected: connection.isConnected,
+    close: connection.close,
   };
 }
 

@@ -38,6 +38,10 @@ const tenants = { args: {}, rows: { tenant: "uuid" } } as const;
 export const databaseFunctions = {
   audit_data_isolation: audit,
   batch_calculate_call_analytics: { args: { day: "date", only_tenant: "uuid" }, returns: "integer" },
+  call_search_sources: {
+    args: { of_calls: "uuid[]" },
+    rows: { call_id: "uuid", user_id: "uuid", who: "text[]", phone_number: "text?", said: "text?", source: "text" },
+  },
   change_time_zone: { args: { tenant: "uuid", zone: "text" }, returns: "boolean" },
   change_user_role: { args: { acting_user: "uuid", target_user: "uuid", new_role: "text" }, returns: "text?" },
   clean_contact_import: { args: { import: "uuid", gone_object: "text" }, returns: "integer" },
@@ -89,6 +93,7 @@ export const databaseFunctions = {
   validate_user_data_consistency: audit,
   verify_audit_chain: { args: {}, rows: { entry_number: "bigint", entry_id: "uuid?", fault: "text" } },
   wake_call_searches: { args: {}, returns: "void" },
+  write_call_searches: { args: { of_calls: "uuid[]", vectors: "text[]", sources: "text[]" }, returns: "integer" },
 } as const satisfies Record<string, DatabaseFunction>;
 
 type Functions = typeof databaseFunctions;

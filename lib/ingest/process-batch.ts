@@ -13,9 +13,9 @@ import { type FinishedEvent, finishEvents, held, wakeWaitingEvents } from "./fin
 import { linkRecordings } from "./link-recordings";
 import { lockTenants, resolveAgents } from "./lock-tenants";
 import { planBookings } from "./plan-bookings";
-import { projectEvent } from "./project-event";
 import { type AudioEvent, type ConversationEvent, type ProjectedEvent, QuarantineError } from "./projection";
-import { type EventSelection, type TakenEvent, takeEvents } from "./take-events";
+import { agentIdOf, type ReadEvent, type ReadEvents, readEvent, readEvents } from "./read-events";
+import { type EventSelection, type NamedEvents, type TakenEvent, takeEvents } from "./take-events";
 import { writeCalls } from "./write-calls";
 import { writeCharges } from "./write-charges";
 import { writeContacts } from "./write-contacts";
@@ -23,10 +23,8 @@ import { judgeLeads, type LeadRules, writeLeads } from "./write-leads";
 import { writeOutcomes } from "./write-outcomes";
 import { prepareTranscripts, writeTranscripts } from "./write-transcripts";
 
-type Read = { taken: TakenEvent; projected: ProjectedEvent | QuarantineError };
+type Read = { taken: TakenEvent; projected: ReadEvent };
 type Known<E> = { taken: TakenEvent; event: E; agent: KnownAgent };
-
-const readingsPerTurn = 4;
 
 const settingKeys = [
   "credits_per_minute",
@@ -52,17 +50,18 @@ export async function processBatch(
   storage: Storage,
 ): Promise<number> {
   const attempted: string[] = [];
+  const reads = "ids" in selection ? selection.reads : undefined;
   try {
     const finished = await ctx.db.ingest(async (tx) => {
       const taken = await takeEvents(tx, selection);
       attempted.splice(0, attempted.length, ...taken.map(({ id }) => id));
-      return taken.length > 0 ? await processTaken(tx, taken, storage) : [];
+      return taken.length > 0 ? await processTaken(tx, await readTaken(taken, reads), storage) : [];
     });
     countFinished(finished);
     return attempted.length;
   } catch (error) {
     // The recording stays where it came to; when the disk is well again, its event is taken again.
-    if (isDiskFailure(error)) return passOver(ctx, attempted, error, storage);
+    if (isDiskFailure(error)) return passOver(ctx, { ids: attempted, reads }, error, storage);
     const isTooMuch = isStatementTimeout(error) && attempted.length > 1;
     if (attempted.length === 0 || isTransient(error) || (isUnavailable(error) && !isTooMuch)) throw error;
     if (attempted.length === 1) {
@@ -70,8 +69,8 @@ export async function processBatch(
       return 1;
     }
     const middle = Math.ceil(attempted.length / 2);
-    const first = await processBatch(ctx, { ids: attempted.slice(0, middle) }, storage);
-    return first + (await processBatch(ctx, { ids: attempted.slice(middle) }, storage));
+    const first = await processBatch(ctx, { ids: attempted.slice(0, middle), reads }, storage);
+    return first + (await processBatch(ctx, { ids: attempted.slice(middle), reads }, storage));
   }
 }
 
@@ -81,7 +80,7 @@ export async function processBatch(
  */
 async function passOver(
   ctx: Context<ProcessActor>,
-  ids: readonly string[],
+  { ids, reads }: NamedEvents,
   error: unknown,
   storage: Storage,
 ): Promise<number> {
@@ -89,7 +88,8 @@ async function passOver(
   const middle = Math.ceil(ids.length / 2);
   const halves = [ids.slice(0, middle), ids.slice(middle)];
   const results: PromiseSettledResult<number>[] = [];
-  for (const half of halves) results.push(...(await Promise.allSettled([processBatch(ctx, { ids: half }, storage)])));
+  for (const half of halves)
+    results.push(...(await Promise.allSettled([processBatch(ctx, { ids: half, reads }, storage)])));
   const failed = results.find((result) => result.status === "rejected");
   throw failed?.reason ?? error;
 }
@@ -103,15 +103,23 @@ export async function setAside(
 ): Promise<void> {
   const finished = await ctx.db.ingest(async (tx) => {
     const taken = (await takeEvents(tx, { ids })).filter(isStillSo);
-    const events = taken.map((event) => quarantined(readEvent(event), why));
+    const events = taken.map((event) => quarantined({ taken: event, projected: readEvent(event) }, why));
     await finishEvents(tx, events);
     return events;
   });
   countFinished(finished);
 }
 
-async function processTaken(tx: Transaction, taken: readonly TakenEvent[], storage: Storage): Promise<FinishedEvent[]> {
-  const reads = await readEvents(taken);
+/** Those that were read before are not read again. */
+async function readTaken(taken: readonly TakenEvent[], before: ReadEvents = new Map()): Promise<Read[]> {
+  const reads = await readEvents(taken.filter(({ id }) => !before.has(id)));
+  return taken.map((event) => ({
+    taken: event,
+    projected: before.get(event.id) ?? reads.get(event.id) ?? readEvent(event),
+  }));
+}
+
+async function processTaken(tx: Transaction, reads: readonly Read[], storage: Storage): Promise<FinishedEvent[]> {
   const agents = await resolveAgents(
     tx,
     reads.flatMap(({ projected }) => agentIdOf(projected) ?? []),
@@ -148,26 +156,6 @@ async function processTaken(tx: Transaction, taken: readonly TakenEvent[], stora
     now.map(({ event }) => event.conversationId),
   );
   return finished;
-}
-
-/** Between a few readings the other lane's next statement goes out: without a pause the database would wait for a whole batch of them. */
-async function readEvents(taken: readonly TakenEvent[]): Promise<Read[]> {
-  const reads: Read[] = [];
-  for (const event of taken) {
-    reads.push(readEvent(event));
-    if (reads.length % readingsPerTurn === 0) await nextTurn();
-  }
-  return reads;
-}
-
-function readEvent(taken: TakenEvent): Read {
-  try {
-    if (taken.body === null) throw new QuarantineError("missing_body", "The event's stored body is gone.");
-    return { taken, projected: projectEvent(taken.body, taken.sha256, taken.receivedAt) };
-  } catch (error) {
-    const why = error instanceof QuarantineError ? error : new QuarantineError("unreadable", String(error));
-    return { taken, projected: why };
-  }
 }
 
 async function bookConversations(
@@ -234,10 +222,6 @@ function rulesOf(settings: Record<(typeof settingKeys)[number], number>): LeadRu
       qualifiedScoreMin: settings.qualified_lead_score,
     },
   };
-}
-
-function agentIdOf(projected: ProjectedEvent | QuarantineError): string | null {
-  return "agentId" in projected ? projected.agentId : null;
 }
 
 function unknownAgent(agentId: string): QuarantineError {

@@ -1,12 +1,12 @@
 import type { Context, ProcessActor } from "@/lib/db/context";
 import type { Storage } from "@/lib/storage/storage";
+import { processBacklog } from "./process-backlog";
 import { processBatch } from "./process-batch";
 import { unpackStoredEvents } from "./unpack-stored-events";
 
-const eventsPerBatch = 250;
+/** As many at once are a backlog. */
+const eventsPerBatch = 100;
 const storedEventsPerRound = 20;
-/** While the database writes one batch, this process reads the next. */
-const lanes = 2;
 
 /**
  * Processes everything that is pending, until nothing is left or `signal` is aborted; batches under way are finished.
@@ -22,8 +22,7 @@ export async function processPendingEvents(
   const failed = new Map<string, unknown>();
   for (let found = 1; found > 0 && !signal?.aborted; ) {
     found = await unpackStoredEvents(ctx, storage, storedEventsPerRound, failed);
-    const taken = await Promise.all(Array.from({ length: lanes }, () => drain(ctx, storage, signal)));
-    const round = taken.reduce((sum, count) => sum + count, 0);
+    const round = await drain(ctx, storage, signal);
     found += round;
     processed += round;
   }
@@ -33,12 +32,14 @@ export async function processPendingEvents(
   return processed;
 }
 
+/** What comes now and then is taken and booked in one transaction, without another beside it. */
 async function drain(ctx: Context<ProcessActor>, storage: Storage, signal?: AbortSignal): Promise<number> {
-  let taken = 0;
+  let processed = 0;
   while (!signal?.aborted) {
-    const batch = await processBatch(ctx, { eventsMax: eventsPerBatch }, storage);
-    if (batch === 0) break;
-    taken += batch;
+    const count = await processBatch(ctx, { eventsMax: eventsPerBatch }, storage);
+    processed += count;
+    if (count === 0) break;
+    if (count === eventsPerBatch) processed += await processBacklog(ctx, storage, signal);
   }
-  return taken;
+  return processed;
 }

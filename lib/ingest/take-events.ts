@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/db/transaction";
+import type { ReadEvents } from "./read-events";
 
 export type TakenEvent = {
   id: string;
@@ -9,7 +10,9 @@ export type TakenEvent = {
   receivedAt: Date;
 };
 
-export type EventSelection = { ids: readonly string[] } | { eventsMax: number };
+/** What was read before is taken without its body. */
+export type NamedEvents = { ids: readonly string[]; reads?: ReadEvents | undefined };
+export type EventSelection = NamedEvents | { eventsMax: number; except?: readonly string[] };
 
 /** What a batch may hold in memory: when many long calls come at once, it takes fewer of them. */
 const batchBytesMax = 32 * 1024 * 1024;
@@ -24,7 +27,9 @@ export const needsUnpacking =
  */
 export async function takeEvents(tx: Transaction, selection: EventSelection): Promise<TakenEvent[]> {
   const [text, values] =
-    "ids" in selection ? [takeNamed, [selection.ids]] : [takeOldest, [selection.eventsMax, batchBytesMax]];
+    "ids" in selection
+      ? [takeNamed, [selection.ids, selection.ids.filter((id) => selection.reads?.has(id))]]
+      : [takeOldest, [selection.eventsMax, batchBytesMax, selection.except ?? []]];
   const { rows } = await tx.query<TakenRow>({ text, values, ...binary });
   const exact = await readExactBodies(tx, rows);
   return rows.map(({ sha256, receivedAtMs, ...row }) => ({
@@ -56,11 +61,11 @@ async function readExactBodies(tx: Transaction, rows: readonly TakenRow[]): Prom
   return new Map(exact.map(({ id, body }) => [id, body]));
 }
 
-const taken = `e.id::text, e.body, e.body_storage_key AS "bodyStorageKey", e.audio_storage_key AS "audioStorageKey",
+const besidesBody = `e.id::text, e.body_storage_key AS "bodyStorageKey", e.audio_storage_key AS "audioStorageKey",
   encode(e.body_sha256, 'hex') AS sha256, floor(extract(epoch FROM e.received_at) * 1000)::bigint::text AS "receivedAtMs"`;
 
 const takeNamed = `
-  SELECT ${taken} FROM webhook_events e
+  SELECT ${besidesBody}, CASE WHEN e.id <> ALL ($2) THEN e.body END AS body FROM webhook_events e
   WHERE provider = 'elevenlabs' AND status = 'pending' AND id = ANY ($1)
   ORDER BY received_at, e.id FOR UPDATE SKIP LOCKED`;
 
@@ -68,10 +73,10 @@ const takeNamed = `
 const takeOldest = `
   WITH locked AS (
     SELECT id, received_at, octet_length(body) AS bytes FROM webhook_events
-    WHERE provider = 'elevenlabs' AND status = 'pending' AND NOT ${needsUnpacking}
+    WHERE provider = 'elevenlabs' AND status = 'pending' AND NOT ${needsUnpacking} AND id <> ALL ($3)
     ORDER BY received_at, id LIMIT $1
     FOR UPDATE SKIP LOCKED
   ), measured AS (
     SELECT id, sum(bytes) OVER (ORDER BY received_at, id) - bytes AS bytes_before FROM locked
   )
-  SELECT ${taken} FROM measured JOIN webhook_events e USING (id) WHERE bytes_before < $2 ORDER BY e.received_at, e.id`;
+  SELECT ${besidesBody}, e.body FROM measured JOIN webhook_events e USING (id) WHERE bytes_before < $2 ORDER BY e.received_at, e.id`;

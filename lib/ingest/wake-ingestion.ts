@@ -6,7 +6,7 @@ const retryMs = 1_000;
 
 /**
  * Asks for the inbox to be processed: at once, then at most every 25 ms however many events come, and again until the
- * database has heard it. What a crash loses is made good by the minutely sweep.
+ * database has heard it. What a crash loses is made good by the next poll of the job processes.
  */
 export function createIngestionWaker(db: Pick<Database, "inbox">): () => void {
   let isAsking = false;

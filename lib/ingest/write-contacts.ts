@@ -30,11 +30,15 @@ const columns: Columns<Person> = {
   company: { type: "text", value: (person) => person.company },
 };
 
+/** A person's contact, and whether something of it is blank. */
+type FoundContact = { id: string; key: string; blanks: boolean };
+
+const blanks = "nullif(name, '') IS NULL OR nullif(email, '') IS NULL OR nullif(company, '') IS NULL AS blanks";
 /** The contact `k` of a person `r`: the one with the number, or, of somebody without a number, the oldest with the address. */
 const contactOf = `LATERAL (
-  SELECT id FROM contacts WHERE user_id = r.user_id AND phone_number = r.phone_number
+  SELECT id, ${blanks} FROM contacts WHERE user_id = r.user_id AND phone_number = r.phone_number
   UNION ALL
-  (SELECT id FROM contacts WHERE user_id = r.user_id AND email = lower(r.email) AND r.phone_number IS NULL ORDER BY id LIMIT 1)
+  (SELECT id, ${blanks} FROM contacts WHERE user_id = r.user_id AND email = lower(r.email) AND r.phone_number IS NULL ORDER BY id LIMIT 1)
 ) k`;
 
 /**
@@ -62,25 +66,50 @@ export async function writeContacts(
       params,
     );
   if (makesContacts) await makeContacts();
+  const { rows } = await tx.query<FoundContact>(
+    `SELECT k.id, r.key, k.blanks FROM ${from} CROSS JOIN ${contactOf}`,
+    params,
+  );
+  const found = new Map(rows.map((row) => [row.key, row]));
+  await fillBlanks(tx, people, found);
+  for (const booking of bookings) {
+    const key = keyOf(booking);
+    booking.contactId ??= (key && found.get(key)?.id) ?? null;
+  }
+}
+
+type Filling = Pick<Person, "name" | "email" | "company"> & { id: string };
+
+const fillingColumns: Columns<Filling> = {
+  id: { type: "uuid", value: ({ id }) => id },
+  name: { type: "text", value: ({ name }) => name },
+  email: { type: "text", value: ({ email }) => email },
+  company: { type: "text", value: ({ company }) => company },
+};
+
+/** Named by their ids: looked for by person once more, all contacts with a blank would be read. */
+async function fillBlanks(
+  tx: Transaction,
+  people: readonly Person[],
+  found: ReadonlyMap<string, FoundContact>,
+): Promise<void> {
+  const fillings = people.flatMap(({ key, name, email, company }): Filling[] => {
+    const contact = found.get(key);
+    const isSaid = name !== null || email !== null || company !== null;
+    return contact?.blanks && isSaid ? [{ id: contact.id, name, email, company }] : [];
+  });
+  if (fillings.length === 0) return;
+  const { from, params } = rowsParameter(fillings, fillingColumns);
   await tx.query(
     `UPDATE contacts c SET name = coalesce(nullif(c.name, ''), r.name),
        email = coalesce(nullif(c.email, ''), r.email), company = coalesce(nullif(c.company, ''), r.company)
-     FROM ${from} CROSS JOIN ${contactOf}
-     WHERE c.id = k.id
+     FROM ${from}
+     WHERE c.id = r.id
        AND (nullif(c.name, '') IS NULL AND r.name IS NOT NULL
          OR nullif(c.email, '') IS NULL AND r.email IS NOT NULL
          OR nullif(c.company, '') IS NULL AND r.company IS NOT NULL)`,
     params,
   );
-  const { rows } = await tx.query<{ id: string; key: string }>(
-    `SELECT k.id, r.key FROM ${from} CROSS JOIN ${contactOf}`,
-    params,
-  );
-  const contactIds = new Map(rows.map((row) => [row.key, row.id]));
-  for (const booking of bookings) {
-    const key = keyOf(booking);
-    booking.contactId ??= (key && contactIds.get(key)) ?? null;
-  }
 }
 
 /** One row a person: the earliest call that says something of them says it. */

@@ -16,6 +16,7 @@ import { changeTimeZone } from "./change-time-zone";
 import { countJobs } from "./count-jobs";
 import { createRightOfWay } from "./create-right-of-way";
 import { type Heart, keepBeating } from "./keep-beating";
+import { keepIngesting } from "./keep-ingesting";
 import { keepSweeping, type Sweep } from "./keep-sweeping";
 import { keepWorkers } from "./keep-workers";
 import { oneAtATime } from "./one-at-a-time";
@@ -49,7 +50,7 @@ export async function startJobs(options: {
   const db = createDatabase({
     connectionString,
     applicationName: "callwright job work",
-    connectionsMax: concurrency + 1,
+    connectionsMax: concurrency + 4,
   });
   const storage = createDiskStorage(options.env.storageDir);
   const stopping = new AbortController();
@@ -74,18 +75,12 @@ export async function startJobs(options: {
     requestId: requestIdFrom(),
   });
   const rightOfWay = createRightOfWay();
-  const ingest = oneAtATime((ctx: Context<ProcessActor>) =>
-    rightOfWay.goFirst(() => processPendingEvents(ctx, storage, stopping.signal)),
-  );
   const index = oneAtATime((ctx: Context<ProcessActor>) =>
     indexCalls(ctx, { signal: stopping.signal, giveWay: () => rightOfWay.giveWay(searchWait) }),
   );
   const taskList: TaskList = {
     "index-calls": async () => {
       await index(contextOf("index-calls"));
-    },
-    "process-webhook-events": async () => {
-      await ingest(contextOf("process-webhook-events"));
     },
     "change-time-zone": async (payload) => {
       await recordRun(contextOf("change-time-zone"), "change-time-zone", (ctx) => changeTimeZone(ctx, payload));
@@ -134,13 +129,19 @@ export async function startJobs(options: {
     events.once("job:start", () => void heart?.beat());
   };
   const workers = keepWorkers(workerOptions, taskList, { logger, onStart: sweeping.sweepNow, onEvents });
+  const ingesting = keepIngesting({
+    connectionString,
+    work: () =>
+      rightOfWay.goFirst(() => processPendingEvents(contextOf("process-webhook-events"), storage, stopping.signal)),
+    logger,
+  });
   heart = keepBeating(db, { workers, logger });
 
   return {
     async stop() {
       sweeping.stop();
       stopping.abort();
-      await workers.stop();
+      await Promise.all([ingesting.stop(), workers.stop()]);
       await heart?.stop();
       await db.close();
       await pgPool.end();
@@ -151,7 +152,7 @@ export async function startJobs(options: {
 function sweepsOf(ctx: Context<ProcessActor>, pgPool: pg.Pool): Sweep[] {
   return [
     {
-      // What was stored but not asked for (the asking process died) is taken within a minute.
+      // Events of a tenant whose zone changed while the process died that changed it.
       everyMs: 60_000,
       work: () => releaseHeldEvents(ctx),
       complaint: "The inbox could not be swept.",

@@ -1,10 +1,6 @@
--- Pending events are taken soon after one is stored: a job of one key asks for it, however many instances ask at once.
+-- Pending events are taken soon after one is stored: whoever listens is told. It is asked for outside of the transaction that stores, and
+-- writes nothing: a notification holds a lock of the whole server until its commit is on disk, and everybody's commits would queue there.
 CREATE OR REPLACE FUNCTION wake_ingestion() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER
+LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  PERFORM graphile_worker.add_job('process-webhook-events', job_key => 'process-webhook-events', max_attempts => 3);
-EXCEPTION WHEN invalid_schema_name OR undefined_function THEN
-  NULL; -- no worker has run yet: the first one looks at the inbox when it starts
-END $$;
+AS $$ SELECT pg_notify('webhook_events', '') $$;
