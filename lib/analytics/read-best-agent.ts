@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { functionValue } from "@/lib/db/function-value";
 import type { Transaction } from "@/lib/db/transaction";
 import type { BestAgent } from "./overview";
 import { periodColumns } from "./period-columns";
@@ -19,7 +20,7 @@ export async function readBestAgent(
     .select(["a.id as agentId", "a.name"])
     .select(figureNames.map((name) => sql<number>`sum(${sql.ref(`d.${periodColumns[name]}`)})::integer`.as(name)))
     .where("a.user_id", "=", userId)
-    .where("a.id", "=", sql<string>`find_best_agent(${userId}::uuid, ${from}::date, ${to}::date)`)
+    .where("a.id", "=", functionValue("find_best_agent", { tenant: userId, first_day: from, last_day: to }))
     .where("d.date", ">=", from)
     .where("d.date", "<=", to)
     .where("d.hour", "is", null)

@@ -3,13 +3,17 @@ import type { Transaction } from "@/lib/db/transaction";
 import { countedMax, type ListTotal, toTotal, totalAbove } from "@/lib/platform/list-total";
 import { type CallPageParts, describePage } from "./_call-page";
 import { columnsOf, eb, joinTo, selectFromCalls } from "./_call-tables";
-import { findCalls } from "./_search-functions";
+import { expectCalls, findCalls, matchingCalls } from "./_search-functions";
 import type { PageInput, Tenant } from "./find-page";
 import { parseSearch } from "./parse-search";
-import { searchQuery } from "./search-query";
+import { type SearchQuery, searchQuery } from "./search-query";
 
 /** So many calls at most are looked at one by one, which takes about as long as the page itself. */
 const lookedAtMax = 25_000;
+/** The same where words are looked for in each. */
+const readMax = 12_500;
+/** Of words that more calls hold than this, the index brings all these calls before the first is counted. */
+const heldByMostMin = 20 * countedMax;
 
 /**
  * How many calls a list has, from the calls that its rarest condition leaves, or that hold the words of its search. Exact where these are
@@ -25,10 +29,16 @@ export async function countByLooking(
   const asked = sort === "score" && !filters.score ? { ...filters, score: { min: 0, max: null } } : filters;
   const page = describePage(tx.kysely, tenant, { filters: asked, sort: "newest", cursor: null, limit: 0 }, null);
   if (filters.q === undefined && page.others.length === 0) return countIndexed(tx, page);
-  const isSearch = filters.q !== undefined;
-  const { looked_at, matching } = await (isSearch ? countByWords(tx, page, filters.q ?? "") : countInList(tx, page));
-  const isWhole = looked_at <= (isSearch ? countedMax : lookedAtMax);
-  return isWhole ? { count: matching, isMore: false } : totalAbove(Math.max(matching, seen));
+  const { looked_at, matching, max } = await look(tx, page, filters.q);
+  return looked_at <= max ? { count: matching, isMore: false } : totalAbove(Math.max(matching, seen));
+}
+
+async function look(tx: Transaction, page: CallPageParts, q: string | undefined) {
+  if (q === undefined) return { ...(await countInList(tx, page)), max: lookedAtMax };
+  const sought = searchQuery(parseSearch(q));
+  const isCommon = (await expectCalls(tx.kysely, sought)) > heldByMostMin;
+  if (isCommon) return { ...(await countReading(tx, page, sought)), max: readMax };
+  return { ...(await countByWords(tx, page, sought)), max: countedMax };
 }
 
 /** Every call that an index finds is one of the list. */
@@ -53,7 +63,37 @@ function countInList({ kysely }: Transaction, { table, listed, others, aliases }
     .executeTakeFirstOrThrow();
 }
 
-function countByWords({ kysely }: Transaction, { table, id, listed, others, aliases }: CallPageParts, q: string) {
+/** Looks for the words in the calls of the list, one by one. */
+function countReading(
+  { kysely }: Transaction,
+  { table, id, listed, others, aliases }: CallPageParts,
+  sought: SearchQuery,
+) {
+  const idsOfChunk = sql`ARRAY (SELECT ${id} FROM chunk ${sql.ref(table.alias)})`;
+  const matches = eb.and([...others, sql<boolean>`w.is_match`]);
+  const chunk = selectFromCalls(kysely, sql.table("chunk").as(table.alias));
+  const seen = joinTo(chunk, table, aliases)
+    .leftJoin(sql.table("words").as("w"), (join) => join.on(sql<boolean>`w.call_id = ${id}`))
+    .select([eb.fn.countAll<number>().as("looked_at"), eb.fn.countAll<number>().filterWhere(matches).as("matching")]);
+  return kysely
+    .with(
+      (cte) => cte("chunk").materialized(),
+      () => listed.select(columnsOf(table)).limit(readMax + 1),
+    )
+    .with(
+      (cte) => cte("words").materialized(),
+      () => matchingCalls(kysely, sought, idsOfChunk),
+    )
+    .selectFrom(seen.as("m"))
+    .select(["m.looked_at", "m.matching"])
+    .executeTakeFirstOrThrow();
+}
+
+function countByWords(
+  { kysely }: Transaction,
+  { table, id, listed, others, aliases }: CallPageParts,
+  sought: SearchQuery,
+) {
   const isFound = sql<boolean>`${id} = ANY (ARRAY (SELECT call_id FROM found WHERE is_match))`;
   const matching = joinTo(listed, table, aliases)
     .where(eb.and([...others, isFound]))
@@ -61,7 +101,7 @@ function countByWords({ kysely }: Transaction, { table, id, listed, others, alia
   return kysely
     .with(
       (cte) => cte("found").materialized(),
-      () => findCalls(kysely, searchQuery(parseSearch(q)), countedMax + 1),
+      () => findCalls(kysely, sought, countedMax + 1),
     )
     .selectFrom(matching.as("m"))
     .select((m) => [

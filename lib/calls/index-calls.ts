@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { callFunction } from "@/lib/db/call-function";
 import type { Context } from "@/lib/db/context";
 import { isStatementTimeout, isUnavailable } from "@/lib/db/pg-errors";
 import type { Transaction } from "@/lib/db/transaction";
@@ -33,9 +34,10 @@ export async function indexCalls(
 }
 
 async function indexBatch(tx: Transaction): Promise<IndexedCalls> {
-  const { ids } = await tx.kysely
-    .selectNoFrom(sql<string[]>`take_call_searches(${callsPerBatch}, ${transcriptBytesPerBatch})`.as("ids"))
-    .executeTakeFirstOrThrow();
+  const ids = await callFunction(tx, "take_call_searches", {
+    calls_max: callsPerBatch,
+    bytes_max: transcriptBytesPerBatch,
+  });
   if (ids.length === 0) return { made: 0, changed: 0, failed: 0 };
   const whole = await attempt(tx, () => writeSearches(tx.kysely, ids));
   if (!("error" in whole)) return { made: ids.length, changed: whole.result, failed: 0 };

@@ -2,6 +2,7 @@ import { type InferResult, type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { contactQuery } from "@/lib/contacts/contact-query";
 import type { Context } from "@/lib/db/context";
+import { functionValue } from "@/lib/db/function-value";
 import type { DB } from "@/lib/db/generated-tables/tables";
 import { instantText } from "@/lib/db/instant-text";
 import { readDefaultCountry } from "@/lib/db/read-default-country";
@@ -45,7 +46,7 @@ function selectPeople(kysely: Kysely<DB>, { userId, query, typed }: { userId: st
     .as("last");
   const namesakes = ofTenant
     .select("c.id")
-    .where("c.name_key", "=", sql<string>`fold_text(${typed})`)
+    .where("c.name_key", "=", functionValue("fold_text", { value: typed }))
     .limit(candidatesMax);
   const ofLastCalls = ofTenant
     .select("c.id")
@@ -60,7 +61,9 @@ function selectPeople(kysely: Kysely<DB>, { userId, query, typed }: { userId: st
       (cte) => cte("found").materialized(),
       (db) =>
         db
-          .selectNoFrom(sql<string>`unnest(search_contacts(${query}::tsquery, ${candidatesMax}))`.as("id"))
+          .selectNoFrom(
+            sql<string>`unnest(${functionValue("search_contacts", { query, rows_max: candidatesMax })})`.as("id"),
+          )
           .union((operands) => operands.parens(namesakes))
           .union(ofLastCalls),
     )
