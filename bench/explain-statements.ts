@@ -166,7 +166,7 @@ function explainedContext(ctx: Context, door: PrismaDoor, { name, runs, found }:
 type Explaining = { name: string; runs: number; found: ExplainedStatement[] };
 
 const Values = z.array(z.unknown()).optional();
-const firstTable = /\bFROM "?(?:public"\.")?(?!page|newest)(\w+)/i;
+const firstTable = /\bFROM "?(?:public"\.")?(?!page|newest|unnest)(\w+)/i;
 
 function described(name: string, plans: readonly Plan[]): ExplainedStatement {
   const root = plans.at(-1)?.Plan;
