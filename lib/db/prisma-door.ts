@@ -72,20 +72,16 @@ function joinLazily(statements: Pick<pg.PoolClient, "query">, { open, getClient 
   let isOver = false;
   let isUnderWay = false;
   let share: Promise<Share> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const onFailure = (error: unknown) => {
+    failure ??= error;
+  };
   const begin = () => {
-    const lent = lend(statements, {
-      isUnderWay: () => isUnderWay && !isOver,
-      onFailure: (error) => {
-        failure ??= error;
-      },
-    });
-    share ??= open(lent).finally(() => {
+    share ??= open(lend(statements, { isUnderWay: () => isUnderWay && !isOver, onFailure })).finally(() => {
       isUnderWay = true;
     });
     return share;
   };
-
-  let last: Promise<unknown> = Promise.resolve();
 
   /** Prisma's own errors name no constraint of a CHECK, and no state: what the database refused is thrown as the database said it. */
   const askAlone = async (model: string | undefined, calls: readonly Call[]): Promise<unknown> => {

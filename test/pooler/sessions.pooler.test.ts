@@ -136,6 +136,24 @@ test("forty tenants at once over five connections each see their own rows alone,
   await Promise.all([...rounds, ...others]);
 });
 
+test.each(["COMMIT", "ROLLBACK", "COMMIT; BEGIN"])(
+  "nothing is asked as the owner, to whom the connection goes back, once a statement has ended its transaction by %s",
+  async (statement) => {
+    const after: unknown[] = [];
+    const ended = db.tenant(tenants[0]?.userId ?? "", async (tx) => {
+      await tx.query(statement);
+      for (const again of [
+        () => tx.query("SELECT id FROM users"),
+        async () => tx.prisma.user.findMany({ select: { id: true } }),
+        async () => tx.kysely.selectFrom("users").select("id").execute(),
+      ])
+        after.push(await again().catch((error: Error) => error.message));
+    });
+    await expect(ended).rejects.toThrow("A statement ended the transaction");
+    expect(after).toEqual(Array(3).fill(expect.stringContaining("This transaction is over")));
+  },
+);
+
 test("tries are counted by whichever connection comes", async () => {
   const limit = { name: "pooler", key: "somebody", points: 60, seconds: 600 };
   const tries = await Promise.allSettled(Array.from({ length: 80 }, () => limitRate(db, limit)));
