@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
@@ -19,6 +20,7 @@ let tenant: TestTenant;
 const ends: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   harness = await createIngestHarness();
+  await runMigrations({ connectionString: harness.connectionString });
   tenant = await harness.createTenant();
 });
 afterEach(async () => {

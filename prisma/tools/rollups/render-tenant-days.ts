@@ -15,6 +15,10 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- A statement that writes new rows over old ones fires for both, mostly with nothing in one of them.
+  IF NOT EXISTS (SELECT FROM agent_days_new) AND NOT EXISTS (SELECT FROM agent_days_old) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM agent_days_new UNION SELECT user_id FROM agent_days_old));
   WITH moved AS MATERIALIZED (
     SELECT * FROM (
