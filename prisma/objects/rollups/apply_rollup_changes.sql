@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Rollups move by what the triggers of calls, leads and outcomes have written down: after each statement, or once for a transaction that
 -- collects it. Groups are taken in key order, under the lock of the tenants' rollups, so that two transactions cannot wait for each
 -- other in a circle. A rollup that cannot be moved is written down, and leaves the others and the business rows as they are.

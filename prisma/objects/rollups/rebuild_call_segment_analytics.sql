@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Counts a tenant's segments anew from its calls, and says how many rows that changed. No other rollup follows from them.
 CREATE OR REPLACE FUNCTION rebuild_call_segment_analytics(tenant uuid, first_day date, last_day date) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER

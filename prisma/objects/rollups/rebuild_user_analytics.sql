@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Counts a tenant's days and hours anew from its calls, and says how many rows that changed. Its agents' days come first:
 -- repaired later, they would move these by differences that are counted already.
 -- depends on: rollups/rebuild_agent_analytics.sql

@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Counts a tenant's daily figures anew from its calls, its agents' days first, and says how many rows that changed.
 -- depends on: rollups/rebuild_agent_analytics.sql
 CREATE OR REPLACE FUNCTION rebuild_user_daily_analytics(tenant uuid, first_day date, last_day date) RETURNS integer

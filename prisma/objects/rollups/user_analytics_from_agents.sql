@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- A tenant's day is the sum of its agents' days: every change of an agent's day moves it, in both tables, by new minus old.
 CREATE OR REPLACE FUNCTION trg_user_daily_rollup() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER

@@ -1,4 +1,6 @@
-import { type CountedTable, counters } from "@/lib/metrics/counters";
+import type { CountedTable } from "@/lib/metrics/declaration";
+import { everyCounter } from "@/lib/metrics/every-counter";
+import { dimensionColumns } from "./dimension-columns";
 import { generated } from "./generated";
 import { listed } from "./listed";
 import { renderApply } from "./render-apply";
@@ -43,15 +45,16 @@ const sources: Record<CountedTable, Source> = {
   agent_call_outcomes: { rows: "outcomes", startedAt: "call_started_at", counted: ["outcome"] },
 };
 
-const dimensions = "user_id, agent_id, date, hour, call_source, lead_type";
+const [firstDimension, ...otherDimensions] = dimensionColumns;
+const dimensions = `user_id, ${firstDimension}, date, hour, ${otherDimensions.join(", ")}`;
 
 /** Writes down what a statement adds to and takes from the rollups, in the rows' own terms. */
 function collector(name: string, table: CountedTable): string {
   const source = sources[table];
-  const own = counters.filter((counter) => counter.table === table);
-  const names = own.map((counter) => counter.name);
+  const own = everyCounter.filter((counter) => counter.table === table);
+  const names = own.map((counter) => counter.column);
   const read = listed(
-    ["user_id", "agent_id", "call_date", source.startedAt, "call_source", "lead_type", ...source.counted],
+    ["user_id", firstDimension, "call_date", source.startedAt, ...otherDimensions, ...source.counted],
     8,
   );
   return `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger
@@ -64,9 +67,9 @@ BEGIN
   INSERT INTO rollup_changes (is_collected, ${dimensions},
     ${listed(names, 4)})
   SELECT collects_rollup_changes(), moved.* FROM (
-    SELECT image.user_id, agent_id, call_date, extract(hour FROM ${source.startedAt} AT TIME ZONE u.timezone)::integer,
-      call_source, lead_type,
-      ${own.map((counter) => `sum(sign * ${counter.value}) AS ${counter.name}`).join(",\n      ")}
+    SELECT image.user_id, ${firstDimension}, call_date, extract(hour FROM ${source.startedAt} AT TIME ZONE u.timezone)::integer,
+      ${otherDimensions.join(", ")},
+      ${own.map((counter) => `sum(sign * ${counter.value}) AS ${counter.column}`).join(",\n      ")}
     FROM (
       SELECT 1 AS sign, ${read}
       FROM ${source.rows}_new WHERE is_counted
@@ -74,7 +77,10 @@ BEGIN
       SELECT -1, ${read}
       FROM ${source.rows}_old WHERE is_counted
     ) image JOIN users u ON u.id = image.user_id
-    GROUP BY 1, 2, 3, 4, 5, 6
+    GROUP BY ${dimensions
+      .split(", ")
+      .map((_, index) => index + 1)
+      .join(", ")}
   ) moved
   WHERE (${listed(names, 4)})
     <> (${names.map(() => "0").join(", ")});

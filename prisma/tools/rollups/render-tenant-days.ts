@@ -4,7 +4,7 @@ import { listed } from "./listed";
 
 /** What moves a tenant's days with those of its agents. */
 export function renderTenantDays(): string {
-  const columns = keptBy("agentDays").map(({ name }) => name);
+  const columns = keptBy("agentDays").map(({ column }) => column);
   const added = columns.map((column) => `${column} = t.${column} + excluded.${column}`).join(",\n      ");
   return `${generated}
 -- A tenant's day is the sum of its agents' days: every change of an agent's day moves it, in both tables, by new minus old.
