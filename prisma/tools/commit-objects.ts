@@ -7,7 +7,17 @@ import { objectChanges, objectMark, refuseVanished } from "./object-history";
 
 const derivedComments = ["zz_comments/1_shared_columns.sql", "zz_comments/z_derived.sql"];
 
-type Options = { verbPhrase: string; now?: Date; objects?: string; migrations?: string };
+type Options = {
+  verbPhrase: string;
+  now?: Date;
+  objects?: string;
+  migrations?: string;
+  /** Statements that come before the objects, and after them. */
+  before?: string;
+  after?: string;
+  /** Objects that are applied again although their text is the same. */
+  again?: readonly string[];
+};
 
 /**
  * Writes a migration with every object file that differs from its last committed text, and with the comments that are derived
@@ -20,6 +30,9 @@ export function commitObjects({
   now = new Date(),
   objects = objectsFolder,
   migrations = migrationsFolder,
+  before,
+  after,
+  again = [],
 }: Options): string | undefined {
   const phrase = verbPhrase
     .trim()
@@ -32,15 +45,18 @@ export function commitObjects({
   const all = listObjects(objects);
   const { changed, vanished } = objectChanges(all, history);
   refuseVanished(vanished);
-  if (changed.length === 0) return undefined;
+  if (changed.length === 0 && !before && !after) return undefined;
 
   const isNotDerived = (object: SqlObject) => !derivedComments.includes(object.name);
   const derived = all.filter((object) => !isNotDerived(object));
+  const applied = all.filter((object) => changed.includes(object) || again.includes(object.name));
   const name = `${nextStamp(now, history.at(-1)?.name)}_${phrase}`;
   mkdirSync(path.join(migrations, name));
   writeFileSync(
     path.join(migrations, name, "migration.sql"),
-    [...changed.filter(isNotDerived), ...derived].map(section).join("\n"),
+    [before && `${before}\n`, ...[...applied.filter(isNotDerived), ...derived].map(section), after && `${after}\n`]
+      .filter((part) => part !== undefined)
+      .join("\n"),
   );
   return name;
 }

@@ -55,4 +55,3 @@ COMMENT ON COLUMN rollup_changes.transaction IS 'The transaction that wrote it, 
 COMMENT ON COLUMN rollup_changes.place IS 'Tells the rows of a transaction apart';
 COMMENT ON COLUMN rollup_changes.is_collected IS 'Whether the transaction moves its rollups once, at its end';
 COMMENT ON SEQUENCE rollup_changes_place_seq IS 'Gives the rows of rollup_changes their places';
-COMMENT ON CONSTRAINT trigger_release_rollup_changes ON rollup_changes IS 'Moves the rollups when the transaction commits that wrote the row, if it has not released them';
