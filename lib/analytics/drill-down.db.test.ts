@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { callDirections, callOutcomes, callSources, ctas } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
 import { leadTemperatures } from "@/lib/leads/lead-temperature";
+import type { Counter } from "@/lib/metrics/declaration";
 import { shownDimensions } from "@/lib/metrics/dimensions";
-import { countedByHour, type HourMetric, shownIn } from "@/lib/metrics/registry";
+import { countedByHour, counters, type HourMetric, shownIn } from "@/lib/metrics/registry";
 import { csvLine } from "@/lib/platform/csv";
 import { addDays } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
@@ -141,9 +142,16 @@ function meaningOf(name: PlainName | MeasureName, f: PlainFigures) {
       return count(share(f.asked, f.calls), f.asked);
     case "cost":
       return count(f.qualified === 0 ? null : f.credits / f.qualified, f.qualified);
-    default:
-      return count(f[name], f[name]);
+    default: {
+      const value = name in f ? f[name] : (f.byColumn[columnOfMetric(name)] ?? fail());
+      return count(value, value);
+    }
   }
+}
+
+/** The column by which a metric without a meaning of its own here is counted in plain SQL. */
+function columnOfMetric(name: string): string {
+  return Object.values<Counter>(counters).find(({ metric }) => metric?.name === name)?.column ?? fail();
 }
 
 type Span = { from: string; to: string; until?: string | null };

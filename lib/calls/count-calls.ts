@@ -1,26 +1,12 @@
 import type { Transaction } from "@/lib/db/transaction";
+import { dimensionNames, dimensions } from "@/lib/metrics/dimensions";
 import { addTotals, type ListTotal, totalAbove } from "@/lib/platform/list-total";
 import { createParameters } from "./_scope";
 import { countByLooking } from "./count-by-looking";
-import { areAllCounted, isCounted } from "./counted-statuses";
+import { isCounted } from "./counted-statuses";
 import type { PageInput, Tenant } from "./find-page";
-import { type CallFilterName, type CallFilters, callOutcomes, callStatuses } from "./schema";
-
-const leadColumns = { hot: "hot_leads", warm: "warm_leads", cold: "cold_leads" } as const;
-const ctaColumns = {
-  any: "cta_calls",
-  pricing: "cta_pricing_clicks",
-  demo: "cta_demo_clicks",
-  followup: "cta_followup_clicks",
-  sample: "cta_sample_clicks",
-  human: "cta_human_escalations",
-} as const;
-
-/** What the segments can be narrowed by, and what the hours can. */
-const segmentFilters = ["agent", "source", "direction"] as const satisfies CallFilterName[];
-const hourFilters = ["weekday", "hour"] as const satisfies CallFilterName[];
-const counted = ["status", "outcome", "temperature", "lead", "qualified", "cta"] as const satisfies CallFilterName[];
-const known = new Set<string>(["range", ...segmentFilters, ...hourFilters, ...counted]);
+import { findRollup } from "./find-rollup";
+import { type CallFilters, callStatuses } from "./schema";
 
 /**
  * How many calls a list has: added up from rollups where these know it, else by looking at calls.
@@ -53,58 +39,21 @@ export async function countCalls(
 
 /** How many calls the filters match, added up from rollups; null where those cannot know it. */
 async function countInRollups(tx: Transaction, userId: string, filters: CallFilters): Promise<number | null> {
-  const column = countedColumn(filters);
-  const table = column && rollupOf(column, filters);
-  if (!table) return null;
+  const rollup = findRollup(filters);
+  if (!rollup) return null;
+  const { table, columns } = rollup;
   const { add, values } = createParameters();
   const conditions = [`user_id = ${add(userId)}`];
   if (filters.range)
     conditions.push(`date BETWEEN ${add(filters.range.from)}::date AND ${add(filters.range.to)}::date`);
-  if (filters.agent) conditions.push(`agent_id = ${add(filters.agent)}`);
-  if (filters.source) conditions.push(`call_source = ${add(filters.source)}`);
-  if (filters.direction) conditions.push(`lead_type = ${add(filters.direction)}`);
+  for (const name of dimensionNames)
+    if (filters[name]) conditions.push(`${dimensions[name].column} = ${add(filters[name])}`);
   if (table === "user_analytics") conditions.push("hour IS NOT NULL");
   if (filters.weekday !== undefined) conditions.push(`extract(isodow FROM date) = ${add(filters.weekday)}::integer`);
   if (filters.hour !== undefined) conditions.push(`hour = ${add(filters.hour)}::integer`);
   const { rows } = await tx.query<{ total: number }>(
-    `SELECT coalesce(sum(${column}), 0)::integer AS total FROM ${table} WHERE ${conditions.join(" AND ")}`,
+    `SELECT coalesce(sum(${columns.join(" + ")}), 0)::integer AS total FROM ${table} WHERE ${conditions.join(" AND ")}`,
     values,
   );
   return rows[0]?.total ?? 0;
-}
-
-/** Rollups count calls by their status, and leads and outcomes of all calls that are counted, but no mixture of these. */
-function countedColumn(filters: CallFilters): string | null {
-  const { status, outcome, temperature, lead, qualified, cta } = filters;
-  const given = Object.entries(filters).filter(([, value]) => value !== undefined);
-  if (given.some(([name]) => !known.has(name))) return null;
-  const ofAllCounted = areAllCounted(status ?? []);
-  if (temperature || lead || qualified || cta) {
-    if (!ofAllCounted || outcome) return null;
-    if (temperature) return qualified || cta ? null : leadColumns[temperature];
-    if (!cta) return qualified ? "qualified_leads" : "leads_generated";
-    if (!qualified) return ctaColumns[cta];
-    return cta === "any" ? "qualified_cta_calls" : null;
-  }
-  if (outcome) return ofAllCounted ? outcomeColumns(outcome) : null;
-  if (ofAllCounted) return "total_calls";
-  const [only, ...more] = new Set(status);
-  if (more.length > 0) return null;
-  if (only === "completed") return "successful_calls";
-  return only === "failed" ? "failed_calls" : null;
-}
-
-function outcomeColumns(outcomes: NonNullable<CallFilters["outcome"]>): string {
-  const distinct = callOutcomes.filter((outcome) => outcomes.includes(outcome));
-  if (distinct.join(",") === "completed,disconnected") return "answered_calls";
-  return distinct.map((outcome) => `${outcome}_outcomes`).join(" + ");
-}
-
-/** The smallest rollup that has the column and can be narrowed as the filters ask. */
-function rollupOf(column: string, filters: CallFilters): string | null {
-  const isNarrowedBy = (names: readonly CallFilterName[]) => names.some((name) => filters[name] !== undefined);
-  const isOfSegments = column === "qualified_cta_calls" || column.endsWith("_outcomes");
-  if (isNarrowedBy(hourFilters)) return isOfSegments || isNarrowedBy(segmentFilters) ? null : "user_analytics";
-  if (isOfSegments || filters.source || filters.direction) return "call_segment_analytics";
-  return filters.agent ? "agent_analytics" : "user_daily_analytics";
 }
