@@ -4,6 +4,7 @@ import { dimensionColumns } from "./dimension-columns";
 import { generated } from "./generated";
 import { listed } from "./listed";
 import { renderApply } from "./render-apply";
+import { renderCtaTotals } from "./render-cta-totals";
 import { renderRebuilds } from "./render-rebuilds";
 import { renderTenantDays } from "./render-tenant-days";
 
@@ -15,6 +16,7 @@ export function renderRollups(): Record<string, string> {
     "rollups/changes_from_outcomes.sql": renderOutcomes(),
     "rollups/apply_rollup_changes.sql": renderApply(),
     "rollups/user_analytics_from_agents.sql": renderTenantDays(),
+    "rollups/cta_totals.sql": renderCtaTotals(),
     ...renderRebuilds(),
   };
 }
