@@ -11,7 +11,13 @@ import { csvLine } from "@/lib/platform/csv";
 import { addDays } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { type ComparedRange, resolveCompared } from "@/lib/platform/date-range/resolve-compared";
-import { type PlainFigures, type PlainName, type PlainScope, plainFigures } from "@/test/analytics/plain-count";
+import {
+  type PlainFigures,
+  type PlainName,
+  type PlainScope,
+  plainFigures,
+  plainNames,
+} from "@/test/analytics/plain-count";
 import { scatterCalls, scatteredZones } from "@/test/analytics/scattered-calls";
 import { type Walked, walkList } from "@/test/analytics/walk-list";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
@@ -143,11 +149,13 @@ function meaningOf(name: PlainName | MeasureName, f: PlainFigures) {
     case "cost":
       return count(f.qualified === 0 ? null : f.credits / f.qualified, f.qualified);
     default: {
-      const value = name in f ? f[name] : (f.byColumn[columnOfMetric(name)] ?? fail());
+      const value = isPlain(name) ? f[name] : (f.byColumn[columnOfMetric(name)] ?? fail());
       return count(value, value);
     }
   }
 }
+
+const isPlain = (name: string): name is PlainName => plainNames.some((plain) => plain === name);
 
 /** The column by which a metric without a meaning of its own here is counted in plain SQL. */
 function columnOfMetric(name: string): string {

@@ -48,6 +48,7 @@ const meanings = {
 } as const;
 
 export type PlainName = keyof typeof meanings;
+export const plainNames = Object.keys(meanings) as PlainName[];
 /** Beside these figures every counter, by the column that rollups keep it in. */
 export type PlainFigures = Record<PlainName, number> & { byColumn: Readonly<Record<string, number>> };
 

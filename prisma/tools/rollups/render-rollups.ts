@@ -1,5 +1,6 @@
 import type { CountedTable } from "@/lib/metrics/declaration";
 import { everyCounter } from "@/lib/metrics/every-counter";
+import { columnsRead } from "./columns-read";
 import { dimensionColumns } from "./dimension-columns";
 import { generated } from "./generated";
 import { listed } from "./listed";
@@ -21,30 +22,11 @@ export function renderRollups(): Record<string, string> {
   };
 }
 
-type Source = {
-  /** How transition tables of it are called. */
-  rows: string;
-  startedAt: string;
-  /** The columns that counters read. */
-  counted: readonly string[];
-};
-
-const sources: Record<CountedTable, Source> = {
-  calls: {
-    rows: "calls",
-    startedAt: "started_at",
-    counted: ["status", "duration_minutes", "duration_seconds", "credits_used"],
-  },
-  lead_analytics: {
-    rows: "leads",
-    startedAt: "call_started_at",
-    counted: [
-      ...["is_qualified", "lead_status_tag", "cta_pricing_clicked", "cta_demo_clicked", "cta_followup_clicked"],
-      ...["cta_sample_clicked", "cta_escalated_to_human", "intent_score", "urgency_score", "budget_score", "fit_score"],
-      ...["engagement_score", "total_score"],
-    ],
-  },
-  agent_call_outcomes: { rows: "outcomes", startedAt: "call_started_at", counted: ["outcome"] },
+/** How transition tables of a table are called, and which of its columns says when the call began. */
+const sources: Record<CountedTable, { rows: string; startedAt: string }> = {
+  calls: { rows: "calls", startedAt: "started_at" },
+  lead_analytics: { rows: "leads", startedAt: "call_started_at" },
+  agent_call_outcomes: { rows: "outcomes", startedAt: "call_started_at" },
 };
 
 const [firstDimension, ...otherDimensions] = dimensionColumns;
@@ -56,7 +38,7 @@ function collector(name: string, table: CountedTable): string {
   const own = everyCounter.filter((counter) => counter.table === table);
   const names = own.map((counter) => counter.column);
   const read = listed(
-    ["user_id", firstDimension, "call_date", source.startedAt, ...otherDimensions, ...source.counted],
+    ["user_id", firstDimension, "call_date", source.startedAt, ...otherDimensions, ...columnsRead(table)],
     8,
   );
   return `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger
