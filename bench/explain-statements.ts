@@ -9,6 +9,8 @@ import { listCalls } from "@/lib/calls/list-calls";
 import type { CallFilters } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
 import type { Database } from "@/lib/db/database";
+import { openKysely } from "@/lib/db/open-kysely";
+import type { Transaction } from "@/lib/db/transaction";
 import { addDays } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
@@ -122,27 +124,29 @@ async function deepCursor(ctx: Context) {
   return page.nextCursor ? decodeCallCursor(page.nextCursor) : null;
 }
 
-/** The context whose statements are explained, each before it runs. */
+/** The context whose statements are explained, each before it runs, whether they are plain or composed. */
 function explainedContext(ctx: Context, name: string, runs: number, found: ExplainedStatement[]): Context {
   const tenant: Database["tenant"] = (userId, work) =>
-    ctx.db.tenant(userId, (tx) =>
-      work(
+    ctx.db.tenant(userId, (tx) => {
+      const explain = async (text: string, values?: unknown[]) => {
+        const plans: Plan[] = [];
+        for (let run = 0; run < runs; run += 1) {
+          const { rows } = await tx.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
+          plans.push(...Explained.parse(rows).flatMap((row) => row["QUERY PLAN"]));
+        }
+        found.push(described(`${name} [${/\bfrom (?!page|newest|unnest)"?(\w+)/i.exec(text)?.[1] ?? ""}]`, plans));
+        return tx.query(text, values);
+      };
+      // Of the ways to ask a connection, the verbs and Kysely use this one.
+      const query = explain as Transaction["query"];
+      const kysely = openKysely({ query });
+      return work(
         new Proxy(tx, {
           get: (target, property) =>
-            property === "query"
-              ? async (text: string, values?: unknown[]) => {
-                  const plans: Plan[] = [];
-                  for (let run = 0; run < runs; run += 1) {
-                    const { rows } = await target.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
-                    plans.push(...Explained.parse(rows).flatMap((row) => row["QUERY PLAN"]));
-                  }
-                  found.push(described(`${name} [${/FROM (?!page|newest)(\w+)/.exec(text)?.[1] ?? ""}]`, plans));
-                  return target.query(text, values);
-                }
-              : Reflect.get(target, property),
+            property === "query" ? query : property === "kysely" ? kysely : Reflect.get(target, property),
         }),
-      ),
-    );
+      );
+    });
   return { ...ctx, db: { ...ctx.db, tenant } };
 }
 
