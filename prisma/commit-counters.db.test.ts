@@ -1,10 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Client } from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { commitCounters } from "./tools/rollups/commit-counters";
+import type { TestTenant } from "@/test/ingest-harness";
+import { insertCall } from "@/test/insert-call";
+import { migrate } from "./migrate";
+import { listMigrations } from "./tools/list-migrations";
+import { commitCounters, countAnew } from "./tools/rollups/commit-counters";
 import { listMissingColumns } from "./tools/rollups/list-missing-columns";
 import { changesTable, rollupTables } from "./tools/rollups/rollup-tables";
+import { createScratchDatabase } from "./tools/scratch-database";
 
 let folder: string;
 let migrations: string;
@@ -62,3 +68,40 @@ test("the migration adds columns, makes again what sees them and what differs, a
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
+
+test("whatever was counted before a counter was declared is counted by its migration as well", async () => {
+  const all = listMigrations();
+  const counting = all.filter(({ sql }) => sql.includes(countAnew)).map(({ name }) => name);
+  for (const name of counting) {
+    const database = await createScratchDatabase(inject("serverUrl"));
+    const owner = new Client({ connectionString: database.connectionString });
+    try {
+      await migrate(
+        database.connectionString,
+        all.slice(
+          0,
+          all.findIndex((each) => each.name === name),
+        ),
+      );
+      await owner.connect();
+      const { rows } = await owner.query<TestTenant>(
+        `WITH tenant AS (INSERT INTO users (email, name, timezone) VALUES ('a@tenant.example', 'Ann', 'Pacific/Auckland') RETURNING id)
+         INSERT INTO agents (user_id, elevenlabs_agent_id, name) SELECT id, 'agent_a', 'Front desk' FROM tenant
+         RETURNING user_id AS "userId", id AS "agentId", elevenlabs_agent_id AS "providerAgentId"`,
+      );
+      for (const tenant of rows)
+        for (const durationSeconds of [0, 59, 300, 301, 4000])
+          await insertCall(owner, tenant, {
+            durationSeconds,
+            outcome: "completed",
+            lead: { score: 80, ctas: ["demo"] },
+          });
+      await migrate(database.connectionString);
+      const { rows: different } = await owner.query("SELECT * FROM find_figure_differences()");
+      expect({ name, tenants: rows.length, different }).toEqual({ name, tenants: 1, different: [] });
+    } finally {
+      await owner.end();
+      await database.drop();
+    }
+  }
+}, 120_000);

@@ -5,7 +5,7 @@ import { listMissingColumns } from "./list-missing-columns";
 const madeAgain = ["core/absent_transition_tables.sql"];
 
 /** Counts what calls have brought already; agents' days move their tenants' days with them. */
-const countAnew = `-- What has been counted is counted anew, so that the new columns have it too.
+export const countAnew = `-- What has been counted is counted anew, so that the new columns have it too.
 DO $$
 BEGIN
   PERFORM rebuild_user_analytics(id, '-infinity', 'infinity'), rebuild_user_daily_analytics(id, '-infinity', 'infinity'),
