@@ -131,5 +131,7 @@ DROP TRIGGER IF EXISTS trigger_release_rollup_changes ON rollup_changes;
 CREATE CONSTRAINT TRIGGER trigger_release_rollup_changes
   AFTER INSERT ON rollup_changes DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.is_collected) EXECUTE FUNCTION trg_release_rollup_changes();
+COMMENT ON CONSTRAINT trigger_release_rollup_changes ON rollup_changes IS
+  'Moves the rollups when the transaction commits that wrote the row, if it has not released them';
 `;
 }
