@@ -1134,9 +1134,9 @@ SET search_path = public, pg_temp
 AS $$ SELECT id FROM users WHERE delete_after <= now() ORDER BY delete_after, id $$;
 COMMENT ON FUNCTION list_accounts_to_erase() IS 'Accounts whose time of grace is over, the longest due first';
 
--- object: audit/allowed_rights.sql sha256:50873f8fd75e7112a322a08d25abb7d3dc27afdffcc28a331581620155bfa0bd
+-- object: audit/allowed_rights.sql sha256:61662d22c62359762bbf237ae78783b7265a4c9433ee635b70de106624cef6b3
 -- Every right that a role of the application or everybody may hold, at most: by table and column, view, sequence and function.
--- It repeats security/2_grants.sql on purpose: a right is given in two places, and one that is only granted is a finding.
+-- It repeats security/grants.sql on purpose: a right is given in two places, and one that is only granted is a finding.
 CREATE OR REPLACE FUNCTION list_allowed_rights() RETURNS TABLE (role_name text, object_name text, privilege text, columns text[])
 LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp
@@ -1287,7 +1287,7 @@ AS $$
     ('app_admin', 'change_user_role(uuid,uuid,text) set_user_active(uuid,uuid,boolean) verify_audit_chain()')
   ) functions (role, functions)
 $$;
-COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/2_grants.sql gives it to them';
+COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/grants.sql gives it to them';
 
 -- object: audit/tenant_tables.sql sha256:b1d9511a5ee2d03e602706005d6b1aab2e9769b86b0743298f0b3d67c2fd6da1
 -- A table is a tenant's when a column of it says whose each row is: every column that leads to users does, except those that
