@@ -8,3 +8,4 @@ BEGIN
 EXCEPTION WHEN invalid_schema_name OR undefined_function THEN
   NULL; -- no worker has run yet: the first one looks at the inbox when it starts
 END $$;
+COMMENT ON FUNCTION wake_ingestion() IS 'Tells the job processes that events wait in the inbox';

@@ -13,6 +13,8 @@ BEGIN
   NEW.cta_conversion_rate := round(100.0 * NEW.cta_calls / nullif(NEW.total_calls, 0), 2);
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_analytics_cta_totals() IS
+  'total_cta_interactions is the sum of the counters of single requests; cta_conversion_rate is calls with any of them per 100 calls';
 
 CREATE OR REPLACE TRIGGER trigger_update_agent_analytics_cta_totals
   BEFORE INSERT OR UPDATE ON agent_analytics

@@ -13,7 +13,7 @@ BEGIN
   FROM users ORDER BY id;
 END $$;`;
 
-type Options = { serverUrl: string; verbPhrase: string; now?: Date; objects?: string; migrations?: string };
+type Options = Parameters<typeof commitObjects>[0] & { serverUrl: string };
 
 /**
  * Writes the migration of a change of the counters: the columns that are new, the objects that differ, and counting anew.
@@ -22,5 +22,5 @@ type Options = { serverUrl: string; verbPhrase: string; now?: Date; objects?: st
 export async function commitCounters({ serverUrl, ...options }: Options): Promise<string | undefined> {
   const columns = await listMissingColumns(serverUrl, options.migrations);
   if (columns.length === 0) return commitObjects(options);
-  return commitObjects({ ...options, before: columns.join("\n"), again: madeAgain, after: countAnew });
+  return commitObjects({ ...options, again: madeAgain, around: { before: columns.join("\n"), after: countAnew } });
 }

@@ -48,6 +48,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_user_daily_rollup() IS 'A tenant''s day is the sum of its agents'' days, moved by new minus old';
 
 CREATE OR REPLACE TRIGGER trigger_update_user_analytics_from_agent_analytics_insert
   AFTER INSERT ON agent_analytics REFERENCING NEW TABLE AS agent_days_new

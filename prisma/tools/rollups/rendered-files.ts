@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { objectsFolder } from "../list-objects";
-import { commentsFile, renderComments } from "./render-comments";
 import { renderRollups } from "./render-rollups";
 import { renderSchema } from "./render-schema";
 
@@ -12,10 +11,8 @@ export const schemaFile = "prisma/schema.prisma";
 export function renderedFiles(): Record<string, string> {
   const objects = path.relative(root, objectsFolder);
   const made = Object.entries(renderRollups()).map(([name, sql]) => [path.join(objects, name), sql]);
-  const shared = path.join(objects, commentsFile);
   return {
     ...Object.fromEntries(made),
-    [shared]: renderComments(readFileSync(path.join(root, shared), "utf8")),
     [schemaFile]: renderSchema(readFileSync(path.join(root, schemaFile), "utf8")),
   };
 }
