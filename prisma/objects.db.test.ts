@@ -155,13 +155,18 @@ test.each([
 });
 
 test("the product's files say all that they depend on: any order that they allow makes the same database", async () => {
-  const [tables] = listMigrations();
+  const all = listMigrations();
+  const [tables] = all;
+  const later = all.slice(all.findIndex(({ name }) => name.endsWith("_policies_and_grants")) + 1);
+  // A later migration changes tables first, and then carries objects.
+  const changes = later.map(({ sql }) => sql.split(/^-- object: /m)[0] ?? "");
   const make = async (isBefore?: (a: string, b: string) => boolean): Promise<Catalog> => {
     const database = await createScratchDatabase(inject("serverUrl"));
     await migrate(database.connectionString, tables ? [tables] : []);
     const client = new Client({ connectionString: database.connectionString });
     await client.connect();
     try {
+      for (const sql of changes) await client.query(sql);
       for (const { sql } of [...(await listTableComments()), ...listObjects(undefined, isBefore)])
         await client.query(sql);
       return await readCatalog(client);
