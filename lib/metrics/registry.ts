@@ -118,6 +118,21 @@ export const counters = {
     isLarge: true,
     behind: {},
   },
+  longCalls: {
+    column: "long_calls",
+    comment: "Completed and failed calls of more than five minutes",
+    table: "calls",
+    ...countOf("duration_seconds > 300"),
+    keptIn: everywhere,
+    behind: { duration: "301-" },
+    metric: {
+      name: "long",
+      label: "Calls over 5 minutes",
+      noun: "long call",
+      definition: "Calls that ended and had lasted more than five minutes.",
+      better: null,
+    },
+  },
   creditsUsed: {
     column: "credits_used",
     comment: "Credits that the calls cost",
@@ -300,9 +315,21 @@ type NameOfCountByHour = { [F in CounterField]: CountByHour<Counters[F]> }[Count
 /** Where metrics are shown, each place in its order. */
 export const shownIn = {
   /** The tiles of the Overview. */
-  overview: ["calls", "success", "minutes", "leads", "qualified", "conversion", "cta", "cost"],
+  overview: ["calls", "success", "minutes", "long", "leads", "qualified", "conversion", "cta", "cost"],
   /** The tables and files of Analytics, and the table of an agent's page. */
-  tables: ["calls", "success", "answered", "minutes", "leads", "conversion", "qualified", "cta", "credits", "cost"],
+  tables: [
+    "calls",
+    "success",
+    "answered",
+    "minutes",
+    "long",
+    "leads",
+    "conversion",
+    "qualified",
+    "cta",
+    "credits",
+    "cost",
+  ],
   /** The list of agents, and its file. */
   agents: ["calls", "success", "leads", "qualified", "conversion", "credits", "cost"],
   trends: ["calls", "leads", "qualified"],

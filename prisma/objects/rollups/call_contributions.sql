@@ -14,6 +14,7 @@ SELECT c.user_id, c.agent_id, c.call_date AS date, extract(hour FROM c.started_a
   (call_source = 'internet')::integer AS internet_calls,
   duration_minutes AS total_duration_minutes,
   duration_seconds AS total_duration_seconds,
+  (duration_seconds > 300)::integer AS long_calls,
   credits_used AS credits_used,
   coalesce(o.answered_calls, 0) AS answered_calls,
   coalesce(o.completed_outcomes, 0) AS completed_outcomes,
