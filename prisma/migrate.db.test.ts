@@ -1,8 +1,13 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { freePort } from "@/test/free-port";
 import { startProgram } from "@/test/start-program";
 import { migrate } from "./migrate";
+import { readCatalog } from "./tools/catalog";
 import { listMigrations } from "./tools/list-migrations";
 import { createScratchDatabase, type ScratchDatabase } from "./tools/scratch-database";
 
@@ -68,6 +73,44 @@ test("a migration that was edited after it had been applied is refused", async (
   expect(await history()).toHaveLength(1);
 });
 
+const older = { name: "20251231000000_create_a", sql: first.sql };
+const otherHistory =
+  'This database was made by migrations that Callwright does not have (20251231000000_create_a), so no migration leads on from it and nothing was changed: give Callwright an empty database, or delete the folder "postgres" in DATA_DIR if it is the embedded one.';
+
+test("a database of another history is refused, and nothing is changed in it", async () => {
+  await migrate(database.connectionString, [older]);
+  const before = [await readCatalog(client), await history()];
+  await expect(migrate(database.connectionString, [first, second])).rejects.toThrow(otherHistory);
+  await expect(migrate(database.connectionString)).rejects.toThrow(otherHistory);
+  expect([await readCatalog(client), await history()]).toEqual(before);
+});
+
+test.each(["prisma/migrate.ts", "bin/start.ts"])("%s refuses it in that one sentence", async (program) => {
+  await migrate(database.connectionString, [older]);
+  const folder = mkdtempSync(path.join(tmpdir(), "callwright-history-"));
+  const env = { DATABASE_URL: database.connectionString, DATA_DIR: folder, PORT: String(await freePort()) };
+  const refused = startProgram(program, [], { env });
+  expect(await refused.ends()).toBe(1);
+  expect(refused.output()).toBe(`${otherHistory}\n`);
+  expect(await history()).toHaveLength(1);
+  rmSync(folder, { recursive: true });
+});
+
+test("the first migration refuses the tables of another history itself, whoever applies it", async () => {
+  await client.query("CREATE TABLE users (id integer)");
+  const before = await readCatalog(client);
+  await expect(client.query(listMigrations()[0]?.sql ?? "")).rejects.toThrow(
+    /^This database has tables of Callwright from before its first release, which no migration leads on from: [^.]+$/,
+  );
+  expect(await readCatalog(client)).toEqual(before);
+});
+
+test("a database that a newer version has migrated is left as it is, so that this one may start on it", async () => {
+  await migrate(database.connectionString, [first, second]);
+  expect(await migrate(database.connectionString, [first])).toEqual([]);
+  expect(await history()).toHaveLength(2);
+});
+
 test("line endings that a checkout changed are not an edit", async () => {
   await migrate(database.connectionString, [first]);
   expect(await migrate(database.connectionString, [{ ...first, sql: first.sql.replaceAll("\n", "\r\n") }])).toEqual([]);
@@ -82,11 +125,11 @@ test("a migration that another tool began and did not finish is named, not repea
 });
 
 test("killed in the middle and run again, it completes", async () => {
-  // The program migrates the product's own schema; this lock holds it up inside the migration that makes the same table.
+  // The program migrates the product's own schema; this lock holds it up inside the migration that makes the same function.
   const names = listMigrations().map(({ name }) => name);
-  const held = names.findIndex((name) => name.endsWith("_create_the_remaining_tables"));
+  const held = names.findIndex((name) => name.endsWith("_objects"));
   await client.query("BEGIN");
-  await client.query("CREATE TABLE phone_numbers (id integer)");
+  await client.query("CREATE FUNCTION readiness() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
   const program = startProgram("prisma/migrate.ts", [], { env: { DATABASE_URL: database.connectionString } });
   const waiting = "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))";
   while ((await client.query(waiting)).rowCount === 0) expect(program.child.exitCode).toBeNull();

@@ -15,7 +15,8 @@ type Recorded = { migration_name: string; checksum: string; finished_at: Date | 
  * Brings a database to the newest migration: each file in one transaction, recorded in Prisma's own history table. Of
  * several callers at once one works and the others wait, so it may be killed at any point and run again.
  * @returns the names of the migrations that this call applied.
- * @throws AppError CONFLICT for an edited or unfinished migration, INTERNAL for one that fails, each naming it.
+ * @throws AppError CONFLICT for an edited or unfinished migration and for a database of another history, INTERNAL for a migration that
+ * fails, each naming it.
  */
 export async function migrate(connectionString: string, migrations = listMigrations()): Promise<string[]> {
   const client = await openClient({ connectionString, statement_timeout: 0, lock_timeout: 0 });
@@ -25,6 +26,7 @@ export async function migrate(connectionString: string, migrations = listMigrati
     const { rows } = await client.query<Recorded>(
       "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
     );
+    refuseOtherHistory(rows, migrations);
     const recorded = new Map(rows.map((row) => [row.migration_name, row]));
     const pending = migrations.filter((migration) => !isApplied(migration, recorded.get(migration.name)));
     for (const migration of pending) await apply(client, migration);
@@ -45,6 +47,22 @@ const historyTable = `
     started_at          timestamptz NOT NULL DEFAULT now(),
     applied_steps_count integer NOT NULL DEFAULT 0
   )`;
+
+/** What a newer version has added later is no other history: the version before it may start again on its database. */
+function refuseOtherHistory(rows: readonly Recorded[], migrations: readonly Migration[]): void {
+  const own = new Set(migrations.map(({ name }) => name));
+  const newest = migrations.at(-1)?.name ?? "";
+  const [first, ...others] = rows
+    .map((row) => row.migration_name)
+    .filter((name) => !own.has(name) && name < newest)
+    .sort();
+  if (first === undefined) return;
+  const names = others.length === 0 ? first : `${first} and ${others.length} more`;
+  throw new AppError(
+    "CONFLICT",
+    `This database was made by migrations that Callwright does not have (${names}), so no migration leads on from it and nothing was changed: give Callwright an empty database, or delete the folder "postgres" in DATA_DIR if it is the embedded one.`,
+  );
+}
 
 function isApplied(migration: Migration, row: Recorded | undefined): boolean {
   if (!row) return false;

@@ -12,9 +12,9 @@ runAsCommand(import.meta.filename, async () => {
   throw new AppError("BAD_REQUEST", 'Use: npm run db:objects -- commit "verb phrase", or: npm run db:objects -- check');
 });
 
-function commit(verbPhrase: string): void {
-  const name = commitObjects({ verbPhrase });
-  console.log(name ? `Wrote prisma/migrations/${name}/migration.sql` : "Every object file is in a migration already.");
+async function commit(verbPhrase: string): Promise<void> {
+  const name = await commitObjects({ verbPhrase });
+  console.log(name ? `Wrote prisma/migrations/${name}/migration.sql` : "Every object is in a migration already.");
 }
 
 async function check(): Promise<void> {

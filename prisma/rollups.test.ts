@@ -1,9 +1,17 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { objectsFolder } from "./tools/list-objects";
-import { renderRollups } from "./tools/rollups/render-rollups";
+import { fillRegion, regionBegin, regionEnd } from "./tools/rollups/fill-region";
+import { renderedFiles } from "./tools/rollups/rendered-files";
 
-test.for(Object.entries(renderRollups()))("%s is what the counters say", ([name, sql]) => {
-  expect(readFileSync(path.join(objectsFolder, name), "utf8")).toBe(sql);
+test.for(Object.entries(renderedFiles()))("%s is what the counters say", ([name, text]) => {
+  expect(readFileSync(path.join(import.meta.dirname, "..", name), "utf8")).toBe(text);
+});
+
+test("a generated region is written anew, and what stands around it is left alone", () => {
+  const file = ["before", `  // ${regionBegin}`, "old", `  // ${regionEnd}`, "after"].join("\n");
+  const filled = fillRegion(file, "//", ["new", "lines"]);
+  expect(filled.split("\n")).toEqual(["before", `  // ${regionBegin}`, "new", "lines", `  // ${regionEnd}`, "after"]);
+  expect(fillRegion(filled, "//", ["new", "lines"])).toBe(filled);
+  expect(() => fillRegion("before\nafter", "//", [])).toThrow(regionBegin);
 });

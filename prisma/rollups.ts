@@ -1,20 +1,52 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { startThrowawayPostgres } from "@/lib/db/embedded-postgres/start-throwaway-postgres";
+import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { objectsFolder } from "./tools/list-objects";
-import { renderRollups } from "./tools/rollups/render-rollups";
+import { commitCounters } from "./tools/rollups/commit-counters";
+import { renderedFiles, schemaFile } from "./tools/rollups/rendered-files";
 import { runAsCommand } from "./tools/run-as-command";
 
+const root = path.join(import.meta.dirname, "..");
+
 runAsCommand(import.meta.filename, async () => {
-  const [command] = process.argv.slice(2);
-  if (command !== "write") throw new AppError("BAD_REQUEST", "Use: npm run db:rollups -- write");
-  for (const [name, sql] of Object.entries(renderRollups())) {
-    const file = path.join(objectsFolder, name);
-    if (read(file) === sql) continue;
-    writeFileSync(file, sql);
-    console.log(`Wrote prisma/objects/${name}`);
-  }
+  const [command, verbPhrase = ""] = process.argv.slice(2);
+  if (command !== "write" && command !== "commit")
+    throw new AppError(
+      "BAD_REQUEST",
+      'Use: npm run db:rollups -- write, or: npm run db:rollups -- commit "verb phrase"',
+    );
+  write();
+  if (command === "commit") await commit(verbPhrase);
 });
+
+function write(): void {
+  for (const [name, text] of Object.entries(renderedFiles())) {
+    const file = path.join(root, name);
+    if (read(file) === text) continue;
+    writeFileSync(file, text);
+    console.log(`Wrote ${name}`);
+    if (name === schemaFile) generateTypes();
+  }
+}
+
+/** The types of tables follow from schema.prisma. */
+function generateTypes(): void {
+  const { status } = spawnSync(process.execPath, ["scripts/prisma-generate.mjs"], { cwd: root, stdio: "inherit" });
+  if (status !== 0) throw new AppError("INTERNAL", "The types of the tables could not be generated.");
+}
+
+async function commit(verbPhrase: string): Promise<void> {
+  const { databaseUrl } = loadEnv();
+  const server = databaseUrl ? undefined : await startThrowawayPostgres();
+  try {
+    const name = await commitCounters({ serverUrl: databaseUrl ?? server?.connectionString ?? "", verbPhrase });
+    console.log(name ? `Wrote prisma/migrations/${name}/migration.sql` : "The migrations have every counter already.");
+  } finally {
+    await server?.stop();
+  }
+}
 
 function read(file: string): string | undefined {
   try {

@@ -14,7 +14,7 @@ const counted = (name, command) => {
 };
 const vitest = (project) => counted(project, ["npx", "vitest", "run", "--project", project]);
 // What differs between PostgreSQL's versions is the catalogue; all of the database tests are npm run test:db:15.
-const onPostgres15 = ["prisma/migrate", "prisma/schema", "prisma/objects", "prisma/dictionary"];
+const onPostgres15 = ["prisma/migrate", "prisma/later", "prisma/schema", "prisma/objects.db", "prisma/dictionary"];
 const browserResults = path.join(results, "browser.json");
 const tlsResults = path.join(results, "browser-tls.json");
 

@@ -14,29 +14,20 @@ type Rollup = {
 };
 
 const everyFigure = { ...same(Object.keys(counters)), ...rates };
+const cachedAs: Readonly<Record<string, string>> = {
+  total_duration_seconds: "total_call_duration",
+  cta_pricing_clicks: "pricing_clicks",
+  cta_demo_clicks: "demo_requests",
+  cta_followup_clicks: "followup_requests",
+  cta_sample_clicks: "sample_requests",
+  cta_human_escalations: "human_escalations",
+};
 const cachedFigures = {
-  ...same([
-    "total_calls",
-    "successful_calls",
-    "failed_calls",
-    "answered_calls",
-    "inbound_calls",
-    "outbound_calls",
-    "phone_calls",
-    "internet_calls",
-    "credits_used",
-    "leads_generated",
-    "qualified_leads",
-    "hot_leads",
-    "warm_leads",
-    "cold_leads",
-  ]),
-  total_call_duration: "total_duration_seconds",
-  pricing_clicks: "cta_pricing_clicks",
-  demo_requests: "cta_demo_clicks",
-  followup_requests: "cta_followup_clicks",
-  sample_requests: "cta_sample_clicks",
-  human_escalations: "cta_human_escalations",
+  ...Object.fromEntries(
+    Object.keys(counters)
+      .filter((name) => !/_score_|^total_cta_interactions$|^cta_calls$|^total_duration_minutes$/.test(name))
+      .map((name) => [cachedAs[name] ?? name, name]),
+  ),
   success_rate: rates.success_rate,
   conversion_rate: rates.conversion_rate,
   connection_rate: rates.answer_rate,

@@ -7,19 +7,6 @@ import { type LinkedPoint, linkPoints } from "./linked-figures";
 import { pairSlices, slicesOfDays } from "./pair-slices";
 import { firstDayOf } from "./period-days";
 
-export const agentMeasures = [
-  "calls",
-  "success",
-  "answered",
-  "minutes",
-  "leads",
-  "conversion",
-  "qualified",
-  "cta",
-  "credits",
-  "cost",
-] as const;
-
 export type AgentPeriod = { key: "period" | "today" | "month" | "lifetime"; days: ListedDays; cells: FigureCell[] };
 
 /** An agent's figures of the chosen period beside those it is compared with, of today, of this month and of its life. */
@@ -29,17 +16,13 @@ export function agentPeriods(page: AgentPage): AgentPeriod[] {
   const alone = (key: AgentPeriod["key"], days: ListedDays, figures: SegmentFigures): AgentPeriod => ({
     key,
     days,
-    cells: cellsOf(
-      { scope, current: figures, other: noSegmentFigures },
-      { range: days, otherRange: days },
-      agentMeasures,
-    ),
+    cells: cellsOf({ scope, current: figures, other: noSegmentFigures }, { range: days, otherRange: days }),
   });
   return [
     {
       key: "period",
       days: range,
-      cells: cellsOf({ scope, current, other: previous }, comparedRanges(page), agentMeasures),
+      cells: cellsOf({ scope, current, other: previous }, comparedRanges(page)),
     },
     alone("today", customDays({ from: today, to: today }), ofToday),
     alone("month", customDays({ from: firstDayOf("monthly", today), to: today }), ofMonth),

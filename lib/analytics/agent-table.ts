@@ -1,9 +1,10 @@
+import { shownIn } from "@/lib/metrics/registry";
 import { comparedRanges } from "./compared-ranges";
 import { cellsOf } from "./figure-cells";
 import type { AgentList } from "./list-agent-figures";
 import { type Measure, measures } from "./measures";
 import { rankRule } from "./rank-rule";
-import { type AgentSort, agentColumns, sortAgents } from "./sort-agents";
+import { type AgentSort, sortAgents } from "./sort-agents";
 
 /** The list of agents as a file has it: what the page shows, in its order and without rounding. */
 export function agentTable({ agents, range, comparison }: AgentList, sort: AgentSort) {
@@ -13,7 +14,7 @@ export function agentTable({ agents, range, comparison }: AgentList, sort: Agent
       "In use",
       "Rank",
       "Last call (UTC)",
-      ...agentColumns.flatMap((name) => {
+      ...shownIn.agents.flatMap((name) => {
         const { label, unit }: Measure = measures[name];
         const words = unit ? `${label} (${unit})` : label;
         return [words, `${words}, compared with`];
@@ -27,12 +28,12 @@ export function agentTable({ agents, range, comparison }: AgentList, sort: Agent
       ...cellsOf(
         { scope: { agent: agent.id }, current: agent.current, other: agent.previous },
         comparedRanges({ range, comparison }),
-        agentColumns,
+        shownIn.agents,
       ).flatMap(({ value, other }) => [value, other]),
     ]),
     definitions: [
       `Rank: ${rankRule}`,
-      ...agentColumns.map((name) => `${measures[name].label}: ${measures[name].definition}`),
+      ...shownIn.agents.map((name) => `${measures[name].label}: ${measures[name].definition}`),
     ],
   };
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { CallParams } from "@/lib/calls/calls-href";
 import type { SearchParams } from "@/lib/calls/parse-call-query";
-import { type CallDirection, type CallSource, callDirections, callSources } from "@/lib/calls/schema";
+import { type DimensionName, type DimensionValue, dimensionNames, dimensions } from "@/lib/metrics/dimensions";
 import type { Comparison } from "@/lib/platform/date-range/comparison";
 import type { LocalNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import type { DateRange } from "@/lib/platform/date-range/schema";
 
-export type AnalyticsFilters = { agent?: string; source?: CallSource; direction?: CallDirection };
+export type AnalyticsFilters = { [D in DimensionName]?: DimensionValue<D> };
 
 export type AnalyticsQuery = {
   range: DateRange;
@@ -27,16 +27,19 @@ export const comparedAgentsMax = 4;
 export const granularities = ["day", "week", "month"] as const;
 export type Granularity = (typeof granularities)[number];
 
-const filterFields = { agent: z.uuid(), source: z.enum(callSources), direction: z.enum(callDirections) };
+const fieldOf = (name: DimensionName) => {
+  const { values } = dimensions[name];
+  return values ? z.enum(Object.keys(values)) : z.uuid();
+};
 
 /** What the address of the analytics asks for. Never fails: what makes no sense is left out, with a notice. */
 export function parseAnalyticsQuery(params: SearchParams, now: LocalNow): AnalyticsQuery {
   const { range, comparison, notices } = resolveCompared(params, now);
   const filters: AnalyticsFilters = {};
-  for (const [name, field] of Object.entries(filterFields)) {
+  for (const name of dimensionNames) {
     const given = params[name];
     if (given === undefined || given === "") continue;
-    const parsed = field.safeParse(given);
+    const parsed = fieldOf(name).safeParse(given);
     if (parsed.success) Object.assign(filters, { [name]: parsed.data });
     else notices.push(`The filter “${name}” could not be read and is left out.`);
   }
@@ -62,6 +65,6 @@ function agentsOf(given: string | string[] | undefined, notices: string[]): stri
 }
 
 /** The filters as the list of calls writes them. */
-export function filterParams({ agent, source, direction }: AnalyticsFilters): CallParams {
-  return { ...(agent && { agent }), ...(source && { source }), ...(direction && { direction }) };
+export function filterParams(filters: AnalyticsFilters): CallParams {
+  return Object.fromEntries(dimensionNames.flatMap((name) => (filters[name] ? [[name, filters[name]]] : [])));
 }

@@ -1,16 +1,18 @@
+import { dimensions, shownDimensions } from "@/lib/metrics/dimensions";
+import { countedByHour, shownIn } from "@/lib/metrics/registry";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import { weekdayNames } from "@/lib/platform/format/months";
 import { filterParams } from "./analytics-query";
-import { type BreakdownRow, breakdownNames, breakdownOf, totalOf } from "./breakdown";
+import { type BreakdownRow, breakdownOf, totalOf } from "./breakdown";
 import { comparedRanges } from "./compared-ranges";
-import { cellsOf, type FigureCell, tableMeasures } from "./figure-cells";
+import { cellsOf, type FigureCell } from "./figure-cells";
 import { qualifiedFunnel } from "./funnel";
 import type { Analytics } from "./get-analytics";
 import { type Measure, measures } from "./measures";
-import { hourMeasures, weekGrid } from "./week-grid";
+import { weekGrid } from "./week-grid";
 
-export const analyticsTableNames = [...breakdownNames, "periods", "hours", "funnel"] as const;
+export const analyticsTableNames = [...shownDimensions, "periods", "hours", "funnel"] as const;
 export type AnalyticsTableName = (typeof analyticsTableNames)[number];
 
 /** A table of the analytics as a file has it: the figures that the page shows, without rounding. */
@@ -22,7 +24,7 @@ export function analyticsTable(analytics: Analytics, name: AnalyticsTableName): 
   if (name === "funnel") return funnelTable(analytics);
   const ranges = comparedRanges(analytics.query);
   const total = totalOf(analytics);
-  const definitions = tableMeasures.map(definitionOf);
+  const definitions = shownIn.tables.map(definitionOf);
   if (name === "periods") {
     return {
       header: ["Figure", formatSpan(analytics.query.range), formatComparison(analytics.query.comparison)],
@@ -37,9 +39,9 @@ export function analyticsTable(analytics: Analytics, name: AnalyticsTableName): 
   ];
   return {
     header: [
-      { source: "Source", agent: "Agent", direction: "Direction" }[name],
+      dimensions[name].label,
       "Rank",
-      ...tableMeasures.flatMap((measure) => [labelOf(measure), `${labelOf(measure)}, compared with`]),
+      ...shownIn.tables.flatMap((measure) => [labelOf(measure), `${labelOf(measure)}, compared with`]),
     ],
     lines: [...breakdownOf(analytics, name), total].map(lineOf),
     definitions,
@@ -56,13 +58,13 @@ function definitionOf(name: FigureCell["measure"]): string {
 }
 
 function hoursTable({ query, hours }: Analytics): AnalyticsTable {
-  const grids = hourMeasures.map((measure) => weekGrid(query.range, hours, measure));
+  const grids = countedByHour.map((measure) => weekGrid(query.range, hours, measure));
   return {
-    header: ["Weekday", "Hour", ...hourMeasures.map(labelOf)],
+    header: ["Weekday", "Hour", ...countedByHour.map(labelOf)],
     lines: weekdayNames.flatMap((weekday, day) =>
       Array.from({ length: 24 }, (_, hour) => [weekday, hour, ...grids.map((grid) => grid[day]?.[hour]?.value ?? 0)]),
     ),
-    definitions: ["Hours are those of the whole account, whatever the filters.", ...hourMeasures.map(definitionOf)],
+    definitions: ["Hours are those of the whole account, whatever the filters.", ...countedByHour.map(definitionOf)],
   };
 }
 

@@ -1,13 +1,10 @@
 import type { CallParams } from "@/lib/calls/calls-href";
-import { callDirections, callSources } from "@/lib/calls/schema";
+import { type DimensionName, dimensions } from "@/lib/metrics/dimensions";
 import { filterParams } from "./analytics-query";
 import { addSegments, type SegmentFigures } from "./figures";
 import type { Analytics } from "./get-analytics";
 import { ranksOf } from "./ranks-of";
 import type { SegmentRow } from "./read-segments";
-
-export const breakdownNames = ["source", "agent", "direction"] as const;
-export type BreakdownName = (typeof breakdownNames)[number];
 
 /** A group of the calls in both periods. `scope` is what narrows the list of calls to them. */
 export type BreakdownRow = {
@@ -19,9 +16,6 @@ export type BreakdownRow = {
   /** Among the agents; null where nothing is ranked. */
   rank: number | null;
 };
-
-const sourceWords = { phone: "Phone", internet: "Internet", unknown: "Unknown source" } as const;
-const directionWords = { inbound: "Inbound", outbound: "Outbound" } as const;
 
 /** All of the analytics' calls together. */
 export function totalOf({ query, current, other }: Analytics): BreakdownRow {
@@ -36,7 +30,7 @@ export function totalOf({ query, current, other }: Analytics): BreakdownRow {
 }
 
 /** The analytics' calls by what tells them apart; their sum is the total. Groups without anything in either period are left out. */
-export function breakdownOf(analytics: Analytics, name: BreakdownName): BreakdownRow[] {
+export function breakdownOf(analytics: Analytics, name: DimensionName): BreakdownRow[] {
   const rows = groupsOf(analytics, name)
     .map(({ key, label, isIn }) => ({
       key,
@@ -56,19 +50,17 @@ export function breakdownOf(analytics: Analytics, name: BreakdownName): Breakdow
 
 type Group = { key: string; label: string; isIn(row: SegmentRow): boolean };
 
-function groupsOf({ agents }: Analytics, name: BreakdownName): Group[] {
-  switch (name) {
-    case "source":
-      return callSources.map((key) => ({ key, label: sourceWords[key], isIn: ({ source }) => source === key }));
-    case "direction":
-      return callDirections.map((key) => ({
-        key,
-        label: directionWords[key],
-        isIn: ({ direction }) => direction === key,
-      }));
-    case "agent":
-      return agents.map(({ id, name: label }) => ({ key: id, label, isIn: ({ agentId }) => agentId === id }));
-  }
+/** Whose ids a dimension's values are, with their names. */
+const named: Readonly<
+  Partial<Record<DimensionName, (analytics: Analytics) => readonly { id: string; name: string }[]>>
+> = { agent: ({ agents }) => agents };
+
+function groupsOf(analytics: Analytics, name: DimensionName): Group[] {
+  const { field, values } = dimensions[name];
+  const known = values
+    ? Object.entries(values).map(([key, label]) => ({ key, label }))
+    : (named[name]?.(analytics) ?? []).map(({ id, name: label }) => ({ key: id, label }));
+  return known.map((group) => ({ ...group, isIn: (row) => row[field] === group.key }));
 }
 
 function sumOf(rows: readonly SegmentRow[], isIn: Group["isIn"]): SegmentFigures {

@@ -4,11 +4,20 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { callDirections, callOutcomes, callSources, ctas } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
 import { leadTemperatures } from "@/lib/leads/lead-temperature";
+import type { Counter } from "@/lib/metrics/declaration";
+import { shownDimensions } from "@/lib/metrics/dimensions";
+import { countedByHour, counters, type HourMetric, shownIn } from "@/lib/metrics/registry";
 import { csvLine } from "@/lib/platform/csv";
 import { addDays } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { type ComparedRange, resolveCompared } from "@/lib/platform/date-range/resolve-compared";
-import { type PlainFigures, type PlainName, type PlainScope, plainFigures } from "@/test/analytics/plain-count";
+import {
+  type PlainFigures,
+  type PlainName,
+  type PlainScope,
+  plainFigures,
+  plainNames,
+} from "@/test/analytics/plain-count";
 import { scatterCalls, scatteredZones } from "@/test/analytics/scattered-calls";
 import { type Walked, walkList } from "@/test/analytics/walk-list";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
@@ -18,7 +27,7 @@ import { agentTable } from "./agent-table";
 import { analyticsSearch } from "./analytics-address";
 import { type AnalyticsQuery, granularities, parseAnalyticsQuery } from "./analytics-query";
 import { analyticsTable } from "./analytics-table";
-import { type BreakdownRow, breakdownNames, breakdownOf, totalOf } from "./breakdown";
+import { type BreakdownRow, breakdownOf, totalOf } from "./breakdown";
 import { comparedRanges } from "./compared-ranges";
 import { cellsOf, type FigureCell } from "./figure-cells";
 import { callFunnel, qualifiedFunnel } from "./funnel";
@@ -31,10 +40,10 @@ import { figureHref, type MeasureName, measures } from "./measures";
 import { outcomeFigures } from "./outcome-figures";
 import { pairSlices } from "./pair-slices";
 import { setAgentTarget } from "./set-agent-target";
-import { agentColumns, parseAgentSort } from "./sort-agents";
+import { parseAgentSort } from "./sort-agents";
 import { targetFigures } from "./target-figures";
 import { trendFigures } from "./trend-figures";
-import { type HourMeasure, hourMeasures, weekGrid } from "./week-grid";
+import { weekGrid } from "./week-grid";
 
 const today = "2026-11-10";
 const now = `${today}T12:00:00Z`;
@@ -139,9 +148,18 @@ function meaningOf(name: PlainName | MeasureName, f: PlainFigures) {
       return count(share(f.asked, f.calls), f.asked);
     case "cost":
       return count(f.qualified === 0 ? null : f.credits / f.qualified, f.qualified);
-    default:
-      return count(f[name], f[name]);
+    default: {
+      const value = isPlain(name) ? f[name] : (f.byColumn[columnOfMetric(name)] ?? fail());
+      return count(value, value);
+    }
   }
+}
+
+const isPlain = (name: string): name is PlainName => plainNames.some((plain) => plain === name);
+
+/** The column by which a metric without a meaning of its own here is counted in plain SQL. */
+function columnOfMetric(name: string): string {
+  return Object.values<Counter>(counters).find(({ metric }) => metric?.name === name)?.column ?? fail();
 }
 
 type Span = { from: string; to: string; until?: string | null };
@@ -167,7 +185,7 @@ function ofCells(
   ]);
 }
 
-const ofGrid = (grid: ReturnType<typeof weekGrid>, span: Span, measure: HourMeasure): Expected[] =>
+const ofGrid = (grid: ReturnType<typeof weekGrid>, span: Span, measure: HourMetric): Expected[] =>
   grid.flat().map(({ value, href, weekday, hour }) => ({
     value,
     href,
@@ -219,7 +237,7 @@ const outcomeNames = callOutcomes.map((outcome) => `outcome_${outcome}` as const
 
 test("every figure of the overview is its list, and what plain SQL counts", async () => {
   await fc.assert(
-    fc.asyncProperty(tenantIndex, days, fc.constantFrom(...hourMeasures), async (index, span, measure) => {
+    fc.asyncProperty(tenantIndex, days, fc.constantFrom(...countedByHour), async (index, span, measure) => {
       const tenant = tenants[index] ?? fail();
       const check = createChecker(tenant);
       const compared = comparedAt(tenant, { range: "custom", ...span });
@@ -290,7 +308,7 @@ test("every figure of the analytics, in both periods, is its list, what plain SQ
       days,
       comparison,
       filters,
-      fc.constantFrom(...hourMeasures),
+      fc.constantFrom(...countedByHour),
       fc.constantFrom(...granularities),
       async (index, span, vs, narrowed, measure, by) => {
         const tenant = tenants[index] ?? fail();
@@ -318,7 +336,7 @@ test("every figure of the analytics, in both periods, is its list, what plain SQ
           ofCells(cellsOf(row, comparedRanges(query)), { ...own, ...more }, range, other, row.label);
         const expected: Expected[] = [
           ...rowsOf(total, {}),
-          ...breakdownNames.flatMap((name) =>
+          ...shownDimensions.flatMap((name) =>
             breakdownOf(analytics, name).flatMap((row) => rowsOf(row, { [name]: row.key })),
           ),
           ...ofPoints(linkPoints(points, { ...own }), own),
@@ -346,7 +364,7 @@ function expectFileToSayTheSame(analytics: Awaited<ReturnType<typeof getAnalytic
     return Papa.parse<string[]>([header, ...lines].map(csvLine).join(""), { skipEmptyLines: true }).data.slice(1);
   };
   const text = (value: number | null) => (value === null ? "" : String(value));
-  for (const name of breakdownNames) {
+  for (const name of shownDimensions) {
     const shown = [...breakdownOf(analytics, name), totalOf(analytics)].map((row) => [
       row.label,
       text(row.rank),
@@ -357,7 +375,7 @@ function expectFileToSayTheSame(analytics: Awaited<ReturnType<typeof getAnalytic
   expect(read("periods").map(([, value, other]) => [value, other])).toEqual(
     cellsOf(totalOf(analytics), comparedRanges(query)).map(({ value, other }) => [text(value), text(other)]),
   );
-  const grids = hourMeasures.map((measure) => weekGrid(query.range, analytics.hours, measure).flat());
+  const grids = countedByHour.map((measure) => weekGrid(query.range, analytics.hours, measure).flat());
   expect(read("hours").map(([, , ...values]) => values)).toEqual(
     Array.from({ length: 168 }, (_, place) => grids.map((grid) => text(grid[place]?.value ?? null))),
   );
@@ -386,7 +404,7 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
         cellsOf(
           { scope: { agent: agent.id }, current: agent.current, other: agent.previous },
           comparedRanges(compared),
-          agentColumns,
+          shownIn.agents,
         ),
       );
       const expected = listed.flatMap((cells, row) =>

@@ -1,4 +1,5 @@
 import type { CallParams, ListedDays } from "@/lib/calls/calls-href";
+import { shownIn } from "@/lib/metrics/registry";
 import type { Figures } from "./figures";
 import { figureHref, type Measure, type MeasureName, measures } from "./measures";
 
@@ -10,20 +11,6 @@ export type FigureCell = {
   other: number | null;
   otherHref: string;
 };
-
-/** The measures that tables of figures have, in their order. */
-export const tableMeasures = [
-  "calls",
-  "success",
-  "answered",
-  "minutes",
-  "leads",
-  "conversion",
-  "qualified",
-  "cta",
-  "credits",
-  "cost",
-] as const satisfies MeasureName[];
 
 /** Two periods of days, and the figures of a group of calls in both. */
 export type ComparedGroup = { scope: CallParams; current: Figures; other: Figures };
@@ -49,7 +36,7 @@ export function cellOf(
 export function cellsOf(
   group: ComparedGroup,
   days: ComparedDays,
-  names: readonly MeasureName[] = tableMeasures,
+  names: readonly MeasureName[] = shownIn.tables,
 ): FigureCell[] {
   return names.map((name) => cellOf(group, days, name));
 }

@@ -1,51 +1,33 @@
-import type { CallDirection, CallOutcome, CallSource } from "@/lib/calls/schema";
-import type { PeriodFigures } from "./overview";
+import type { DimensionName, DimensionValue, dimensions } from "@/lib/metrics/dimensions";
+import { type FieldOf, fieldsOf } from "@/lib/metrics/kept-in";
 
 /** What is known of any group of calls. */
-export type Figures = Omit<PeriodFigures, "inboundCalls" | "outboundCalls" | "phoneCalls" | "internetCalls">;
+export type Figures = Record<FieldOf<"agentDays"> & FieldOf<"segments">, number>;
 
-/** What is known of the calls of an agent, a source and a direction. */
-export type SegmentFigures = Figures & {
-  /** Calls that asked for something and whose lead is qualified. */
-  qualifiedCtaCalls: number;
-} & { [Outcome in CallOutcome as `outcome_${Outcome}`]: number };
+/** What is known of the calls of one value of each dimension. */
+export type SegmentFigures = Record<FieldOf<"segments">, number>;
 
-/** One agent's calls of one source and direction. */
-export type Segment = { agentId: string; source: CallSource; direction: CallDirection };
+/** One agent's calls of one source and direction, and so on by every dimension. */
+export type Segment = { [D in DimensionName as (typeof dimensions)[D]["field"]]: DimensionValue<D> };
 
-export const noSegmentFigures: SegmentFigures = {
-  calls: 0,
-  successfulCalls: 0,
-  failedCalls: 0,
-  answeredCalls: 0,
-  minutes: 0,
-  creditsUsed: 0,
-  leads: 0,
-  qualifiedLeads: 0,
-  hotLeads: 0,
-  warmLeads: 0,
-  coldLeads: 0,
-  ctaCalls: 0,
-  ctaPricing: 0,
-  ctaDemo: 0,
-  ctaFollowup: 0,
-  ctaSample: 0,
-  ctaHuman: 0,
-  qualifiedCtaCalls: 0,
-  outcome_completed: 0,
-  outcome_no_answer: 0,
-  outcome_busy: 0,
-  outcome_failed: 0,
-  outcome_voicemail: 0,
-  outcome_disconnected: 0,
-};
+export const segmentFigureNames = fieldsOf("segments");
 
-// The keys of an object literal of this type are exactly its fields.
-export const segmentFigureNames = Object.keys(noSegmentFigures) as (keyof SegmentFigures)[];
+/** Zero for each field. */
+export function zeros<Field extends string>(fields: readonly Field[]): Record<Field, number> {
+  // Every field is among the entries.
+  return Object.fromEntries(fields.map((field) => [field, 0])) as Record<Field, number>;
+}
+
+export const noSegmentFigures: SegmentFigures = zeros(segmentFigureNames);
 
 /** The figures of several segments together. */
 export function addSegments(segments: readonly SegmentFigures[]): SegmentFigures {
   const sum = { ...noSegmentFigures };
   for (const segment of segments) for (const name of segmentFigureNames) sum[name] += segment[name];
   return sum;
+}
+
+/** A row's figures alone. */
+export function figuresOf(row: SegmentFigures): SegmentFigures {
+  return addSegments([row]);
 }

@@ -1,4 +1,5 @@
 import { type CallParams, callsHref, type ListedDays } from "@/lib/calls/calls-href";
+import { fieldOfMetric } from "@/lib/metrics/field-of-metric";
 import type { Figures, SegmentFigures } from "./figures";
 import { measures } from "./measures";
 
@@ -7,8 +8,8 @@ export type FunnelStep = { label: string; definition: string; value: number; hre
 const plain = (name: "calls" | "answered" | "leads" | "asked") => ({
   label: measures[name].label,
   definition: measures[name].definition,
-  behind: measures[name].behind as CallParams,
-  of: (figures: Figures) => measures[name].of(figures),
+  behind: measures[name].behind,
+  of: (figures: Figures) => figures[fieldOfMetric(name)],
 });
 
 /**

@@ -2,6 +2,7 @@ import { type AgentOption, listAgents } from "@/lib/agents/list-agents";
 import type { Context } from "@/lib/db/context";
 import type { FigureKey } from "@/lib/db/figure-cache";
 import { requirePermission } from "@/lib/db/require-permission";
+import { dimensionNames } from "@/lib/metrics/dimensions";
 import type { Comparison } from "@/lib/platform/date-range/comparison";
 import type { AnalyticsQuery } from "./analytics-query";
 import type { CallsSlice } from "./pair-slices";
@@ -32,7 +33,7 @@ export type Analytics = {
   asOf: string;
 };
 
-/** All figures of the analytics: two periods by agent, source and direction from daily rollups; from memory while nothing changes. */
+/** All figures of the analytics: two periods by each dimension from daily rollups; from memory while nothing changes. */
 export async function getAnalytics(ctx: Context, { query }: { query: AnalyticsQuery }): Promise<Analytics> {
   const { userId, timezone } = requirePermission(ctx, "analytics.read");
   const { range, comparison, filters, granularity } = query;
@@ -44,9 +45,7 @@ export async function getAnalytics(ctx: Context, { query }: { query: AnalyticsQu
     comparison.to,
     comparison.until,
     granularity,
-    filters.agent,
-    filters.source,
-    filters.direction,
+    ...dimensionNames.map((name) => filters[name]),
     timezone,
   ])}`;
   const [figures, agents] = await Promise.all([

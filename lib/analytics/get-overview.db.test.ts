@@ -7,7 +7,7 @@ import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
 import { getOverview } from "./get-overview";
 import { lifetimeFigures } from "./lifetime-figures";
-import { costPerQualifiedLead } from "./period-figures";
+import { measures } from "./measures";
 
 let harness: IngestHarness;
 let tenant: TestTenant;
@@ -50,7 +50,7 @@ test("the figures are those of the tenant's own days, beside the period before",
   expect(overview.previous).toMatchObject({ calls: 1, qualifiedLeads: 1 });
   expect(overview.days).toHaveLength(30);
   expect(overview.points.at(-1)).toMatchObject({ day: today, calls: 3, previousDay: "2026-09-26", isRunning: true });
-  expect(costPerQualifiedLead(overview.current)).toBe(8);
+  expect(measures.cost.of(overview.current)).toBe(8);
   expect(overview.hasCalls).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import { type CallParams, callsHref, customDays, type ListedDays } from "@/lib/calls/calls-href";
-import type { Cta } from "@/lib/calls/schema";
+import { type Cta, ctas } from "@/lib/calls/schema";
 import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
 import type { Figures } from "./figures";
 import type { OverviewPoint, PeriodFigures } from "./overview";
@@ -26,12 +26,11 @@ const asked = {
   followup: "ctaFollowup",
   sample: "ctaSample",
   human: "ctaHuman",
-} as const;
-const askedKeys = ["pricing", "demo", "followup", "sample", "human"] as const;
+} as const satisfies Record<Cta, keyof Figures>;
 
 /** What was asked for; a call may ask for several things. */
 export function askedFigures(range: ListedDays, scope: CallParams, figures: Figures): LinkedFigure<Cta>[] {
-  return askedKeys.map((key) => ({
+  return ctas.map((key) => ({
     key,
     value: figures[asked[key]],
     href: callsHref(range, { ...scope, cta: key }),

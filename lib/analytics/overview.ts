@@ -1,33 +1,12 @@
 import type { DueFollowUps } from "@/lib/follow-ups/schema";
 import type { LeadTemperature } from "@/lib/leads/lead-temperature";
+import type { FieldOf } from "@/lib/metrics/kept-in";
 import type { Comparison } from "@/lib/platform/date-range/comparison";
 import type { DateRange } from "@/lib/platform/date-range/schema";
 import type { WeekHour } from "./read-week-hours";
 
 /** What happened in a period, added up from the daily rollups. */
-export type PeriodFigures = {
-  calls: number;
-  successfulCalls: number;
-  failedCalls: number;
-  answeredCalls: number;
-  minutes: number;
-  creditsUsed: number;
-  leads: number;
-  qualifiedLeads: number;
-  hotLeads: number;
-  warmLeads: number;
-  coldLeads: number;
-  inboundCalls: number;
-  outboundCalls: number;
-  phoneCalls: number;
-  internetCalls: number;
-  ctaCalls: number;
-  ctaPricing: number;
-  ctaDemo: number;
-  ctaFollowup: number;
-  ctaSample: number;
-  ctaHuman: number;
-};
+export type PeriodFigures = Record<FieldOf<"agentDays">, number>;
 
 export type DayFigures = PeriodFigures & { day: string };
 

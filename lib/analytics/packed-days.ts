@@ -1,11 +1,12 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { DayFigures } from "./overview";
 import { figureNames, noFigures } from "./period-figures";
 
 const PackedDays = z.array(z.tuple([z.iso.date()]).rest(z.number()));
 
-/** Names the packed form: of other figures, or in another order, they are packed differently. */
-export const packedDays = `days of ${figureNames.length}`;
+/** Names the packed form: of other figures, or in another order, as a version beside this one may have them, they are packed differently. */
+export const packedDays = `days of ${createHash("sha256").update(figureNames.join()).digest("hex").slice(0, 12)}`;
 
 /** Days as rows of numbers in the order of their names, a fifth of the size of objects. */
 export function packDays(days: DayFigures[]): z.infer<typeof PackedDays> {

@@ -1,29 +1,13 @@
+import type { Counter } from "@/lib/metrics/declaration";
+import { dimensionNames, dimensions } from "@/lib/metrics/dimensions";
+import { fieldsOf } from "@/lib/metrics/kept-in";
+import { counters } from "@/lib/metrics/registry";
+import { zeros } from "./figures";
 import type { PeriodFigures } from "./overview";
 import type { SegmentRow } from "./read-segments";
 
-export const noFigures: PeriodFigures = {
-  calls: 0,
-  successfulCalls: 0,
-  failedCalls: 0,
-  answeredCalls: 0,
-  minutes: 0,
-  creditsUsed: 0,
-  leads: 0,
-  qualifiedLeads: 0,
-  hotLeads: 0,
-  warmLeads: 0,
-  coldLeads: 0,
-  inboundCalls: 0,
-  outboundCalls: 0,
-  phoneCalls: 0,
-  internetCalls: 0,
-  ctaCalls: 0,
-  ctaPricing: 0,
-  ctaDemo: 0,
-  ctaFollowup: 0,
-  ctaSample: 0,
-  ctaHuman: 0,
-};
+export const figureNames = fieldsOf("agentDays");
+export const noFigures: PeriodFigures = zeros(figureNames);
 
 /** The figures of a period from those of its days. */
 export function addUp(days: readonly PeriodFigures[]): PeriodFigures {
@@ -35,23 +19,19 @@ export function addUp(days: readonly PeriodFigures[]): PeriodFigures {
 /** The figures of a period from those of its segments. */
 export function figuresOfSegments(rows: readonly SegmentRow[]): PeriodFigures {
   const sum = { ...noFigures };
-  for (const { source, direction, figures } of rows) {
-    for (const name of figureNames) if (name in figures) sum[name] += figures[name as keyof typeof figures];
-    sum[`${direction}Calls`] += figures.calls;
-    if (source !== "unknown") sum[`${source}Calls`] += figures.calls;
-  }
+  for (const row of rows) for (const name of figureNames) sum[name] += figureOf(row, name);
   return sum;
 }
 
-// The keys of an object literal of this type are exactly its fields.
-export const figureNames = Object.keys(noFigures) as (keyof PeriodFigures)[];
-
-/** A share in per cent, or null of nothing. */
-export function percentOf(part: number, whole: number): number | null {
-  return whole === 0 ? null : (part / whole) * 100;
+/** A counter that segments do not keep is one of the calls of a dimension's value, which a segment is of or not. */
+function figureOf(row: SegmentRow, name: keyof PeriodFigures): number {
+  const { figures } = row;
+  if (isIn(figures, name)) return figures[name];
+  const { behind = {} }: Counter = counters[name];
+  const isOfSegment = dimensionNames.every(
+    (dimension) => behind[dimension] === undefined || behind[dimension] === row[dimensions[dimension].field],
+  );
+  return isOfSegment ? figures.calls : 0;
 }
 
-/** Credits that one qualified lead cost, or null when there is none. */
-export function costPerQualifiedLead(figures: Pick<PeriodFigures, "creditsUsed" | "qualifiedLeads">): number | null {
-  return figures.qualifiedLeads === 0 ? null : figures.creditsUsed / figures.qualifiedLeads;
-}
+const isIn = <T extends object>(object: T, name: PropertyKey): name is keyof T => name in object;

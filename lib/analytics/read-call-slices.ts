@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
 import { addDays } from "@/lib/platform/date-range/days";
 import type { AnalyticsFilters } from "./analytics-query";
@@ -8,6 +9,7 @@ import type { CachedPeriodType } from "./period-type";
 import { type Days, readSegments, type Tenant } from "./read-segments";
 
 type CachedPeriod = { type: CachedPeriodType; from: string };
+type WantedPeriod = { period_type: string; date_period: string };
 
 /**
  * The ended calls of each slice of a period. Whole weeks and months of the whole account are kept ready in call_analytics_cache; what is cut
@@ -45,14 +47,18 @@ function cachedPeriodOf({ from, to, until }: Days): CachedPeriod | null {
   return null;
 }
 
-async function readCached(tx: Transaction, { userId }: Tenant, periods: readonly CachedPeriod[]) {
+async function readCached({ kysely }: Transaction, { userId }: Tenant, periods: readonly CachedPeriod[]) {
   if (periods.length === 0) return new Map<string, number>();
-  const { rows } = await tx.query<CachedPeriod & { calls: number }>(
-    `SELECT c.period_type AS type, c.date_period AS from, c.total_calls AS calls
-       FROM unnest($2::text[], $3::date[]) p (period_type, date_period)
-       JOIN call_analytics_cache c ON c.period_type = p.period_type AND c.date_period = p.date_period
-      WHERE c.user_id = $1`,
-    [userId, periods.map(({ type }) => type), periods.map(({ from }) => from)],
-  );
+  const [types, firstDays] = [periods.map(({ type }) => type), periods.map(({ from }) => from)];
+  const rows = await kysely
+    .selectFrom(
+      sql<WantedPeriod>`unnest(${types}::text[], ${firstDays}::date[])`.as<"p">(sql`p (period_type, date_period)`),
+    )
+    .innerJoin("call_analytics_cache as c", (join) =>
+      join.onRef("c.period_type", "=", "p.period_type").onRef("c.date_period", "=", "p.date_period"),
+    )
+    .select(["c.period_type as type", "c.date_period as from", "c.total_calls as calls"])
+    .where("c.user_id", "=", userId)
+    .execute();
   return new Map(rows.map(({ type, from, calls }) => [`${type} ${from}`, calls]));
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalNow } from "@/lib/platform/date-range/local-now";
 import type { ComparedRange } from "@/lib/platform/date-range/resolve-compared";
@@ -6,18 +7,32 @@ import type { Tenant } from "./read-segments";
 
 export type HourFigures = { day: string; hour: number; calls: number };
 
+type Day = { day: string };
+
 /** The counted calls of some days by the hour they began; days by index, however long the history. */
-export async function readHours(tx: Transaction, tenant: Tenant, days: readonly string[]): Promise<HourFigures[]> {
-  const { rows } = await tx.query<HourFigures>(
-    `SELECT call_date AS day, extract(hour FROM started_at AT TIME ZONE $2)::integer AS hour, count(*)::integer AS calls
-       FROM unnest($3::date[]) d (day) JOIN calls ON call_date = d.day
-        AND started_at >= (d.day::timestamp AT TIME ZONE $2) - interval '2 hours'
-        AND started_at < ((d.day + 1)::timestamp AT TIME ZONE $2) + interval '2 hours'
-      WHERE user_id = $1 AND is_counted
-      GROUP BY 1, 2`,
-    [tenant.userId, tenant.timezone, [...new Set(days)]],
-  );
-  return rows;
+export function readHours(
+  { kysely }: Transaction,
+  { userId, timezone }: Tenant,
+  days: readonly string[],
+): Promise<HourFigures[]> {
+  const midnightOf = (day: string) => sql`(${sql.raw(day)}::timestamp AT TIME ZONE ${timezone})`;
+  return kysely
+    .selectFrom(sql<Day>`unnest(${[...new Set(days)]}::date[])`.as<"d">(sql`d (day)`))
+    .innerJoin("calls", (join) =>
+      join
+        .onRef("calls.call_date", "=", "d.day")
+        .on(sql<boolean>`started_at >= ${midnightOf("d.day")} - interval '2 hours'`)
+        .on(sql<boolean>`started_at < ${midnightOf("(d.day + 1)")} + interval '2 hours'`),
+    )
+    .select([
+      "call_date as day",
+      sql<number>`extract(hour FROM started_at AT TIME ZONE ${timezone})::integer`.as("hour"),
+      sql<number>`count(*)::integer`.as("calls"),
+    ])
+    .where("user_id", "=", userId)
+    .where("is_counted", "=", true)
+    .groupBy([sql`1`, sql`2`])
+    .execute();
 }
 
 /**

@@ -1,73 +1,74 @@
-import { type CallDirection, type CallSource, callOutcomes } from "@/lib/calls/schema";
+import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
+import type { CountedTable } from "@/lib/metrics/declaration";
+import { counters } from "@/lib/metrics/registry";
 import type { AnalyticsFilters } from "./analytics-query";
-import type { SegmentFigures } from "./figures";
+import { figuresOf, segmentFigureNames } from "./figures";
+import { narrowedBy } from "@/lib/metrics/narrowed-by";
 import type { SegmentRow, Tenant } from "./read-segments";
+import { namedSegmentColumns, segmentColumns, selectedSegmentColumns } from "./segment-columns";
+import { segmentOf } from "./segment-of";
 
-const asked =
-  "(l.cta_pricing_clicked OR l.cta_demo_clicked OR l.cta_followup_clicked OR l.cta_sample_clicked OR l.cta_escalated_to_human)";
+type PartOfDay = { to: string; until?: string | null };
 
-const countOf = (condition: string) => `count(*) FILTER (WHERE ${condition})`;
+/** How the tables are called whose rows are counted: a call has at most one row of each. */
+const aliases: Readonly<Record<CountedTable, string>> = { calls: "c", lead_analytics: "l", agent_call_outcomes: "o" };
 
-/** What the rollups keep of a counted call `c`, its lead `l` and its outcome `o`. */
-const sums: Record<Exclude<keyof SegmentFigures, `outcome_${string}`>, string> = {
-  calls: "count(*)",
-  successfulCalls: countOf("c.status = 'completed'"),
-  failedCalls: countOf("c.status = 'failed'"),
-  answeredCalls: countOf("o.outcome IN ('completed', 'disconnected')"),
-  minutes: "coalesce(sum(c.duration_minutes), 0)",
-  creditsUsed: "coalesce(sum(c.credits_used), 0)",
-  leads: "count(l.call_id)",
-  qualifiedLeads: countOf("l.is_qualified"),
-  hotLeads: countOf("l.lead_status_tag = 'hot'"),
-  warmLeads: countOf("l.lead_status_tag = 'warm'"),
-  coldLeads: countOf("l.lead_status_tag = 'cold'"),
-  ctaCalls: countOf(asked),
-  ctaPricing: countOf("l.cta_pricing_clicked"),
-  ctaDemo: countOf("l.cta_demo_clicked"),
-  ctaFollowup: countOf("l.cta_followup_clicked"),
-  ctaSample: countOf("l.cta_sample_clicked"),
-  ctaHuman: countOf("l.cta_escalated_to_human"),
-  qualifiedCtaCalls: countOf(`${asked} AND l.is_qualified`),
-};
-
-const columns = [
-  ...Object.entries(sums).map(([name, sql]) => `(${sql})::integer AS "${name}"`),
-  ...callOutcomes.map((outcome) => `(${countOf(`o.outcome = '${outcome}'`)})::integer AS "outcome_${outcome}"`),
-].join(", ");
-
-type Row = SegmentFigures & { agent_id: string; call_source: CallSource; lead_type: CallDirection };
+/** What the counters of a table take from each of its rows. */
+const valuesIn = (table: CountedTable) =>
+  segmentFigureNames
+    .filter((field) => counters[field].table === table)
+    .map((field) => sql<number>`${sql.raw(counters[field].value)}`.as(field));
 
 /**
  * The segments of a day's calls that began before a time of day, counted as the rollups count them. Rollups know no time: this looks at one
  * day's calls by index, however long the history is.
  */
 export async function readPartOfDay(
-  tx: Transaction,
+  { kysely }: Transaction,
   { userId, timezone }: Tenant,
-  { to: day, until }: { to: string; until?: string | null },
+  { to: day, until }: PartOfDay,
   filters: AnalyticsFilters,
 ): Promise<SegmentRow[]> {
-  const values: unknown[] = [userId, timezone, day, until];
-  const narrowed = Object.entries({
-    agent_id: filters.agent,
-    call_source: filters.source,
-    lead_type: filters.direction,
-  }).flatMap(([column, value]) => (value === undefined ? [] : [` AND c.${column} = $${values.push(value)}`]));
-  const { rows } = await tx.query<Row>(
-    `SELECT c.agent_id, c.call_source, c.lead_type, ${columns}
-       FROM calls c
-       LEFT JOIN lead_analytics l ON l.call_id = c.id AND l.user_id = c.user_id
-       LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND o.user_id = c.user_id
-      WHERE c.user_id = $1 AND c.is_counted AND c.call_date = $3::date AND c.started_at < (($3::date + $4::time) AT TIME ZONE $2)
-        AND c.started_at >= ($3::date::timestamp AT TIME ZONE $2) - interval '2 hours'${narrowed.join("")}
-      GROUP BY c.agent_id, c.call_source, c.lead_type`,
-    values,
-  );
-  return rows.map(({ agent_id, call_source, lead_type, ...figures }) => ({
-    agentId: agent_id,
-    source: call_source,
-    direction: lead_type,
-    figures,
-  }));
+  const rows = await kysely
+    .selectFrom((eb) =>
+      eb
+        .selectFrom("calls as c")
+        .select(["c.id", "c.user_id", ...selectedSegmentColumns("c"), ...valuesIn("calls")])
+        .where("c.user_id", "=", userId)
+        .where("c.is_counted", "=", true)
+        .where("c.call_date", "=", day)
+        .where(sql<boolean>`c.started_at < ((${day}::date + ${until}::time) AT TIME ZONE ${timezone})`)
+        .where(sql<boolean>`c.started_at >= (${day}::date::timestamp AT TIME ZONE ${timezone}) - interval '2 hours'`)
+        .where((eb) => eb.and(narrowedBy(filters, "c")))
+        .as("c"),
+    )
+    .leftJoin(
+      (eb) =>
+        eb
+          .selectFrom("lead_analytics")
+          .select(["call_id", "user_id", ...valuesIn("lead_analytics")])
+          .as("l"),
+      (join) => join.onRef("l.call_id", "=", "c.id").onRef("l.user_id", "=", "c.user_id"),
+    )
+    .leftJoin(
+      (eb) =>
+        eb
+          .selectFrom("agent_call_outcomes")
+          .select(["call_id", "user_id", ...valuesIn("agent_call_outcomes")])
+          .as("o"),
+      (join) => join.onRef("o.call_id", "=", "c.id").onRef("o.user_id", "=", "c.user_id"),
+    )
+    .select([
+      ...namedSegmentColumns("c"),
+      ...segmentFigureNames.map((field) =>
+        sql<number>`coalesce(sum(${sql.ref(`${aliases[counters[field].table]}.${field}`)}), 0)::integer`.as(field),
+      ),
+    ])
+    .groupBy(segmentColumns("c"))
+    .execute();
+  return rows.flatMap((row) => {
+    const segment = segmentOf(row);
+    return segment ? [{ ...segment, figures: figuresOf(row) }] : [];
+  });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
-import { readSegments } from "./read-segments";
+import { readSegments, segmentsOf } from "./read-segments";
 
 let harness: IngestHarness;
 let tenant: TestTenant;
@@ -39,23 +39,13 @@ test("segments are read through an index that is bounded by tenant and day", asy
     [tenant.userId, tenant.agentId],
   );
   await harness.owner.query("ANALYZE call_segment_analytics");
-  let plan = "";
-  await harness.db.tenant(tenant.userId, async (tx) => {
-    const explaining = new Proxy(tx, {
-      get: (target, key) =>
-        key === "query"
-          ? async (sql: string, values: unknown[]) => {
-              const { rows } = await target.query<{ "QUERY PLAN": string }>(`EXPLAIN ${sql}`, values);
-              plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
-              return target.query(sql, values);
-            }
-          : Reflect.get(target, key),
-    });
-    await readSegments(
-      explaining,
+  const explained = await harness.db.tenant(tenant.userId, (tx) =>
+    segmentsOf(
+      tx,
       { userId: tenant.userId, timezone: "UTC" },
       { periods: [days], filters: { source: "phone" } },
-    );
-  });
+    ).explain<{ "QUERY PLAN": string }>(),
+  );
+  const plan = explained.map((row) => row["QUERY PLAN"]).join("\n");
   expect(plan).toMatch(/Index Cond: .*date >= p\.first_day.*date <= p\.last_day/);
 });

@@ -1,26 +1,27 @@
+import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
+import { type FieldOfMetric, fieldOfMetric } from "@/lib/metrics/field-of-metric";
+import { countedByHour, type HourMetric } from "@/lib/metrics/registry";
 import type { Days } from "./read-segments";
+import { sumsOf } from "./rollup-columns";
 
 /** An hour of the week in the tenant's zone; `weekday` 1 is Monday. */
-export type WeekHour = {
-  weekday: number;
-  hour: number;
-  calls: number;
-  answeredCalls: number;
-  leads: number;
-  qualifiedLeads: number;
-};
+export type WeekHour = { weekday: number; hour: number } & Record<FieldOfMetric<HourMetric>, number>;
 
 /** The hours of a period's days added up by their place in the week; those without anything are left out. */
-export async function readWeekHours(tx: Transaction, userId: string, { from, to }: Days): Promise<WeekHour[]> {
-  const { rows } = await tx.query<WeekHour>(
-    `SELECT extract(isodow FROM date)::integer AS weekday, hour, sum(total_calls)::integer AS calls,
-            sum(answered_calls)::integer AS "answeredCalls", sum(leads_generated)::integer AS leads,
-            sum(qualified_leads)::integer AS "qualifiedLeads"
-       FROM user_analytics
-      WHERE user_id = $1 AND date BETWEEN $2::date AND $3::date AND hour IS NOT NULL
-      GROUP BY 1, 2`,
-    [userId, from, to],
-  );
-  return rows;
+export function readWeekHours({ kysely }: Transaction, userId: string, { from, to }: Days): Promise<WeekHour[]> {
+  return kysely
+    .selectFrom("user_analytics")
+    .select([
+      sql<number>`extract(isodow FROM date)::integer`.as("weekday"),
+      "hour",
+      ...sumsOf("hours", countedByHour.map(fieldOfMetric)),
+    ])
+    .where("user_id", "=", userId)
+    .where("date", ">=", from)
+    .where("date", "<=", to)
+    .where("hour", "is not", null)
+    .groupBy([sql`1`, "hour"])
+    .$narrowType<{ hour: number }>()
+    .execute();
 }

@@ -1,18 +1,9 @@
 import type { SearchParams } from "@/lib/calls/parse-call-query";
+import { shownIn } from "@/lib/metrics/registry";
 import type { AgentFigures } from "./list-agent-figures";
-import { type MeasureName, measures } from "./measures";
+import { measures } from "./measures";
 
-export const agentColumns = [
-  "calls",
-  "success",
-  "leads",
-  "qualified",
-  "conversion",
-  "credits",
-  "cost",
-] as const satisfies MeasureName[];
-
-export const agentSorts = ["rank", "name", "last", ...agentColumns] as const;
+export const agentSorts = ["rank", "name", "last", ...shownIn.agents] as const;
 export type AgentSort = { by: (typeof agentSorts)[number]; isDescending: boolean };
 
 /** The order that an address asks for, as `sort=calls` or `sort=-calls`; by rank without any. */
@@ -24,8 +15,8 @@ export function parseAgentSort(params: SearchParams): AgentSort {
 
 /** The address's word for sorting by a column: the other way round where it is sorted by that column already. */
 export function sortWord(by: AgentSort["by"], current: AgentSort): string {
-  const startsDescending = by !== "name" && by !== "rank" && by !== "cost";
-  const isDescending = current.by === by ? !current.isDescending : startsDescending;
+  const startsAscending = by === "name" || by === "rank" || (by !== "last" && measures[by].better === "down");
+  const isDescending = current.by === by ? !current.isDescending : !startsAscending;
   return `${isDescending ? "-" : ""}${by}`;
 }
 

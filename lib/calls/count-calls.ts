@@ -1,36 +1,16 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
 import type { DB } from "@/lib/db/generated-tables/tables";
 import type { Transaction } from "@/lib/db/transaction";
+import { narrowedBy } from "@/lib/metrics/narrowed-by";
 import { addTotals, type ListTotal, totalAbove } from "@/lib/platform/list-total";
 import { countByLooking } from "./count-by-looking";
-import { areAllCounted, isCounted } from "./counted-statuses";
+import { isCounted } from "./counted-statuses";
 import type { PageInput, Tenant } from "./find-page";
-import { type CallFilterName, type CallFilters, callOutcomes, callStatuses } from "./schema";
+import { findRollup } from "./find-rollup";
+import { type CallFilters, callStatuses } from "./schema";
 
-const leadColumns = { hot: "hot_leads", warm: "warm_leads", cold: "cold_leads" } as const;
-const ctaColumns = {
-  any: "cta_calls",
-  pricing: "cta_pricing_clicks",
-  demo: "cta_demo_clicks",
-  followup: "cta_followup_clicks",
-  sample: "cta_sample_clicks",
-  human: "cta_human_escalations",
-} as const;
-
-type Rollup = "user_daily_analytics" | "agent_analytics" | "user_analytics" | "call_segment_analytics";
-/** Whichever rollup is asked as `r`: what one of them lacks is not asked of it. */
-type Asked = DB["user_analytics"] & DB["call_segment_analytics"];
-type CountedColumn = Exclude<
-  keyof DB["call_segment_analytics"],
-  "user_id" | "date" | "agent_id" | "call_source" | "lead_type"
->;
-const eb = expressionBuilder<{ r: Asked }, "r">();
-
-/** What the segments can be narrowed by, and what the hours can. */
-const segmentFilters = ["agent", "source", "direction"] as const satisfies CallFilterName[];
-const hourFilters = ["weekday", "hour"] as const satisfies CallFilterName[];
-const counted = ["status", "outcome", "temperature", "lead", "qualified", "cta"] as const satisfies CallFilterName[];
-const known = new Set<string>(["range", ...segmentFilters, ...hourFilters, ...counted]);
+/** Whichever rollup is asked, as `r`: only that of hours has an hour. */
+const eb = expressionBuilder<{ r: DB["user_analytics"] }, "r">();
 
 /**
  * How many calls a list has: added up from rollups where these know it, else by looking at calls.
@@ -63,20 +43,17 @@ export async function countCalls(
 
 /** How many calls the filters match, added up from rollups; null where those cannot know it. */
 async function countInRollups({ kysely }: Transaction, userId: string, filters: CallFilters): Promise<number | null> {
-  const columns = countedColumns(filters);
-  const table = columns && rollupOf(columns, filters);
-  if (!table) return null;
-  const { range, agent, source, direction, weekday, hour } = filters;
-  const conditions: Expression<SqlBool>[] = [eb("r.user_id", "=", userId)];
+  const rollup = findRollup(filters);
+  if (!rollup) return null;
+  const { table, columns } = rollup;
+  const { range, weekday, hour } = filters;
+  const conditions: Expression<SqlBool>[] = [eb("r.user_id", "=", userId), ...narrowedBy(filters, "r")];
   if (range) conditions.push(sql<boolean>`r.date BETWEEN ${range.from}::date AND ${range.to}::date`);
-  if (agent) conditions.push(eb("r.agent_id", "=", agent));
-  if (source) conditions.push(eb("r.call_source", "=", source));
-  if (direction) conditions.push(eb("r.lead_type", "=", direction));
   if (table === "user_analytics") conditions.push(eb("r.hour", "is not", null));
   if (weekday !== undefined) conditions.push(sql<boolean>`extract(isodow FROM r.date) = ${weekday}::integer`);
   if (hour !== undefined) conditions.push(eb("r.hour", "=", hour));
   const counted = sql.join(
-    columns.map((column) => eb.ref(`r.${column}`)),
+    columns.map((column) => sql.ref(`r.${column}`)),
     sql` + `,
   );
   const { total } = await kysely
@@ -85,40 +62,4 @@ async function countInRollups({ kysely }: Transaction, userId: string, filters: 
     .where(eb.and(conditions))
     .executeTakeFirstOrThrow();
   return total;
-}
-
-/** Rollups count calls by their status, and leads and outcomes of all calls that are counted, but no mixture of these. */
-function countedColumns(filters: CallFilters): readonly CountedColumn[] | null {
-  const { status, outcome, temperature, lead, qualified, cta } = filters;
-  const given = Object.entries(filters).filter(([, value]) => value !== undefined);
-  if (given.some(([name]) => !known.has(name))) return null;
-  const ofAllCounted = areAllCounted(status ?? []);
-  if (temperature || lead || qualified || cta) {
-    if (!ofAllCounted || outcome) return null;
-    if (temperature) return qualified || cta ? null : [leadColumns[temperature]];
-    if (!cta) return qualified ? ["qualified_leads"] : ["leads_generated"];
-    if (!qualified) return [ctaColumns[cta]];
-    return cta === "any" ? ["qualified_cta_calls"] : null;
-  }
-  if (outcome) return ofAllCounted ? outcomeColumns(outcome) : null;
-  if (ofAllCounted) return ["total_calls"];
-  const [only, ...more] = new Set(status);
-  if (more.length > 0) return null;
-  if (only === "completed") return ["successful_calls"];
-  return only === "failed" ? ["failed_calls"] : null;
-}
-
-function outcomeColumns(outcomes: NonNullable<CallFilters["outcome"]>): CountedColumn[] {
-  const distinct = callOutcomes.filter((outcome) => outcomes.includes(outcome));
-  if (distinct.join(",") === "completed,disconnected") return ["answered_calls"];
-  return distinct.map((outcome) => `${outcome}_outcomes` as const);
-}
-
-/** The smallest rollup that has the columns and can be narrowed as the filters ask. */
-function rollupOf(columns: readonly CountedColumn[], filters: CallFilters): Rollup | null {
-  const isNarrowedBy = (names: readonly CallFilterName[]) => names.some((name) => filters[name] !== undefined);
-  const isOfSegments = columns.some((column) => column === "qualified_cta_calls" || column.endsWith("_outcomes"));
-  if (isNarrowedBy(hourFilters)) return isOfSegments || isNarrowedBy(segmentFilters) ? null : "user_analytics";
-  if (isOfSegments || filters.source || filters.direction) return "call_segment_analytics";
-  return filters.agent ? "agent_analytics" : "user_daily_analytics";
 }

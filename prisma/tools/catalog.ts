@@ -1,9 +1,10 @@
 import type { Client } from "pg";
+import { tableDefinitions } from "./table-definitions";
 
 /** What identifies a definition ("function public.f(integer)") to its full text with rights and comment. */
 export type Catalog = ReadonlyMap<string, string>;
 
-/** Every function, trigger, view, policy and right of a database, except those of the queue library and of extensions. */
+/** Every table, function, trigger, view, policy, right and comment of a database, except those of the queue library and of extensions. */
 export async function readCatalog(client: Client): Promise<Catalog> {
   const { rows } = await client.query<{ name: string; definition: string }>(definitions);
   return new Map(rows.map((row) => [row.name, row.definition]));
@@ -59,7 +60,7 @@ const definitions = `
   UNION ALL
   SELECT ${policyName},
          concat_ws(E'\\n', p.polcmd, p.polpermissive, (SELECT string_agg(r::regrole::text, ' ' ORDER BY r::regrole::text) FROM unnest(p.polroles) r),
-           pg_get_expr(p.polqual, p.polrelid), 'check', pg_get_expr(p.polwithcheck, p.polrelid))
+           pg_get_expr(p.polqual, p.polrelid), 'check', pg_get_expr(p.polwithcheck, p.polrelid), obj_description(p.oid, 'pg_policy'))
     ${policies}
   UNION ALL
   SELECT format('schema %I', n.nspname), concat_ws(E'\\n', ${rights("n.nspacl")})
@@ -68,6 +69,8 @@ const definitions = `
   SELECT format('default rights on new objects (%s) in %s', d.defaclobjtype, COALESCE(n.nspname, 'every schema')),
          ${rights("d.defaclacl")}
     FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+  UNION ALL
+  ${tableDefinitions}
   ORDER BY 1`;
 
 // A materialised view is made once and refreshed, so its file leaves an unchanged one alone.

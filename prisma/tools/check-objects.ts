@@ -3,29 +3,30 @@ import { AppError } from "@/lib/platform/errors";
 import { migrate } from "../migrate";
 import { type Catalog, readCatalog, readUntouched } from "./catalog";
 import { listMigrations, migrationsFolder } from "./list-migrations";
-import { listObjects, objectsFolder, type SqlObject } from "./list-objects";
+import { listSources, type Sources } from "./list-sources";
 import { objectChanges } from "./object-history";
 import { createScratchDatabase } from "./scratch-database";
+import { placeOf, type SqlObject } from "./sql-object";
 
-type Options = { serverUrl: string; objects?: string; migrations?: string };
+type Options = Sources & { serverUrl: string; migrations?: string };
 
 /**
- * Compares what the migrations build with what the object files say, on a database of its own.
+ * Compares what the migrations build with what schema.prisma and the object files say, on a database of its own.
  * @returns one sentence for every difference; none means that the files are the whole truth.
  */
 export async function checkObjects({
   serverUrl,
-  objects = objectsFolder,
   migrations = migrationsFolder,
+  ...sources
 }: Options): Promise<string[]> {
-  const files = listObjects(objects);
+  const files = await listSources(sources);
   const history = listMigrations(migrations);
   const { changed, vanished } = objectChanges(files, history);
   const uncommitted = [
     ...changed.map(
-      ({ name }) => `prisma/objects/${name} differs from its last migration: commit it with npm run db:objects.`,
+      ({ name }) => `${placeOf(name)} differs from its last migration: commit it with npm run db:objects.`,
     ),
-    ...vanished.map((name) => `prisma/objects/${name} is gone, and no migration says that it was removed.`),
+    ...vanished.map((name) => `${placeOf(name)} is gone, and no migration says that it was removed.`),
   ];
 
   // Everything that the database would show beyond this follows from it.
@@ -62,7 +63,7 @@ async function applyObject(client: Client, { name, sql }: SqlObject): Promise<vo
     await client.query(sql);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
-    throw new AppError("CONFLICT", `prisma/objects/${name} cannot be applied a second time: ${error.message}.`, {
+    throw new AppError("CONFLICT", `${placeOf(name)} cannot be applied a second time: ${error.message}.`, {
       cause: error,
     });
   }

@@ -1,26 +1,33 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { AppError } from "@/lib/platform/errors";
 import { listMigrations, migrationsFolder } from "./list-migrations";
-import { listObjects, objectsFolder, type SqlObject } from "./list-objects";
-import { objectChanges, objectMark, refuseVanished } from "./object-history";
+import { listSources, type Sources } from "./list-sources";
+import { isRepeated, objectChanges, refuseVanished } from "./object-history";
+import { type Around, writeMigration } from "./write-migration";
 
-const derivedComments = ["zz_comments/1_shared_columns.sql", "zz_comments/z_derived.sql"];
-
-type Options = { verbPhrase: string; now?: Date; objects?: string; migrations?: string };
+type Options = Sources & {
+  verbPhrase: string;
+  now?: Date;
+  migrations?: string;
+  /** Statements that come before the objects, and after them. */
+  around?: Around;
+  /** Objects that are applied again although their text is the same. */
+  again?: readonly string[];
+};
 
 /**
- * Writes a migration with every object file that differs from its last committed text, and with the comments that are derived
- * from the catalogue, which whatever is made anew does not have.
- * @returns the migration's name, or undefined when nothing differs.
+ * Writes a migration with every object that differs from its last committed text, and with those that are applied again with every change:
+ * also behind a migration written by hand, after which they may have something else to say.
+ * @returns the migration's name, or undefined when there is nothing to write.
  * @throws AppError BAD_REQUEST for a phrase that makes no name, CONFLICT when a file vanished.
  */
-export function commitObjects({
+export async function commitObjects({
   verbPhrase,
   now = new Date(),
-  objects = objectsFolder,
   migrations = migrationsFolder,
-}: Options): string | undefined {
+  around,
+  again = [],
+  ...sources
+}: Options): Promise<string | undefined> {
   const phrase = verbPhrase
     .trim()
     .toLowerCase()
@@ -29,23 +36,17 @@ export function commitObjects({
     throw new AppError("BAD_REQUEST", 'Say what changes, for example: npm run db:objects -- commit "round minutes up"');
   }
   const history = listMigrations(migrations);
-  const all = listObjects(objects);
-  const { changed, vanished } = objectChanges(all, history);
+  const all = await listSources(sources);
+  const { changed, repeated, vanished } = objectChanges(all, history);
   refuseVanished(vanished);
-  if (changed.length === 0) return undefined;
+  if (changed.length + repeated.length === 0 && !around) return undefined;
 
-  const isNotDerived = (object: SqlObject) => !derivedComments.includes(object.name);
-  const derived = all.filter((object) => !isNotDerived(object));
   const name = `${nextStamp(now, history.at(-1)?.name)}_${phrase}`;
-  mkdirSync(path.join(migrations, name));
-  writeFileSync(
-    path.join(migrations, name, "migration.sql"),
-    [...changed.filter(isNotDerived), ...derived].map(section).join("\n"),
-  );
+  const applied = all.filter((object) => changed.includes(object) || again.includes(object.name));
+  const objects = [...applied.filter((object) => !isRepeated(object)), ...all.filter(isRepeated)];
+  writeMigration(migrations, name, objects, around);
   return name;
 }
-
-const section = (object: SqlObject) => `${objectMark(object)}\n${object.sql}\n`;
 
 /** The present moment, or the second after the last migration when that was written by a clock ahead of this one. */
 function nextStamp(now: Date, lastName: string | undefined): string {

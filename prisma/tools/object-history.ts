@@ -1,10 +1,12 @@
 import { AppError } from "@/lib/platform/errors";
 import type { Migration } from "./list-migrations";
-import type { SqlObject } from "./list-objects";
+import { isOfSchema, placeOf, type SqlObject } from "./sql-object";
 
 export type ObjectChanges = {
-  /** New or edited files, in the order they are applied. */
+  /** What is new or differs from its last committed text, in the order it is applied. */
   changed: SqlObject[];
+  /** What says `-- applied again: with every change`, where a migration without it came after the last one that has it. */
+  repeated: SqlObject[];
   /** Names that the migrations created and no file defines any more. */
   vanished: string[];
 };
@@ -14,19 +16,26 @@ export const objectMark = ({ name, hash }: SqlObject) => `-- object: ${name} sha
 
 const mark = /^-- object: (\S+) (?:sha256:([0-9a-f]{64})|(removed))$/gm;
 
-/** What the object files say now against what the newest migration that mentions each of them said. */
+/** What is said now against what the newest migration that mentions each object said. */
 export function objectChanges(objects: readonly SqlObject[], migrations: readonly Migration[]): ObjectChanges {
   const committed = new Map<string, string>();
-  for (const [, name = "", hash] of migrations.flatMap(({ sql }) => [...sql.matchAll(mark)])) {
+  for (const [, name = "", hash] of migrations.flatMap(marksOf)) {
     if (hash) committed.set(name, hash);
     else committed.delete(name);
   }
   const names = new Set(objects.map((object) => object.name));
+  const last = migrations.at(-1);
+  const inLast = new Set(last ? marksOf(last).map(([, name]) => name) : []);
   return {
     changed: objects.filter((object) => committed.get(object.name) !== object.hash),
-    vanished: [...committed.keys()].filter((name) => !names.has(name)),
+    repeated: objects.filter((object) => isRepeated(object) && !inLast.has(object.name)),
+    // A table's comments go with the table.
+    vanished: [...committed.keys()].filter((name) => !names.has(name) && !isOfSchema(name)),
   };
 }
+
+/** Whether an object follows from the others, so that each migration of objects ends with it. */
+export const isRepeated = ({ sql }: SqlObject) => /^-- applied again: with every change$/m.test(sql);
 
 /** @throws AppError CONFLICT when a file vanished and no migration drops what it had made. */
 export function refuseVanished(vanished: readonly string[]): void {
@@ -34,6 +43,8 @@ export function refuseVanished(vanished: readonly string[]): void {
   if (name === undefined) return;
   throw new AppError(
     "CONFLICT",
-    `prisma/objects/${name} is gone but what it made is not: write a migration with the line "-- object: ${name} removed" above its DROP statements.`,
+    `${placeOf(name)} is gone but what it made is not: write a migration with the line "-- object: ${name} removed" above its DROP statements.`,
   );
 }
+
+const marksOf = ({ sql }: Migration) => [...sql.matchAll(mark)];

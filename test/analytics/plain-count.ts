@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { counters, rawCalls } from "../raw-figures";
 
 /** A group of calls in plain words: what the SQL of a figure is made of, without any of the product's own. */
 export type PlainScope = {
@@ -15,39 +16,41 @@ export type PlainScope = {
   hour?: number;
 };
 
-const isEnded = "c.status IN ('completed', 'failed')";
+const isEnded = "status IN ('completed', 'failed')";
 const asked =
-  "(l.cta_pricing_clicked OR l.cta_demo_clicked OR l.cta_followup_clicked OR l.cta_sample_clicked OR l.cta_escalated_to_human)";
+  "(cta_pricing_clicked OR cta_demo_clicked OR cta_followup_clicked OR cta_sample_clicked OR cta_escalated_to_human)";
 
-/** What each figure is, over a call `c` with its lead `l` and outcome `o`. */
+/** What each figure is, over a call with the lead and the outcome that it counts with. */
 const meanings = {
   calls: `count(*) FILTER (WHERE ${isEnded})`,
-  successful: "count(*) FILTER (WHERE c.status = 'completed')",
-  answered: "count(*) FILTER (WHERE o.outcome IN ('completed', 'disconnected'))",
-  minutes: `coalesce(sum(ceil(c.duration_seconds / 60.0)) FILTER (WHERE ${isEnded}), 0)`,
-  credits: `coalesce(sum(c.credits_used) FILTER (WHERE ${isEnded}), 0)`,
-  leads: "count(l.id)",
-  qualified: "count(*) FILTER (WHERE l.is_qualified)",
+  successful: "count(*) FILTER (WHERE status = 'completed')",
+  answered: "count(*) FILTER (WHERE outcome IN ('completed', 'disconnected'))",
+  minutes: `coalesce(sum(ceil(duration_seconds / 60.0)) FILTER (WHERE ${isEnded}), 0)`,
+  credits: `coalesce(sum(credits_used) FILTER (WHERE ${isEnded}), 0)`,
+  leads: "count(lead_id)",
+  qualified: "count(*) FILTER (WHERE is_qualified)",
   asked: `count(*) FILTER (WHERE ${asked})`,
-  askedQualified: `count(*) FILTER (WHERE ${asked} AND l.is_qualified)`,
-  pricing: "count(*) FILTER (WHERE l.cta_pricing_clicked)",
-  demo: "count(*) FILTER (WHERE l.cta_demo_clicked)",
-  followup: "count(*) FILTER (WHERE l.cta_followup_clicked)",
-  sample: "count(*) FILTER (WHERE l.cta_sample_clicked)",
-  human: "count(*) FILTER (WHERE l.cta_escalated_to_human)",
-  hot: "count(*) FILTER (WHERE l.lead_status_tag = 'hot')",
-  warm: "count(*) FILTER (WHERE l.lead_status_tag = 'warm')",
-  cold: "count(*) FILTER (WHERE l.lead_status_tag = 'cold')",
-  outcome_completed: "count(*) FILTER (WHERE o.outcome = 'completed')",
-  outcome_no_answer: "count(*) FILTER (WHERE o.outcome = 'no_answer')",
-  outcome_busy: "count(*) FILTER (WHERE o.outcome = 'busy')",
-  outcome_failed: "count(*) FILTER (WHERE o.outcome = 'failed')",
-  outcome_voicemail: "count(*) FILTER (WHERE o.outcome = 'voicemail')",
-  outcome_disconnected: "count(*) FILTER (WHERE o.outcome = 'disconnected')",
+  askedQualified: `count(*) FILTER (WHERE ${asked} AND is_qualified)`,
+  pricing: "count(*) FILTER (WHERE cta_pricing_clicked)",
+  demo: "count(*) FILTER (WHERE cta_demo_clicked)",
+  followup: "count(*) FILTER (WHERE cta_followup_clicked)",
+  sample: "count(*) FILTER (WHERE cta_sample_clicked)",
+  human: "count(*) FILTER (WHERE cta_escalated_to_human)",
+  hot: "count(*) FILTER (WHERE lead_status_tag = 'hot')",
+  warm: "count(*) FILTER (WHERE lead_status_tag = 'warm')",
+  cold: "count(*) FILTER (WHERE lead_status_tag = 'cold')",
+  outcome_completed: "count(*) FILTER (WHERE outcome = 'completed')",
+  outcome_no_answer: "count(*) FILTER (WHERE outcome = 'no_answer')",
+  outcome_busy: "count(*) FILTER (WHERE outcome = 'busy')",
+  outcome_failed: "count(*) FILTER (WHERE outcome = 'failed')",
+  outcome_voicemail: "count(*) FILTER (WHERE outcome = 'voicemail')",
+  outcome_disconnected: "count(*) FILTER (WHERE outcome = 'disconnected')",
 } as const;
 
 export type PlainName = keyof typeof meanings;
-export type PlainFigures = Record<PlainName, number>;
+export const plainNames = Object.keys(meanings) as PlainName[];
+/** Beside these figures every counter, by the column that rollups keep it in. */
+export type PlainFigures = Record<PlainName, number> & { byColumn: Readonly<Record<string, number>> };
 
 /** Every figure of a group of calls, counted from the calls themselves by their start and the tenant's zone. */
 export async function plainFigures(owner: pg.Client, scope: PlainScope): Promise<PlainFigures> {
@@ -68,11 +71,12 @@ export async function plainFigures(owner: pg.Client, scope: PlainScope): Promise
   add("extract(isodow FROM c.started_at AT TIME ZONE $2) = ?::integer", scope.weekday);
   add("extract(hour FROM c.started_at AT TIME ZONE $2) = ?::integer", scope.hour);
   const { rows } = await owner.query<PlainFigures>(
-    `SELECT $2::text AS zone, ${Object.entries(meanings)
+    `SELECT $2::text AS zone, jsonb_build_object(${Object.entries(counters)
+      .map(([column, sql]) => `'${column}', ${sql}`)
+      .join(", ")}) AS "byColumn", ${Object.entries(meanings)
       .map(([name, sql]) => `(${sql})::float8 AS "${name}"`)
       .join(", ")}
-       FROM calls c LEFT JOIN lead_analytics l ON l.call_id = c.id AND ${isEnded}
-       LEFT JOIN agent_call_outcomes o ON o.call_id = c.id AND ${isEnded}
+       FROM (${rawCalls}) c
       WHERE ${conditions.join(" AND ")}`,
     values,
   );

@@ -19,10 +19,11 @@ import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
 import { type Measure, measures } from "@/lib/analytics/measures";
 import { rankRule } from "@/lib/analytics/rank-rule";
 import { showFigure } from "@/lib/analytics/show-figure";
-import { agentColumns, parseAgentSort, sortAgents, sortWord } from "@/lib/analytics/sort-agents";
+import { parseAgentSort, sortAgents, sortWord } from "@/lib/analytics/sort-agents";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { rangeParams } from "@/lib/calls/calls-href";
 import type { SearchParams } from "@/lib/calls/parse-call-query";
+import { shownIn } from "@/lib/metrics/registry";
 import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
@@ -55,7 +56,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
       ...sortable("rank"),
     },
     { key: "last", label: "Last call", ...sortable("last") },
-    ...agentColumns.map((name) => {
+    ...shownIn.agents.map((name) => {
       const { label, definition }: Measure = measures[name];
       return { key: name, label, definition, ...sortable(name) };
     }),
@@ -85,7 +86,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
           href: null,
           content: agent.lastCallAt && <RelativeTime at={agent.lastCallAt} asOf={asOf} timezone={timezone} />,
         },
-        ...cellsOf(group, comparedRanges({ range, comparison }), agentColumns).map(showFigure),
+        ...cellsOf(group, comparedRanges({ range, comparison }), shownIn.agents).map(showFigure),
         {
           key: "course",
           text: "",

@@ -6,10 +6,11 @@ import { analyticsSearch } from "@/lib/analytics/analytics-address";
 import { comparedAgentsMax } from "@/lib/analytics/analytics-query";
 import { type BreakdownRow, breakdownOf } from "@/lib/analytics/breakdown";
 import { comparedRanges } from "@/lib/analytics/compared-ranges";
-import { bestOf, cellOf, tableMeasures } from "@/lib/analytics/figure-cells";
+import { bestOf, cellOf } from "@/lib/analytics/figure-cells";
 import type { Analytics } from "@/lib/analytics/get-analytics";
 import { type Measure, type MeasureName, measures } from "@/lib/analytics/measures";
 import { showFigure } from "@/lib/analytics/show-figure";
+import { shownIn } from "@/lib/metrics/registry";
 import styles from "./analytics.module.css";
 import { CsvLink } from "./csv-link";
 
@@ -49,7 +50,7 @@ export function AgentComparison({ analytics, chosen }: AgentComparisonProps) {
             caption="Agents side by side"
             rowsLabel="Figure"
             columns={rows.map(({ key, label, rank }) => ({ key, label: rank === null ? label : `${label}, #${rank}` }))}
-            rows={tableMeasures.map((name) => figureRow(name, rows, analytics))}
+            rows={shownIn.tables.map((name) => figureRow(name, rows, analytics))}
           />
         )}
       </Panel>

@@ -1,11 +1,12 @@
 import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
-import { type BreakdownName, breakdownOf, totalOf } from "@/lib/analytics/breakdown";
+import { breakdownOf, totalOf } from "@/lib/analytics/breakdown";
 import { comparedRanges } from "@/lib/analytics/compared-ranges";
 import { cellOf } from "@/lib/analytics/figure-cells";
 import type { Analytics } from "@/lib/analytics/get-analytics";
 import { measures } from "@/lib/analytics/measures";
 import { showFigure, withUnit } from "@/lib/analytics/show-figure";
+import type { DimensionName } from "@/lib/metrics/dimensions";
 import styles from "./cost-headline.module.css";
 
 /** What one qualified lead cost, in all and by agent and source. */
@@ -40,7 +41,7 @@ export function CostHeadline({ analytics }: { analytics: Analytics }) {
   );
 }
 
-function Bars({ analytics, name, title }: { analytics: Analytics; name: BreakdownName; title: string }) {
+function Bars({ analytics, name, title }: { analytics: Analytics; name: DimensionName; title: string }) {
   const rows = breakdownOf(analytics, name)
     .map((row) => ({ label: row.label, ...cellOf(row, comparedRanges(analytics.query), "cost") }))
     .sort((a, b) => (a.value ?? Number.POSITIVE_INFINITY) - (b.value ?? Number.POSITIVE_INFINITY));

@@ -13,6 +13,7 @@ import { filterParams, parseAnalyticsQuery } from "@/lib/analytics/analytics-que
 import { getAnalytics } from "@/lib/analytics/get-analytics";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import type { SearchParams } from "@/lib/calls/parse-call-query";
+import { dimensionNames } from "@/lib/metrics/dimensions";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { filtersOf } from "../calls/words";
 import { AgentComparison } from "./agent-comparison";
@@ -34,7 +35,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
   const { range } = query;
   const addressOf = (changes: Record<string, string | null>) => `/analytics?${analyticsSearch(query, changes)}`;
   const isEmpty = analytics.current.segments.length === 0 && analytics.other.segments.length === 0;
-  const narrowed = query.agents ? ["source", "direction"] : ["agent", "source", "direction"];
+  const narrowed: readonly string[] = dimensionNames.filter((name) => name !== "agent" || !query.agents);
 
   return (
     <Page

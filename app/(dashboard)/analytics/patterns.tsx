@@ -9,24 +9,20 @@ import { totalOf } from "@/lib/analytics/breakdown";
 import { qualifiedFunnel } from "@/lib/analytics/funnel";
 import type { Analytics } from "@/lib/analytics/get-analytics";
 import { askedFigures } from "@/lib/analytics/linked-figures";
-import { type HourMeasure, hourMeasures, weekGrid } from "@/lib/analytics/week-grid";
+import { type Measure, measures } from "@/lib/analytics/measures";
+import { weekGrid } from "@/lib/analytics/week-grid";
+import { fieldOfMetric } from "@/lib/metrics/field-of-metric";
+import { countedByHour, counters, type HourMetric } from "@/lib/metrics/registry";
 import { askedWords } from "../calls/words";
 import styles from "./analytics.module.css";
 import { CsvLink } from "./csv-link";
-
-const hourWords: Record<HourMeasure, { label: string; noun: string }> = {
-  calls: { label: "Calls", noun: "call" },
-  answered: { label: "Answered", noun: "answered call" },
-  leads: { label: "Lead calls", noun: "lead call" },
-  qualified: { label: "Qualified", noun: "qualified lead call" },
-};
 
 type PatternsProps = { analytics: Analytics; hours: string | string[] | undefined };
 
 /** When people call, how far they come, and what they ask for. */
 export function Patterns({ analytics, hours }: PatternsProps) {
   const { query } = analytics;
-  const measure = hourMeasures.find((name) => name === hours) ?? "calls";
+  const measure = countedByHour.find((name) => name === hours) ?? "calls";
   const scope = filterParams(query.filters);
   const { current } = totalOf(analytics);
   return (
@@ -34,9 +30,9 @@ export function Patterns({ analytics, hours }: PatternsProps) {
       <Panel title="By hour of the week" aside={<CsvLink query={query} table="hours" />}>
         <SegmentedLinks
           label="Count by hour"
-          segments={hourMeasures.map((name) => ({
+          segments={countedByHour.map((name) => ({
             href: `/analytics?${analyticsSearch(query, { hours: name })}`,
-            label: hourWords[name].label,
+            label: shortLabelOf(name),
             isCurrent: name === measure,
           }))}
         />
@@ -47,8 +43,8 @@ export function Patterns({ analytics, hours }: PatternsProps) {
         )}
         <WeekHeatMap
           grid={weekGrid(query.range, analytics.hours, measure)}
-          caption={`${hourWords[measure].label} by hour of the week`}
-          noun={hourWords[measure].noun}
+          caption={`${shortLabelOf(measure)} by hour of the week`}
+          noun={counters[fieldOfMetric(measure)].metric.noun}
         />
       </Panel>
       <div className={styles.pair}>
@@ -73,4 +69,9 @@ export function Patterns({ analytics, hours }: PatternsProps) {
       </div>
     </>
   );
+}
+
+function shortLabelOf(name: HourMetric): string {
+  const { label, shortLabel = label }: Measure = measures[name];
+  return shortLabel;
 }

@@ -4,9 +4,8 @@ import { formatFigure } from "@/lib/analytics/format-figure";
 import { figureHref, measures } from "@/lib/analytics/measures";
 import type { Overview } from "@/lib/analytics/overview";
 import { rankRule } from "@/lib/analytics/rank-rule";
+import { shownIn } from "@/lib/metrics/registry";
 import styles from "./best-agent.module.css";
-
-const shown = ["calls", "leads", "qualified", "cost"] as const;
 
 /** Who brought most, by the rule that the ranks of agents follow. */
 export function BestAgent({ overview: { bestAgent, range } }: { overview: Overview }) {
@@ -25,7 +24,7 @@ export function BestAgent({ overview: { bestAgent, range } }: { overview: Overvi
             {bestAgent.name}
           </Link>
           <dl className={styles.figures}>
-            {shown.map((name) => (
+            {shownIn.bestAgent.map((name) => (
               <div key={name}>
                 <dt>{name === "cost" ? "Credits a qualified lead call" : measures[name].label}</dt>
                 <dd>

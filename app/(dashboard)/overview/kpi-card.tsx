@@ -51,7 +51,7 @@ function KpiChange({ kpi }: { kpi: Kpi }) {
       <span className={styles.delta} data-verdict={verdict ?? undefined}>
         <Arrow size={14} stroke={2} aria-hidden />
         {change.text}
-        {verdict && (kpi.key === "cost" ? ` ${verdict}` : <VisuallyHidden>, {verdict}</VisuallyHidden>)}
+        {verdict && (kpi.better === "down" ? ` ${verdict}` : <VisuallyHidden>, {verdict}</VisuallyHidden>)}
       </span>{" "}
       vs {kpi.base}
     </span>

@@ -26,9 +26,9 @@ const overview: Overview = {
 
 const kpiOf = (key: string, of: Overview) => kpisOf(of).find((kpi) => kpi.key === key);
 
-test("there are nine figures, each with a definition and the calls behind it", () => {
+test("there are ten figures, each with a definition and the calls behind it", () => {
   const kpis = kpisOf(overview);
-  expect(kpis).toHaveLength(9);
+  expect(kpis).toHaveLength(10);
   for (const { definition, href } of kpis) {
     expect(definition).toMatch(/\.$/);
     expect(href).toMatch(/^\/calls\?range=7d&/);

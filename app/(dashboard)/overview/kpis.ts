@@ -2,6 +2,7 @@ import { formatFigure } from "@/lib/analytics/format-figure";
 import { figureHref, type Measure, type MeasureName, measures } from "@/lib/analytics/measures";
 import type { DayFigures, Overview } from "@/lib/analytics/overview";
 import { callsHref, ended } from "@/lib/calls/calls-href";
+import { shownIn } from "@/lib/metrics/registry";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatCount } from "@/lib/platform/format/format-count";
 
@@ -28,20 +29,9 @@ export type Kpi = {
   href: string;
 };
 
-const shown = [
-  "calls",
-  "success",
-  "minutes",
-  "leads",
-  "qualified",
-  "conversion",
-  "cta",
-  "cost",
-] as const satisfies MeasureName[];
-
 /** The figures that head the Overview, each with the calls that stand behind it. */
 export function kpisOf(overview: Overview): Kpi[] {
-  const kpis = shown.map((name) => toKpi(name, overview));
+  const kpis = shownIn.overview.map((name) => toKpi(name, overview));
   kpis.splice(-1, 0, creditsLeft(overview));
   return kpis;
 }

@@ -1,5 +1,5 @@
 -- Every right that a role of the application or everybody may hold, at most: by table and column, view, sequence and function.
--- It repeats security/2_grants.sql on purpose: a right is given in two places, and one that is only granted is a finding.
+-- It repeats security/grants.sql on purpose: a right is given in two places, and one that is only granted is a finding.
 CREATE OR REPLACE FUNCTION list_allowed_rights() RETURNS TABLE (role_name text, object_name text, privilege text, columns text[])
 LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp
@@ -150,4 +150,4 @@ AS $$
     ('app_admin', 'change_user_role(uuid,uuid,text) set_user_active(uuid,uuid,boolean) verify_audit_chain()')
   ) functions (role, functions)
 $$;
-COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/2_grants.sql gives it to them';
+COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/grants.sql gives it to them';

@@ -33,6 +33,7 @@ AS $$
       'internet_calls', count(*) FILTER (WHERE counted AND call_source = 'internet'),
       'total_duration_minutes', coalesce(sum(duration_minutes) FILTER (WHERE counted), 0),
       'total_duration_seconds', coalesce(sum(duration_seconds) FILTER (WHERE counted), 0),
+      'long_calls', count(*) FILTER (WHERE counted AND duration_seconds > 300),
       'credits_used', coalesce(sum(credits_used) FILTER (WHERE counted), 0),
       'leads_generated', count(lead_id),
       'qualified_leads', count(lead_id) FILTER (WHERE is_qualified),

@@ -1,6 +1,6 @@
 -- Every call can be found, and a fresh one by what it says: to read all transcripts again takes longer than any other check. A call
 -- whose words the job is about to make is not amiss, unless it has waited too long.
--- depends on: search/1_call_search_sources.sql
+-- depends on: search/call_search_sources.sql
 CREATE OR REPLACE FUNCTION is_call_search_awaited(call uuid, tenant uuid, day date, started timestamptz) RETURNS boolean
 LANGUAGE sql STABLE
 SET search_path = public, pg_temp

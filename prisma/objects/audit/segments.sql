@@ -22,6 +22,7 @@ AS $$
       'failed_calls', count(*) FILTER (WHERE status = 'failed'),
       'total_duration_minutes', coalesce(sum(duration_minutes) FILTER (WHERE counted), 0),
       'total_duration_seconds', coalesce(sum(duration_seconds) FILTER (WHERE counted), 0),
+      'long_calls', count(*) FILTER (WHERE counted AND duration_seconds > 300),
       'credits_used', coalesce(sum(credits_used) FILTER (WHERE counted), 0),
       'completed_outcomes', count(*) FILTER (WHERE outcome = 'completed'),
       'no_answer_outcomes', count(*) FILTER (WHERE outcome = 'no_answer'),

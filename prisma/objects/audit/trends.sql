@@ -1,6 +1,7 @@
 -- A trend is its agent's calls and leads of the period against those of the period before (of a day, a week before), and its rank. Of a
 -- period that was still running when the trend was made, the days that were over then are compared with as many days. A period that waits
 -- to be compared anew is not judged; one that has not been for days is.
+-- depends on: core/periods.sql
 CREATE OR REPLACE FUNCTION find_trend_differences(tenant uuid DEFAULT NULL) RETURNS TABLE (
   check_name text, user_id uuid, table_name text, row_id text, detail text, day date)
 LANGUAGE sql STABLE SECURITY DEFINER

@@ -26,6 +26,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_contacts_from_calls() IS 'A contact is marked as one with calls exactly while a call points at it';
 
 CREATE OR REPLACE TRIGGER trigger_contacts_from_calls_insert
   AFTER INSERT ON calls REFERENCING NEW TABLE AS calls_new

@@ -18,6 +18,7 @@ BEGIN
   NEW.is_counted := coalesce(NEW.is_counted, call.is_counted, false);
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_take_call_facts() IS 'A lead or an outcome takes from its call what the writer leaves out of what it repeats of it';
 
 CREATE OR REPLACE TRIGGER trigger_lead_analytics_take_call_facts
   BEFORE INSERT ON lead_analytics

@@ -8,6 +8,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('rollups'), held.key)
   FROM (SELECT DISTINCT hashtext(tenant::text) AS key FROM unnest(tenants) tenant ORDER BY 1) held;
 END $$;
+COMMENT ON FUNCTION hold_rollups(uuid[]) IS 'Holds the rollups of these tenants until the transaction ends, so that writers cannot wait in a circle';
 
 -- Rebuilding reads after the lock: a write whose trigger had the lock before is committed and seen; one whose trigger comes
 -- after is not seen, waits, and adds its difference to the rebuilt rows. A snapshot from before the lock would break that.
@@ -23,3 +24,4 @@ BEGIN
   -- What this transaction has collected is counted with the rows that it wrote.
   PERFORM apply_rollup_changes('rollup_changes', 'INSERT');
 END $$;
+COMMENT ON FUNCTION hold_rollups_to_rebuild(uuid) IS 'Holds a tenant''s rollups to rebuild them, in a READ COMMITTED transaction only';

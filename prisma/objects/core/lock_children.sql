@@ -12,6 +12,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_calls_lock_children() IS 'A call that goes or moves locks its lead and outcome before any trigger holds the rollups';
 
 CREATE OR REPLACE TRIGGER trigger_calls_lock_children_delete
   BEFORE DELETE ON calls

@@ -11,3 +11,4 @@ BEGIN
   INSERT INTO trigger_error_log (table_name, operation, error_message, error_context)
   VALUES (table_name, operation, sql_state || ': ' || message, context);
 END $$;
+COMMENT ON FUNCTION log_trigger_error(text,text,text,text,text) IS 'Writes a trigger''s failure down so that the business row commits; raises what a retry would heal';

@@ -19,6 +19,7 @@ BEGIN
   PERFORM refresh_agent_performance_trends(NEW.id, '-infinity', 'infinity');
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_users_move_days() IS 'A tenant''s days follow its zone: calls move to their day in the new one, and rollups with them';
 
 CREATE OR REPLACE TRIGGER trigger_users_move_days
   AFTER UPDATE OF timezone ON users
@@ -33,6 +34,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('time zone'), hashtext(NEW.id::text));
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_users_hold_zone() IS 'A zone changes after every call that is being written with the old one';
 
 CREATE OR REPLACE TRIGGER trigger_users_hold_zone
   BEFORE UPDATE OF timezone ON users

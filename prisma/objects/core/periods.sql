@@ -6,6 +6,7 @@ AS $$
     CASE period_type WHEN 'weekly' THEN 'week' WHEN 'monthly' THEN 'month' WHEN 'quarterly' THEN 'quarter' ELSE 'day' END,
     day::timestamp)::date
 $$;
+COMMENT ON FUNCTION period_first_day(text,date) IS 'First day of the day, week (from Monday), month or quarter that a date lies in';
 
 CREATE OR REPLACE FUNCTION period_last_day(period_type text, day date) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -16,3 +17,4 @@ AS $$
     WHEN 'quarterly' THEN (date_trunc('quarter', day::timestamp) + interval '3 months')::date - 1
     ELSE day END
 $$;
+COMMENT ON FUNCTION period_last_day(text,date) IS 'Last day of the day, week (from Monday), month or quarter that a date lies in';

@@ -11,3 +11,4 @@ BEGIN
 EXCEPTION WHEN no_data_found THEN
   RAISE EXCEPTION 'There is no whole-number setting %.', key USING ERRCODE = 'undefined_object';
 END $$;
+COMMENT ON FUNCTION setting_integer(text) IS 'A whole-number setting; a missing one is an error, never a silent zero';

@@ -7,6 +7,7 @@ BEGIN
   NEW.updated_at := clock_timestamp();
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION update_updated_at_column() IS 'A changed row says when it was changed';
 
 DO $$
 DECLARE
@@ -33,6 +34,7 @@ BEGIN
   NEW.last_used_at := greatest(NEW.last_used_at, NEW.updated_at);
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_user_sessions_last_used() IS 'A changed session says when it was changed and last used';
 
 CREATE OR REPLACE TRIGGER update_user_sessions_updated_at
   BEFORE UPDATE ON user_sessions

@@ -22,6 +22,7 @@ BEGIN
   NEW.customer_reference_number := format('CUST-%s-%s', converted_year, CASE WHEN number < 10000 THEN to_char(number, 'FM0000') ELSE number::text END);
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_generate_customer_reference() IS 'Gives a customer the next reference CUST-YYYY-NNNN of the year of conversion';
 
 CREATE OR REPLACE TRIGGER trigger_generate_customer_reference
   BEFORE INSERT ON customers

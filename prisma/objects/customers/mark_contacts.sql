@@ -12,6 +12,7 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_customers_mark_contacts() IS 'A contact is marked as a customer exactly while a customer points at it';
 
 CREATE OR REPLACE TRIGGER trigger_customers_mark_contacts
   AFTER INSERT OR DELETE OR UPDATE OF contact_id ON customers

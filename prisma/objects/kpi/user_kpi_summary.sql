@@ -1,6 +1,7 @@
 -- Each user's figures of the past 30 and 7 days and of all time, with a summary of each agent, added up from rollups, never from calls. A
 -- window ends with today in the user's zone.
 -- depends on: kpi/find_best_agent.sql
+-- depends on: security/app_user_id.sql
 CREATE MATERIALIZED VIEW IF NOT EXISTS user_kpi_summary AS
 WITH today AS (
   SELECT id AS user_id, (now() AT TIME ZONE timezone)::date AS today FROM users
@@ -78,6 +79,41 @@ CREATE UNIQUE INDEX IF NOT EXISTS user_kpi_summary_user_id_key ON user_kpi_summa
 COMMENT ON INDEX user_kpi_summary_user_id_key IS 'One row a user; lets the summary be refreshed while it is read';
 COMMENT ON MATERIALIZED VIEW user_kpi_summary IS
   'Each user''s figures of the past 30 and 7 days and of all time, as of refreshed_at, with a summary of each agent and the best one, as find_best_agent has it';
+COMMENT ON COLUMN user_kpi_summary.user_id IS 'The tenant whose row it is';
+COMMENT ON COLUMN user_kpi_summary.today IS 'The day of the refresh in the tenant''s zone';
+COMMENT ON COLUMN user_kpi_summary.calls_30d IS 'Completed and failed calls of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.successful_calls_30d IS 'Completed calls of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.answered_calls_30d IS 'Answered calls of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.duration_minutes_30d IS 'Started minutes of calls of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.leads_30d IS 'Leads of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.qualified_leads_30d IS 'Qualified leads of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.cta_interactions_30d IS 'Calls to action of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.credits_used_30d IS 'Credits that calls cost of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.calls_7d IS 'Completed and failed calls of the 7 days that end today';
+COMMENT ON COLUMN user_kpi_summary.successful_calls_7d IS 'Completed calls of the 7 days that end today';
+COMMENT ON COLUMN user_kpi_summary.leads_7d IS 'Leads of the 7 days that end today';
+COMMENT ON COLUMN user_kpi_summary.qualified_leads_7d IS 'Qualified leads of the 7 days that end today';
+COMMENT ON COLUMN user_kpi_summary.credits_used_7d IS 'Credits that calls cost of the 7 days that end today';
+COMMENT ON COLUMN user_kpi_summary.calls_lifetime IS 'Completed and failed calls of all time';
+COMMENT ON COLUMN user_kpi_summary.successful_calls_lifetime IS 'Completed calls of all time';
+COMMENT ON COLUMN user_kpi_summary.duration_minutes_lifetime IS 'Started minutes of calls of all time';
+COMMENT ON COLUMN user_kpi_summary.leads_lifetime IS 'Leads of all time';
+COMMENT ON COLUMN user_kpi_summary.qualified_leads_lifetime IS 'Qualified leads of all time';
+COMMENT ON COLUMN user_kpi_summary.cta_interactions_lifetime IS 'Calls to action of all time';
+COMMENT ON COLUMN user_kpi_summary.credits_used_lifetime IS 'Credits that calls cost of all time';
+COMMENT ON COLUMN user_kpi_summary.last_call_date IS 'Day of the newest call in the tenant''s zone';
+COMMENT ON COLUMN user_kpi_summary.success_rate_30d IS 'Completed calls of 100 of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.answer_rate_30d IS 'Answered calls of 100 of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.conversion_rate_30d IS 'Leads of 100 calls of the 30 days that end today';
+COMMENT ON COLUMN user_kpi_summary.conversion_rate_7d IS 'Leads of 100 calls of the 7 days that end today';
+COMMENT ON COLUMN user_kpi_summary.conversion_rate_lifetime IS 'Leads of 100 calls of all time';
+COMMENT ON COLUMN user_kpi_summary.agents_total IS 'Agents of the user';
+COMMENT ON COLUMN user_kpi_summary.agents_active IS 'Agents of the user that are in use';
+COMMENT ON COLUMN user_kpi_summary.best_agent_id IS 'The agent with the highest conversion rate of those with at least 10 calls in 30 days';
+COMMENT ON COLUMN user_kpi_summary.best_agent_calls_30d IS 'Calls of the best agent in 30 days';
+COMMENT ON COLUMN user_kpi_summary.best_agent_conversion_rate_30d IS 'Leads of 100 calls of the best agent in 30 days';
+COMMENT ON COLUMN user_kpi_summary.agents_summary IS 'Each agent''s figures of the 30 days and of all time, the best first, as a JSON array';
+COMMENT ON COLUMN user_kpi_summary.refreshed_at IS 'When the summary was made';
 
 -- A materialised view carries no policies: tenants see their own row of it here, and filters of theirs run only on that row.
 CREATE OR REPLACE VIEW my_kpi_summary WITH (security_barrier = true) AS

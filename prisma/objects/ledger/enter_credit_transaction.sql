@@ -15,6 +15,7 @@ BEGIN
   NEW.balance_after := coalesce(last.balance_after, 0) + NEW.amount;
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_credit_transactions_enter() IS 'Numbers a tenant''s ledger entries and fills each running balance';
 
 CREATE OR REPLACE TRIGGER trigger_credit_transactions_enter
   BEFORE INSERT ON credit_transactions

@@ -12,6 +12,7 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_users_grant_bonus() IS 'A new user''s free credits are a ledger entry';
 
 CREATE OR REPLACE TRIGGER trigger_users_grant_bonus
   AFTER INSERT ON users

@@ -17,6 +17,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_users_guard_credits() IS 'users.credits only ever equals the ledger''s newest balance; a new user starts at zero';
 
 CREATE OR REPLACE TRIGGER trigger_users_start_without_credits
   BEFORE INSERT ON users

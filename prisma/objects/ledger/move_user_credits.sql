@@ -9,6 +9,7 @@ BEGIN
   WHERE u.id = newest.user_id;
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_credit_transactions_move_credits() IS 'users.credits is the newest balance of the ledger, moved once a statement';
 
 CREATE OR REPLACE TRIGGER trigger_credit_transactions_move_credits
   AFTER INSERT ON credit_transactions

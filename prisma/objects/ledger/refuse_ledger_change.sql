@@ -16,6 +16,7 @@ BEGIN
   RAISE EXCEPTION 'Ledger entries are never changed or deleted; write a correcting entry.'
     USING ERRCODE = 'restrict_violation', CONSTRAINT = 'credit_transactions_are_append_only', TABLE = 'credit_transactions';
 END $$;
+COMMENT ON FUNCTION trg_credit_transactions_refuse_change() IS 'The ledger is append-only; an entry only loses the link to a deleted call';
 
 CREATE OR REPLACE TRIGGER trigger_credit_transactions_refuse_change
   BEFORE UPDATE OR DELETE ON credit_transactions

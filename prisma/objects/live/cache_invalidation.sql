@@ -1,4 +1,4 @@
--- depends on: live/0_announce_change.sql
+-- depends on: live/announce_change.sql
 -- Every instance and open dashboard hears which tenant's data changed, once per table and transaction.
 CREATE OR REPLACE FUNCTION trg_notify_cache_invalidation() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -15,6 +15,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_notify_cache_invalidation() IS 'Every instance and open dashboard hears which tenant''s data changed';
 
 -- The same for users, whose own id is the tenant; a sign-in or a name alone moves no figure.
 CREATE OR REPLACE FUNCTION trg_notify_user_change() RETURNS trigger
@@ -31,6 +32,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_notify_user_change() IS 'Every instance and open dashboard hears that what counts of a user changed';
 
 CREATE OR REPLACE TRIGGER cache_invalidation_users
   AFTER UPDATE ON users

@@ -13,6 +13,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_drop_dashboard_cache() IS 'What was shared in dashboard_cache is dropped when the tenant''s figures change';
 
 CREATE OR REPLACE TRIGGER trigger_update_dashboard_cache_on_agent_insert
   AFTER INSERT ON agent_analytics REFERENCING NEW TABLE AS agent_days_new

@@ -14,6 +14,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_mark_kpi_stale() IS 'user_kpi_summary is stale once something it is made of changed';
 
 CREATE OR REPLACE TRIGGER trigger_refresh_kpi_on_calls_change_insert
   AFTER INSERT ON calls

@@ -10,6 +10,7 @@ AS $$
     (SELECT count(*) FROM webhook_events WHERE status = 'waiting'),
     (SELECT count(*) FROM webhook_events WHERE status = 'quarantined')
 $$;
+COMMENT ON FUNCTION inbox_state() IS 'How many events are pending, waiting and quarantined, and the age of the oldest pending one';
 
 -- A job is due, at work, planned for later or given up. Before the first worker there is no queue, and nothing in it.
 CREATE OR REPLACE FUNCTION queue_state() RETURNS TABLE (task text, state text, jobs bigint, oldest_seconds double precision)
@@ -28,3 +29,4 @@ BEGIN
 EXCEPTION WHEN invalid_schema_name OR undefined_table THEN
   RETURN;
 END $$;
+COMMENT ON FUNCTION queue_state() IS 'How many jobs of each task are due, at work, planned or given up, and the age of the oldest';

@@ -8,3 +8,4 @@ BEGIN
   SELECT count(*) INTO job_processes FROM pg_stat_activity
   WHERE datname = current_database() AND application_name = 'callwright jobs';
 END $$;
+COMMENT ON FUNCTION readiness() IS 'The newest migration that is in place, and how many job processes are connected';

@@ -4,3 +4,4 @@ CREATE OR REPLACE FUNCTION wake_ingestion() RETURNS void
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 AS $$ SELECT pg_notify('webhook_events', '') $$;
+COMMENT ON FUNCTION wake_ingestion() IS 'Tells the job processes that events wait in the inbox';

@@ -43,3 +43,27 @@ LEFT JOIN LATERAL (
 ) a ON true;
 COMMENT ON VIEW agent_performance_summary IS
   'Calls, leads and credits of each agent today and this month in its tenant''s zone, and of all time';
+COMMENT ON COLUMN agent_performance_summary.agent_id IS 'The agent it is about';
+COMMENT ON COLUMN agent_performance_summary.user_id IS 'The tenant whose row it is';
+COMMENT ON COLUMN agent_performance_summary.name IS 'Name shown';
+COMMENT ON COLUMN agent_performance_summary.agent_type IS 'call or chat';
+COMMENT ON COLUMN agent_performance_summary.is_active IS 'Whether it is in use';
+COMMENT ON COLUMN agent_performance_summary.today_calls IS 'Completed and failed calls of today in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.today_successful_calls IS 'Completed calls of today in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.today_leads IS 'Leads of today in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.today_credits_used IS 'Credits that calls cost of today in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.month_calls IS 'Completed and failed calls of this month in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.month_successful_calls IS 'Completed calls of this month in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.month_leads IS 'Leads of this month in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.month_credits_used IS 'Credits that calls cost of this month in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.month_success_rate IS 'Completed calls of 100 of this month in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.month_conversion_rate IS 'Leads of 100 calls of this month in the tenant''s zone';
+COMMENT ON COLUMN agent_performance_summary.lifetime_calls IS 'Completed and failed calls of all time';
+COMMENT ON COLUMN agent_performance_summary.lifetime_successful_calls IS 'Completed calls of all time';
+COMMENT ON COLUMN agent_performance_summary.lifetime_duration_minutes IS 'Started minutes of calls of all time';
+COMMENT ON COLUMN agent_performance_summary.lifetime_leads IS 'Leads of all time';
+COMMENT ON COLUMN agent_performance_summary.lifetime_qualified_leads IS 'Qualified leads of all time';
+COMMENT ON COLUMN agent_performance_summary.lifetime_credits_used IS 'Credits that calls cost of all time';
+COMMENT ON COLUMN agent_performance_summary.lifetime_success_rate IS 'Completed calls of 100 of all time';
+COMMENT ON COLUMN agent_performance_summary.lifetime_conversion_rate IS 'Leads of 100 calls of all time';
+COMMENT ON COLUMN agent_performance_summary.last_call_date IS 'Day of the newest call in the tenant''s zone';

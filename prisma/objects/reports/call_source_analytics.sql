@@ -13,3 +13,13 @@ FROM calls
 WHERE status IN ('completed', 'failed')
 GROUP BY user_id, call_source;
 COMMENT ON VIEW call_source_analytics IS 'Completed and failed calls of each user by source: phone, internet, unknown';
+COMMENT ON COLUMN call_source_analytics.user_id IS 'The tenant whose row it is';
+COMMENT ON COLUMN call_source_analytics.call_source IS 'phone, internet or unknown';
+COMMENT ON COLUMN call_source_analytics.total_calls IS 'Completed and failed calls';
+COMMENT ON COLUMN call_source_analytics.successful_calls IS 'Completed calls';
+COMMENT ON COLUMN call_source_analytics.failed_calls IS 'Failed calls';
+COMMENT ON COLUMN call_source_analytics.success_rate IS 'Successes of 100';
+COMMENT ON COLUMN call_source_analytics.total_duration_minutes IS 'Started minutes of the calls';
+COMMENT ON COLUMN call_source_analytics.avg_duration_seconds IS 'Seconds for each call';
+COMMENT ON COLUMN call_source_analytics.credits_used IS 'Credits that the calls cost';
+COMMENT ON COLUMN call_source_analytics.last_call_at IS 'When the newest call began';

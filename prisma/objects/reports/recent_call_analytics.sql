@@ -8,3 +8,5 @@ FROM call_analytics_cache c JOIN users u ON u.id = c.user_id
 WHERE c.period_type = 'daily' AND c.date_period > (now() AT TIME ZONE u.timezone)::date - 30
   AND c.date_period <= (now() AT TIME ZONE u.timezone)::date;
 COMMENT ON VIEW recent_call_analytics IS 'Daily rows of call_analytics_cache of the past 30 days, with their users';
+COMMENT ON COLUMN recent_call_analytics.email IS 'Address of the user';
+COMMENT ON COLUMN recent_call_analytics.name IS 'Name shown';

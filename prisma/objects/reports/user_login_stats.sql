@@ -18,3 +18,14 @@ LEFT JOIN LATERAL (
   FROM login_attempts l WHERE l.email = u.email
 ) a ON true;
 COMMENT ON VIEW user_login_stats IS 'Sign-in attempts, success rate and last sign-ins of each user, over the 30 days that attempts are kept';
+COMMENT ON COLUMN user_login_stats.user_id IS 'The tenant whose row it is';
+COMMENT ON COLUMN user_login_stats.email IS 'Address of the user';
+COMMENT ON COLUMN user_login_stats.name IS 'Name shown';
+COMMENT ON COLUMN user_login_stats.login_attempts IS 'Attempts to sign in';
+COMMENT ON COLUMN user_login_stats.successful_logins IS 'Attempts that worked';
+COMMENT ON COLUMN user_login_stats.failed_logins IS 'Attempts that failed';
+COMMENT ON COLUMN user_login_stats.success_rate IS 'Successes of 100';
+COMMENT ON COLUMN user_login_stats.failed_logins_24h IS 'Attempts of the past 24 hours that failed';
+COMMENT ON COLUMN user_login_stats.ip_addresses IS 'How many addresses the attempts came from';
+COMMENT ON COLUMN user_login_stats.last_login_at IS 'When the newest sign-in worked';
+COMMENT ON COLUMN user_login_stats.last_failed_login_at IS 'When the newest sign-in failed';

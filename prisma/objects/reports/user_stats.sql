@@ -25,3 +25,24 @@ LEFT JOIN LATERAL (
   FROM user_daily_analytics d WHERE d.user_id = u.id
 ) a ON true;
 COMMENT ON VIEW user_stats IS 'Agents, calls by source, leads and credits of each user, of all time';
+COMMENT ON COLUMN user_stats.user_id IS 'The tenant whose row it is';
+COMMENT ON COLUMN user_stats.email IS 'Address of the user';
+COMMENT ON COLUMN user_stats.name IS 'Name shown';
+COMMENT ON COLUMN user_stats.role IS 'Role of the user';
+COMMENT ON COLUMN user_stats.is_active IS 'Whether it is in use';
+COMMENT ON COLUMN user_stats.created_at IS 'When the row was made';
+COMMENT ON COLUMN user_stats.credits IS 'Credits left';
+COMMENT ON COLUMN user_stats.agent_count IS 'Agents of the user';
+COMMENT ON COLUMN user_stats.active_agent_count IS 'Agents of the user that are in use';
+COMMENT ON COLUMN user_stats.total_calls IS 'Completed and failed calls';
+COMMENT ON COLUMN user_stats.successful_calls IS 'Completed calls';
+COMMENT ON COLUMN user_stats.failed_calls IS 'Failed calls';
+COMMENT ON COLUMN user_stats.success_rate IS 'Successes of 100';
+COMMENT ON COLUMN user_stats.phone_calls IS 'Completed and failed calls by phone';
+COMMENT ON COLUMN user_stats.internet_calls IS 'Completed and failed calls over the internet';
+COMMENT ON COLUMN user_stats.unknown_calls IS 'Completed and failed calls of unknown source';
+COMMENT ON COLUMN user_stats.total_duration_minutes IS 'Started minutes of the calls';
+COMMENT ON COLUMN user_stats.leads_generated IS 'Calls that brought a lead';
+COMMENT ON COLUMN user_stats.qualified_leads IS 'Leads that are qualified';
+COMMENT ON COLUMN user_stats.credits_used IS 'Credits that the calls cost';
+COMMENT ON COLUMN user_stats.last_call_date IS 'Day of the newest call in the tenant''s zone';

@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Rollups move by what the triggers of calls, leads and outcomes have written down: after each statement, or once for a transaction that
 -- collects it. Groups are taken in key order, under the lock of the tenants' rollups, so that two transactions cannot wait for each
 -- other in a circle. A rollup that cannot be moved is written down, and leaves the others and the business rows as they are.
@@ -24,11 +24,11 @@ BEGIN
   BEGIN
     INSERT INTO agent_analytics AS t (user_id, agent_id, date,
       total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-      total_duration_minutes, total_duration_seconds, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads,
-      warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks, cta_human_escalations,
-      cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count, budget_score_sum,
-      budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count, total_score_sum,
-      total_score_count)
+      total_duration_minutes, total_duration_seconds, long_calls, credits_used, answered_calls, leads_generated, qualified_leads,
+      hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks,
+      cta_human_escalations, cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count,
+      budget_score_sum, budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count,
+      total_score_sum, total_score_count)
     SELECT * FROM (
       SELECT user_id, agent_id, date,
         coalesce(sum(total_calls), 0) AS total_calls,
@@ -40,6 +40,7 @@ BEGIN
         coalesce(sum(internet_calls), 0) AS internet_calls,
         coalesce(sum(total_duration_minutes), 0) AS total_duration_minutes,
         coalesce(sum(total_duration_seconds), 0) AS total_duration_seconds,
+        coalesce(sum(long_calls), 0) AS long_calls,
         coalesce(sum(credits_used), 0) AS credits_used,
         coalesce(sum(answered_calls), 0) AS answered_calls,
         coalesce(sum(leads_generated), 0) AS leads_generated,
@@ -70,12 +71,12 @@ BEGIN
       GROUP BY 1, 2, 3
     ) moved
     WHERE (total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-      total_duration_minutes, total_duration_seconds, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads,
-      warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks, cta_human_escalations,
-      cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count, budget_score_sum,
-      budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count, total_score_sum,
-      total_score_count)
-      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+      total_duration_minutes, total_duration_seconds, long_calls, credits_used, answered_calls, leads_generated, qualified_leads,
+      hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks,
+      cta_human_escalations, cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count,
+      budget_score_sum, budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count,
+      total_score_sum, total_score_count)
+      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     ORDER BY 1, 2, 3
     ON CONFLICT (user_id, agent_id, date) DO UPDATE SET
       total_calls = t.total_calls + excluded.total_calls,
@@ -87,6 +88,7 @@ BEGIN
       internet_calls = t.internet_calls + excluded.internet_calls,
       total_duration_minutes = t.total_duration_minutes + excluded.total_duration_minutes,
       total_duration_seconds = t.total_duration_seconds + excluded.total_duration_seconds,
+      long_calls = t.long_calls + excluded.long_calls,
       credits_used = t.credits_used + excluded.credits_used,
       answered_calls = t.answered_calls + excluded.answered_calls,
       leads_generated = t.leads_generated + excluded.leads_generated,
@@ -119,11 +121,11 @@ BEGIN
   BEGIN
     INSERT INTO user_analytics AS t (user_id, date, hour,
       total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-      total_duration_minutes, total_duration_seconds, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads,
-      warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks, cta_human_escalations,
-      cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count, budget_score_sum,
-      budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count, total_score_sum,
-      total_score_count)
+      total_duration_minutes, total_duration_seconds, long_calls, credits_used, answered_calls, leads_generated, qualified_leads,
+      hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks,
+      cta_human_escalations, cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count,
+      budget_score_sum, budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count,
+      total_score_sum, total_score_count)
     SELECT * FROM (
       SELECT user_id, date, hour,
         coalesce(sum(total_calls), 0) AS total_calls,
@@ -135,6 +137,7 @@ BEGIN
         coalesce(sum(internet_calls), 0) AS internet_calls,
         coalesce(sum(total_duration_minutes), 0) AS total_duration_minutes,
         coalesce(sum(total_duration_seconds), 0) AS total_duration_seconds,
+        coalesce(sum(long_calls), 0) AS long_calls,
         coalesce(sum(credits_used), 0) AS credits_used,
         coalesce(sum(answered_calls), 0) AS answered_calls,
         coalesce(sum(leads_generated), 0) AS leads_generated,
@@ -165,12 +168,12 @@ BEGIN
       GROUP BY 1, 2, 3
     ) moved
     WHERE (total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-      total_duration_minutes, total_duration_seconds, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads,
-      warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks, cta_human_escalations,
-      cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count, budget_score_sum,
-      budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count, total_score_sum,
-      total_score_count)
-      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+      total_duration_minutes, total_duration_seconds, long_calls, credits_used, answered_calls, leads_generated, qualified_leads,
+      hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks,
+      cta_human_escalations, cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count,
+      budget_score_sum, budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count,
+      total_score_sum, total_score_count)
+      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     ORDER BY 1, 2, 3
     ON CONFLICT (user_id, date, hour) DO UPDATE SET
       total_calls = t.total_calls + excluded.total_calls,
@@ -182,6 +185,7 @@ BEGIN
       internet_calls = t.internet_calls + excluded.internet_calls,
       total_duration_minutes = t.total_duration_minutes + excluded.total_duration_minutes,
       total_duration_seconds = t.total_duration_seconds + excluded.total_duration_seconds,
+      long_calls = t.long_calls + excluded.long_calls,
       credits_used = t.credits_used + excluded.credits_used,
       answered_calls = t.answered_calls + excluded.answered_calls,
       leads_generated = t.leads_generated + excluded.leads_generated,
@@ -214,8 +218,8 @@ BEGIN
   BEGIN
     INSERT INTO call_analytics_cache AS t (user_id, date_period, period_type,
       total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls, total_call_duration,
-      credits_used, answered_calls, leads_generated, qualified_leads, hot_leads, warm_leads, cold_leads, pricing_clicks,
-      demo_requests, followup_requests, sample_requests, human_escalations)
+      long_calls, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads, warm_leads, cold_leads,
+      pricing_clicks, demo_requests, followup_requests, sample_requests, human_escalations)
     SELECT * FROM (
       SELECT user_id, p.first_day AS date_period, p.type AS period_type,
         coalesce(sum(total_calls), 0) AS total_calls,
@@ -226,6 +230,7 @@ BEGIN
         coalesce(sum(phone_calls), 0) AS phone_calls,
         coalesce(sum(internet_calls), 0) AS internet_calls,
         coalesce(sum(total_duration_seconds), 0) AS total_call_duration,
+        coalesce(sum(long_calls), 0) AS long_calls,
         coalesce(sum(credits_used), 0) AS credits_used,
         coalesce(sum(answered_calls), 0) AS answered_calls,
         coalesce(sum(leads_generated), 0) AS leads_generated,
@@ -244,9 +249,9 @@ BEGIN
       GROUP BY 1, 2, 3
     ) moved
     WHERE (total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls, total_call_duration,
-      credits_used, answered_calls, leads_generated, qualified_leads, hot_leads, warm_leads, cold_leads, pricing_clicks,
-      demo_requests, followup_requests, sample_requests, human_escalations)
-      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+      long_calls, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads, warm_leads, cold_leads,
+      pricing_clicks, demo_requests, followup_requests, sample_requests, human_escalations)
+      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     ORDER BY 1, 2, 3
     ON CONFLICT (user_id, date_period, period_type) DO UPDATE SET
       total_calls = t.total_calls + excluded.total_calls,
@@ -257,6 +262,7 @@ BEGIN
       phone_calls = t.phone_calls + excluded.phone_calls,
       internet_calls = t.internet_calls + excluded.internet_calls,
       total_call_duration = t.total_call_duration + excluded.total_call_duration,
+      long_calls = t.long_calls + excluded.long_calls,
       credits_used = t.credits_used + excluded.credits_used,
       answered_calls = t.answered_calls + excluded.answered_calls,
       leads_generated = t.leads_generated + excluded.leads_generated,
@@ -275,7 +281,7 @@ BEGIN
   END;
   BEGIN
     INSERT INTO call_segment_analytics AS t (user_id, date, agent_id, call_source, lead_type,
-      total_calls, successful_calls, failed_calls, total_duration_minutes, total_duration_seconds, credits_used,
+      total_calls, successful_calls, failed_calls, total_duration_minutes, total_duration_seconds, long_calls, credits_used,
       completed_outcomes, no_answer_outcomes, busy_outcomes, failed_outcomes, voicemail_outcomes, disconnected_outcomes,
       leads_generated, qualified_leads, hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks,
       cta_followup_clicks, cta_sample_clicks, cta_human_escalations, cta_calls, qualified_cta_calls)
@@ -286,6 +292,7 @@ BEGIN
         coalesce(sum(failed_calls), 0) AS failed_calls,
         coalesce(sum(total_duration_minutes), 0) AS total_duration_minutes,
         coalesce(sum(total_duration_seconds), 0) AS total_duration_seconds,
+        coalesce(sum(long_calls), 0) AS long_calls,
         coalesce(sum(credits_used), 0) AS credits_used,
         coalesce(sum(completed_outcomes), 0) AS completed_outcomes,
         coalesce(sum(no_answer_outcomes), 0) AS no_answer_outcomes,
@@ -309,11 +316,11 @@ BEGIN
       WHERE transaction = mine
       GROUP BY 1, 2, 3, 4, 5
     ) moved
-    WHERE (total_calls, successful_calls, failed_calls, total_duration_minutes, total_duration_seconds, credits_used,
+    WHERE (total_calls, successful_calls, failed_calls, total_duration_minutes, total_duration_seconds, long_calls, credits_used,
       completed_outcomes, no_answer_outcomes, busy_outcomes, failed_outcomes, voicemail_outcomes, disconnected_outcomes,
       leads_generated, qualified_leads, hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks,
       cta_followup_clicks, cta_sample_clicks, cta_human_escalations, cta_calls, qualified_cta_calls)
-      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     ORDER BY 1, 2, 3, 4, 5
     ON CONFLICT (user_id, date, agent_id, call_source, lead_type) DO UPDATE SET
       total_calls = t.total_calls + excluded.total_calls,
@@ -321,6 +328,7 @@ BEGIN
       failed_calls = t.failed_calls + excluded.failed_calls,
       total_duration_minutes = t.total_duration_minutes + excluded.total_duration_minutes,
       total_duration_seconds = t.total_duration_seconds + excluded.total_duration_seconds,
+      long_calls = t.long_calls + excluded.long_calls,
       credits_used = t.credits_used + excluded.credits_used,
       completed_outcomes = t.completed_outcomes + excluded.completed_outcomes,
       no_answer_outcomes = t.no_answer_outcomes + excluded.no_answer_outcomes,
@@ -381,3 +389,5 @@ DROP TRIGGER IF EXISTS trigger_release_rollup_changes ON rollup_changes;
 CREATE CONSTRAINT TRIGGER trigger_release_rollup_changes
   AFTER INSERT ON rollup_changes DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.is_collected) EXECUTE FUNCTION trg_release_rollup_changes();
+COMMENT ON CONSTRAINT trigger_release_rollup_changes ON rollup_changes IS
+  'Moves the rollups when the transaction commits that wrote the row, if it has not released them';

@@ -22,3 +22,4 @@ BEGIN
   END LOOP;
   RETURN tenants;
 END $$;
+COMMENT ON FUNCTION batch_calculate_call_analytics(date,uuid) IS 'Counts the rollups and trends of one day anew for every active tenant; returns how many tenants that were';

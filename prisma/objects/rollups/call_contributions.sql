@@ -1,7 +1,8 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- What each counted call adds to every rollup, with its lead and outcome: the definition by which rollups are rebuilt. What is
 -- divided by calls comes from the calls that are counted, so that no rate exceeds the whole.
-CREATE OR REPLACE VIEW call_contributions WITH (security_barrier) AS
+DROP VIEW IF EXISTS call_contributions;
+CREATE VIEW call_contributions WITH (security_barrier) AS
 SELECT c.user_id, c.agent_id, c.call_date AS date, extract(hour FROM c.started_at AT TIME ZONE u.timezone)::integer AS hour,
   c.call_source, c.lead_type,
   1 AS total_calls,
@@ -13,6 +14,7 @@ SELECT c.user_id, c.agent_id, c.call_date AS date, extract(hour FROM c.started_a
   (call_source = 'internet')::integer AS internet_calls,
   duration_minutes AS total_duration_minutes,
   duration_seconds AS total_duration_seconds,
+  (duration_seconds > 300)::integer AS long_calls,
   credits_used AS credits_used,
   coalesce(o.answered_calls, 0) AS answered_calls,
   coalesce(o.completed_outcomes, 0) AS completed_outcomes,

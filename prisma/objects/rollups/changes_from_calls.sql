@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Completed and failed calls are counted: every change of a call moves the rollups by new minus old.
 -- depends on: rollups/apply_rollup_changes.sql
 CREATE OR REPLACE FUNCTION trg_calls_analytics_cache() RETURNS trigger
@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   INSERT INTO rollup_changes (is_collected, user_id, agent_id, date, hour, call_source, lead_type,
     total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-    total_duration_minutes, total_duration_seconds, credits_used)
+    total_duration_minutes, total_duration_seconds, long_calls, credits_used)
   SELECT collects_rollup_changes(), moved.* FROM (
     SELECT image.user_id, agent_id, call_date, extract(hour FROM started_at AT TIME ZONE u.timezone)::integer,
       call_source, lead_type,
@@ -23,6 +23,7 @@ BEGIN
       sum(sign * (call_source = 'internet')::integer) AS internet_calls,
       sum(sign * duration_minutes) AS total_duration_minutes,
       sum(sign * duration_seconds) AS total_duration_seconds,
+      sum(sign * (duration_seconds > 300)::integer) AS long_calls,
       sum(sign * credits_used) AS credits_used
     FROM (
       SELECT 1 AS sign, user_id, agent_id, call_date, started_at, call_source, lead_type, status, duration_minutes, duration_seconds, credits_used
@@ -34,8 +35,8 @@ BEGIN
     GROUP BY 1, 2, 3, 4, 5, 6
   ) moved
   WHERE (total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-    total_duration_minutes, total_duration_seconds, credits_used)
-    <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    total_duration_minutes, total_duration_seconds, long_calls, credits_used)
+    <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
   GET STACKED DIAGNOSTICS context = PG_EXCEPTION_CONTEXT;

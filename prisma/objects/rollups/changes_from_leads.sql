@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- The leads of counted calls, their scores and what they asked for move the rollups by new minus old. A lead carries by foreign key
 -- its call's agent, day, source and direction and whether it is counted, so nothing is looked up in a call that may be gone or moving.
 -- depends on: rollups/apply_rollup_changes.sql

@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- How counted calls ended moves the rollups by new minus old.
 -- depends on: rollups/apply_rollup_changes.sql
 CREATE OR REPLACE FUNCTION trg_outcomes_daily_analytics() RETURNS trigger

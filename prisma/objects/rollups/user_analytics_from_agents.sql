@@ -1,4 +1,4 @@
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- A tenant's day is the sum of its agents' days: every change of an agent's day moves it, in both tables, by new minus old.
 CREATE OR REPLACE FUNCTION trg_user_daily_rollup() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -24,6 +24,7 @@ BEGIN
         sum(sign * internet_calls) AS internet_calls,
         sum(sign * total_duration_minutes) AS total_duration_minutes,
         sum(sign * total_duration_seconds) AS total_duration_seconds,
+        sum(sign * long_calls) AS long_calls,
         sum(sign * credits_used) AS credits_used,
         sum(sign * answered_calls) AS answered_calls,
         sum(sign * leads_generated) AS leads_generated,
@@ -57,21 +58,21 @@ BEGIN
       GROUP BY user_id, date
     ) summed
     WHERE (total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-      total_duration_minutes, total_duration_seconds, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads,
-      warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks, cta_human_escalations,
-      cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count, budget_score_sum,
-      budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count, total_score_sum,
-      total_score_count)
-      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+      total_duration_minutes, total_duration_seconds, long_calls, credits_used, answered_calls, leads_generated, qualified_leads,
+      hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks,
+      cta_human_escalations, cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count,
+      budget_score_sum, budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count,
+      total_score_sum, total_score_count)
+      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     ORDER BY user_id, date
   ), moved_daily AS (
     INSERT INTO user_daily_analytics AS t (user_id, date,
       total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-      total_duration_minutes, total_duration_seconds, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads,
-      warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks, cta_human_escalations,
-      cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count, budget_score_sum,
-      budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count, total_score_sum,
-      total_score_count)
+      total_duration_minutes, total_duration_seconds, long_calls, credits_used, answered_calls, leads_generated, qualified_leads,
+      hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks,
+      cta_human_escalations, cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count,
+      budget_score_sum, budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count,
+      total_score_sum, total_score_count)
     SELECT * FROM moved
     ON CONFLICT (user_id, date) DO UPDATE SET
       total_calls = t.total_calls + excluded.total_calls,
@@ -83,6 +84,7 @@ BEGIN
       internet_calls = t.internet_calls + excluded.internet_calls,
       total_duration_minutes = t.total_duration_minutes + excluded.total_duration_minutes,
       total_duration_seconds = t.total_duration_seconds + excluded.total_duration_seconds,
+      long_calls = t.long_calls + excluded.long_calls,
       credits_used = t.credits_used + excluded.credits_used,
       answered_calls = t.answered_calls + excluded.answered_calls,
       leads_generated = t.leads_generated + excluded.leads_generated,
@@ -111,10 +113,11 @@ BEGIN
   )
   INSERT INTO user_analytics AS t (user_id, date,
     total_calls, successful_calls, failed_calls, inbound_calls, outbound_calls, phone_calls, internet_calls,
-    total_duration_minutes, total_duration_seconds, credits_used, answered_calls, leads_generated, qualified_leads, hot_leads,
-    warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks, cta_human_escalations,
-    cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count, budget_score_sum, budget_score_count,
-    fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count, total_score_sum, total_score_count)
+    total_duration_minutes, total_duration_seconds, long_calls, credits_used, answered_calls, leads_generated, qualified_leads,
+    hot_leads, warm_leads, cold_leads, cta_pricing_clicks, cta_demo_clicks, cta_followup_clicks, cta_sample_clicks,
+    cta_human_escalations, cta_calls, intent_score_sum, intent_score_count, urgency_score_sum, urgency_score_count,
+    budget_score_sum, budget_score_count, fit_score_sum, fit_score_count, engagement_score_sum, engagement_score_count,
+    total_score_sum, total_score_count)
   SELECT * FROM moved
   ON CONFLICT (user_id, date, hour) DO UPDATE SET
     total_calls = t.total_calls + excluded.total_calls,
@@ -126,6 +129,7 @@ BEGIN
     internet_calls = t.internet_calls + excluded.internet_calls,
     total_duration_minutes = t.total_duration_minutes + excluded.total_duration_minutes,
     total_duration_seconds = t.total_duration_seconds + excluded.total_duration_seconds,
+    long_calls = t.long_calls + excluded.long_calls,
     credits_used = t.credits_used + excluded.credits_used,
     answered_calls = t.answered_calls + excluded.answered_calls,
     leads_generated = t.leads_generated + excluded.leads_generated,
@@ -157,6 +161,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_user_daily_rollup() IS 'A tenant''s day is the sum of its agents'' days, moved by new minus old';
 
 CREATE OR REPLACE TRIGGER trigger_update_user_analytics_from_agent_analytics_insert
   AFTER INSERT ON agent_analytics REFERENCING NEW TABLE AS agent_days_new

@@ -1,6 +1,7 @@
 -- Of the calls that somebody lists, those that a query finds, which lib/calls/search-query.ts makes of what was typed: strictly, and
 -- loosely, as an index can tell without looking at a call. A policy would keep a tenant from the index, since a match
 -- is no comparison that is safe to make before it: these functions see to the tenant themselves, and give ids alone.
+-- depends on: security/app_user_id.sql
 CREATE OR REPLACE FUNCTION query_of_tenant(loose tsquery) RETURNS tsquery
 LANGUAGE sql STABLE
 SET search_path = public, pg_temp

@@ -7,6 +7,7 @@ BEGIN
   RAISE EXCEPTION 'Entries of the audit log are never changed or deleted.'
     USING ERRCODE = 'restrict_violation', CONSTRAINT = 'admin_audit_log_is_append_only', TABLE = 'admin_audit_log';
 END $$;
+COMMENT ON FUNCTION trg_admin_audit_log_refuse_change() IS 'The audit log is append-only';
 
 CREATE OR REPLACE TRIGGER trigger_admin_audit_log_refuse_change
   BEFORE UPDATE OR DELETE ON admin_audit_log

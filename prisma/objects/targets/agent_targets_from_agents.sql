@@ -36,6 +36,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_agents_targets() IS 'The achievement of targets moves with the agents'' days, by new minus old';
 
 CREATE OR REPLACE TRIGGER trigger_update_user_kpis_on_agent_insert
   AFTER INSERT ON agent_analytics REFERENCING NEW TABLE AS agent_days_new

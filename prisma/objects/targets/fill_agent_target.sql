@@ -15,6 +15,7 @@ BEGIN
     AND EXISTS (SELECT FROM agents WHERE id = NEW.agent_id AND user_id = NEW.user_id);
   RETURN NEW;
 END $$;
+COMMENT ON FUNCTION trg_agent_targets_fill() IS 'A new or moved target starts with what its period has brought already';
 
 CREATE OR REPLACE TRIGGER trigger_agent_targets_fill
   BEFORE INSERT OR UPDATE OF agent_id, user_id, target_date, target_type ON agent_targets

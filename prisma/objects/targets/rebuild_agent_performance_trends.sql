@@ -1,12 +1,15 @@
 -- Percentage by which a figure changed; unknown when it was zero or unknown before.
+-- depends on: core/periods.sql
 CREATE OR REPLACE FUNCTION change_percentage(before numeric, after numeric) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$ SELECT round(100 * (after - before) / nullif(abs(before), 0), 2) $$;
+COMMENT ON FUNCTION change_percentage(numeric,numeric) IS 'Percentage by which a figure changed; unknown when it was zero or unknown before';
 
 -- The period that is compared with the one that a day lies in, by its first day: the same weekday of the week after, or the period after.
 CREATE OR REPLACE FUNCTION following_period(period_type text, day date) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$ SELECT CASE period_type WHEN 'daily' THEN day + 7 ELSE period_last_day(period_type, day) + 1 END $$;
+COMMENT ON FUNCTION following_period(text,date) IS 'First day of the period that is compared with the one a date lies in: of a day the same weekday of the week after, else the period after';
 
 -- Whether a day counts where the period after its own is compared with it, as far as that one was over at the end of a day: of a period
 -- that is over everything counts, of one that still runs as many days as are over.
@@ -16,6 +19,7 @@ AS $$
   SELECT over_until >= period_last_day(period_type, following_period(period_type, day))
     OR day - period_first_day(period_type, day) <= over_until - following_period(period_type, day)
 $$;
+COMMENT ON FUNCTION is_compared(text,date,date) IS 'Whether a date counts in the comparison of the period after its own, of which the days up to another date are over';
 
 -- Compares each period that a range of days touches with the one before it, a day with the same weekday a week before, and those that are
 -- compared with it, for every agent with a call or a lead in the period, from agents' days as they are. Of a period that still runs, the
@@ -92,6 +96,7 @@ BEGIN
   PERFORM announce_rebuilt(tenant, 'agent_performance_trends');
   RETURN changed;
 END $$;
+COMMENT ON FUNCTION refresh_agent_performance_trends(uuid,date,date) IS 'Makes the trends of the periods that these days touch, and of those that follow, anew from agents'' days; returns how many there are';
 
 -- The same from agents' days that are counted anew first.
 CREATE OR REPLACE FUNCTION rebuild_agent_performance_trends(tenant uuid, first_day date, last_day date) RETURNS integer
@@ -105,3 +110,4 @@ BEGIN
     period_last_day('quarterly', period_last_day('quarterly', last_day) + 1));
   RETURN refresh_agent_performance_trends(tenant, first_day, last_day);
 END $$;
+COMMENT ON FUNCTION rebuild_agent_performance_trends(uuid,date,date) IS 'Counts agents'' days anew and makes the trends of the periods that these days touch, and of those that follow; returns how many there are';

@@ -29,3 +29,4 @@ BEGIN
   END IF;
   RETURN changed;
 END $$;
+COMMENT ON FUNCTION rebuild_agent_targets(uuid,date,date) IS 'Counts anew what the targets of these days have reached; returns how many rows that changed';

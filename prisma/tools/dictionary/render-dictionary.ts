@@ -8,7 +8,7 @@ export function renderDictionary(dictionary: Dictionary): string {
   const ofKind = (...kinds: Relation["kind"][]) => relations.filter(({ kind }) => kinds.includes(kind));
   const sections = [
     "# Data dictionary",
-    "Written by `npm run db:dictionary -- write` from the comments in the database; edit those, in `prisma/objects/zz_comments`.",
+    "Written by `npm run db:dictionary -- write` from the comments in the database; edit those: of tables and columns in `prisma/schema.prisma`, of everything else in its file of `prisma/objects`.",
     "## What was asked and what exists",
     "Everything else is an addition; a table, a column or a view says so where it stands.",
     renderMatches(matchDocumentedNames(dictionary)),

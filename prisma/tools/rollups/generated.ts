@@ -1,2 +1,2 @@
-/** The first line of what follows from the counters. */
-export const generated = "-- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.";
+/** The first line of what follows from the registry of metrics. */
+export const generated = "-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.";

@@ -1,9 +1,4 @@
-import { type Counter, counters, type Rollup } from "@/lib/metrics/counters";
+import type { Counter, Rollup } from "@/lib/metrics/declaration";
+import { everyCounter } from "@/lib/metrics/every-counter";
 
-export const keptBy = (rollup: Rollup): Counter[] => counters.filter((counter) => counter.keptIn[rollup]);
-
-/** What a rollup calls a counter. */
-export function columnOf(counter: Counter, rollup: Rollup): string {
-  const kept = counter.keptIn[rollup];
-  return typeof kept === "string" ? kept : counter.name;
-}
+export const keptBy = (rollup: Rollup): Counter[] => everyCounter.filter((counter) => counter.keptIn[rollup]);

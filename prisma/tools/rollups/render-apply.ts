@@ -1,6 +1,8 @@
-import type { Rollup } from "@/lib/metrics/counters";
+import type { Rollup } from "@/lib/metrics/declaration";
+import { columnOf } from "@/lib/metrics/kept-in";
+import { dimensionColumns } from "./dimension-columns";
 import { generated } from "./generated";
-import { columnOf, keptBy } from "./kept-by";
+import { keptBy } from "./kept-by";
 import { listed } from "./listed";
 
 type Target = {
@@ -38,8 +40,8 @@ const targets: readonly Target[] = [
   {
     rollup: "segments",
     table: "call_segment_analytics",
-    key: ["user_id", "date", "agent_id", "call_source", "lead_type"],
-    of: ["user_id", "date", "agent_id", "call_source", "lead_type"],
+    key: ["user_id", "date", ...dimensionColumns],
+    of: ["user_id", "date", ...dimensionColumns],
     from: "rollup_changes",
   },
 ];
@@ -52,7 +54,7 @@ function upsert({ rollup, table, key, of, from }: Target): string {
       ${listed(columns, 6)})
     SELECT * FROM (
       SELECT ${of.map((column, index) => (column === key[index] ? column : `${column} AS ${key[index]}`)).join(", ")},
-        ${own.map((counter) => `coalesce(sum(${counter.name}), 0) AS ${columnOf(counter, rollup)}`).join(",\n        ")}
+        ${own.map((counter) => `coalesce(sum(${counter.column}), 0) AS ${columnOf(counter, rollup)}`).join(",\n        ")}
       FROM ${from}
       WHERE transaction = mine
       GROUP BY ${key.map((_, index) => index + 1).join(", ")}
@@ -131,5 +133,7 @@ DROP TRIGGER IF EXISTS trigger_release_rollup_changes ON rollup_changes;
 CREATE CONSTRAINT TRIGGER trigger_release_rollup_changes
   AFTER INSERT ON rollup_changes DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.is_collected) EXECUTE FUNCTION trg_release_rollup_changes();
+COMMENT ON CONSTRAINT trigger_release_rollup_changes ON rollup_changes IS
+  'Moves the rollups when the transaction commits that wrote the row, if it has not released them';
 `;
 }

@@ -1,6 +1,9 @@
-import { type CountedTable, counters, type Rollup } from "@/lib/metrics/counters";
+import type { CountedTable, Counter, Rollup } from "@/lib/metrics/declaration";
+import { everyCounter } from "@/lib/metrics/every-counter";
+import { columnOf } from "@/lib/metrics/kept-in";
+import { dimensionColumns } from "./dimension-columns";
 import { generated } from "./generated";
-import { columnOf, keptBy } from "./kept-by";
+import { keptBy } from "./kept-by";
 import { listed } from "./listed";
 
 /** The view of what each call adds, and the functions that count each rollup anew from it. */
@@ -19,10 +22,11 @@ export function renderRebuilds(): Record<string, string> {
 const parts: Readonly<Record<CountedTable, string>> = { calls: "c", lead_analytics: "l", agent_call_outcomes: "o" };
 
 function renderContributions(): string {
-  const of = (table: CountedTable) => counters.filter((counter) => counter.table === table);
-  const row = (table: CountedTable) => of(table).map(({ name, value }) => `${value} AS ${name}`);
-  const column = ({ name, table, value }: (typeof counters)[number]) =>
-    table === "calls" ? `${value} AS ${name}` : `coalesce(${parts[table]}.${name}, 0) AS ${name}`;
+  const [first, ...others] = dimensionColumns;
+  const of = (table: CountedTable) => everyCounter.filter((counter) => counter.table === table);
+  const row = (table: CountedTable) => of(table).map(({ column, value }) => `${value} AS ${column}`);
+  const selected = ({ column, table, value }: Counter) =>
+    table === "calls" ? `${value} AS ${column}` : `coalesce(${parts[table]}.${column}, 0) AS ${column}`;
   const part = (table: CountedTable) => `LEFT JOIN (
   SELECT call_id AS of_call,
     ${row(table).join(",\n    ")}
@@ -31,10 +35,11 @@ function renderContributions(): string {
   return `${generated}
 -- What each counted call adds to every rollup, with its lead and outcome: the definition by which rollups are rebuilt. What is
 -- divided by calls comes from the calls that are counted, so that no rate exceeds the whole.
-CREATE OR REPLACE VIEW call_contributions WITH (security_barrier) AS
-SELECT c.user_id, c.agent_id, c.call_date AS date, extract(hour FROM c.started_at AT TIME ZONE u.timezone)::integer AS hour,
-  c.call_source, c.lead_type,
-  ${counters.map(column).join(",\n  ")}
+DROP VIEW IF EXISTS call_contributions;
+CREATE VIEW call_contributions WITH (security_barrier) AS
+SELECT c.user_id, c.${first}, c.call_date AS date, extract(hour FROM c.started_at AT TIME ZONE u.timezone)::integer AS hour,
+  ${others.map((column) => `c.${column}`).join(", ")},
+  ${everyCounter.map(selected).join(",\n  ")}
 FROM calls c
 JOIN users u ON u.id = c.user_id
 ${part("lead_analytics")}
@@ -134,7 +139,7 @@ const segments: Rebuild = {
   comment: "Counts a tenant''s segments of these days anew from its calls; returns how many rows were wrong",
   rollup: "segments",
   table: "call_segment_analytics",
-  key: ["user_id", "date", "agent_id", "call_source", "lead_type"],
+  key: ["user_id", "date", ...dimensionColumns],
   where: days,
 };
 
@@ -145,7 +150,7 @@ function renderRebuild(rebuild: Rebuild): string {
   const compared = [...columns, ...derived];
   const read = own.map((counter) => {
     const column = columnOf(counter, rollup);
-    return column === counter.name ? column : `${counter.name} AS ${column}`;
+    return column === counter.column ? column : `${counter.column} AS ${column}`;
   });
   const announced = rebuild.isAnnounced
     ? `  IF changed > 0 THEN

@@ -1,7 +1,11 @@
-import { type CountedTable, counters } from "@/lib/metrics/counters";
+import type { CountedTable } from "@/lib/metrics/declaration";
+import { everyCounter } from "@/lib/metrics/every-counter";
+import { columnsRead } from "./columns-read";
+import { dimensionColumns } from "./dimension-columns";
 import { generated } from "./generated";
 import { listed } from "./listed";
 import { renderApply } from "./render-apply";
+import { renderCtaTotals } from "./render-cta-totals";
 import { renderRebuilds } from "./render-rebuilds";
 import { renderTenantDays } from "./render-tenant-days";
 
@@ -13,45 +17,28 @@ export function renderRollups(): Record<string, string> {
     "rollups/changes_from_outcomes.sql": renderOutcomes(),
     "rollups/apply_rollup_changes.sql": renderApply(),
     "rollups/user_analytics_from_agents.sql": renderTenantDays(),
+    "rollups/cta_totals.sql": renderCtaTotals(),
     ...renderRebuilds(),
   };
 }
 
-type Source = {
-  /** How transition tables of it are called. */
-  rows: string;
-  startedAt: string;
-  /** The columns that counters read. */
-  counted: readonly string[];
+/** How transition tables of a table are called, and which of its columns says when the call began. */
+const sources: Record<CountedTable, { rows: string; startedAt: string }> = {
+  calls: { rows: "calls", startedAt: "started_at" },
+  lead_analytics: { rows: "leads", startedAt: "call_started_at" },
+  agent_call_outcomes: { rows: "outcomes", startedAt: "call_started_at" },
 };
 
-const sources: Record<CountedTable, Source> = {
-  calls: {
-    rows: "calls",
-    startedAt: "started_at",
-    counted: ["status", "duration_minutes", "duration_seconds", "credits_used"],
-  },
-  lead_analytics: {
-    rows: "leads",
-    startedAt: "call_started_at",
-    counted: [
-      ...["is_qualified", "lead_status_tag", "cta_pricing_clicked", "cta_demo_clicked", "cta_followup_clicked"],
-      ...["cta_sample_clicked", "cta_escalated_to_human", "intent_score", "urgency_score", "budget_score", "fit_score"],
-      ...["engagement_score", "total_score"],
-    ],
-  },
-  agent_call_outcomes: { rows: "outcomes", startedAt: "call_started_at", counted: ["outcome"] },
-};
-
-const dimensions = "user_id, agent_id, date, hour, call_source, lead_type";
+const [firstDimension, ...otherDimensions] = dimensionColumns;
+const dimensions = `user_id, ${firstDimension}, date, hour, ${otherDimensions.join(", ")}`;
 
 /** Writes down what a statement adds to and takes from the rollups, in the rows' own terms. */
 function collector(name: string, table: CountedTable): string {
   const source = sources[table];
-  const own = counters.filter((counter) => counter.table === table);
-  const names = own.map((counter) => counter.name);
+  const own = everyCounter.filter((counter) => counter.table === table);
+  const names = own.map((counter) => counter.column);
   const read = listed(
-    ["user_id", "agent_id", "call_date", source.startedAt, "call_source", "lead_type", ...source.counted],
+    ["user_id", firstDimension, "call_date", source.startedAt, ...otherDimensions, ...columnsRead(table)],
     8,
   );
   return `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger
@@ -64,9 +51,9 @@ BEGIN
   INSERT INTO rollup_changes (is_collected, ${dimensions},
     ${listed(names, 4)})
   SELECT collects_rollup_changes(), moved.* FROM (
-    SELECT image.user_id, agent_id, call_date, extract(hour FROM ${source.startedAt} AT TIME ZONE u.timezone)::integer,
-      call_source, lead_type,
-      ${own.map((counter) => `sum(sign * ${counter.value}) AS ${counter.name}`).join(",\n      ")}
+    SELECT image.user_id, ${firstDimension}, call_date, extract(hour FROM ${source.startedAt} AT TIME ZONE u.timezone)::integer,
+      ${otherDimensions.join(", ")},
+      ${own.map((counter) => `sum(sign * ${counter.value}) AS ${counter.column}`).join(",\n      ")}
     FROM (
       SELECT 1 AS sign, ${read}
       FROM ${source.rows}_new WHERE is_counted
@@ -74,7 +61,10 @@ BEGIN
       SELECT -1, ${read}
       FROM ${source.rows}_old WHERE is_counted
     ) image JOIN users u ON u.id = image.user_id
-    GROUP BY 1, 2, 3, 4, 5, 6
+    GROUP BY ${dimensions
+      .split(", ")
+      .map((_, index) => index + 1)
+      .join(", ")}
   ) moved
   WHERE (${listed(names, 4)})
     <> (${names.map(() => "0").join(", ")});

@@ -4,7 +4,7 @@ import { listed } from "./listed";
 
 /** What moves a tenant's days with those of its agents. */
 export function renderTenantDays(): string {
-  const columns = keptBy("agentDays").map(({ name }) => name);
+  const columns = keptBy("agentDays").map(({ column }) => column);
   const added = columns.map((column) => `${column} = t.${column} + excluded.${column}`).join(",\n      ");
   return `${generated}
 -- A tenant's day is the sum of its agents' days: every change of an agent's day moves it, in both tables, by new minus old.
@@ -52,6 +52,7 @@ EXCEPTION WHEN OTHERS THEN
   PERFORM log_trigger_error(TG_TABLE_NAME, TG_OP, SQLSTATE, SQLERRM, context);
   RETURN NULL;
 END $$;
+COMMENT ON FUNCTION trg_user_daily_rollup() IS 'A tenant''s day is the sum of its agents'' days, moved by new minus old';
 
 CREATE OR REPLACE TRIGGER trigger_update_user_analytics_from_agent_analytics_insert
   AFTER INSERT ON agent_analytics REFERENCING NEW TABLE AS agent_days_new

@@ -1,4 +1,4 @@
-import { columnName, isView, readDatamodel, sqlType, tableOf } from "./datamodel";
+import { columnOf, isView, readDatamodel, sqlType, tableOf } from "./read-datamodel";
 
 /** Each view that schema.prisma describes, with the types of the columns it names. */
 export async function readPrismaViews(): Promise<Record<string, Record<string, string>>> {
@@ -8,7 +8,7 @@ export async function readPrismaViews(): Promise<Record<string, Record<string, s
       .filter(isView)
       .map((view) => [
         tableOf(view),
-        Object.fromEntries(view.fields.map((field) => [columnName(field), sqlType(field)])),
+        Object.fromEntries(view.fields.map((field) => [columnOf(field), sqlType(field)])),
       ]),
   );
 }

@@ -10,7 +10,7 @@ import { Panel } from "@/components/ui/panel";
 import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
 import { temperatures } from "@/components/ui/temperature";
-import { agentMeasures, agentPeriods, agentPoints } from "@/lib/analytics/agent-periods";
+import { agentPeriods, agentPoints } from "@/lib/analytics/agent-periods";
 import { getAgentFigures } from "@/lib/analytics/get-agent-figures";
 import { temperatureFigures } from "@/lib/analytics/linked-figures";
 import { type Measure, measures } from "@/lib/analytics/measures";
@@ -19,6 +19,7 @@ import { showFigure } from "@/lib/analytics/show-figure";
 import { requireTenantContext } from "@/lib/auth/require-tenant-context";
 import { rangeParams } from "@/lib/calls/calls-href";
 import type { SearchParams } from "@/lib/calls/parse-call-query";
+import { shownIn } from "@/lib/metrics/registry";
 import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
@@ -69,7 +70,7 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
         <FigureTable
           caption={`Figures of ${agent.name}`}
           rowsLabel="Period"
-          columns={agentMeasures.map((name) => {
+          columns={shownIn.tables.map((name) => {
             const { label, definition }: Measure = measures[name];
             return { key: name, label, definition };
           })}

@@ -5,7 +5,8 @@ import type { AgentPage } from "@/lib/analytics/get-agent-figures";
 import { measures } from "@/lib/analytics/measures";
 import { rankRule } from "@/lib/analytics/rank-rule";
 import { showFigure } from "@/lib/analytics/show-figure";
-import { trendFigures, trendMeasures } from "@/lib/analytics/trend-figures";
+import { trendFigures } from "@/lib/analytics/trend-figures";
+import { shownIn } from "@/lib/metrics/registry";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./agent.module.css";
@@ -24,7 +25,7 @@ export function Trends({ page: { agent, trends } }: { page: AgentPage }) {
             rowsLabel="Period"
             columns={[
               { key: "rank", label: "Rank", definition: rankRule },
-              ...trendMeasures.map((name) => ({
+              ...shownIn.trends.map((name) => ({
                 key: name,
                 label: measures[name].label,
                 definition: measures[name].definition,

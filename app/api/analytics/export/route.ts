@@ -1,6 +1,7 @@
 import { type AnalyticsFilters, parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
 import { type AnalyticsTable, analyticsTable, analyticsTableNames } from "@/lib/analytics/analytics-table";
 import { type Analytics, getAnalytics } from "@/lib/analytics/get-analytics";
+import { dimensionNames, dimensions } from "@/lib/metrics/dimensions";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { AppError } from "@/lib/platform/errors";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
@@ -33,10 +34,9 @@ async function* linesOf({ lines, definitions }: AnalyticsTable, { query, timezon
   ];
 }
 
-function filterLines({ agent, source, direction }: AnalyticsFilters, agents: Analytics["agents"]): string[][] {
-  return [
-    ...(agent ? [[`Only the agent ${agents.find(({ id }) => id === agent)?.name ?? agent}`]] : []),
-    ...(source ? [[`Only the source ${source}`]] : []),
-    ...(direction ? [[`Only ${direction} calls`]] : []),
-  ];
+function filterLines(filters: AnalyticsFilters, agents: Analytics["agents"]): string[][] {
+  return dimensionNames.flatMap((name) => {
+    const value = filters[name];
+    return value ? [[dimensions[name].only(agents.find(({ id }) => id === value)?.name ?? value)]] : [];
+  });
 }

@@ -1,2 +1,0 @@
--- Its columns stand in another order, which a view cannot change.
-DROP VIEW call_contributions;

@@ -1,0 +1,252 @@
+-- object: security/row_level_security.sql sha256:f5b0b2c5597e89c84b3ad8db6a4f4b3b07c89036bb1dcfe52964341a426d1318
+-- A tenant's transaction sees and writes the rows of the tenant it names in app.user_id, and none when it names none.
+-- depends on: security/app_user_id.sql
+-- Security is forced, so the owner too (on behalf of whom triggers run) passes by a policy of its own.
+DO $$
+DECLARE
+  name text;
+  tenant_column text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY[
+    'users', 'agents', 'contacts', 'calls', 'transcripts', 'lead_analytics', 'agent_call_outcomes', 'credit_transactions',
+    'agent_analytics', 'user_analytics', 'user_sessions', 'webhook_events', 'phone_numbers', 'follow_ups', 'customers',
+    'user_daily_analytics', 'call_analytics_cache', 'dashboard_cache', 'agent_performance_trends', 'agent_targets',
+    'oauth_accounts', 'second_factors', 'second_factor_recovery_codes', 'email_verification_tokens', 'password_reset_tokens',
+    'call_segment_analytics', 'contact_imports', 'contact_import_rows', 'deleted_contacts', 'leads', 'customer_events',
+    'call_searches', 'saved_views',
+    'call_search_queue', 'call_search_rebuilds', 'call_search_failures', 'rollup_changes'
+  ] LOOP
+    tenant_column := CASE name WHEN 'users' THEN 'id' WHEN 'phone_numbers' THEN 'assigned_to_user_id' ELSE 'user_id' END;
+    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
+    EXECUTE format('DROP POLICY IF EXISTS ingest_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY ingest_sees_all ON public.%I TO app_ingest USING (true) WITH CHECK (true)', name);
+    EXECUTE format('DROP POLICY IF EXISTS tenant_sees_own ON public.%I', name);
+    EXECUTE format(
+      'CREATE POLICY tenant_sees_own ON public.%1$I TO app_tenant
+         USING (%2$I = (SELECT app_user_id())) WITH CHECK (%2$I = (SELECT app_user_id()))', name, tenant_column);
+  END LOOP;
+  -- A conversation becomes the charge of its call or the refund of a correction, and no other entry.
+  DROP POLICY IF EXISTS ingest_sees_all ON public.credit_transactions;
+  DROP POLICY IF EXISTS ingest_reads_ledger ON public.credit_transactions;
+  CREATE POLICY ingest_reads_ledger ON public.credit_transactions FOR SELECT TO app_ingest USING (true);
+  DROP POLICY IF EXISTS ingest_charges_calls ON public.credit_transactions;
+  CREATE POLICY ingest_charges_calls ON public.credit_transactions FOR INSERT TO app_ingest WITH CHECK (
+    call_id IS NOT NULL AND conversation_id IS NOT NULL AND (type = 'usage' OR type = 'refund' AND is_correction AND amount > 0));
+  FOREACH name IN ARRAY ARRAY['users', 'user_sessions', 'oauth_accounts', 'second_factors', 'second_factor_recovery_codes',
+    'email_verification_tokens', 'password_reset_tokens'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  -- What no tenant may see is closed to all but the owner and the roles that grants name.
+  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts', 'admin_audit_log', 'audit_findings', 'stale_trends'] LOOP
+    EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS auth_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  DROP POLICY IF EXISTS job_sees_all ON public.audit_findings;
+  CREATE POLICY job_sees_all ON public.audit_findings TO app_job USING (true) WITH CHECK (true);
+  FOREACH name IN ARRAY ARRAY['admin_audit_log', 'audit_findings'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS admin_sees_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY admin_sees_all ON public.%I TO app_admin USING (true) WITH CHECK (true)', name);
+  END LOOP;
+  -- A policy that is made anew has lost its comment.
+  FOR name IN
+    SELECT format('COMMENT ON POLICY %I ON public.%I IS %L', p.polname, c.relname, CASE p.polname
+      WHEN 'tenant_sees_own' THEN 'app_tenant sees and writes the rows of the tenant named in app.user_id'
+      WHEN 'ingest_sees_all' THEN 'app_ingest works for every tenant; its grants say on what'
+      WHEN 'auth_sees_all' THEN 'app_auth signs in every user; its grants say on what'
+      WHEN 'job_sees_all' THEN 'app_job works for every tenant; its grants say on what'
+      WHEN 'admin_sees_all' THEN 'app_admin administers every tenant; its grants say what it may do'
+      WHEN 'ingest_reads_ledger' THEN 'app_ingest reads what conversations were charged already'
+      WHEN 'ingest_charges_calls' THEN 'app_ingest enters the charge of a call or the refund of a correction, and nothing else'
+      WHEN 'owner_sees_all' THEN 'The owner, on whose behalf triggers run, passes forced security' END)
+    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = 'public'::regnamespace
+  LOOP
+    EXECUTE name;
+  END LOOP;
+END $$;
+
+-- object: security/grants.sql sha256:1c4c5cbba9b6f02afc88fa49996a3ddd4f1aea5285e498f68ca624b5ef4cad7e
+-- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name. A right that
+-- is granted here is entered in audit/allowed_rights.sql as well, on purpose: one that is only granted is a finding.
+-- depends on: all others
+-- Not limited to the schema: what everybody may do by default can only be taken away everywhere.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC, app_tenant, app_ingest, app_auth;
+
+GRANT EXECUTE ON FUNCTION wake_ingestion(), readiness(), seconds_since_jobs_worked(), link_ledger_to_calls(text[]), hold_call_searches(),
+  release_call_searches(uuid[]), collect_rollup_changes(), release_rollup_changes() TO app_ingest;
+GRANT EXECUTE ON FUNCTION read_search_delay() TO app_ingest;
+GRANT EXECUTE ON FUNCTION app_user_id(), uuid_v7(), is_time_zone(text) TO app_tenant, app_ingest, app_auth;
+-- Whoever writes contacts computes what they are found by.
+GRANT EXECUTE ON FUNCTION fold_text(text), contact_lexemes(uuid, text, text, text, text) TO app_tenant, app_ingest;
+
+-- Tenants: everything of their own except secrets (password hash, session tokens) and the raw inbox.
+GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, country, delete_after,
+  password_changed_at, notifications_read_until, created_at, updated_at) ON users TO app_tenant;
+GRANT UPDATE (name, country, notifications_read_until) ON users TO app_tenant;
+GRANT EXECUTE ON FUNCTION request_time_zone(text) TO app_tenant;
+GRANT SELECT ON agents, contacts, calls, transcripts, lead_analytics, agent_call_outcomes, credit_transactions,
+  agent_analytics, user_analytics, user_daily_analytics, call_analytics_cache, dashboard_cache, agent_performance_trends,
+  agent_targets, follow_ups, customers, call_segment_analytics, leads, customer_events TO app_tenant;
+GRANT SELECT (id, name, phone_number, elevenlabs_phone_number_id, assigned_to_user_id, is_active, created_at, updated_at)
+  ON phone_numbers TO app_tenant;
+GRANT SELECT (id, user_id, auth_provider, ip_address, user_agent, is_active, created_at, last_used_at, expires_at,
+  second_factor_at, ended_at, end_reason) ON user_sessions TO app_tenant;
+GRANT UPDATE (is_active, ended_at, end_reason) ON user_sessions TO app_tenant;
+GRANT SELECT (id, user_id, provider, email, last_used_at, created_at) ON oauth_accounts TO app_tenant;
+GRANT SELECT (user_id, confirmed_at, created_at) ON second_factors TO app_tenant;
+GRANT UPDATE (is_read, override_score, override_reason) ON lead_analytics TO app_tenant;
+GRANT UPDATE (recording_url, recording_storage_key, notes) ON calls TO app_tenant;
+GRANT UPDATE (edited_outcome) ON agent_call_outcomes TO app_tenant;
+GRANT EXECUTE ON FUNCTION matching_calls(tsquery, tsquery, uuid[]), find_calls(tsquery, tsquery, integer), expected_calls(tsquery) TO app_tenant;
+-- What people write themselves; what the database fills (references, conversion marks, achievement) is out of their hands.
+GRANT DELETE ON contacts, follow_ups, customers, agent_targets TO app_tenant;
+GRANT INSERT (id, user_id, name, phone_number, phone_extension, email, company, notes, auto_creation_source, import_id),
+  UPDATE (name, phone_number, phone_extension, email, company, notes) ON contacts TO app_tenant;
+GRANT INSERT (id, user_id, call_id, person_key, lead_phone, lead_email, lead_name, follow_up_date, remark, is_completed,
+    follow_up_status, completed_at),
+  UPDATE (lead_name, follow_up_date, remark, is_completed, follow_up_status, completed_at) ON follow_ups TO app_tenant;
+GRANT INSERT (id, user_id, contact_id, customer_reference_number, name, email, phone, company, status, conversion_date,
+    original_lead_source, assigned_sales_rep, last_interaction_date, notes, person_key, origin_call_id),
+  UPDATE (name, email, phone, company, status, conversion_date, original_lead_source, assigned_sales_rep,
+  last_interaction_date, notes) ON customers TO app_tenant;
+GRANT INSERT (id, agent_id, user_id, target_date, target_type, target_calls, target_success_rate, target_leads, target_conversion_rate),
+  UPDATE (target_calls, target_success_rate, target_leads, target_conversion_rate) ON agent_targets TO app_tenant;
+-- Imports of contacts; what was deleted is only kept and brought back by the functions.
+GRANT SELECT, DELETE,
+  INSERT (id, user_id, file_name, file_bytes, storage_key, encoding, separator, has_header, columns, header_digest, mapping,
+    known_contacts, country, row_count),
+  UPDATE (status, encoding, separator, has_header, columns, header_digest, mapping, known_contacts, country, row_count, rows_done,
+    created_count, numberless_count, left_out_count, updated_count, skipped_count, undone_count, kept_count, failure, work_id, cancel_requested_at, started_at, finished_at, undone_at)
+  ON contact_imports TO app_tenant;
+GRANT SELECT, DELETE,
+  INSERT (import_id, user_id, row_number, line, name, phone_number, phone_extension, email, company, notes, left_out, verdict, reason,
+    other_line, target_contact),
+  UPDATE (verdict, reason, other_line, target_contact, former, undo_reason) ON contact_import_rows TO app_tenant;
+GRANT SELECT (id, user_id, deletion_id, deleted_at) ON deleted_contacts TO app_tenant;
+GRANT EXECUTE ON FUNCTION search_contacts(tsquery, integer), delete_contacts(uuid[], uuid), restore_contacts(uuid),
+  merge_contacts(uuid, uuid), request_contact_import(uuid), find_best_agent(uuid, date, date) TO app_tenant;
+GRANT SELECT, DELETE, INSERT (id, user_id, page, name, query, position), UPDATE (name, query, position) ON saved_views TO app_tenant;
+GRANT INSERT (id, user_id, cache_key, cache_data, expires_at), UPDATE (cache_data, expires_at), DELETE ON dashboard_cache TO app_tenant;
+
+-- Ingestion: the inbox, and what a conversation becomes. UPDATE on one column of users is what a row lock asks for.
+GRANT SELECT, INSERT, UPDATE ON webhook_events, calls, contacts, transcripts, lead_analytics, agent_call_outcomes TO app_ingest;
+GRANT DELETE ON lead_analytics TO app_ingest;
+GRANT SELECT, INSERT (id, user_id, type, amount, description, call_id, conversation_id, is_correction, quantity_seconds,
+  quantity_minutes, unit_credits, occurred_at) ON credit_transactions TO app_ingest;
+GRANT SELECT ON agents, system_config TO app_ingest;
+GRANT SELECT (id, timezone, country, is_active, updated_at), UPDATE (updated_at) ON users TO app_ingest;
+
+-- Sign-in: accounts by address, and their sessions.
+GRANT SELECT ON users, system_config TO app_auth;
+GRANT INSERT (id, email, name, password_hash, password_changed_at, email_verified, auth_provider, timezone, country),
+  UPDATE (email, name, password_hash, password_changed_at, email_verified, delete_after) ON users TO app_auth;
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_sessions, oauth_accounts, second_factors, second_factor_recovery_codes,
+  email_verification_tokens, password_reset_tokens, rate_limits TO app_auth;
+GRANT SELECT, INSERT ON login_attempts, password_reset_attempts TO app_auth;
+GRANT UPDATE (success, failure_reason) ON login_attempts TO app_auth;
+GRANT UPDATE (success) ON password_reset_attempts TO app_auth;
+GRANT EXECUTE ON FUNCTION request_mail(text, text, uuid), announcement_secret() TO app_auth;
+
+-- Scheduled work: it calls what does the work, and writes down its runs, slots and findings.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM app_job, app_admin;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM app_job, app_admin;
+GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_expired_sessions(integer),
+  cleanup_old_login_attempts(integer), cleanup_old_password_reset_attempts(integer), cleanup_expired_dashboard_cache(integer),
+  cleanup_old_job_runs(integer), cleanup_expired_rate_limits(integer), scheduled_refresh_user_kpi_summary(boolean), validate_user_data_consistency(uuid),
+  audit_data_isolation(uuid), list_previous_days(timestamptz), list_tenants(), list_days_to_repair(uuid),
+  list_tenants_with_stale_trends(), refresh_stale_trends(uuid), change_time_zone(uuid, text), uuid_v7(),
+  cleanup_deleted_contacts(integer), request_stalled_contact_imports(), list_contact_imports_to_clean(integer),
+  clean_contact_import(uuid, text), list_accounts_to_erase(), list_objects_to_erase(uuid, integer), erase_account(uuid, text[], integer) TO app_job;
+GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings, job_totals TO app_job;
+GRANT SELECT, INSERT, UPDATE, DELETE ON job_processes TO app_job;
+GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
+  rebuild_user_daily_analytics(uuid, date, date), rebuild_call_analytics_cache(uuid, date, date),
+  rebuild_agent_targets(uuid, date, date), rebuild_agent_performance_trends(uuid, date, date),
+  rebuild_call_segment_analytics(uuid, date, date), rebuild_leads(uuid, date, date), rebuild_call_searches(uuid, date, date),
+  batch_calculate_call_analytics(date, uuid) TO app_job;
+-- The words by which calls are found.
+GRANT EXECUTE ON FUNCTION wake_call_searches(), take_call_searches(integer, bigint), call_search_sources(uuid[]),
+  write_call_searches(uuid[], text[], text[]), note_call_search_failure(uuid, text) TO app_job;
+
+-- Administrators: settings, what says whether the database is in order, and the log of what they did, which only grows.
+GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;
+GRANT INSERT (id, admin_user_id, action, resource_type, resource_id, target_user_id, details, ip_address, user_agent)
+  ON admin_audit_log TO app_admin;
+GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log, job_processes, job_totals TO app_admin;
+GRANT EXECUTE ON FUNCTION inbox_state(), queue_state() TO app_admin;
+GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_cache_trigger_health(), test_cache_invalidation(text, uuid), validate_user_data_consistency(uuid),
+  audit_data_isolation(uuid), change_user_role(uuid, uuid, text), set_user_active(uuid, uuid, boolean),
+  verify_audit_chain() TO app_admin;
+
+-- Reports: a tenant sees its own rows, by the policies of what they read or by the view's own condition.
+GRANT SELECT ON user_stats, agent_performance_summary, call_source_analytics, recent_call_analytics, my_kpi_summary TO app_tenant;
+
+-- object: tables/derived_comments.sql sha256:b1434aaaf4613b26c5bc332aabb313a88671404f0a1e53c6090f60f57238ca72
+-- Keys, closed sets and triggers say what the catalog knows of them: a trigger what its function says, and when. A view that repeats a
+-- table says of its columns what the table says. What is made anew has lost its comment.
+-- depends on: all others
+-- applied again: with every change
+DO $$
+DECLARE
+  sentence text;
+BEGIN
+  FOR sentence IN
+    WITH keys AS (
+      SELECT o.*, c.relname, (
+        SELECT string_agg(a.attname, ', ' ORDER BY k.position) FROM unnest(o.conkey) WITH ORDINALITY k (attnum, position)
+          JOIN pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = k.attnum) AS columns
+      FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid
+      WHERE o.connamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations' AND o.contype IN ('p', 'u', 'f', 'c')
+    ), meanings AS (
+      SELECT relname, conname, CASE
+        WHEN contype = 'p' THEN format('A row is identified by %s', columns)
+        WHEN contype = 'u' THEN format('No two rows share %s', columns)
+        WHEN contype = 'f' THEN format('%s is that of a row of %s%s', columns, (SELECT relname FROM pg_class WHERE oid = confrelid), CASE confdeltype
+          WHEN 'c' THEN ', and the row goes with it' WHEN 'n' THEN ', and is emptied when that row goes'
+          ELSE ', which stays as long as it is named' END)
+        WHEN conname LIKE '%\_is\_known' THEN format('%s is one of: %s', columns, (
+          SELECT string_agg(quoted[1], ', ') FROM regexp_matches(pg_get_constraintdef(oid), '''([^'']+)''', 'g') quoted))
+        WHEN conname LIKE '%\_is\_e164' THEN format('%s is in E.164: a plus sign and 7 to 15 digits', columns)
+        WHEN conname LIKE '%\_score\_is\_percent' THEN format('%s is 0 to 100', columns)
+        END AS meaning FROM keys
+    )
+    SELECT format('COMMENT ON CONSTRAINT %I ON public.%I IS %L', conname, relname, meaning) FROM meanings WHERE meaning IS NOT NULL
+    UNION ALL
+    SELECT format('COMMENT ON INDEX public.%I IS %L', conname, format('Keeps the constraint %s of %s', conname, relname))
+    FROM keys WHERE contype IN ('p', 'u')
+    UNION ALL
+    SELECT format('COMMENT ON TRIGGER %I ON public.%I IS %L', t.tgname, c.relname, format('%s %s: %s',
+      CASE WHEN t.tgtype & 2 = 2 THEN 'Before' ELSE 'After' END,
+      concat_ws(' or ', CASE WHEN t.tgtype & 4 = 4 THEN 'insert' END, CASE WHEN t.tgtype & 16 = 16 THEN 'update' END,
+        CASE WHEN t.tgtype & 8 = 8 THEN 'delete' END, CASE WHEN t.tgtype & 32 = 32 THEN 'truncate' END),
+      lower(left(d.description, 1)) || substr(d.description, 2)))
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+      JOIN pg_description d ON d.objoid = t.tgfoid AND d.classoid = 'pg_proc'::regclass
+    WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal AND t.tgname <> 'cache_invalidation_system_config'
+    UNION ALL
+    SELECT format('COMMENT ON COLUMN %s.%I IS %L', view, a.attname, col_description(source.attrelid, source.attnum))
+    FROM (
+      SELECT c.oid::regclass AS view, pair.of::regclass AS of FROM (VALUES
+          ('calls', 'calls'), ('leads', 'lead_analytics'), ('outcomes', 'agent_call_outcomes'), ('transcripts', 'transcripts'),
+          ('agent_days', 'agent_analytics'), ('changed', 'calls')) pair (stand_in, of)
+        JOIN pg_class c ON c.relnamespace = 'absent'::regnamespace AND c.relname IN (stand_in || '_old', stand_in || '_new')
+      UNION ALL VALUES
+        ('call_contributions'::regclass, 'rollup_changes'::regclass), ('recent_call_analytics'::regclass, 'call_analytics_cache'::regclass),
+        ('person_leads'::regclass, 'leads'::regclass), ('my_kpi_summary'::regclass, 'user_kpi_summary'::regclass)
+    ) repeats
+      JOIN pg_attribute a ON a.attrelid = view AND a.attnum > 0
+      JOIN pg_attribute source ON source.attrelid = of AND source.attname = a.attname
+    WHERE col_description(source.attrelid, source.attnum) IS NOT NULL
+  LOOP
+    EXECUTE sentence;
+  END LOOP;
+END $$;

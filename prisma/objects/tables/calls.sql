@@ -1,0 +1,21 @@
+-- What the rules and indexes of calls are for; schema.prisma says what its columns are.
+COMMENT ON CONSTRAINT calls_credits_per_minute_is_not_negative ON calls IS 'A rate is never below zero';
+COMMENT ON CONSTRAINT calls_credits_used_is_not_negative ON calls IS 'A call never gives credits';
+COMMENT ON CONSTRAINT calls_duration_is_not_negative ON calls IS 'A call never lasts less than no time';
+COMMENT ON CONSTRAINT calls_duration_minutes_are_started_minutes ON calls IS 'Minutes are seconds divided by 60, rounded up';
+COMMENT ON CONSTRAINT calls_end_after_start ON calls IS 'A call does not end before it begins';
+COMMENT ON CONSTRAINT calls_notes_say_something ON calls IS 'A note has 1 to 10,000 characters';
+COMMENT ON CONSTRAINT calls_recording_is_the_tenants ON calls IS 'A recording lies in its tenant''s folder of the file storage';
+COMMENT ON INDEX calls_agent_id_started_at_idx IS 'Lists an agent''s calls, newest first';
+COMMENT ON INDEX calls_call_source_user_id_idx IS 'Lists a tenant''s calls of one source, newest first';
+COMMENT ON INDEX calls_caller_email_idx IS 'Lists the calls of a person by address, newest first';
+COMMENT ON INDEX calls_completed_idx IS 'Lists a tenant''s completed calls, newest first';
+COMMENT ON INDEX calls_noted_idx IS 'Lists a tenant''s calls that have a note, newest first';
+COMMENT ON INDEX calls_recorded_idx IS 'Lists a tenant''s calls that have a recording, newest first';
+COMMENT ON INDEX calls_user_id_contact_id_started_at_idx IS 'Lists a contact''s calls, newest first, and the contacts that have calls';
+COMMENT ON INDEX calls_user_id_duration_seconds_idx IS 'Lists a tenant''s calls, longest first';
+COMMENT ON INDEX calls_user_id_lead_type_started_at_idx IS 'Lists a tenant''s inbound or outbound calls, newest first';
+COMMENT ON INDEX calls_user_id_person_key_idx IS 'Lists a person''s calls, newest first';
+COMMENT ON INDEX calls_user_id_started_at_idx IS 'Lists a tenant''s calls, newest first: the documented (user_id, created_at), on started_at, by which every page asks';
+COMMENT ON INDEX calls_user_id_status_duration_seconds_idx IS 'Lists a tenant''s calls of a status that few have, longest first';
+COMMENT ON INDEX calls_user_id_status_started_at_idx IS 'Lists a tenant''s calls of one status, newest first: the documented (user_id, status, created_at), on started_at; completed ones have an index of their own';

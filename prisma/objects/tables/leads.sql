@@ -1,0 +1,20 @@
+-- What the rules and indexes of leads are for; schema.prisma says what its columns are.
+COMMENT ON INDEX leads_agent_latest_call_idx IS 'Lists the leads whom an agent spoke to last';
+COMMENT ON INDEX leads_best_rank_idx IS 'Lists a tenant''s leads by their best score';
+COMMENT ON INDEX leads_company_search_idx IS 'Finds leads by the beginning of their company';
+COMMENT ON INDEX leads_cta_demo_idx IS 'Lists a tenant''s leads that asked for a demo, the latest called first';
+COMMENT ON INDEX leads_cta_followup_idx IS 'Lists a tenant''s leads that asked for a follow-up, the latest called first';
+COMMENT ON INDEX leads_cta_human_idx IS 'Lists a tenant''s leads that asked for a person, the latest called first';
+COMMENT ON INDEX leads_cta_idx IS 'Lists a tenant''s leads with a call to action, the latest called first';
+COMMENT ON INDEX leads_cta_pricing_idx IS 'Lists a tenant''s leads that asked for prices, the latest called first';
+COMMENT ON INDEX leads_cta_sample_idx IS 'Lists a tenant''s leads that asked for a sample, the latest called first';
+COMMENT ON INDEX leads_demo_idx IS 'Lists a tenant''s leads with a demo, the latest called first';
+COMMENT ON INDEX leads_email_search_idx IS 'Finds leads by the beginning of their address';
+COMMENT ON INDEX leads_last_name_search_idx IS 'Finds leads by the beginning of their last name';
+COMMENT ON INDEX leads_latest_call_idx IS 'Lists a tenant''s leads, the latest called first';
+COMMENT ON INDEX leads_latest_rank_idx IS 'Lists a tenant''s leads by their latest score';
+COMMENT ON INDEX leads_name_search_idx IS 'Finds leads by the beginning of their name';
+COMMENT ON INDEX leads_phone_number_idx IS 'Finds leads by the beginning of their number';
+COMMENT ON INDEX leads_tag_best_rank_idx IS 'Lists a tenant''s hot, warm or cold leads by their best score';
+COMMENT ON INDEX leads_tag_latest_call_idx IS 'Lists and counts a tenant''s hot, warm or cold leads, the latest called first';
+COMMENT ON INDEX leads_tag_latest_rank_idx IS 'Lists a tenant''s hot, warm or cold leads by their latest score';
