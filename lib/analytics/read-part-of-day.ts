@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
 import type { CountedTable } from "@/lib/metrics/declaration";
+import { narrowedBy } from "@/lib/metrics/narrowed-by";
 import { counters } from "@/lib/metrics/registry";
 import type { AnalyticsFilters } from "./analytics-query";
 import { figuresOf, segmentFigureNames } from "./figures";
-import { narrowedBy } from "@/lib/metrics/narrowed-by";
 import type { SegmentRow, Tenant } from "./read-segments";
 import { namedSegmentColumns, segmentColumns, selectedSegmentColumns } from "./segment-columns";
 import { segmentOf } from "./segment-of";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
+import { narrowedBy } from "@/lib/metrics/narrowed-by";
 import { wholeDaysOf } from "@/lib/platform/date-range/comparison";
 import type { AnalyticsFilters } from "./analytics-query";
 import { addSegments, figuresOf, type Segment, type SegmentFigures, segmentFigureNames } from "./figures";
-import { narrowedBy } from "@/lib/metrics/narrowed-by";
 import { readPartOfDay } from "./read-part-of-day";
 import { sumsOf } from "./rollup-columns";
 import { namedSegmentColumns, segmentColumns } from "./segment-columns";
