@@ -7,8 +7,17 @@ export async function compareDatabases(one: string, other: string): Promise<stri
   return [...new Set([...a.keys(), ...b.keys()])]
     .filter((name) => a.get(name) !== b.get(name))
     .sort()
-    .map((name) => `${name}\n  - ${a.get(name) ?? "(none)"}\n  + ${b.get(name) ?? "(none)"}`);
+    .map((name) => {
+      const [before, after] = [lines(a.get(name)), lines(b.get(name))];
+      return [
+        name,
+        ...before.filter((line) => !after.includes(line)).map((line) => `  - ${line}`),
+        ...after.filter((line) => !before.includes(line)).map((line) => `  + ${line}`),
+      ].join("\n");
+    });
 }
+
+const lines = (text = "(none)") => text.split("\n");
 
 async function readAll(connectionString: string): Promise<Map<string, string>> {
   const client = new Client({ connectionString });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
 import { startThrowawayPostgres } from "@/lib/db/embedded-postgres/start-throwaway-postgres";
@@ -34,11 +34,8 @@ const client = new Client({ connectionString: before.connectionString });
 try {
   const beforeMs = await timed(() => migrate(before.connectionString, old));
   await client.connect();
-  for (const name of readdirSync(migrationsFolder)) {
-    if (/^\d{14}_/.test(name) && (name < names.tables || Object.values(names).includes(name))) {
-      rmSync(path.join(migrationsFolder, name), { recursive: true });
-    }
-  }
+  const replaced = [...old.map(({ name }) => name), ...Object.values(names)];
+  for (const name of replaced) rmSync(path.join(migrationsFolder, name), { recursive: true, force: true });
   const sources = await listSources();
   const isRight = (object: SqlObject) => ofRights.includes(object.name) || isRepeated(object);
   const isMadeOf = (object: SqlObject) => madeOf.includes(object.name);

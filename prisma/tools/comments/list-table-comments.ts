@@ -1,5 +1,5 @@
 import { escapeLiteral } from "pg";
-import { columnOf, type Model, readDatamodel, tableOf } from "../schema/read-datamodel";
+import { columnName, isView, type Model, readDatamodel, tableOf } from "../schema/datamodel";
 import { type SqlObject, sqlObject } from "../sql-object";
 import { sharedColumns } from "./shared-columns";
 
@@ -7,6 +7,7 @@ import { sharedColumns } from "./shared-columns";
 export async function listTableComments(schema?: string): Promise<SqlObject[]> {
   const { models } = await readDatamodel(schema);
   return models
+    .filter((model) => !isView(model))
     .map((model) => sqlObject(`schema.prisma/${tableOf(model)}`, commentsOf(model)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -17,7 +18,7 @@ function commentsOf(model: Model): string {
   const comments = [
     [`TABLE ${table}`, sentence(model)],
     ...columns.map((field) => {
-      const column = columnOf(field);
+      const column = columnName(field);
       return [`COLUMN ${table}.${column}`, sentence(field) ?? sharedColumns[column]];
     }),
   ];

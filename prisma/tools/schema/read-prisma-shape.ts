@@ -1,5 +1,5 @@
 import {
-  columnOf,
+  columnName,
   type Datamodel,
   type Field,
   isView,
@@ -7,7 +7,7 @@ import {
   readDatamodel,
   sqlType,
   tableOf,
-} from "./read-datamodel";
+} from "./datamodel";
 import type { SchemaShape, TableShape } from "./table-shape";
 
 /** The tables as schema.prisma describes them. */
@@ -19,10 +19,10 @@ export async function readPrismaShape(): Promise<SchemaShape> {
 
 function tableShape(model: Model, datamodel: Datamodel): TableShape {
   const scalars = model.fields.filter((field) => field.kind !== "object");
-  const list = (names: readonly string[]) => names.map((name) => columnNamed(model, name)).join(", ");
+  const list = (names: readonly string[]) => names.map((name) => columnOf(model, name)).join(", ");
   const primaryKey = model.primaryKey?.fields ?? scalars.filter((field) => field.isId).map(({ name }) => name);
   return {
-    columns: Object.fromEntries(scalars.map((field) => [columnOf(field), columnText(field)])),
+    columns: Object.fromEntries(scalars.map((field) => [columnName(field), columnText(field)])),
     primaryKey: list(primaryKey),
     uniques: uniques(model).map(list).sort(),
     indexes: indexes(model, datamodel).sort(),
@@ -46,7 +46,7 @@ function indexes(model: Model, { indexes }: Datamodel): string[] {
   return indexes
     .filter((index) => index.model === model.name && index.type === "normal")
     .map(({ dbName, fields }) => {
-      const columns = fields.map(({ name }) => columnNamed(model, name));
+      const columns = fields.map(({ name }) => columnOf(model, name));
       const sorted = fields.map(({ sortOrder }, i) => `${columns[i]}${sortOrder === "desc" ? " DESC" : ""}`);
       return `${dbName ?? `${tableOf(model)}_${columns.join("_")}_idx`} (${sorted.join(", ")})`;
     });
@@ -58,8 +58,8 @@ function foreignKeys(model: Model, { models }: Datamodel): string[] {
     .map((field) => {
       const target = models.find(({ name }) => name === field.type);
       if (!target) throw new Error(`${field.type} is no model.`);
-      const from = (field.relationFromFields ?? []).map((name) => columnNamed(model, name)).join(", ");
-      const to = (field.relationToFields ?? []).map((name) => columnNamed(target, name)).join(", ");
+      const from = (field.relationFromFields ?? []).map((name) => columnOf(model, name)).join(", ");
+      const to = (field.relationToFields ?? []).map((name) => columnOf(target, name)).join(", ");
       const { relationOnDelete, relationOnUpdate } = field;
       return `${from} → ${tableOf(target)} (${to}), on delete ${relationOnDelete}, on update ${relationOnUpdate}`;
     });
@@ -78,7 +78,7 @@ function defaultOf(value: NonNullable<Field["default"]>): string {
   return `${value.name}(${value.args.join(", ")})`;
 }
 
-function columnNamed(model: Model, name: string): string {
+function columnOf(model: Model, name: string): string {
   const field = model.fields.find((other) => other.name === name);
-  return field ? columnOf(field) : name;
+  return field ? columnName(field) : name;
 }

@@ -8,18 +8,18 @@ export type Field = Model["fields"][number];
 
 const schemaFile = path.join(import.meta.dirname, "../../schema.prisma");
 
-/** What Prisma reads in schema.prisma. */
+/** schema.prisma as Prisma understands it. */
 export async function readDatamodel(file = schemaFile): Promise<Datamodel> {
   return (await internals.getDMMF({ datamodel: readFileSync(file, "utf8") })).datamodel;
 }
-
-export const tableOf = (model: Model) => model.dbName ?? model.name;
-export const columnOf = (field: Field) => field.dbName ?? field.name;
 
 /** Prisma demands a unique key of every table, and allows none of a view. */
 export function isView({ fields, primaryKey, uniqueFields }: Model): boolean {
   return primaryKey === null && uniqueFields.length === 0 && !fields.some(({ isId, isUnique }) => isId || isUnique);
 }
+
+export const tableOf = (model: Model) => model.dbName ?? model.name;
+export const columnName = (field: Field) => field.dbName ?? field.name;
 
 /** Prisma's scalar and native types in the words of the catalogue. */
 export function sqlType({ type, nativeType, isList }: Field): string {
