@@ -14,7 +14,7 @@ COMMENT ON COLUMN admin_audit_log.entry_number IS 'Its place in the chain, from 
 COMMENT ON COLUMN admin_audit_log.previous_hash IS 'entry_hash of the entry before it; zeros for the first';
 COMMENT ON COLUMN admin_audit_log.entry_hash IS 'SHA-256 of all that the entry says, its number and previous_hash; set by a trigger';
 
--- object: schema.prisma/agent_analytics sha256:fdb908fbe62ca1a8641f8e2f21bc8de4463f0894cc8d0ccb3bcd5d30b9364f43
+-- object: schema.prisma/agent_analytics sha256:460ad43cd8d45a154b14032491c896457348ac61db18423778a64f1ad94214da
 COMMENT ON TABLE agent_analytics IS 'An agent''s figures of a day, moved by triggers as its calls, leads and outcomes change';
 COMMENT ON COLUMN agent_analytics.id IS 'Key of the row, ordered by the moment it was made';
 COMMENT ON COLUMN agent_analytics.user_id IS 'The tenant whose row it is';
@@ -23,7 +23,6 @@ COMMENT ON COLUMN agent_analytics.hour IS 'Always NULL: an agent''s figures are 
 COMMENT ON COLUMN agent_analytics.total_calls IS 'Completed and failed calls';
 COMMENT ON COLUMN agent_analytics.successful_calls IS 'Completed calls';
 COMMENT ON COLUMN agent_analytics.failed_calls IS 'Failed calls';
-COMMENT ON COLUMN agent_analytics.answered_calls IS 'Calls whose outcome is completed or disconnected';
 COMMENT ON COLUMN agent_analytics.inbound_calls IS 'Completed and failed calls that came in';
 COMMENT ON COLUMN agent_analytics.outbound_calls IS 'Completed and failed calls that went out';
 COMMENT ON COLUMN agent_analytics.phone_calls IS 'Completed and failed calls by phone';
@@ -31,6 +30,7 @@ COMMENT ON COLUMN agent_analytics.internet_calls IS 'Completed and failed calls 
 COMMENT ON COLUMN agent_analytics.total_duration_minutes IS 'Started minutes of the calls';
 COMMENT ON COLUMN agent_analytics.total_duration_seconds IS 'Exact length of the calls in seconds';
 COMMENT ON COLUMN agent_analytics.credits_used IS 'Credits that the calls cost';
+COMMENT ON COLUMN agent_analytics.answered_calls IS 'Calls whose outcome is completed or disconnected';
 COMMENT ON COLUMN agent_analytics.leads_generated IS 'Calls that brought a lead';
 COMMENT ON COLUMN agent_analytics.qualified_leads IS 'Leads that are qualified';
 COMMENT ON COLUMN agent_analytics.hot_leads IS 'Leads tagged hot';
@@ -42,8 +42,6 @@ COMMENT ON COLUMN agent_analytics.cta_followup_clicks IS 'Calls in which a follo
 COMMENT ON COLUMN agent_analytics.cta_sample_clicks IS 'Calls in which a sample was asked for';
 COMMENT ON COLUMN agent_analytics.cta_human_escalations IS 'Calls in which a person was asked for';
 COMMENT ON COLUMN agent_analytics.cta_calls IS 'Calls with at least one call to action';
-COMMENT ON COLUMN agent_analytics.total_cta_interactions IS 'Sum of the five counters of calls to action; set by a trigger';
-COMMENT ON COLUMN agent_analytics.cta_conversion_rate IS 'Calls with a call to action of 100 calls; set by a trigger';
 COMMENT ON COLUMN agent_analytics.intent_score_sum IS 'Sum of the intent scores of the leads';
 COMMENT ON COLUMN agent_analytics.intent_score_count IS 'Leads that have the intent score';
 COMMENT ON COLUMN agent_analytics.urgency_score_sum IS 'Sum of the urgency scores of the leads';
@@ -56,6 +54,8 @@ COMMENT ON COLUMN agent_analytics.engagement_score_sum IS 'Sum of the engagement
 COMMENT ON COLUMN agent_analytics.engagement_score_count IS 'Leads that have the engagement score';
 COMMENT ON COLUMN agent_analytics.total_score_sum IS 'Sum of the total scores of the leads';
 COMMENT ON COLUMN agent_analytics.total_score_count IS 'Leads that have the total score';
+COMMENT ON COLUMN agent_analytics.total_cta_interactions IS 'Sum of the five counters of calls to action; set by a trigger';
+COMMENT ON COLUMN agent_analytics.cta_conversion_rate IS 'Calls with a call to action of 100 calls; set by a trigger';
 COMMENT ON COLUMN agent_analytics.avg_duration_minutes IS 'Started minutes for each call';
 COMMENT ON COLUMN agent_analytics.conversion_rate IS 'Leads of 100 calls';
 COMMENT ON COLUMN agent_analytics.success_rate IS 'Successes of 100';
@@ -181,7 +181,7 @@ COMMENT ON COLUMN audit_findings.first_seen_at IS 'The first audit that saw it';
 COMMENT ON COLUMN audit_findings.last_seen_at IS 'The newest audit that saw it';
 COMMENT ON COLUMN audit_findings.resolved_at IS 'The audit that no longer saw it; NULL while it stands';
 
--- object: schema.prisma/call_analytics_cache sha256:5141f63037f5905111277dff47d0658e1ee244b67fb2a6ffe113483eb417e340
+-- object: schema.prisma/call_analytics_cache sha256:b6b51fcb1b3a738e18b6923fbf408ded6ee300f3e59263d386deb69f46cb110c
 COMMENT ON TABLE call_analytics_cache IS 'A tenant''s figures of each day, week and month, ready to be shown';
 COMMENT ON COLUMN call_analytics_cache.id IS 'Key of the row, ordered by the moment it was made';
 COMMENT ON COLUMN call_analytics_cache.user_id IS 'The tenant whose row it is';
@@ -190,13 +190,13 @@ COMMENT ON COLUMN call_analytics_cache.period_type IS 'Length of the period: dai
 COMMENT ON COLUMN call_analytics_cache.total_calls IS 'Completed and failed calls';
 COMMENT ON COLUMN call_analytics_cache.successful_calls IS 'Completed calls';
 COMMENT ON COLUMN call_analytics_cache.failed_calls IS 'Failed calls';
-COMMENT ON COLUMN call_analytics_cache.answered_calls IS 'Calls whose outcome is completed or disconnected';
 COMMENT ON COLUMN call_analytics_cache.inbound_calls IS 'Completed and failed calls that came in';
 COMMENT ON COLUMN call_analytics_cache.outbound_calls IS 'Completed and failed calls that went out';
 COMMENT ON COLUMN call_analytics_cache.phone_calls IS 'Completed and failed calls by phone';
 COMMENT ON COLUMN call_analytics_cache.internet_calls IS 'Completed and failed calls over the internet';
-COMMENT ON COLUMN call_analytics_cache.total_call_duration IS 'Length of the completed and failed calls in seconds';
+COMMENT ON COLUMN call_analytics_cache.total_call_duration IS 'Exact length of the calls in seconds';
 COMMENT ON COLUMN call_analytics_cache.credits_used IS 'Credits that the calls cost';
+COMMENT ON COLUMN call_analytics_cache.answered_calls IS 'Calls whose outcome is completed or disconnected';
 COMMENT ON COLUMN call_analytics_cache.leads_generated IS 'Calls that brought a lead';
 COMMENT ON COLUMN call_analytics_cache.qualified_leads IS 'Leads that are qualified';
 COMMENT ON COLUMN call_analytics_cache.hot_leads IS 'Leads tagged hot';
@@ -801,7 +801,7 @@ COMMENT ON COLUMN trigger_error_log.error_message IS 'SQLSTATE and message';
 COMMENT ON COLUMN trigger_error_log.error_context IS 'Where in the code it failed';
 COMMENT ON COLUMN trigger_error_log.occurred_at IS 'When it failed';
 
--- object: schema.prisma/user_analytics sha256:c028f5f4aaf83e2ee79a2cb0d10fa03d70aad3e04cc15f4b9c95fb2232397125
+-- object: schema.prisma/user_analytics sha256:87160182e21d1567f32dba263a330435029ea17672e3ae8036c75f406a55d9f7
 COMMENT ON TABLE user_analytics IS 'A tenant''s figures of a day (hour is NULL) and of each hour of it';
 COMMENT ON COLUMN user_analytics.id IS 'Key of the row, ordered by the moment it was made';
 COMMENT ON COLUMN user_analytics.user_id IS 'The tenant whose row it is';
@@ -810,7 +810,6 @@ COMMENT ON COLUMN user_analytics.hour IS 'Hour of the day in the tenant''s zone,
 COMMENT ON COLUMN user_analytics.total_calls IS 'Completed and failed calls';
 COMMENT ON COLUMN user_analytics.successful_calls IS 'Completed calls';
 COMMENT ON COLUMN user_analytics.failed_calls IS 'Failed calls';
-COMMENT ON COLUMN user_analytics.answered_calls IS 'Calls whose outcome is completed or disconnected';
 COMMENT ON COLUMN user_analytics.inbound_calls IS 'Completed and failed calls that came in';
 COMMENT ON COLUMN user_analytics.outbound_calls IS 'Completed and failed calls that went out';
 COMMENT ON COLUMN user_analytics.phone_calls IS 'Completed and failed calls by phone';
@@ -818,6 +817,7 @@ COMMENT ON COLUMN user_analytics.internet_calls IS 'Completed and failed calls o
 COMMENT ON COLUMN user_analytics.total_duration_minutes IS 'Started minutes of the calls';
 COMMENT ON COLUMN user_analytics.total_duration_seconds IS 'Exact length of the calls in seconds';
 COMMENT ON COLUMN user_analytics.credits_used IS 'Credits that the calls cost';
+COMMENT ON COLUMN user_analytics.answered_calls IS 'Calls whose outcome is completed or disconnected';
 COMMENT ON COLUMN user_analytics.leads_generated IS 'Calls that brought a lead';
 COMMENT ON COLUMN user_analytics.qualified_leads IS 'Leads that are qualified';
 COMMENT ON COLUMN user_analytics.hot_leads IS 'Leads tagged hot';
@@ -829,8 +829,6 @@ COMMENT ON COLUMN user_analytics.cta_followup_clicks IS 'Calls in which a follow
 COMMENT ON COLUMN user_analytics.cta_sample_clicks IS 'Calls in which a sample was asked for';
 COMMENT ON COLUMN user_analytics.cta_human_escalations IS 'Calls in which a person was asked for';
 COMMENT ON COLUMN user_analytics.cta_calls IS 'Calls with at least one call to action';
-COMMENT ON COLUMN user_analytics.total_cta_interactions IS 'Sum of the five counters of calls to action; set by a trigger';
-COMMENT ON COLUMN user_analytics.cta_conversion_rate IS 'Calls with a call to action of 100 calls; set by a trigger';
 COMMENT ON COLUMN user_analytics.intent_score_sum IS 'Sum of the intent scores of the leads';
 COMMENT ON COLUMN user_analytics.intent_score_count IS 'Leads that have the intent score';
 COMMENT ON COLUMN user_analytics.urgency_score_sum IS 'Sum of the urgency scores of the leads';
@@ -843,6 +841,8 @@ COMMENT ON COLUMN user_analytics.engagement_score_sum IS 'Sum of the engagement 
 COMMENT ON COLUMN user_analytics.engagement_score_count IS 'Leads that have the engagement score';
 COMMENT ON COLUMN user_analytics.total_score_sum IS 'Sum of the total scores of the leads';
 COMMENT ON COLUMN user_analytics.total_score_count IS 'Leads that have the total score';
+COMMENT ON COLUMN user_analytics.total_cta_interactions IS 'Sum of the five counters of calls to action; set by a trigger';
+COMMENT ON COLUMN user_analytics.cta_conversion_rate IS 'Calls with a call to action of 100 calls; set by a trigger';
 COMMENT ON COLUMN user_analytics.avg_duration_minutes IS 'Started minutes for each call';
 COMMENT ON COLUMN user_analytics.conversion_rate IS 'Leads of 100 calls';
 COMMENT ON COLUMN user_analytics.success_rate IS 'Successes of 100';
@@ -856,7 +856,7 @@ COMMENT ON COLUMN user_analytics.avg_total_score IS 'Mean total score of the lea
 COMMENT ON COLUMN user_analytics.created_at IS 'When the row was made';
 COMMENT ON COLUMN user_analytics.updated_at IS 'When the row was last changed; set by a trigger';
 
--- object: schema.prisma/user_daily_analytics sha256:c81c17c4537bf2ce58e4caf85cdcbea830e23f4b3de16c141cfd5db0caa65abb
+-- object: schema.prisma/user_daily_analytics sha256:d175ed41a98de77a81408bcf4f6bae430629404e526afb0d33a003f3bd3387fe
 COMMENT ON TABLE user_daily_analytics IS 'A tenant''s figures of a day, the sum of its agents'' days';
 COMMENT ON COLUMN user_daily_analytics.id IS 'Key of the row, ordered by the moment it was made';
 COMMENT ON COLUMN user_daily_analytics.user_id IS 'The tenant whose row it is';
@@ -864,7 +864,6 @@ COMMENT ON COLUMN user_daily_analytics.date IS 'Day in the tenant''s zone';
 COMMENT ON COLUMN user_daily_analytics.total_calls IS 'Completed and failed calls';
 COMMENT ON COLUMN user_daily_analytics.successful_calls IS 'Completed calls';
 COMMENT ON COLUMN user_daily_analytics.failed_calls IS 'Failed calls';
-COMMENT ON COLUMN user_daily_analytics.answered_calls IS 'Calls whose outcome is completed or disconnected';
 COMMENT ON COLUMN user_daily_analytics.inbound_calls IS 'Completed and failed calls that came in';
 COMMENT ON COLUMN user_daily_analytics.outbound_calls IS 'Completed and failed calls that went out';
 COMMENT ON COLUMN user_daily_analytics.phone_calls IS 'Completed and failed calls by phone';
@@ -872,6 +871,7 @@ COMMENT ON COLUMN user_daily_analytics.internet_calls IS 'Completed and failed c
 COMMENT ON COLUMN user_daily_analytics.total_duration_minutes IS 'Started minutes of the calls';
 COMMENT ON COLUMN user_daily_analytics.total_duration_seconds IS 'Exact length of the calls in seconds';
 COMMENT ON COLUMN user_daily_analytics.credits_used IS 'Credits that the calls cost';
+COMMENT ON COLUMN user_daily_analytics.answered_calls IS 'Calls whose outcome is completed or disconnected';
 COMMENT ON COLUMN user_daily_analytics.leads_generated IS 'Calls that brought a lead';
 COMMENT ON COLUMN user_daily_analytics.qualified_leads IS 'Leads that are qualified';
 COMMENT ON COLUMN user_daily_analytics.hot_leads IS 'Leads tagged hot';
@@ -883,8 +883,6 @@ COMMENT ON COLUMN user_daily_analytics.cta_followup_clicks IS 'Calls in which a 
 COMMENT ON COLUMN user_daily_analytics.cta_sample_clicks IS 'Calls in which a sample was asked for';
 COMMENT ON COLUMN user_daily_analytics.cta_human_escalations IS 'Calls in which a person was asked for';
 COMMENT ON COLUMN user_daily_analytics.cta_calls IS 'Calls with at least one call to action';
-COMMENT ON COLUMN user_daily_analytics.total_cta_interactions IS 'Sum of the five counters of calls to action; set by a trigger';
-COMMENT ON COLUMN user_daily_analytics.cta_conversion_rate IS 'Calls with a call to action of 100 calls; set by a trigger';
 COMMENT ON COLUMN user_daily_analytics.intent_score_sum IS 'Sum of the intent scores of the leads';
 COMMENT ON COLUMN user_daily_analytics.intent_score_count IS 'Leads that have the intent score';
 COMMENT ON COLUMN user_daily_analytics.urgency_score_sum IS 'Sum of the urgency scores of the leads';
@@ -897,6 +895,8 @@ COMMENT ON COLUMN user_daily_analytics.engagement_score_sum IS 'Sum of the engag
 COMMENT ON COLUMN user_daily_analytics.engagement_score_count IS 'Leads that have the engagement score';
 COMMENT ON COLUMN user_daily_analytics.total_score_sum IS 'Sum of the total scores of the leads';
 COMMENT ON COLUMN user_daily_analytics.total_score_count IS 'Leads that have the total score';
+COMMENT ON COLUMN user_daily_analytics.total_cta_interactions IS 'Sum of the five counters of calls to action; set by a trigger';
+COMMENT ON COLUMN user_daily_analytics.cta_conversion_rate IS 'Calls with a call to action of 100 calls; set by a trigger';
 COMMENT ON COLUMN user_daily_analytics.avg_duration_minutes IS 'Started minutes for each call';
 COMMENT ON COLUMN user_daily_analytics.conversion_rate IS 'Leads of 100 calls';
 COMMENT ON COLUMN user_daily_analytics.success_rate IS 'Successes of 100';
@@ -2106,7 +2106,7 @@ $$;
 COMMENT ON FUNCTION find_lead_differences(uuid) IS
   'Rows of leads that are not what the person''s leads add up to, with the day to rebuild; of one tenant, or of all';
 
--- object: search/call_search_sources.sql sha256:99dc6832ba6b89532eba9e26fb6823b34025cc2c5fb0f0284ce7abd91a5704c9
+-- object: search/call_search_sources.sql sha256:6b0cabad9ac2255ceac263971c9f57d987b272ed83f559ad7f489fb7c25ccdea
 -- A call is found by its person, its number and what was said. The words are made of this by lib/calls/search-vector.ts alone: what a
 -- server calls a letter depends on its version and locale. What nobody could say in hours is left out, so that a call stays small.
 -- Between turns stands the sign that separates records: arrays of texts take longer to write and to read.
@@ -2118,15 +2118,21 @@ AS $$
   SELECT found.*, encode(sha256(convert_to(concat_ws(E'\n', found.who::text, found.phone_number, found.said), 'UTF8')), 'hex')
   FROM (
     SELECT c.id, c.user_id, array_remove(ARRAY[c.caller_name, c.caller_email, nullif(l.extracted_name, c.caller_name),
-        nullif(l.extracted_email, c.caller_email), l.company_name]::text[], NULL) AS who, c.phone_number::text AS phone_number, (
-      SELECT string_agg(left(text, 1000000), E'\x1e' ORDER BY place) FROM (
-        SELECT place, text, sum(length(text)) OVER (ORDER BY place) - length(text) AS before FROM (
-          SELECT place, turn ->> 'text' AS text FROM jsonb_array_elements(t.speaker_segments) WITH ORDINALITY turns (turn, place) OFFSET 0
-        ) said
-      ) texts WHERE before < 1000000) AS said
+        nullif(l.extracted_email, c.caller_email), l.company_name]::text[], NULL) AS who, c.phone_number::text AS phone_number,
+      CASE WHEN length(everything.said) <= 1000000 THEN everything.said ELSE (
+        SELECT string_agg(left(text, 1000000), E'\x1e' ORDER BY place) FROM (
+          SELECT place, text, sum(length(text)) OVER (ORDER BY place) - length(text) AS before FROM (
+            SELECT place, turn ->> 'text' AS text FROM jsonb_array_elements(t.speaker_segments) WITH ORDINALITY turns (turn, place) OFFSET 0
+          ) said
+        ) texts WHERE before < 1000000) END AS said
     FROM calls c
     LEFT JOIN lead_analytics l ON l.call_id = c.id
     LEFT JOIN transcripts t ON t.call_id = c.id
+    -- Nearly always that is all of it, which takes a fraction of the time.
+    CROSS JOIN LATERAL (
+      SELECT string_agg(turn ->> 'text', E'\x1e' ORDER BY place) AS said
+      FROM jsonb_array_elements(t.speaker_segments) WITH ORDINALITY turns (turn, place)
+    ) everything
     WHERE c.id = ANY (of_calls)
   ) found
   ORDER BY found.id
@@ -2993,8 +2999,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION log_trigger_error(text,text,text,text,text) IS 'Writes a trigger''s failure down so that the business row commits; raises what a retry would heal';
 
--- object: rollups/rebuild_agent_analytics.sql sha256:24471443c99b138513c76f8a04d32dab0145f1b7ecf9438bde40fb703f0c6c47
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/rebuild_agent_analytics.sql sha256:df432e07937e51ec9518cd15f67879170ab0ce4e05e942989ec0fba57a25e729
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Counts a tenant's agents' days anew from its calls, and says how many rows that changed. What follows from these days moves
 -- with them by trigger.
 CREATE OR REPLACE FUNCTION rebuild_agent_analytics(tenant uuid, first_day date, last_day date) RETURNS integer
@@ -3093,8 +3099,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION rebuild_agent_analytics(uuid, date, date) IS 'Counts the days of a tenant''s agents anew from its calls; returns how many rows that changed';
 
--- object: rollups/rebuild_user_analytics.sql sha256:f4810820267cf2a6cff50c91fb3a2dfaf611a1096293f62904b0a19d04c19399
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/rebuild_user_analytics.sql sha256:51fe0feff92388e760d98c874fed6b3d9ccdf3d31d939656f5076bca8ab29cc8
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Counts a tenant's days and hours anew from its calls, and says how many rows that changed. Its agents' days come first:
 -- repaired later, they would move these by differences that are counted already.
 -- depends on: rollups/rebuild_agent_analytics.sql
@@ -4410,17 +4416,13 @@ CREATE OR REPLACE TRIGGER cache_invalidation_system_config
   FOR EACH STATEMENT EXECUTE FUNCTION trg_notify_settings_change();
 COMMENT ON TRIGGER cache_invalidation_system_config ON system_config IS 'Every instance forgets the settings it remembers';
 
--- object: live/wake_ingestion.sql sha256:12dc9511bf5e3c14a6a8d075e721dd309ad02b4866efb0e80d9bfc55a4b2df39
--- Pending events are taken soon after one is stored: a job of one key asks for it, however many instances ask at once.
+-- object: live/wake_ingestion.sql sha256:70c08baff4adc1bfdcd7e62d02425460a1a34cef1a385c0fb813862ddb91ba81
+-- Pending events are taken soon after one is stored: whoever listens is told. It is asked for outside of the transaction that stores, and
+-- writes nothing: a notification holds a lock of the whole server until its commit is on disk, and everybody's commits would queue there.
 CREATE OR REPLACE FUNCTION wake_ingestion() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER
+LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  PERFORM graphile_worker.add_job('process-webhook-events', job_key => 'process-webhook-events', max_attempts => 3);
-EXCEPTION WHEN invalid_schema_name OR undefined_function THEN
-  NULL; -- no worker has run yet: the first one looks at the inbox when it starts
-END $$;
+AS $$ SELECT pg_notify('webhook_events', '') $$;
 COMMENT ON FUNCTION wake_ingestion() IS 'Tells the job processes that events wait in the inbox';
 
 -- object: maintenance/cache_trigger_health.sql sha256:5e28dfd8c85dcbe2526b7666d33357d73c9a81a0f33cb0e039c92d1c30c06cd7
@@ -4868,8 +4870,8 @@ COMMENT ON COLUMN user_stats.qualified_leads IS 'Leads that are qualified';
 COMMENT ON COLUMN user_stats.credits_used IS 'Credits that the calls cost';
 COMMENT ON COLUMN user_stats.last_call_date IS 'Day of the newest call in the tenant''s zone';
 
--- object: rollups/apply_rollup_changes.sql sha256:31e95345ec7d988a5ef121d5921ee026dc89acf28d73c8cb19744813694f3877
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/apply_rollup_changes.sql sha256:f32112b75ed5bbac4b52c62a811ad53ffd0d0c0ccdce071b99859a584c57923b
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Rollups move by what the triggers of calls, leads and outcomes have written down: after each statement, or once for a transaction that
 -- collects it. Groups are taken in key order, under the lock of the tenants' rollups, so that two transactions cannot wait for each
 -- other in a circle. A rollup that cannot be moved is written down, and leaves the others and the business rows as they are.
@@ -5282,11 +5284,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION batch_calculate_call_analytics(date,uuid) IS 'Counts the rollups and trends of one day anew for every active tenant; returns how many tenants that were';
 
--- object: rollups/call_contributions.sql sha256:a02f6a24a5f6b20db6fe23e84f3922484c8fe8b99d6947318f50107353f585c2
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/call_contributions.sql sha256:59c90fb0b41e3b59bb5b355e5fc7cc4e2813a99e53216b90049a90a7d92dfdd1
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- What each counted call adds to every rollup, with its lead and outcome: the definition by which rollups are rebuilt. What is
 -- divided by calls comes from the calls that are counted, so that no rate exceeds the whole.
-CREATE OR REPLACE VIEW call_contributions WITH (security_barrier) AS
+DROP VIEW IF EXISTS call_contributions;
+CREATE VIEW call_contributions WITH (security_barrier) AS
 SELECT c.user_id, c.agent_id, c.call_date AS date, extract(hour FROM c.started_at AT TIME ZONE u.timezone)::integer AS hour,
   c.call_source, c.lead_type,
   1 AS total_calls,
@@ -5376,8 +5379,8 @@ COMMENT ON VIEW call_contributions IS 'What each call adds to the rollups; rebui
 
 REVOKE ALL ON call_contributions FROM PUBLIC;
 
--- object: rollups/changes_from_calls.sql sha256:acfaca704ec8273e244c4959b2901e71e6ca129fca9af138055df87f85134e03
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/changes_from_calls.sql sha256:200b7fb201b3329f44f3177e917db2baa975b5b8471530a07f6abe4d732f58ca
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Completed and failed calls are counted: every change of a call moves the rollups by new minus old.
 -- depends on: rollups/apply_rollup_changes.sql
 CREATE OR REPLACE FUNCTION trg_calls_analytics_cache() RETURNS trigger
@@ -5459,8 +5462,8 @@ CREATE OR REPLACE TRIGGER trigger_update_agent_analytics_from_call_delete
   AFTER DELETE ON calls
   FOR EACH STATEMENT EXECUTE FUNCTION trg_calls_daily_analytics();
 
--- object: rollups/changes_from_leads.sql sha256:55badc0d1b100986fda205ea1f7aa648c791493ff1464b9e837adc6d0860aa57
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/changes_from_leads.sql sha256:85765305415811ceaee60cbc13b0eadde67386ef2b9777f1605602b8acf1c12a
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- The leads of counted calls, their scores and what they asked for move the rollups by new minus old. A lead carries by foreign key
 -- its call's agent, day, source and direction and whether it is counted, so nothing is looked up in a call that may be gone or moving.
 -- depends on: rollups/apply_rollup_changes.sql
@@ -5565,8 +5568,8 @@ CREATE OR REPLACE TRIGGER trigger_update_agent_scores_from_lead_delete
   AFTER DELETE ON lead_analytics
   FOR EACH STATEMENT EXECUTE FUNCTION trg_leads_daily_scores();
 
--- object: rollups/changes_from_outcomes.sql sha256:8f4427c8f8669c07b13388cf2a09ca5c63c481622f3e9aadebc2f2c33076695f
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/changes_from_outcomes.sql sha256:25e6de3bd594c1b6854c435cbb755bb1622e82666df12f7b611794afa054776f
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- How counted calls ended moves the rollups by new minus old.
 -- depends on: rollups/apply_rollup_changes.sql
 CREATE OR REPLACE FUNCTION trg_outcomes_daily_analytics() RETURNS trigger
@@ -5645,19 +5648,24 @@ CREATE OR REPLACE TRIGGER trigger_update_rollups_from_outcome_delete
   AFTER DELETE ON agent_call_outcomes
   FOR EACH STATEMENT EXECUTE FUNCTION trg_outcomes_apply_rollups();
 
--- object: rollups/cta_totals.sql sha256:de721b34c84cb6baae076a46280681846433ba97e4453c550819fbd6f551ae3b
--- total_cta_interactions is the sum of the five counters; cta_conversion_rate is calls with any of them per 100 calls.
+-- object: rollups/cta_totals.sql sha256:20844150503ffe59d6d5a0225ff06628ac55d3d34223c53a8b9d683dbf74a394
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
+-- total_cta_interactions is the sum of the counters of single requests; cta_conversion_rate is calls with any of them per 100 calls.
 CREATE OR REPLACE FUNCTION trg_analytics_cta_totals() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  NEW.total_cta_interactions := NEW.cta_pricing_clicks + NEW.cta_demo_clicks + NEW.cta_followup_clicks
-    + NEW.cta_sample_clicks + NEW.cta_human_escalations;
+  NEW.total_cta_interactions := NEW.cta_pricing_clicks
+    + NEW.cta_demo_clicks
+    + NEW.cta_followup_clicks
+    + NEW.cta_sample_clicks
+    + NEW.cta_human_escalations;
   NEW.cta_conversion_rate := round(100.0 * NEW.cta_calls / nullif(NEW.total_calls, 0), 2);
   RETURN NEW;
 END $$;
-COMMENT ON FUNCTION trg_analytics_cta_totals() IS 'total_cta_interactions is the sum of the five counters; cta_conversion_rate is calls with any of them per 100 calls';
+COMMENT ON FUNCTION trg_analytics_cta_totals() IS
+  'total_cta_interactions is the sum of the counters of single requests; cta_conversion_rate is calls with any of them per 100 calls';
 
 CREATE OR REPLACE TRIGGER trigger_update_agent_analytics_cta_totals
   BEFORE INSERT OR UPDATE ON agent_analytics
@@ -5834,8 +5842,8 @@ CREATE OR REPLACE TRIGGER trigger_keep_leads_from_lead_delete
   AFTER DELETE ON lead_analytics REFERENCING OLD TABLE AS leads_old
   FOR EACH STATEMENT EXECUTE FUNCTION trg_leads_by_person();
 
--- object: rollups/rebuild_call_analytics_cache.sql sha256:398cee27ca1e770efc848202a4712292e9938c9a1b80ba4e6309d30d6905e21c
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/rebuild_call_analytics_cache.sql sha256:ac979105f4c29c1912715caeeb80e9a6cec0395a09daab317771c26ad0899694
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Counts the cached days, weeks and months that a range of days touches anew from a tenant's calls, each as a whole, and says how
 -- many rows that changed.
 CREATE OR REPLACE FUNCTION rebuild_call_analytics_cache(tenant uuid, first_day date, last_day date) RETURNS integer
@@ -5913,8 +5921,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION rebuild_call_analytics_cache(uuid, date, date) IS 'Counts a tenant''s periods that touch the days anew, each as a whole; returns how many rows that changed';
 
--- object: rollups/rebuild_call_segment_analytics.sql sha256:25b95d55f6ca98732639a161dd01e973e081b46b69dbc0d6d8c678621a78426c
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/rebuild_call_segment_analytics.sql sha256:4cabec831f47e90057b9357890e1c626a55c86b75a6492049794db4e553cf388
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Counts a tenant's segments anew from its calls, and says how many rows that changed. No other rollup follows from them.
 CREATE OR REPLACE FUNCTION rebuild_call_segment_analytics(tenant uuid, first_day date, last_day date) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
@@ -6020,8 +6028,8 @@ END $$;
 COMMENT ON FUNCTION rebuild_leads(uuid, date, date) IS
   'Makes the rows of leads what a tenant''s lead_analytics add up to, for everybody who was called in these days, and says how many that changed';
 
--- object: rollups/rebuild_user_daily_analytics.sql sha256:dafde62063763507c8cf764225d9ad23d342399a7c4f9b0e3dfc03d9e9288d1c
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/rebuild_user_daily_analytics.sql sha256:642de6f2c2e985411eadbc4ae1efc4f171ba97c4cee471e712ecbab068f83708
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- Counts a tenant's daily figures anew from its calls, its agents' days first, and says how many rows that changed.
 -- depends on: rollups/rebuild_agent_analytics.sql
 CREATE OR REPLACE FUNCTION rebuild_user_daily_analytics(tenant uuid, first_day date, last_day date) RETURNS integer
@@ -6124,8 +6132,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION rebuild_user_daily_analytics(uuid, date, date) IS 'Counts a tenant''s daily figures anew from its calls; returns how many rows that changed';
 
--- object: rollups/user_analytics_from_agents.sql sha256:db0740c9818a6aa8fe563f51e04f0f0550dbe82925874bddbb88665f4c5798d0
--- Generated from lib/metrics/counters.ts by `npm run db:rollups -- write`.
+-- object: rollups/user_analytics_from_agents.sql sha256:611e243e4627919889319398a978c4cf331f8e2503a22bcb0c92a88a746c7c9f
+-- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- A tenant's day is the sum of its agents' days: every change of an agent's day moves it, in both tables, by new minus old.
 CREATE OR REPLACE FUNCTION trg_user_daily_rollup() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -6134,6 +6142,10 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- A statement that writes new rows over old ones fires for both, mostly with nothing in one of them.
+  IF NOT EXISTS (SELECT FROM agent_days_new) AND NOT EXISTS (SELECT FROM agent_days_old) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM agent_days_new UNION SELECT user_id FROM agent_days_old));
   WITH moved AS MATERIALIZED (
     SELECT * FROM (
@@ -7168,7 +7180,7 @@ COMMENT ON INDEX webhook_events_quarantined_idx IS 'Counts the events that were 
 COMMENT ON INDEX webhook_events_user_id_call_id_idx IS 'Finds the events of a tenant and of a call that is deleted';
 COMMENT ON INDEX webhook_events_waiting_idx IS 'Finds the events that wait for something of their conversation';
 
--- object: targets/agent_targets_from_agents.sql sha256:ade2c45665811acb053c6163e4532bba6101260d58e50c79367b7e04c9dcd0f6
+-- object: targets/agent_targets_from_agents.sql sha256:b9d6cc804f6dd80bc1ff620d54a976be0a700cff14fb181250294f569d411486
 -- Targets are the KPIs that users set for their agents: each change of an agent's day moves the achievement of the targets whose
 -- period contains it, by new minus old.
 CREATE OR REPLACE FUNCTION trg_agents_targets() RETURNS trigger
@@ -7178,6 +7190,10 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- A statement that writes new rows over old ones fires for both, mostly with nothing in one of them.
+  IF NOT EXISTS (SELECT FROM agent_days_new) AND NOT EXISTS (SELECT FROM agent_days_old) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM agent_days_new UNION SELECT user_id FROM agent_days_old));
   WITH image AS (
     SELECT agent_id, user_id, date, total_calls, successful_calls, leads_generated
@@ -7241,7 +7257,7 @@ CREATE OR REPLACE TRIGGER trigger_agent_targets_fill
   BEFORE INSERT OR UPDATE OF agent_id, user_id, target_date, target_type ON agent_targets
   FOR EACH ROW EXECUTE FUNCTION trg_agent_targets_fill();
 
--- object: targets/mark_trends_stale.sql sha256:97cc53699d593265819e95db947e9d47e634816591e96f7255ba7b909c72b3f3
+-- object: targets/mark_trends_stale.sql sha256:b42945ad10154a38139157de2e2d7ba1256a9fbb745fb780b1905547e3299096
 -- A change of an agent's day makes its periods' trends and those that follow stale: the day waits in stale_trends until an hourly task
 -- has made them anew. It is written while the rollups are held, so the task takes the day either with the change or not at all.
 CREATE OR REPLACE FUNCTION trg_mark_trends_stale() RETURNS trigger
@@ -7251,6 +7267,10 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- A statement that writes new rows over old ones fires for both, mostly with nothing in one of them.
+  IF NOT EXISTS (SELECT FROM agent_days_new) AND NOT EXISTS (SELECT FROM agent_days_old) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM agent_days_new UNION SELECT user_id FROM agent_days_old));
   -- A tenant that goes takes its agents' days along: nobody asks for their trends any more.
   INSERT INTO stale_trends (tenant_id, day)

@@ -1500,7 +1500,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION rebuild_user_daily_analytics(uuid, date, date) IS 'Counts a tenant''s daily figures anew from its calls; returns how many rows that changed';
 
--- object: rollups/user_analytics_from_agents.sql sha256:3797dff3772133cb137d4d39a83e7aad41ebb702e4b5ad937d833934253720bd
+-- object: rollups/user_analytics_from_agents.sql sha256:c7bd3fbae5e5c74330d7b0022a4e8a19d41389ab901d1196266787a597557520
 -- Generated from lib/metrics/registry.ts by `npm run db:rollups -- write`.
 -- A tenant's day is the sum of its agents' days: every change of an agent's day moves it, in both tables, by new minus old.
 CREATE OR REPLACE FUNCTION trg_user_daily_rollup() RETURNS trigger
@@ -1510,6 +1510,10 @@ AS $$
 DECLARE
   context text;
 BEGIN
+  -- A statement that writes new rows over old ones fires for both, mostly with nothing in one of them.
+  IF NOT EXISTS (SELECT FROM agent_days_new) AND NOT EXISTS (SELECT FROM agent_days_old) THEN
+    RETURN NULL;
+  END IF;
   PERFORM hold_rollups(ARRAY(SELECT user_id FROM agent_days_new UNION SELECT user_id FROM agent_days_old));
   WITH moved AS MATERIALIZED (
     SELECT * FROM (
