@@ -6,7 +6,7 @@ import { AppError } from "@/lib/platform/errors";
 import { runAsCommand } from "@/prisma/tools/run-as-command";
 import { asOwner } from "./command/as-owner";
 
-const Fault = z.object({ entry_number: z.number(), fault: z.string() });
+const Fault = z.object({ entry_number: z.coerce.number(), fault: z.string() });
 type Fault = z.infer<typeof Fault>;
 type Head = { entry_number: number; entry_hash: string };
 
