@@ -90,9 +90,10 @@ test("a process that is to end finishes the page under way and takes no further 
   await receive(tenant, 520);
   const stopping = new AbortController();
   const working = processBacklog(harness.context(), harness.storage, stopping.signal);
-  await expect.poll(() => statesOf(tenant)).toBeDefined();
+  await expect.poll(() => statesOf(tenant), { timeout: 20_000 }).toBeDefined();
   stopping.abort();
   const count = await working;
   expect(await statesOf(tenant)).toEqual({ status: "processed", events: count, attempts: 1 });
+  expect(await processBacklog(harness.context(), harness.storage, stopping.signal)).toBe(0);
   expect(await work()).toBe(520 - count);
 });

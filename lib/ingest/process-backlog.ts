@@ -27,10 +27,10 @@ export async function processBacklog(
 ): Promise<number> {
   let processed = 0;
   let page = await readPage(ctx, [], Promise.resolve());
-  while (page !== null) {
+  while (page !== null && !signal?.aborted) {
     const booking = processPage(ctx, page, storage);
     const underWay = [...page.reads.keys()];
-    const [next, count] = await settleAll([signal?.aborted ? null : readPage(ctx, underWay, booking), booking]);
+    const [next, count] = await settleAll([readPage(ctx, underWay, booking), booking]);
     processed += count;
     page = next;
   }

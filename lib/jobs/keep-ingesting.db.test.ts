@@ -30,6 +30,7 @@ afterEach(async () => {
 afterAll(() => harness.dispose());
 
 const never = 3_600_000;
+const patience = { timeout: 10_000 };
 const wake = () => harness.db.inbox.query("SELECT wake_ingestion()");
 
 /** A process that takes what is pending, and how often it has looked. */
@@ -57,7 +58,7 @@ function start(options: { pollMs?: number; connectionString?: string; work?: () 
 
 /** Resolves when the process listens and has looked at what came before. */
 async function untilListening(process: ReturnType<typeof start>): Promise<void> {
-  await expect.poll(process.ended).toBeGreaterThan(0);
+  await expect.poll(process.ended, patience).toBeGreaterThan(0);
 }
 
 async function receiveEvent(providerAgentId = tenant.providerAgentId): Promise<string> {
@@ -68,7 +69,7 @@ async function receiveEvent(providerAgentId = tenant.providerAgentId): Promise<s
 
 const statuses = async () =>
   (await harness.rows("SELECT status FROM webhook_events ORDER BY received_at, id")).map(({ status }) => status);
-const untilProcessed = (timeout = 10_000) => expect.poll(statuses, { timeout }).toEqual(["processed"]);
+const untilProcessed = () => expect.poll(statuses, patience).toEqual(["processed"]);
 
 async function connect(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: harness.connectionString });
@@ -114,7 +115,7 @@ test("what was said while the listener's connection was broken is made good as s
   await untilListening(process);
   const looks = process.looks();
   await proxy.cut();
-  await expect.poll(process.ended).toBeGreaterThan(looks);
+  await expect.poll(process.ended, patience).toBeGreaterThan(looks);
   await receiveEvent();
   await wake();
   await sleep(500);
@@ -133,7 +134,7 @@ test("a listener whose connection is cut by the server looks at once and listens
       await wake();
       await receiveEvent();
       return statuses();
-    })
+    }, patience)
     .toContain("processed");
 });
 
@@ -143,7 +144,7 @@ test("what a killed process was at is taken by another at its next poll", async 
   await killed.query("BEGIN");
   await killed.query("SELECT FROM webhook_events FOR UPDATE");
   const other = start({ pollMs: 500 });
-  await expect.poll(other.ended).toBeGreaterThan(1);
+  await expect.poll(other.ended, patience).toBeGreaterThan(1);
   expect(await statuses()).toEqual(["pending"]);
   await harness.rows("SELECT pg_terminate_backend($1)", [
     (await killed.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows[0]?.pid,
@@ -165,14 +166,14 @@ test("however often it is asked during a look, it looks once more, and not besid
       underWay -= 1;
     },
   });
-  await expect.poll(process.looks).toBe(1);
+  await expect.poll(process.looks, patience).toBe(1);
   for (let count = 0; count < 200; count += 1) process.look();
   end();
-  await expect.poll(process.looks).toBe(2);
+  await expect.poll(process.looks, patience).toBe(2);
   end();
-  await expect.poll(process.ended).toBe(2);
+  await expect.poll(process.ended, patience).toBe(2);
   process.look();
-  await expect.poll(process.looks).toBe(3);
+  await expect.poll(process.looks, patience).toBe(3);
   const stopped = process.stop();
   process.look();
   end();
@@ -188,9 +189,9 @@ test("a look that fails is told of and tried again, and keeps nobody from lookin
       await processPendingEvents(harness.context(), harness.storage);
     },
   });
-  await expect.poll(process.ended).toBe(1);
+  await expect.poll(process.ended, patience).toBe(1);
   process.look();
-  await expect.poll(process.ended).toBe(2);
+  await expect.poll(process.ended, patience).toBe(2);
   await receiveEvent();
   await untilProcessed();
   expect(process.lines).toHaveLength(1);
