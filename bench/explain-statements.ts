@@ -8,11 +8,14 @@ import { decodeCallCursor } from "@/lib/calls/call-cursor";
 import { listCalls } from "@/lib/calls/list-calls";
 import type { CallFilters } from "@/lib/calls/schema";
 import type { Context } from "@/lib/db/context";
+import type { Database } from "@/lib/db/database";
+import { offerTransaction } from "@/lib/db/offer-transaction";
+import { createPrismaDoor, type PrismaDoor } from "@/lib/db/prisma-door";
+import type { Statements } from "@/lib/db/transaction";
 import { addDays } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { rangeDaysMax, resolveRange } from "@/lib/platform/date-range/resolve-range";
-import { watchStatements } from "@/test/watch-statements";
 import { median } from "./measure";
 
 const PlanNode = z.object({
@@ -44,8 +47,17 @@ export type ExplainedStatement = {
 
 /** How PostgreSQL runs every statement of the Overview, the analytics, the agents and of the list of calls with each of its filters. */
 export async function explainStatements(ctx: Context, runs = 1): Promise<ExplainedStatement[]> {
+  const door = createPrismaDoor();
+  try {
+    return await explainPages(ctx, door, runs);
+  } finally {
+    await door.close();
+  }
+}
+
+async function explainPages(ctx: Context, door: PrismaDoor, runs: number): Promise<ExplainedStatement[]> {
   const found: ExplainedStatement[] = [];
-  const explaining = (name: string) => explainedContext(ctx, name, runs, found);
+  const explaining = (name: string) => explainedContext(ctx, door, { name, runs, found });
   const now = localNow("UTC", ctx.clock.now());
   const today = now.day;
   const last30Days = resolveRange({ range: "30d" }, today).range;
@@ -122,18 +134,39 @@ async function deepCursor(ctx: Context) {
   return page.nextCursor ? decodeCallCursor(page.nextCursor) : null;
 }
 
-/** The context whose statements are explained, each before it runs. */
-function explainedContext(ctx: Context, name: string, runs: number, found: ExplainedStatement[]): Context {
-  const db = watchStatements(ctx.db, async (tx, text, values) => {
-    const plans: Plan[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      const { rows } = await tx.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
-      plans.push(...Explained.parse(rows).flatMap((row) => row["QUERY PLAN"]));
-    }
-    found.push(described(`${name} [${/from (?!"?(?:page|newest))"?(\w+)/i.exec(text)?.[1] ?? ""}]`, plans));
-  });
-  return { ...ctx, db };
+/** The context whose statements are explained, each before it runs, whichever way it is asked. */
+function explainedContext(ctx: Context, door: PrismaDoor, { name, runs, found }: Explaining): Context {
+  const tenant: Database["tenant"] = (userId, work) =>
+    ctx.db.tenant(userId, async (tx) => {
+      const explain = async (...args: Parameters<Statements["query"]>) => {
+        const [asked, given] = args;
+        const { text, values } = z
+          .object({ text: z.string(), values: Values })
+          .parse(typeof asked === "string" ? { text: asked, values: given } : asked);
+        const plans: Plan[] = [];
+        for (let run = 0; run < runs; run += 1) {
+          const { rows } = await tx.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values);
+          plans.push(...Explained.parse(rows).flatMap((row) => row["QUERY PLAN"]));
+        }
+        found.push(described(`${name} [${firstTable.exec(text)?.[1] ?? ""}]`, plans));
+        return tx.query(...args);
+      };
+      // The overloads of a query are those of the connection itself.
+      const query = explain as Statements["query"];
+      const offered = offerTransaction({ query, getTransactionStatus: () => "T" }, door);
+      try {
+        return await work(offered.tx);
+      } finally {
+        await offered.end();
+      }
+    });
+  return { ...ctx, db: { ...ctx.db, tenant } };
 }
+
+type Explaining = { name: string; runs: number; found: ExplainedStatement[] };
+
+const Values = z.array(z.unknown()).optional();
+const firstTable = /\bFROM "?(?:public"\.")?(?!page|newest|unnest)(\w+)/i;
 
 function described(name: string, plans: readonly Plan[]): ExplainedStatement {
   const root = plans.at(-1)?.Plan;
