@@ -11,8 +11,13 @@ runAsCommand(import.meta.filename, async () => {
     throw new AppError("BAD_REQUEST", "Use: npm run db:dictionary -- write, or: npm run db:dictionary -- check");
   }
   const text = await makeText();
-  if (command === "write") writeFileSync(dictionaryFile, text);
-  else if (!existsSync(dictionaryFile) || readFileSync(dictionaryFile, "utf8") !== text) {
+  const isSame = existsSync(dictionaryFile) && readFileSync(dictionaryFile, "utf8") === text;
+  if (command === "write" && !isSame) {
+    writeFileSync(dictionaryFile, text);
+    console.log("Wrote docs/data-dictionary.md");
+    return;
+  }
+  if (!isSame) {
     throw new AppError(
       "CONFLICT",
       "docs/data-dictionary.md is not what the database says: npm run db:dictionary -- write",

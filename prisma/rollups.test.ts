@@ -1,11 +1,20 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { everyCounter } from "@/lib/metrics/every-counter";
+import { counters, segmentCounters } from "@/test/raw-figures";
 import { fillRegion, regionBegin, regionEnd } from "./tools/rollups/fill-region";
 import { renderedFiles } from "./tools/rollups/rendered-files";
 
 test.for(Object.entries(renderedFiles()))("%s is what the counters say", ([name, text]) => {
-  expect(readFileSync(path.join(import.meta.dirname, "..", name), "utf8")).toBe(text);
+  const file = readFileSync(path.join(import.meta.dirname, "..", name), "utf8");
+  expect(file === text, `${name} is generated: npm run db:rollups -- write`).toBe(true);
+});
+
+test("tests have every counter by a definition of their own", () => {
+  const defined = new Set(Object.keys({ ...counters, ...segmentCounters }));
+  const missing = everyCounter.map(({ column }) => column).filter((column) => !defined.has(column));
+  expect(missing, "to be added to counters of test/raw-figures.ts").toEqual([]);
 });
 
 test("a generated region is written anew, and what stands around it is left alone", () => {

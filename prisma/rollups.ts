@@ -42,7 +42,11 @@ async function commit(verbPhrase: string): Promise<void> {
   const server = databaseUrl ? undefined : await startThrowawayPostgres();
   try {
     const name = await commitCounters({ serverUrl: databaseUrl ?? server?.connectionString ?? "", verbPhrase });
-    console.log(name ? `Wrote prisma/migrations/${name}/migration.sql` : "The migrations have every counter already.");
+    console.log(
+      name
+        ? `Wrote prisma/migrations/${name}/migration.sql`
+        : "Nothing to commit: the registry, the files and the migrations agree.",
+    );
   } finally {
     await server?.stop();
   }

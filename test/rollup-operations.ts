@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type pg from "pg";
+import { edgeLengths } from "./edge-lengths";
 
 const dayMs = 86_400_000;
 /** Moments around which days, months, years and clocks change in some of the zones, and those at which windows of KPIs begin and end. */
@@ -49,7 +50,7 @@ const operation = fc.oneof(
     kind: fc.constant("call" as const),
     agent: fc.nat(1),
     startedAt: moment,
-    seconds: fc.nat(900),
+    seconds: fc.oneof(fc.nat(900), fc.constantFrom(...edgeLengths)),
     status,
     direction,
     source,
@@ -58,7 +59,11 @@ const operation = fc.oneof(
     rows: fc.integer({ min: 1, max: 3 }),
   }),
   fc.record({ kind: fc.constant("status" as const), ...some, status }),
-  fc.record({ kind: fc.constant("correct duration" as const), ...some, seconds: fc.nat(5_000) }),
+  fc.record({
+    kind: fc.constant("correct duration" as const),
+    ...some,
+    seconds: fc.oneof(fc.nat(5_000), fc.constantFrom(...edgeLengths)),
+  }),
   fc.record({ kind: fc.constant("correct origin" as const), ...some, direction, source }),
   fc.record({ kind: fc.constant("correct person" as const), ...some, phone, email }),
   fc.record({ kind: fc.constant("move day" as const), ...some, startedAt: moment }),

@@ -149,7 +149,9 @@ function meaningOf(name: PlainName | MeasureName, f: PlainFigures) {
     case "cost":
       return count(f.qualified === 0 ? null : f.credits / f.qualified, f.qualified);
     default: {
-      const value = isPlain(name) ? f[name] : (f.byColumn[columnOfMetric(name)] ?? fail());
+      const value = isPlain(name)
+        ? f[name]
+        : (f.byColumn[columnOfMetric(name)] ?? fail(`${name} is not in counters of test/raw-figures.ts`));
       return count(value, value);
     }
   }
@@ -159,7 +161,10 @@ const isPlain = (name: string): name is PlainName => plainNames.some((plain) => 
 
 /** The column by which a metric without a meaning of its own here is counted in plain SQL. */
 function columnOfMetric(name: string): string {
-  return Object.values<Counter>(counters).find(({ metric }) => metric?.name === name)?.column ?? fail();
+  return (
+    Object.values<Counter>(counters).find(({ metric }) => metric?.name === name)?.column ??
+    fail(`${name} is no metric of the registry`)
+  );
 }
 
 type Span = { from: string; to: string; until?: string | null };
@@ -521,6 +526,6 @@ test("a figure that leads to other calls than it counts is found", async () => {
   }
 });
 
-function fail(): never {
-  throw new Error("There is no such tenant, agent or figure");
+function fail(message = "There is no such tenant or agent"): never {
+  throw new Error(message);
 }

@@ -26,6 +26,8 @@ test("after one history of 10,000 operations on 8 connections every rollup equal
   expect(failures).toBe(0);
   expect(retries).toBeLessThan(operations / 100);
   expect(await silentFigures(harness.owner)).toEqual([]);
+  const isOfRollups = "check_name IN ('rollup_is_not_its_calls', 'segment_is_not_its_calls')";
+  expect(await harness.rows(`SELECT * FROM find_figure_differences() WHERE ${isOfRollups}`)).toEqual([]);
   expect(await harness.rows("SELECT * FROM trigger_error_log")).toEqual([]);
 }, 360_000);
 

@@ -1,3 +1,4 @@
+import { edgeLengths } from "../edge-lengths";
 import type { IngestHarness } from "../ingest-harness";
 
 /** Moments around which days, months, weeks and clocks change in zones on both sides of UTC. */
@@ -23,7 +24,7 @@ export async function scatterCalls(
     `WITH numbered AS (
        SELECT n, ($3::timestamptz[])[1 + n % cardinality($3::timestamptz[])]
            + (n * 7919 % 4001 - 2000) * CASE WHEN n % 3 = 0 THEN interval '97 seconds' ELSE interval '11 seconds' END AS started_at,
-         n * 131 % 900 AS seconds
+         CASE WHEN n % 5 = 3 THEN ($5::integer[])[1 + n / 5 % cardinality($5::integer[])] ELSE n * 131 % 900 END AS seconds
        FROM generate_series(1, $4::integer) n
      ), call AS (
        INSERT INTO calls (agent_id, user_id, elevenlabs_conversation_id, call_source, lead_type, status, started_at,
@@ -48,6 +49,6 @@ export async function scatterCalls(
        CASE WHEN score >= 70 THEN 'hot' WHEN score >= 40 THEN 'warm' ELSE 'cold' END, score >= 70,
        n % 5 = 0, n % 7 = 0, n % 8 = 0, n % 10 = 0, n % 12 = 0
      FROM known CROSS JOIN LATERAL (SELECT n * 37 % 101 AS score) s WHERE n % 3 <> 1`,
-    [userId, agentIds, edges, count],
+    [userId, agentIds, edges, count, edgeLengths],
   );
 }

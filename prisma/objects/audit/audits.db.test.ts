@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { changesTable, rollupTables } from "@/prisma/tools/rollups/rollup-tables";
 import { conversationEvent } from "@/test/conversation";
 import { fillTenant } from "@/test/fill-tenant";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
@@ -275,6 +276,22 @@ test.each([
   );
   expect(findings.filter(({ user_id }) => user_id !== mine.userId)).toEqual([]);
   expect(await afterDamage(() => consistency(theirs.userId), damage)).toEqual([]);
+});
+
+const everyColumn = Object.entries(rollupTables)
+  .filter(([table]) => table !== changesTable)
+  .flatMap(([table, columns]) => columns.map(({ name }) => ({ table, name })));
+
+test.each(everyColumn)("$name of $table is compared with its calls", async ({ table, name }) => {
+  const findings = await afterDamage(
+    () => harness.rows<Finding>("SELECT * FROM find_figure_differences($1)", [mine.userId]),
+    `UPDATE ${table} SET ${name} = ${name} + 1 WHERE user_id = {mine}`,
+  );
+  const names = findings
+    .filter(({ table_name }) => table_name === table)
+    .flatMap(({ detail }) => detail.split("; ").map((difference) => difference.split(" ")[0]));
+  const file = table === "call_segment_analytics" ? "segments.sql" : "reckon_figures.sql";
+  expect(names, `is it missing in prisma/objects/audit/${file}?`).toContain(name);
 });
 
 test("a difference of a rollup names the day, the figure and what it should be", async () => {
