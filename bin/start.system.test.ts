@@ -8,7 +8,7 @@ import { processCommand } from "@/lib/platform/process-identity";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
 import { childrenOf, findProcesses } from "@/test/find-processes";
 import { freePort } from "@/test/free-port";
-import { type Program, startProgram } from "@/test/start-program";
+import { type Program, startProgram, startScript } from "@/test/start-program";
 
 let dataDir: string;
 let port: number;
@@ -28,10 +28,9 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+const ownEnv = () => ({ DATABASE_URL: "", DEMO: "0", DATA_DIR: dataDir, PORT: String(port) });
 function start(env: Record<string, string> = {}): Program {
-  const program = startProgram("bin/start.ts", [], {
-    env: { DATABASE_URL: "", DEMO: "0", DATA_DIR: dataDir, PORT: String(port), ...env },
-  });
+  const program = startProgram("bin/start.ts", [], { env: { ...ownEnv(), ...env } });
   programs.push(program);
   return program;
 }
@@ -89,6 +88,19 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     expect(leftOver()).toEqual([]);
   },
 );
+
+test("SIGTERM to npm alone, as process managers send it, ends everything in order within 10 s", async () => {
+  const npm = startScript("start", { env: ownEnv() });
+  programs.push(npm);
+  await npm.prints(/Ctrl-C stops it/, 200_000);
+  const sentAt = Date.now();
+  npm.child.kill("SIGTERM");
+  await npm.ends();
+  expect(Date.now() - sentAt).toBeLessThan(10_000);
+  expect(npm.output()).toContain("Stopping…");
+  expect(npm.output()).not.toContain("did not stop cleanly");
+  expect(leftOver()).toEqual([]);
+});
 
 test("after SIGKILL nothing stays behind, and the next start works at once", async () => {
   const first = await startReady();

@@ -18,9 +18,18 @@ export type Program = {
 };
 
 /** Runs one of the project's TypeScript programs as a process of its own. */
-export function startProgram(file: string, args: readonly string[] = [], { env = {}, uid }: Options = {}): Program {
+export function startProgram(file: string, args: readonly string[] = [], options: Options = {}): Program {
+  return run(file, process.execPath, ["--import", "tsx", file, ...args], options);
+}
+
+/** Runs one of package.json's scripts as people do. It ends once everything that npm started has. */
+export function startScript(name: string, options: Options = {}): Program {
+  return run(`npm run ${name}`, "npm", ["run", name], options);
+}
+
+function run(name: string, command: string, args: readonly string[], { env = {}, uid }: Options): Program {
   const ids = uid === undefined ? {} : { uid, gid: uid };
-  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
+  const child = spawn(command, args, {
     ...ids,
     cwd: root,
     env: { ...process.env, NODE_ENV: "production", VITEST: "", ...env },
@@ -39,8 +48,8 @@ export function startProgram(file: string, args: readonly string[] = [], { env =
     ends: () => exited.then(([code, signal]) => code ?? signal),
     async prints(pattern, msMax = 60_000) {
       for (const end = Date.now() + msMax; !pattern.test(output); await sleep(20)) {
-        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${file} ended early: ${output}`);
-        if (Date.now() > end) throw new Error(`${file} did not print ${pattern}: ${output}`);
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${name} ended early: ${output}`);
+        if (Date.now() > end) throw new Error(`${name} did not print ${pattern}: ${output}`);
       }
       return output;
     },

@@ -188,6 +188,11 @@ export function loadEnv(): Env {
   return cached;
 }
 
+/** Whether npm runs this program, which puts a shell between the two. */
+export function isRunByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 /** Adds the variables of `.env` in the working directory that are not set yet. */
 export function readEnvFile(): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
