@@ -47,7 +47,9 @@ test("a messy file is imported by keyboard, watched, left and come back to, its 
 
   await start.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("progressbar").or(page.getByText("The import is done"))).toBeVisible();
+  // Named, because a page on its way shows a bar of its own, "Loading".
+  const progress = page.getByRole("progressbar", { name: "Importing" });
+  await expect(progress.or(page.getByRole("heading", { name: "The import is done" }))).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { name: "The import is done" })).toBeVisible({ timeout: 40_000 });
 
