@@ -6,11 +6,12 @@ export type Turn = { role: "agent" | "user"; text: string | null };
 /** All turns in one text, a line each, and where each line begins: one search looks through all of them. */
 type Searchable = { text: string; lines: { start: number; turn: number }[]; words: WordsInOrder };
 
-/** The words of all turns, one after the other with the end of a line after each turn, and where in them each word stands. */
-type WordsInOrder = { all: readonly string[]; places: ReadonlyMap<string, readonly number[]> };
+/** The words of all turns, one after the other with the end of a line after each turn, where each word stands first, and where it does next. */
+type WordsInOrder = { all: readonly string[]; first: ReadonlyMap<string, number>; next: Int32Array };
 
 const quotedWords = /["“„«]([^"“”„«»]{8,300})["”»]/g;
 const wordsInCommonMin = 4;
+const nowhere = -1;
 /** Many hours of talk: whatever is longer must not hold up the batch that it came in. */
 const searchedCharactersMax = 400_000;
 
@@ -48,13 +49,14 @@ function prepare(turns: readonly Turn[]): Searchable {
 
 function wordsInOrder(text: string): WordsInOrder {
   const all = text.split(" ");
-  const places = new Map<string, number[]>();
-  for (const [place, word] of all.entries()) {
-    const before = places.get(word);
-    if (before) before.push(place);
-    else places.set(word, [place]);
+  const first = new Map<string, number>();
+  const next = new Int32Array(all.length);
+  for (let place = all.length - 1; place >= 0; place -= 1) {
+    const word = all[place] ?? "";
+    next[place] = first.get(word) ?? nowhere;
+    first.set(word, place);
   }
-  return { all, places };
+  return { all, first, next };
 }
 
 /** The first turn that has these normalised words one after the other. */
@@ -66,10 +68,10 @@ function findTurn({ text, lines }: Searchable, words: string): number | null {
 /** The longest run of at least four words that a reason shares with a turn, as the turn has it. */
 function longestCommonWords(rationale: string, searchable: Searchable): Quote | null {
   const words = normalise(rationale).split(" ").slice(0, 120);
-  const { all, places } = searchable.words;
+  const { all, first, next } = searchable.words;
   let best = { start: 0, count: wordsInCommonMin - 1 };
   for (let start = 0; start + best.count < words.length; start += 1) {
-    for (const place of places.get(words[start] ?? "") ?? []) {
+    for (let place = first.get(words[start] ?? "") ?? nowhere; place !== nowhere; place = next[place] ?? nowhere) {
       let count = 1;
       while (start + count < words.length && all[place + count] === words[start + count]) count += 1;
       if (count > best.count) best = { start, count };
