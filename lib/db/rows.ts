@@ -9,9 +9,22 @@ export function rowsParameter<Row>(
   rows: readonly Row[],
   columns: Columns<Row>,
   placesBefore = 0,
-): { from: string; params: unknown[][] } {
+): { from: string; params: unknown[] } {
   const names = Object.keys(columns);
-  const arrays = Object.values(columns).map(({ type }, index) => `$${placesBefore + index + 1}::${type}[]`);
-  const params = Object.values(columns).map(({ value }) => rows.map(value));
+  const arrays = Object.values(columns).map(({ type }, index) => arrayOf(type, `$${placesBefore + index + 1}`));
+  const params = Object.values(columns).map(({ type, value }) => parameterOf(type, rows.map(value)));
   return { from: `unnest(${arrays.join(", ")}) AS r (${names.join(", ")})`, params };
+}
+
+/** JSON, as text and never null, goes as one JSON array: within an array of PostgreSQL its many quotes would be escaped and read back. */
+const isJson = (type: string) => type === "jsonb";
+
+function arrayOf(type: string, place: string): string {
+  return isJson(type) ? `ARRAY(SELECT jsonb_array_elements(${place}::jsonb))` : `${place}::${type}[]`;
+}
+
+/** The driver writes times in the zone of the machine, which takes longer. */
+function parameterOf(type: string, values: unknown[]): unknown {
+  if (isJson(type)) return `[${values.join(",")}]`;
+  return values.map((value) => (value instanceof Date ? value.toISOString() : value));
 }
