@@ -1,11 +1,11 @@
 import type { Context, ProcessActor } from "@/lib/db/context";
 import type { Storage } from "@/lib/storage/storage";
 import { processBacklog } from "./process-backlog";
-import { processBatch } from "./process-batch";
+import { processFew } from "./process-batch";
 import { unpackStoredEvents } from "./unpack-stored-events";
 
 /** As many at once are a backlog. */
-const eventsPerBatch = 100;
+const eventsOfBacklogMin = 50;
 const storedEventsPerRound = 20;
 
 /**
@@ -36,10 +36,9 @@ export async function processPendingEvents(
 async function drain(ctx: Context<ProcessActor>, storage: Storage, signal?: AbortSignal): Promise<number> {
   let processed = 0;
   while (!signal?.aborted) {
-    const count = await processBatch(ctx, { eventsMax: eventsPerBatch }, storage);
-    processed += count;
+    const count = await processFew(ctx, eventsOfBacklogMin, storage);
     if (count === 0) break;
-    if (count === eventsPerBatch) processed += await processBacklog(ctx, storage, signal);
+    processed += count ?? (await processBacklog(ctx, storage, signal));
   }
   return processed;
 }
