@@ -36,7 +36,9 @@ export type Jobs = {
 const concurrency = 5;
 const workerPoolMax = 7;
 /** A call is seen before it is found: while events are booked, the words of a batch of calls wait so long at most. */
-const searchWait = { waitMsMax: 200 };
+export const searchWait = { waitMsMax: 200 };
+/** A call is found by its words about so long after it is booked. */
+export const searchSweepMs = 1_000;
 /** Upkeep of a tenant begins when no events have been booked for a moment. */
 const upkeepWait = { quietMs: 200, waitMsMax: 1_000 };
 
@@ -175,8 +177,7 @@ function sweepsOf(ctx: Context<ProcessActor>, pgPool: pg.Pool): Sweep[] {
       complaint: "Scheduled tasks could not be queued; they are with the next try.",
     },
     {
-      // A call is found by its words about so long after it is booked.
-      everyMs: 1_000,
+      everyMs: searchSweepMs,
       work: () => ctx.db.job((tx) => callFunction(tx, "wake_call_searches", {})),
       complaint: "Calls that wait for their words could not be asked for.",
     },
