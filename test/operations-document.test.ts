@@ -24,8 +24,9 @@ test("every warning and error that the log may hold is explained", () => {
   expect(inCode.filter((message) => !page.includes(message))).toEqual([]);
 });
 
+const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+
 test("every command that is named exists", () => {
-  const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   expect(found(/npm run ([\w:]+)/g, [page]).filter((name) => !(name in scripts))).toEqual([]);
 });
 
@@ -42,9 +43,11 @@ test("there is a unit for everything in one, for the web and for the worker", ()
 });
 
 test.each(units)("$name starts programs that exist, again whenever they end, and stops them in order", ({ text }) => {
-  const programs = found(/^ExecStart(?:Pre)?=\/usr\/bin\/node --import tsx (\S+)$/gm, [text]);
+  const programs = found(/^ExecStart(?:Pre)?=\/usr\/bin\/node (?:--max-\S+ )*--import tsx (\S+)$/gm, [text]);
   expect(programs.length).toBe(text.match(/^ExecStart/gm)?.length);
   expect(programs.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+  const [main = ""] = found(/^ExecStart=\/usr\/bin\/(.+)$/gm, [text]);
+  expect(Object.values(scripts)).toContain(main);
   for (const line of ["Restart=always", "KillMode=mixed", "Type=exec", "WantedBy=multi-user.target"]) {
     expect(text.split("\n")).toContain(line);
   }
