@@ -91,7 +91,7 @@ export default defineConfig({
           exclude: ["node_modules/**", ".next/**"],
           environment: "node",
           globalSetup: ["test/postgres.ts"],
-          testTimeout: 3_600_000,
+          testTimeout: 7_200_000,
           hookTimeout: 600_000,
           maxWorkers: 1,
         },
