@@ -3,7 +3,7 @@ import type { Stack } from "./create-stack";
 
 /** A terminal and the tools in between may send one Ctrl-C more than once. */
 const sameSignalMs = 500;
-const parentMs = 500;
+const parentCheckMs = 500;
 
 /**
  * The first Ctrl-C or SIGTERM stops everything in order, a second one at once. A signal sent to npm alone, as process
@@ -28,6 +28,6 @@ export function listenToSignals(stack: Stack, say: (sentence: string) => void): 
     if (process.ppid === parent) return;
     clearInterval(watch);
     if (firstAt === undefined) stopInOrder();
-  }, parentMs);
+  }, parentCheckMs);
   watch.unref();
 }

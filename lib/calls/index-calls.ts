@@ -6,9 +6,9 @@ import type { Transaction } from "@/lib/db/transaction";
 import { writeSearches } from "./write-searches";
 
 /** Small enough that a fresh call is found within a second or two, however many wait, and that whoever goes first waits for little. */
-const callsPerBatch = 500;
+const callsPerBatch = 200;
 /** As they are stored, compressed: a long transcript is made with few others. */
-const transcriptBytesPerBatch = 2 * 1024 * 1024;
+const transcriptBytesPerBatch = 1024 * 1024;
 
 export type IndexedCalls = { made: number; changed: number; failed: number };
 

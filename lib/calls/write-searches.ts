@@ -7,7 +7,7 @@ import type { DB } from "@/lib/db/generated-tables/tables";
 import { settleAll } from "@/lib/platform/settle-all";
 import { searchVector } from "./search-vector";
 
-const callsPerPart = 40;
+const callsPerPart = 20;
 const charactersPerTurn = 25_000;
 const turnSeparator = "\x1e";
 

@@ -93,12 +93,13 @@ const isMissing = (words: string) => missing.test(words) || wholeTexts.has(words
 
 /** Without diacritics, in lower case, with one blank for anything that is no letter and no digit. */
 function fold(text: string): string {
-  // Nearly every text is, and Unicode's tables take ten times as long to say the same of it.
-  if (/^\p{ASCII}*$/u.test(text))
+  // Nearly every text is ASCII, for which Unicode's tables say the same and take longer.
+  if (/^\p{ASCII}*$/u.test(text)) {
     return text
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
+  }
   return text
     .normalize("NFKD")
     .replace(/\p{M}|\p{Cf}/gu, "")

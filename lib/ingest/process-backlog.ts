@@ -12,9 +12,6 @@ type Page = { reads: ReadEvents; lanes: string[][] };
 
 const laneCount = 2;
 const eventsPerBatch = 250;
-const eventsPerPage = laneCount * eventsPerBatch;
-/** Nothing is booked while the first page is read, and while a page is booked there is time to read one of four times its size. */
-const eventsOfFirstPage = 100;
 /** So long the events of a page are kept from other processes while the page before is booked, and whoever else wants their rows waits. */
 const heldMsMax = 2_000;
 
@@ -29,13 +26,11 @@ export async function processBacklog(
   signal?: AbortSignal,
 ): Promise<number> {
   let processed = 0;
-  let eventsMax = eventsOfFirstPage;
-  let page = await readPage(ctx, { eventsMax, underWay: [], booking: Promise.resolve() });
+  let page = await readPage(ctx, [], Promise.resolve());
   while (page !== null && !signal?.aborted) {
     const booking = processPage(ctx, page, storage);
     const underWay = [...page.reads.keys()];
-    eventsMax = Math.min(4 * eventsMax, eventsPerPage);
-    const [next, count] = await settleAll([readPage(ctx, { eventsMax, underWay, booking }), booking]);
+    const [next, count] = await settleAll([readPage(ctx, underWay, booking), booking]);
     processed += count;
     page = next;
   }
@@ -48,10 +43,11 @@ export async function processBacklog(
  */
 async function readPage(
   ctx: Context<ProcessActor>,
-  { eventsMax, underWay, booking }: { eventsMax: number; underWay: readonly string[]; booking: Promise<unknown> },
+  underWay: readonly string[],
+  booking: Promise<unknown>,
 ): Promise<Page | null> {
   return ctx.db.ingest(async (tx) => {
-    const taken = await takeEvents(tx, { eventsMax, except: underWay });
+    const taken = await takeEvents(tx, { eventsMax: laneCount * eventsPerBatch, except: underWay });
     if (taken.length === 0) return null;
     const reads = await readEvents(taken);
     const agentIds = [...reads.values()].flatMap((read) => agentIdOf(read) ?? []);

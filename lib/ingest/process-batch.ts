@@ -39,20 +39,6 @@ const settingKeys = [
 ] as const satisfies readonly IntegerSetting[];
 
 /**
- * Processes what is pending, in one transaction, when that is fewer events than these.
- * @returns how many were taken; null when there are more, which are left.
- */
-export async function processFew(ctx: Context<ProcessActor>, events: number, storage: Storage): Promise<number | null> {
-  let areMore = false;
-  const leaves = (taken: readonly TakenEvent[]) => {
-    areMore = taken.length >= events;
-    return areMore;
-  };
-  const count = await processBatch(ctx, { eventsMax: events, leaves }, storage);
-  return areMore ? null : count;
-}
-
-/**
  * Turns pending events into calls, transcripts, leads, outcomes, contacts and charges: set-based, in one transaction. When
  * the database refuses a batch, or needs too long for it, it is tried in halves, until the event at fault stands alone and
  * is set aside.
@@ -68,7 +54,6 @@ export async function processBatch(
   try {
     const finished = await ctx.db.ingest(async (tx) => {
       const taken = await takeEvents(tx, selection);
-      if ("leaves" in selection && selection.leaves?.(taken)) return [];
       attempted.splice(0, attempted.length, ...taken.map(({ id }) => id));
       return taken.length > 0 ? await processTaken(tx, await readTaken(taken, reads), storage) : [];
     });

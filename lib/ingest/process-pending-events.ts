@@ -1,11 +1,11 @@
 import type { Context, ProcessActor } from "@/lib/db/context";
 import type { Storage } from "@/lib/storage/storage";
 import { processBacklog } from "./process-backlog";
-import { processFew } from "./process-batch";
+import { processBatch } from "./process-batch";
 import { unpackStoredEvents } from "./unpack-stored-events";
 
 /** As many at once are a backlog. */
-const eventsOfBacklogMin = 50;
+const eventsPerBatch = 100;
 const storedEventsPerRound = 20;
 
 /**
@@ -36,9 +36,10 @@ export async function processPendingEvents(
 async function drain(ctx: Context<ProcessActor>, storage: Storage, signal?: AbortSignal): Promise<number> {
   let processed = 0;
   while (!signal?.aborted) {
-    const count = await processFew(ctx, eventsOfBacklogMin, storage);
+    const count = await processBatch(ctx, { eventsMax: eventsPerBatch }, storage);
+    processed += count;
     if (count === 0) break;
-    processed += count ?? (await processBacklog(ctx, storage, signal));
+    if (count === eventsPerBatch) processed += await processBacklog(ctx, storage, signal);
   }
   return processed;
 }

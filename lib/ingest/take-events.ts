@@ -12,10 +12,7 @@ export type TakenEvent = {
 
 /** What was read before is taken without its body. */
 export type NamedEvents = { ids: readonly string[]; reads?: ReadEvents | undefined };
-export type EventSelection =
-  | NamedEvents
-  /** `leaves` says of what was taken whether it stays pending. */
-  | { eventsMax: number; except?: readonly string[]; leaves?: (taken: readonly TakenEvent[]) => boolean };
+export type EventSelection = NamedEvents | { eventsMax: number; except?: readonly string[] };
 
 /** What a batch may hold in memory: when many long calls come at once, it takes fewer of them. */
 const batchBytesMax = 32 * 1024 * 1024;
