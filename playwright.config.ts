@@ -32,7 +32,8 @@ export default defineConfig({
   reporter: [["list"], ...(json ? [["json", { outputFile: json }] as const] : [])],
   use: {
     baseURL: site,
-    trace: "retain-on-failure",
+    // A trace films every test, which takes a third of the machine: ask for one with --trace on.
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: [...asRoot, ...quiet, ...(tlsPort ? [trustCertificate(tlsCert)] : [])],

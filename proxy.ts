@@ -28,6 +28,6 @@ export function proxy(request: NextRequest): NextResponse {
 const changesSomething = ({ method }: NextRequest) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
 
 export const config = {
-  // Webhooks, probes and assets bring no page, and would pay for this one's work.
-  matcher: ["/((?!api/|_next/|icon.svg|favicon.ico).*)"],
+  // Webhooks, probes and assets are not pages, and must not bear the cost of this.
+  matcher: ["/((?!api/|_next/|icons/|favicon.ico|manifest.webmanifest|robots.txt).*)"],
 };

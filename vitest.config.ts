@@ -12,6 +12,8 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           exclude: ["**/*.{db,app,pooler,system,soak}.test.ts", "node_modules/**", ".next/**"],
           environment: "node",
+          // The files of a worker share imported modules: otherwise each would load most of the product again.
+          isolate: false,
           // Far more than any of them takes, so that none fails because the machine is busy.
           testTimeout: 60_000,
         },
@@ -24,6 +26,7 @@ export default defineConfig({
           exclude: ["node_modules/**", ".next/**"],
           environment: "node",
           globalSetup: ["test/postgres.ts"],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
@@ -56,7 +59,7 @@ export default defineConfig({
         },
       },
       {
-        // What keeps strangers out, a second time as most sites are run: behind a proxy that ends TLS.
+        // The security tests, repeated as most sites are run: behind a proxy that terminates TLS.
         resolve: { alias },
         test: {
           name: "app-tls",

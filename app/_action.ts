@@ -1,12 +1,13 @@
 import "server-only";
-import { requireTenantContext, type TenantContext } from "@/lib/auth/require-tenant-context";
-import type { Permission } from "@/lib/db/permissions";
-import { requirePermission } from "@/lib/db/require-permission";
+import { requireTenantContext } from "@/app/_tenant-context";
+import type { TenantContext } from "@/lib/access/context";
+import type { Permission } from "@/lib/access/permissions";
+import { requirePermission } from "@/lib/access/require-permission";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { type Fields, runAction } from "./_run-action";
 
 type TenantAction<T> = {
-  /** What the verb asks for as well; asked before the form is read. */
+  /** The verb's permission, checked before the form is read. */
   permission: Permission;
   /** The only fields of the form that the verb is given. */
   fields: readonly string[];

@@ -1,8 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
-import { clientOf } from "@/lib/auth/client-of";
-import { findTenantContext } from "@/lib/auth/require-tenant-context";
-import type { Actor, Context } from "@/lib/db/context";
+import { findTenantContext } from "@/app/_tenant-context";
+import type { Actor, Context } from "@/lib/access/context";
+import { clientOf } from "@/lib/auth/sign-in/client-of";
 import { getDatabase } from "@/lib/db/get-database";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { systemClock } from "@/lib/platform/clock";

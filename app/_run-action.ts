@@ -11,8 +11,8 @@ import { requestIdFrom } from "@/lib/platform/request-id";
 export type Fields = Readonly<Record<string, string | undefined>>;
 
 /**
- * The body of every server action: reads the named fields of the form, and turns whatever goes wrong into a sentence, so that nothing of
- * the inside and nothing that was typed comes back.
+ * The body of every server action: reads the named fields of the form, and turns every error into a sentence that reveals neither internals
+ * nor typed input.
  */
 export async function runAction<T>(
   data: unknown,
@@ -23,7 +23,7 @@ export async function runAction<T>(
   try {
     return { ok: true, data: await work(readFields(data, fields)) };
   } catch (error) {
-    // A redirect or a missing page that the verb asked for is no failure.
+    // A redirect or a "not found" thrown by the verb is not a failure.
     unstable_rethrow(error);
     return refusal(error, requestId);
   }
@@ -47,9 +47,9 @@ function refusal(error: unknown, requestId: string): ActionResult<never> {
   requestLogger(requestId).error({ err: error }, "An action failed");
   if (error instanceof AppError) return { ok: false, code: error.code, message: error.message };
   if (isUnavailable(error)) {
-    const message = "That did not work just now. What you typed is kept: try again in a moment.";
+    const message = "That did not work. Your input was kept: try again in a moment.";
     return { ok: false, code: "UNAVAILABLE", message };
   }
-  const message = `Something went wrong on our side and nothing was changed. Tell support this number: ${requestId}`;
+  const message = `Something went wrong on our side and nothing was changed. Give support this ID: ${requestId}`;
   return { ok: false, code: "INTERNAL", message };
 }

@@ -1,11 +1,13 @@
 import "server-only";
-import { renewedVisitor, type TenantContext, type Visitor } from "@/lib/auth/require-tenant-context";
+import { renewedVisitor } from "@/app/_tenant-context";
+import type { TenantContext } from "@/lib/access/context";
+import type { Visitor } from "@/lib/auth/sessions/resolve-session";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { AppError } from "@/lib/platform/errors";
 import { type Fields, runAction } from "./_run-action";
 
 type SessionAction<T> = {
-  /** Of which sessions it is taken: of those that lack their second factor, only what brings it. */
+  /** The session states that may call it; sessions without their second factor may only call actions that provide it. */
   states: readonly Visitor["state"][];
   /** The only fields of the form that the verb is given. */
   fields: readonly string[];
@@ -20,6 +22,6 @@ export async function sessionAction<T>(
   return runAction(data, fields, async (input) => {
     const { state, ctx } = await renewedVisitor();
     if (ctx && states.includes(state)) return verb(ctx, input);
-    throw new AppError("UNAUTHENTICATED", "You are signed out, or in already. Reload the page to see how things are.");
+    throw new AppError("UNAUTHENTICATED", "You were signed in or out in another tab. Reload the page.");
   });
 }

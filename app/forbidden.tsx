@@ -2,10 +2,8 @@ import { MessagePage } from "@/components/ui/message-page";
 
 export default function Forbidden() {
   return (
-    <MessagePage title="Your account may not open this page">
-      <p style={{ margin: "0 0 8px" }}>
-        Nothing was changed. If you need it for your work, ask whoever runs your Callwright account.
-      </p>
+    <MessagePage title="You do not have access to this page">
+      <p style={{ margin: "0 0 8px" }}>If you need it for your work, ask your Callwright administrator for access.</p>
     </MessagePage>
   );
 }

@@ -9,7 +9,7 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
       <body style={{ fontFamily: "system-ui, sans-serif", maxWidth: 420, margin: "20vh auto", padding: 16 }}>
         <h1 style={{ fontSize: 20 }}>Callwright could not be shown</h1>
         <p>Something went wrong on our side. Your data is unchanged.</p>
-        {error.digest && <p>If it happens again, tell support this number: {error.digest}</p>}
+        {error.digest && <p>If it happens again, give support this ID: {error.digest}</p>}
         <button type="button" onClick={reset}>
           Try again
         </button>

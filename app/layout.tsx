@@ -3,7 +3,8 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { Providers } from "@/components/layout/providers";
+import { Providers } from "@/components/shell/providers";
+import { loadEnv } from "@/lib/platform/env";
 import "./globals.css";
 
 // What most pages are written in comes with the page, so that no text moves when it arrives; the other scripts' parts come when asked for.
@@ -15,10 +16,31 @@ const inter = localFont({
   adjustFontFallback: "Arial",
 });
 
-export const metadata: Metadata = {
-  title: { default: "Callwright", template: "%s · Callwright" },
-  description: "AI phone agents, and what every call brought.",
-};
+const description = "AI phone agents, and the result of every call.";
+
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(loadEnv().nextAuthUrl),
+    title: { default: "Callwright", template: "%s · Callwright" },
+    description,
+    manifest: "/manifest.webmanifest",
+    icons: {
+      icon: [
+        { url: "/favicon.ico", sizes: "32x32" },
+        { url: "/icons/icon.svg", type: "image/svg+xml" },
+      ],
+      apple: "/icons/apple-touch-icon.png",
+    },
+    openGraph: {
+      siteName: "Callwright",
+      title: "Callwright",
+      description,
+      images: [
+        { url: "/icons/link-picture.png", width: 1200, height: 630, alt: "Callwright: the result of every call" },
+      ],
+    },
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { homePath } from "@/lib/auth/safe-callback-url";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { homePath } from "@/lib/auth/sign-in/safe-callback-url";
 
 export default async function HomePage() {
   await requireTenantContext(homePath);

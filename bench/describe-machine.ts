@@ -12,7 +12,7 @@ const settings = [
   "jit",
 ];
 
-/** What the figures depend on, a line each. */
+/** What the metrics depend on, a line each. */
 export async function describeMachine(serverUrl: string): Promise<string[]> {
   const [cpu] = cpus();
   const { version, values } = await withOwner(serverUrl, async (owner) => {

@@ -1,8 +1,8 @@
 import { runMigrations } from "graphile-worker";
-import { requestPasswordReset } from "@/lib/auth/request-password-reset";
-import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
-import { signUp } from "@/lib/auth/sign-up";
-import type { Client } from "@/lib/db/context";
+import type { Client } from "@/lib/access/context";
+import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in-with-password";
+import { signUp } from "@/lib/auth/sign-up/sign-up";
 import { createDatabase } from "@/lib/db/database";
 import { systemClock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";

@@ -1,16 +1,16 @@
 import { z } from "zod";
+import type { Context } from "@/lib/access/context";
+import { getAgentMetrics } from "@/lib/analytics/agents/get-agent-metrics";
+import { listAgentMetrics } from "@/lib/analytics/agents/list-agent-metrics";
 import { parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
-import { getAgentFigures } from "@/lib/analytics/get-agent-figures";
 import { getAnalytics } from "@/lib/analytics/get-analytics";
-import { getOverview } from "@/lib/analytics/get-overview";
-import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
-import { decodeCallCursor } from "@/lib/calls/call-cursor";
-import { listCalls } from "@/lib/calls/list-calls";
+import { getOverview } from "@/lib/analytics/overview/get-overview";
+import { decodeCallCursor } from "@/lib/calls/list/call-cursor";
+import { listCalls } from "@/lib/calls/list/list-calls";
 import type { CallFilters } from "@/lib/calls/schema";
-import type { Context } from "@/lib/db/context";
 import type { Database } from "@/lib/db/database";
 import { offerTransaction } from "@/lib/db/offer-transaction";
-import { createPrismaDoor, type PrismaDoor } from "@/lib/db/prisma-door";
+import { createPrismaConnector, type PrismaConnector } from "@/lib/db/prisma-connector";
 import type { Statements } from "@/lib/db/transaction";
 import { addDays } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
@@ -47,17 +47,17 @@ export type ExplainedStatement = {
 
 /** How PostgreSQL runs every statement of the Overview, the analytics, the agents and of the list of calls with each of its filters. */
 export async function explainStatements(ctx: Context, runs = 1): Promise<ExplainedStatement[]> {
-  const door = createPrismaDoor();
+  const prisma = createPrismaConnector();
   try {
-    return await explainPages(ctx, door, runs);
+    return await explainPages(ctx, prisma, runs);
   } finally {
-    await door.close();
+    await prisma.close();
   }
 }
 
-async function explainPages(ctx: Context, door: PrismaDoor, runs: number): Promise<ExplainedStatement[]> {
+async function explainPages(ctx: Context, prisma: PrismaConnector, runs: number): Promise<ExplainedStatement[]> {
   const found: ExplainedStatement[] = [];
-  const explaining = (name: string) => explainedContext(ctx, door, { name, runs, found });
+  const explaining = (name: string) => explainedContext(ctx, prisma, { name, runs, found });
   const now = localNow("UTC", ctx.clock.now());
   const today = now.day;
   const last30Days = resolveRange({ range: "30d" }, today).range;
@@ -79,8 +79,8 @@ async function explainPages(ctx: Context, door: PrismaDoor, runs: number): Promi
     await getAnalytics(explaining(`analytics ${of}, agent and source`), {
       query: { ...query, filters: { agent, source: "phone" } },
     });
-    await listAgentFigures(explaining(`agents ${of}`), { range, comparison });
-    if (agent) await getAgentFigures(explaining(`agent ${of} and of its life`), { id: agent, range, comparison });
+    await listAgentMetrics(explaining(`agents ${of}`), { range, comparison });
+    if (agent) await getAgentMetrics(explaining(`agent ${of} and of its life`), { id: agent, range, comparison });
   }
   const deep = await deepCursor(ctx);
   const lists: [string, CallFilters][] = [
@@ -135,7 +135,7 @@ async function deepCursor(ctx: Context) {
 }
 
 /** The context whose statements are explained, each before it runs, whichever way it is asked. */
-function explainedContext(ctx: Context, door: PrismaDoor, { name, runs, found }: Explaining): Context {
+function explainedContext(ctx: Context, prisma: PrismaConnector, { name, runs, found }: Explaining): Context {
   const tenant: Database["tenant"] = (userId, work) =>
     ctx.db.tenant(userId, async (tx) => {
       const explain = async (...args: Parameters<Statements["query"]>) => {
@@ -153,7 +153,7 @@ function explainedContext(ctx: Context, door: PrismaDoor, { name, runs, found }:
       };
       // The overloads of a query are those of the connection itself.
       const query = explain as Statements["query"];
-      const offered = offerTransaction({ query, getTransactionStatus: () => "T" }, door);
+      const offered = offerTransaction({ query, getTransactionStatus: () => "T" }, prisma);
       try {
         return await work(offered.tx);
       } finally {

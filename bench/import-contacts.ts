@@ -6,12 +6,12 @@ import { pipeline } from "node:stream/promises";
 import { runMigrations } from "graphile-worker";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import type { Context, UserActor } from "@/lib/access/context";
 import { getImport } from "@/lib/contacts/imports/get-import";
 import { mapImport } from "@/lib/contacts/imports/map-import";
 import { startImport } from "@/lib/contacts/imports/start-import";
 import { uploadContacts } from "@/lib/contacts/imports/upload-contacts";
 import { workOnImport } from "@/lib/contacts/imports/work-on-import";
-import type { Context, UserActor } from "@/lib/db/context";
 import { createDatabase } from "@/lib/db/database";
 import { systemClock } from "@/lib/platform/clock";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
@@ -20,7 +20,7 @@ import { median, type Result, secondsOf } from "./measure";
 import { withOwner } from "./tenants";
 
 /**
- * A file of contacts from its upload to the last contact: read, numbers checked, every row judged and written down, and imported; against
+ * A file of contacts from its upload to the last contact: read, numbers checked, every row judged and recorded, and imported; against
  * COPY of the same people into the same table with all its constraints, indexes and triggers. Each round is a tenant of its own.
  */
 export async function benchImport(serverUrl: string, template: string, isQuick: boolean): Promise<Result> {

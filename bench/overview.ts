@@ -1,5 +1,5 @@
-import { getOverview } from "@/lib/analytics/get-overview";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
+import { getOverview } from "@/lib/analytics/overview/get-overview";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { systemClock } from "@/lib/platform/clock";
 import { localNow } from "@/lib/platform/date-range/local-now";

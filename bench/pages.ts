@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { hashPassword } from "@/lib/auth/hash-password";
+import { hashPassword } from "@/lib/auth/passwords/hash-password";
 import { generateHistory } from "@/prisma/history/generate-history";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
 import { signIn } from "@/test/app/people";

@@ -1,8 +1,8 @@
 import pg from "pg";
-import { getOverview } from "@/lib/analytics/get-overview";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
+import { getOverview } from "@/lib/analytics/overview/get-overview";
 import { createDatabase, type Database } from "@/lib/db/database";
-import { runAsOwner } from "@/lib/db/transaction";
+import { runAsOwner } from "@/lib/db/run-transaction";
 import { systemClock } from "@/lib/platform/clock";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";

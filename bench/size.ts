@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
 import { createDatabase } from "@/lib/db/database";
 import { systemClock } from "@/lib/platform/clock";
 import { generateHistory } from "@/prisma/history/generate-history";

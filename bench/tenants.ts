@@ -1,8 +1,8 @@
 import pg from "pg";
-import { pythonJson } from "@/lib/elevenlabs/python-json";
-import type { SimulatedAgent } from "@/lib/elevenlabs/simulator/call-types";
-import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
-import { generateConversation } from "@/lib/elevenlabs/simulator/generate-conversation";
+import type { SimulatedAgent } from "@/simulators/elevenlabs/call-types";
+import { DEMO_AGENTS } from "@/simulators/elevenlabs/demo-agents";
+import { generateConversation } from "@/simulators/elevenlabs/generate-conversation";
+import { pythonJson } from "@/simulators/elevenlabs/python-json";
 import { type Talk, talk } from "./load/talk";
 
 export const benchSecret = "wsec_bench_0001";

@@ -6,6 +6,7 @@ export type Visit = { kind: "page" | "list"; name: string; path: string };
 type Get = (path: string) => Promise<string>;
 
 const pages = [
+  "/overview?range=today",
   "/overview?range=30d",
   "/overview?range=90d",
   "/calls",

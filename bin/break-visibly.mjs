@@ -1,6 +1,6 @@
 /**
- * An answer whose length nobody knows ends with its connection in HTTP/1.0, which some proxies speak. Closed in good order, a broken one
- * would be taken for a whole one, so its connection is reset. In later versions the last chunk says that an answer is whole.
+ * In HTTP/1.0, which some proxies speak, a response of unknown length ends with its connection. A broken response whose connection is
+ * closed normally would be mistaken for a complete one, so its connection is reset. In later versions the last chunk marks the end.
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  */

@@ -28,7 +28,7 @@ function ask(path: string, version: string): Promise<string> {
   return text(socket);
 }
 
-test("an answer that breaks off is told from one that ends, in either version", async () => {
+test("a broken response can be distinguished from a complete one, in both HTTP versions", async () => {
   expect(await ask("/whole", "1.0")).toMatch(/half of it$/);
   await expect(ask("/broken", "1.0")).rejects.toMatchObject({ code: "ECONNRESET" });
   expect(await ask("/whole", "1.1")).toMatch(/\r\n0\r\n\r\n$/);

@@ -3,12 +3,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in-with-password";
 import { createDatabase } from "@/lib/db/database";
+import { provideEnv } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
 import { acquireLock } from "@/lib/platform/lock-file";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { startProgram } from "@/test/start-program";
 import { provideTestSecrets } from "@/test/test-secrets";
+import { createAdminCommand } from "./create-admin";
+import { verifyAuditCommand } from "./verify-audit";
 
 const password = "a long enough secret";
 let database: TestDatabase;
@@ -24,6 +28,7 @@ afterAll(async () => {
   await database.dispose();
 });
 
+/** As a process of its own, which takes a second. */
 async function run(file: string, args: readonly string[], env: Record<string, string> = {}) {
   const program = startProgram(file, args, {
     env: { DATABASE_URL: database.connectionString, ADMIN_PASSWORD: password, ...env },
@@ -31,7 +36,18 @@ async function run(file: string, args: readonly string[], env: Record<string, st
   const exitCode = await program.ends();
   return { exitCode, output: program.output() };
 }
-const createAdmin = (args: readonly string[], env?: Record<string, string>) => run("bin/create-admin.ts", args, env);
+/** The sentence that the command prints, in this process. */
+async function within(command: Promise<string>): Promise<string> {
+  return command.catch((error: unknown) => {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  });
+}
+function createAdmin(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  provideEnv({ DATABASE_URL: database.connectionString, ADMIN_PASSWORD: password, ...env });
+  return within(createAdminCommand(args));
+}
+const verifyAudit = (args: readonly string[]) => within(verifyAuditCommand(args));
 const accounts = async () => (await owner.query("SELECT email, role, name FROM users ORDER BY email")).rows;
 const first = ["--email", "First@Operator.example", "--name", "First"];
 
@@ -45,26 +61,28 @@ test.each<[string, string[], Record<string, string>, string]>([
   ["an unknown flag", [...first, "--force"], {}, "Usage: npm run admin:create"],
   ["a password that is guessed soon", first, { ADMIN_PASSWORD: "password123" }, "Choose another password."],
   ["a short password", first, { ADMIN_PASSWORD: "short" }, "at least 8 characters"],
-  ["no password and no terminal", first, { ADMIN_PASSWORD: "" }, "ADMIN_PASSWORD"],
 ])("%s is refused in a sentence, and no account is made", async (_, args, env, sentence) => {
-  const { exitCode, output } = await createAdmin(args, env);
+  const output = await createAdmin(args, env);
   expect(output).toContain(sentence);
   expect(output).not.toContain(password);
+  expect(await accounts()).toEqual([]);
+});
+
+test("a refusal ends the program with a code and without a stack, and no account is made", async () => {
+  const { exitCode, output } = await run("bin/create-admin.ts", first, { ADMIN_PASSWORD: "" });
+  expect(output).toContain("ADMIN_PASSWORD");
   expect(output).not.toMatch(/\n\s+at /);
   expect(exitCode).toBe(1);
   expect(await accounts()).toEqual([]);
 });
 
-test("the first super admin is made, can sign in, and stands in the audit log; again, nothing happens", async () => {
-  expect(await createAdmin(first)).toEqual({
+test("the first super admin is created, can sign in, and is in the audit log; a repeated call does nothing", async () => {
+  expect(await run("bin/create-admin.ts", first)).toEqual({
     exitCode: 0,
     output: "Created first@operator.example as super_admin.\n",
   });
   const again = await createAdmin(first, { ADMIN_PASSWORD: "" });
-  expect(again).toEqual({
-    exitCode: 0,
-    output: "first@operator.example is super_admin already. Nothing was changed.\n",
-  });
+  expect(again).toBe("first@operator.example is super_admin already. Nothing was changed.");
   expect(await accounts()).toEqual([{ email: "first@operator.example", role: "super_admin", name: "First" }]);
   const { rows } = await owner.query("SELECT action, details, user_agent FROM admin_audit_log");
   expect(rows).toEqual([
@@ -84,32 +102,32 @@ test("the first super admin is made, can sign in, and stands in the audit log; a
   await db.close();
 });
 
-test("another is only made with a role named, and an existing account keeps its password", async () => {
+test("a further administrator needs an explicit role, and an existing account keeps its password", async () => {
   await owner.query("INSERT INTO users (email, name, password_hash) VALUES ('user@operator.example', 'User', 'kept')");
   const promote = ["--email", "user@operator.example"];
   // Who signed up with the address knows the password, and need not be its owner.
   const unproved = await createAdmin([...promote, "--role", "super_admin"]);
-  expect(unproved).toMatchObject({ exitCode: 1, output: expect.stringContaining("has not confirmed its address") });
+  expect(unproved).toContain("has not confirmed its address");
   await owner.query("UPDATE users SET email_verified = true WHERE email = 'user@operator.example'");
-  expect((await createAdmin(promote)).output).toContain("There is a super admin already");
-  expect((await createAdmin([...promote, "--role", "admin"])).output).toContain("is admin from now on");
-  expect((await createAdmin([...promote, "--role", "super_admin"])).output).toContain("is super_admin from now on");
-  expect((await createAdmin([...promote, "--role", "admin"])).output).toContain("is super_admin already");
+  expect(await createAdmin(promote)).toContain("There is a super admin already");
+  expect(await createAdmin([...promote, "--role", "admin"])).toContain("is now admin");
+  expect(await createAdmin([...promote, "--role", "super_admin"])).toContain("is now super_admin");
+  expect(await createAdmin([...promote, "--role", "admin"])).toContain("is super_admin already");
   const { rows } = await owner.query("SELECT role, password_hash FROM users WHERE email = 'user@operator.example'");
   expect(rows).toEqual([{ role: "super_admin", password_hash: "kept" }]);
 
   await owner.query("UPDATE users SET is_active = false WHERE email = 'user@operator.example'");
-  expect((await createAdmin([...promote, "--role", "super_admin"])).output).toContain("is closed");
+  expect(await createAdmin([...promote, "--role", "super_admin"])).toContain("is closed");
 });
 
 test("the audit log is verified by a command: whole, compared with a head that was kept, and after tampering", async () => {
-  const whole = await run("bin/verify-audit.ts", []);
-  expect(whole).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^The audit log is whole\./) });
-  const head = /newest entry is (\d+:[0-9a-f]{64})/.exec(whole.output)?.[1] ?? "";
+  const whole = await verifyAudit([]);
+  expect(whole).toMatch(/^The audit log is intact\./);
+  const head = /newest entry is (\d+:[0-9a-f]{64})/.exec(whole)?.[1] ?? "";
   expect((await run("bin/verify-audit.ts", ["--expect", head])).exitCode).toBe(0);
-  const other = await run("bin/verify-audit.ts", ["--expect", head.replace(/.{8}$/, "00000000")]);
-  expect(other).toMatchObject({ exitCode: 1, output: expect.stringContaining("not the entry that was expected") });
-  expect((await run("bin/verify-audit.ts", ["--expect", "x"])).exitCode).toBe(1);
+  const other = await verifyAudit(["--expect", head.replace(/.{8}$/, "00000000")]);
+  expect(other).toContain("not the entry that was expected");
+  expect(await verifyAudit(["--expect", "x"])).toContain("Usage: npm run audit:verify");
 
   await owner.query("SET session_replication_role = replica");
   await owner.query("UPDATE admin_audit_log SET details = '{}' WHERE entry_number = 2");
@@ -123,7 +141,7 @@ test("the audit log is verified by a command: whole, compared with a head that w
 test("while a running Callwright holds the embedded database, the command says so", async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), "callwright-admin-"));
   await acquireLock(path.join(dataDir, "postgres.lock"));
-  const { exitCode, output } = await createAdmin(first, { DATABASE_URL: "", DATA_DIR: dataDir });
+  const { exitCode, output } = await run("bin/create-admin.ts", first, { DATABASE_URL: "", DATA_DIR: dataDir });
   expect(output).toContain(`Another Callwright (process ${process.pid}) is using ${dataDir}`);
   expect(exitCode).toBe(1);
   await rm(dataDir, { recursive: true, force: true });

@@ -8,11 +8,16 @@ import { readPassword } from "./command/read-password";
 
 const usage = 'npm run admin:create -- --email somebody@example.com --name "Some Body" [--role admin|super_admin]';
 
-runAsCommand(import.meta.filename, async () => {
-  const flags = parse(process.argv.slice(2));
-  const created = await asOwner((owner) => createAdmin(owner, flags, askPassword));
-  console.log(sentenceOf(created));
-});
+runAsCommand(import.meta.filename, async () => console.log(await createAdminCommand(process.argv.slice(2))));
+
+/**
+ * @returns the sentence that says what was done.
+ * @throws AppError BAD_REQUEST for arguments or a password that are not accepted, CONFLICT as `createAdmin` and `asOwner` say.
+ */
+export async function createAdminCommand(args: readonly string[]): Promise<string> {
+  const flags = parse(args);
+  return sentenceOf(await asOwner((owner) => createAdmin(owner, flags, askPassword)));
+}
 
 function parse(args: readonly string[]) {
   if (args.some((arg) => /^--?pass/.test(arg))) {
@@ -25,7 +30,7 @@ function parse(args: readonly string[]) {
     const options = { email: { type: "string" }, name: { type: "string" }, role: { type: "string" } } as const;
     return { email: undefined, ...parseArgs({ args: [...args], options }).values };
   } catch {
-    throw new AppError("BAD_REQUEST", `The arguments were not understood. Usage: ${usage}`);
+    throw new AppError("BAD_REQUEST", `The arguments are not valid. Usage: ${usage}`);
   }
 }
 
@@ -35,6 +40,6 @@ async function askPassword(): Promise<string> {
 
 function sentenceOf({ outcome, email, role }: AdminCreated): string {
   if (outcome === "created") return `Created ${email} as ${role}.`;
-  if (outcome === "promoted") return `${email} is ${role} from now on; its sessions have ended and its password stays.`;
+  if (outcome === "promoted") return `${email} is now ${role}. Its sessions have ended; its password is unchanged.`;
   return `${email} is ${role} already. Nothing was changed.`;
 }

@@ -1,20 +1,21 @@
 import { randomBytes } from "node:crypto";
 
-/** Names the request that an internal one goes on from; it is known in this process alone. */
+/** Names the request that an internal one continues from; it is known in this process alone. */
 const ticketHeader = "x-callwright-forward";
-/** A caller who goes away leaves an action that is being passed on. */
+/** The lifetime of a ticket, since a client may disconnect while its action is being forwarded. */
 const ticketMs = 30_000;
 
 /**
- * The framework passes an action that a page does not bundle on to itself, over HTTP and with the headers that it came with, among them a
- * ticket. By it the second request keeps the first one's address. Nobody else knows a ticket, so nobody can claim to be the server.
+ * The framework forwards an action that a page does not bundle to the server itself, over HTTP and with the original headers, which include
+ * a ticket. The ticket lets the second request keep the first one's client address. Only the process knows it, so no client can claim to be
+ * the server.
  */
 export function createInternalForwards() {
   /** @type {Map<string, string | undefined>} */
   const addresses = new Map();
 
   /**
-   * Clears a request of what only this server may say, and says where it came from.
+   * Removes headers that only this server may set from a request, and returns the client's address.
    * @param {import("node:http").IncomingMessage} request
    * @param {import("node:http").ServerResponse} response
    * @param {() => string | undefined} addressOutside the address of a request that comes from outside
@@ -22,7 +23,7 @@ export function createInternalForwards() {
    */
   function receive(request, response, addressOutside) {
     const { headers } = request;
-    // The framework would go to itself by the scheme that the caller used, which ends at a proxy.
+    // The framework would call itself with the client's scheme, which is terminated at a proxy.
     delete headers["x-forwarded-proto"];
     const ticket = String(headers[ticketHeader]);
     if (addresses.has(ticket)) return addresses.get(ticket);

@@ -12,7 +12,7 @@ function receive(forwards: ReturnType<typeof createInternalForwards>, headers: H
   return forwards.receive(request, response, () => peer);
 }
 
-test("what the server passes on to itself has the address of whoever sent it, also when it is passed on again", () => {
+test("a request that the server forwards to itself keeps the client's address, also when it is forwarded again", () => {
   const forwards = createInternalForwards();
   const headers: Headers = { "next-action": "00", "x-forwarded-proto": "https" };
   expect(receive(forwards, headers, "203.0.113.7")).toBe("203.0.113.7");
@@ -23,7 +23,7 @@ test("what the server passes on to itself has the address of whoever sent it, al
   }
 });
 
-test("whoever claims to be the server is believed nothing", () => {
+test("a client that claims to be the server is not believed", () => {
   const forwards = createInternalForwards();
   const theirs: Headers = { "next-action": "00" };
   receive(forwards, theirs, "203.0.113.7");

@@ -1,6 +1,6 @@
 /**
- * Whether a request's address names something here. The framework fails on one that is no path, whose escapes stand for no text or that
- * leads upwards, and would answer that the fault is ours.
+ * Whether a request's target is a valid path. The framework fails on targets that are not paths, have invalid escapes or lead upwards, and
+ * would answer with a server error.
  * @param {string | undefined} url
  */
 export function isReadable(url = "") {

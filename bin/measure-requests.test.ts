@@ -40,7 +40,7 @@ const ask = async (url: string, method = "GET") =>
   (await fetch(`http://127.0.0.1:${port}${url}`, { method })).arrayBuffer();
 const samples = async () => (await register.metrics()).split("\n");
 
-test("a request counts under the pattern of its route and with its answer, and what the provider is answered by itself", async () => {
+test("a request is counted under the pattern of its route and with its status, and answers to the provider are counted separately", async () => {
   await ask("/calls/019aabb0-0000-7000-8000-000000000001");
   await ask("/calls/019aabb0-0000-7000-8000-000000000002?tab=notes");
   await ask("/api/webhooks/elevenlabs", "POST");
@@ -55,7 +55,7 @@ test("a request counts under the pattern of its route and with its answer, and w
   expect((await samples()).filter((line) => line.includes("019aabb0"))).toEqual([]);
 });
 
-test("a client that goes away is counted as such, and a stream's length is no duration of an answer", async () => {
+test("a client that disconnects is counted as aborted, and a stream's length does not count as a response time", async () => {
   const [response] = await once(get(`http://127.0.0.1:${port}/api/live`), "response");
   response.destroy();
   await vi.waitFor(async () =>

@@ -1,6 +1,6 @@
 /**
- * Drops a request whose connection was reset while it waited to be read. Nobody takes its answer, and the system does not know any more
- * where it came from, so that its own word would be all there is.
+ * Drops a request whose connection was reset while it waited to be read. Nobody receives its response, and its peer address is no longer
+ * known, so that only its unverified headers would be left.
  * @param {import("node:http").IncomingMessage} request
  * @returns {boolean} whether it is dropped.
  */

@@ -20,7 +20,7 @@ afterAll(() => {
   server.close();
 });
 
-test("whoever resets the connection right after the request is not served under an address of the own choice", async () => {
+test("a client that resets the connection right after its request is not served under an address of its choice", async () => {
   for (let count = 0; count < 20; count += 1) await resetAfter("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
   // Connections are read in the order in which they came.
   expect((await fetch(`http://127.0.0.1:${portOf(server)}`)).status).toBe(200);

@@ -9,7 +9,7 @@ const refusal = {
 const sentence = "There is no such method here.\n";
 
 /**
- * Answers a method that nothing here knows: the framework cannot even represent some of them, and would fail.
+ * Refuses methods that the product does not use: the framework cannot represent some of them, and would fail.
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  * @returns {boolean} whether it is answered.
@@ -22,13 +22,13 @@ export function refuseMethod(request, response) {
 }
 
 /**
- * The same for what does not come as a request: CONNECT, and methods that the parser has never heard of. Anything else that it cannot
- * read is answered as Node would.
+ * The same for what the parser does not report as a request: CONNECT, and unknown methods. Anything else that it cannot read is answered as
+ * Node would.
  * @param {import("node:http").Server} server
  */
 export function refuseUnknownMethods(server) {
   server.on("connect", (_request, socket) => {
-    // The server has let go of it: an error that nobody listens to would end the process.
+    // The server no longer handles this socket: an error without a listener would end the process.
     socket.on("error", () => socket.destroy());
     answer(socket, 405);
   });
@@ -48,13 +48,13 @@ function statusOf(error) {
 
 /** @param {import("node:stream").Duplex} socket @param {number} status */
 function answer(socket, status) {
-  // Where an answer is under way already, another would be taken for a part of it.
+  // If a response has already started, another would be taken for a part of it.
   if (!socket.writable || socket._httpMessage?.headersSent) return socket.destroy();
   const headers = status === 405 ? refusal : {};
   const body = status === 405 ? sentence : "";
   const lines = Object.entries({ ...headers, "Content-Length": Buffer.byteLength(body), Connection: "close" }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
-  // Whoever does not hang up after that would keep the connection for ever.
+  // A client that does not hang up after that would keep the connection open forever.
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`, () => socket.destroy());
 }

@@ -60,7 +60,7 @@ async function dial(line: string): Promise<Socket> {
   return socket;
 }
 
-test("whoever resets the connection after CONNECT ends no process", async () => {
+test("a client that resets the connection after CONNECT does not end the process", async () => {
   const errors: Error[] = [];
   const onError = (error: Error) => void errors.push(error);
   process.on("uncaughtException", onError);
@@ -71,7 +71,7 @@ test("whoever resets the connection after CONNECT ends no process", async () => 
 });
 
 test.each(["CONNECT x:22 HTTP/1.1", "BREW / HTTP/1.1"])(
-  "%s keeps no connection of whoever never hangs up",
+  "%s keeps no connection of a client that never hangs up",
   async (line) => {
     const socket = await dial(line);
     socket.resume();

@@ -11,7 +11,7 @@ import { measureRequests } from "./measure-requests.mjs";
 import { refuseGone } from "./refuse-gone.mjs";
 import { refuseMethod, refuseUnknownMethods } from "./refuse-methods.mjs";
 
-/** A kept-alive connection may hold a request that has arrived and not been read yet: such get this long to begin. */
+/** On shutdown, idle keep-alive connections stay open this long, since one may hold a request that has arrived and not been read yet. */
 const idleMs = 300;
 const graceMs = 2_000;
 const [port, proxies = "0", ...flags] = process.argv.slice(2);
@@ -27,11 +27,11 @@ const app = next({
   dir: path.join(import.meta.dirname, ".."),
   hostname: "localhost",
   port: Number(port),
-  // Where it waits for requests that would change to another protocol, it drops all but the development server's. HTTP's answer to those
-  // is to serve them as they are, and some clients ask for HTTP/2 with every request.
+  // With an upgrade listener, the framework drops all upgrade requests except the development server's. The correct answer to those
+  // is to serve them as plain requests, and some clients offer HTTP/2 with every request.
   httpServer: isDev ? server : createServer(),
 });
-// Its greetings would come between the lines that tell a newcomer where to go.
+// Its banner would appear between the lines of the welcome message.
 const { log } = console;
 console.log = () => undefined;
 await app.prepare();
@@ -74,13 +74,13 @@ process.on("SIGTERM", () => {
     process.exit(0);
   });
   setTimeout(() => server.closeIdleConnections(), idleMs);
-  // A live stream never ends by itself, so what is still open after the grace is cut.
+  // A live stream never ends on its own, so what is still open after the grace is cut.
   setTimeout(() => server.closeAllConnections(), graceMs).unref();
 });
 
 /**
- * Every action answers whatever goes wrong in it by itself; what is left is a form that the framework could not read, of which it would
- * say that the fault is ours.
+ * Every action handles its own errors; what remains is a form that the framework could not read, for which it would answer with a server
+ * error.
  */
 function blameTheForm(response) {
   const { writeHead } = response;

@@ -2,14 +2,14 @@ import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { describeResult, describeTotals, TABLE_HEAD } from "@/lib/elevenlabs/simulator/command/describe-results";
-import { makeRecentCalls } from "@/lib/elevenlabs/simulator/command/make-recent-calls";
-import { FlagError, type Flags, parseFlags, USAGE } from "@/lib/elevenlabs/simulator/command/parse-flags";
-import { createRandom } from "@/lib/elevenlabs/simulator/create-random";
-import { prepareDeliveries } from "@/lib/elevenlabs/simulator/delivery/prepare-deliveries";
-import { sendAll } from "@/lib/elevenlabs/simulator/delivery/send-all";
 import { loadEnv, readEnvFile } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { describeResult, describeTotals, TABLE_HEAD } from "@/simulators/elevenlabs/command/describe-results";
+import { makeRecentCalls } from "@/simulators/elevenlabs/command/make-recent-calls";
+import { FlagError, type Flags, parseFlags, USAGE } from "@/simulators/elevenlabs/command/parse-flags";
+import { createRandom } from "@/simulators/elevenlabs/create-random";
+import { prepareDeliveries } from "@/simulators/elevenlabs/delivery/prepare-deliveries";
+import { sendAll } from "@/simulators/elevenlabs/delivery/send-all";
 
 const LocalSecrets = z.object({ elevenlabsWebhookSecret: z.string().min(1) });
 
@@ -59,7 +59,7 @@ async function simulate(flags: Flags): Promise<number> {
     throw new AppError("UNAVAILABLE", `Nothing answers at ${instance}: is the instance running?`);
 
   console.log(`\n${describeTotals(results, (performance.now() - startedAt) / 1000)}`);
-  console.log(`The same calls again: --seed ${seed}`);
+  console.log(`To repeat the same calls: --seed ${seed}`);
   return results.every(({ status }) => status === 200) ? 0 : 1;
 }
 

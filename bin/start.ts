@@ -1,13 +1,12 @@
 import { loadEnv, provideEnv, readEnvFile } from "@/lib/platform/env";
 import { localEncryptionKey, localSecrets } from "@/lib/platform/local-secrets";
-import { seedDemo } from "@/prisma/seed";
 import { checkPort } from "./supervisor/check-port";
 import { createStack } from "./supervisor/create-stack";
 import { ensureBuild } from "./supervisor/ensure-build";
 import { listenToSignals } from "./supervisor/listen-to-signals";
 import { printWelcome } from "./supervisor/print-welcome";
 import { report } from "./supervisor/report";
-import { startBackgroundJobs } from "./supervisor/start-background-jobs";
+import { builtWorker, sourceWorker, startBackgroundJobs } from "./supervisor/start-background-jobs";
 import { startDatabase } from "./supervisor/start-database";
 import { startStandIns } from "./supervisor/start-stand-ins";
 import { startWeb } from "./supervisor/start-web";
@@ -49,13 +48,19 @@ async function start({ isDev }: { isDev: boolean }): Promise<void> {
   const connectionString = await startDatabase(given, secrets, stack, say);
   const demoPassword = given.isDemo ? (given.demoPassword ?? secrets.demoPassword) : undefined;
   await Promise.all([
-    demoPassword ? seedDemo({ connectionString, password: demoPassword, log: say }) : undefined,
+    demoPassword ? makeDemo(connectionString, demoPassword) : undefined,
     isDev ? undefined : ensureBuild(say),
   ]);
   const standIns = await startStandIns(given, secrets, stack);
 
   const web = await startWeb(stack, { isDev });
-  await startBackgroundJobs(stack);
+  await startBackgroundJobs(stack, isDev ? sourceWorker : builtWorker);
   await web.until("ready");
   if (!stack.isStopping()) printWelcome({ env: loadEnv(), demoPassword, standIns });
+}
+
+// Loaded only here: without a demo it would make every start a second longer.
+async function makeDemo(connectionString: string, password: string): Promise<void> {
+  const { seedDemo } = await import("@/prisma/seed");
+  await seedDemo({ connectionString, password, log: say });
 }

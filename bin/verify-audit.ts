@@ -11,9 +11,15 @@ import { asOwner } from "./command/as-owner";
 type Fault = FunctionRow<"verify_audit_chain">;
 type Head = { entry_number: number; entry_hash: string };
 
-runAsCommand(import.meta.filename, async () => {
-  const expected = parse(process.argv.slice(2));
-  await asOwner(async (owner) => {
+runAsCommand(import.meta.filename, async () => console.log(await verifyAuditCommand(process.argv.slice(2))));
+
+/**
+ * @returns what was found, with the newest entry's hash.
+ * @throws AppError CONFLICT with a line for each entry that was tampered with, BAD_REQUEST for arguments that are not accepted.
+ */
+export async function verifyAuditCommand(args: readonly string[]): Promise<string> {
+  const expected = parse(args);
+  return asOwner(async (owner) => {
     const kysely = openKysely(owner);
     const faults = [...(await findFaults(kysely)), ...(expected ? await compare(kysely, expected) : [])];
     if (faults.length > 0) {
@@ -21,10 +27,10 @@ runAsCommand(import.meta.filename, async () => {
       throw new AppError("CONFLICT", `The audit log was tampered with:\n${list}`);
     }
     const head = await kysely.selectFrom("audit_chain_head").select(["entry_number", "entry_hash"]).executeTakeFirst();
-    console.log(`The audit log is whole. Its newest entry is ${head?.entry_number}:${head?.entry_hash}`);
-    console.log("Keep that elsewhere: --expect with it proves later that nobody has rewritten the log up to there.");
+    return `The audit log is intact. Its newest entry is ${head?.entry_number}:${head?.entry_hash}
+Store this value elsewhere: with --expect it proves later that nobody has rewritten the log up to this entry.`;
   });
-});
+}
 
 function parse(args: readonly string[]): Head | undefined {
   try {
@@ -34,11 +40,11 @@ function parse(args: readonly string[]): Head | undefined {
     if (entry_number !== undefined && entry_hash !== undefined)
       return { entry_number: Number(entry_number), entry_hash };
   } catch {
-    // Said below, with the usage.
+    // Reported below, with the usage.
   }
   throw new AppError(
     "BAD_REQUEST",
-    "The arguments were not understood. Usage: npm run audit:verify [-- --expect <number>:<hash>]",
+    "The arguments are not valid. Usage: npm run audit:verify [-- --expect <number>:<hash>]",
   );
 }
 
@@ -46,7 +52,7 @@ function findFaults(kysely: Kysely<DB>): Promise<Fault[]> {
   return kysely.selectFrom(functionRows("verify_audit_chain", {})).selectAll().execute();
 }
 
-/** A log that was rewritten as a whole is whole again; only a hash that was kept elsewhere tells. */
+/** A log that was rewritten completely is consistent again; only a hash that was stored elsewhere reveals it. */
 async function compare(kysely: Kysely<DB>, { entry_number, entry_hash }: Head): Promise<Fault[]> {
   if (entry_number === 0) return [];
   const entry = await kysely

@@ -16,7 +16,7 @@ try {
   readEnvFile();
   const env = loadEnv();
   const { port, dataDir, storageDir, nextAuthUrl, nextAuthSecret } = env;
-  // A secret of this process alone would be unknown to the others that serve the same people.
+  // A secret of this process alone would be unknown to other web processes.
   if (!nextAuthSecret) {
     throw new AppError(
       "BAD_REQUEST",
@@ -29,7 +29,7 @@ try {
   await ensureBuild(say);
   const web = await startWeb(stack, { isDev: false });
   await web.until("health");
-  if (!stack.isStopping()) say(`The web server answers on port ${port}. Ctrl-C stops it.`);
+  if (!stack.isStopping()) say(`The web server is listening on port ${port}. Ctrl-C stops it.`);
 } catch (error) {
   if (!stack.isStopping()) {
     report(error);

@@ -6,7 +6,7 @@ import { listenToSignals } from "./supervisor/listen-to-signals";
 import { report } from "./supervisor/report";
 import { untilAnswering } from "./supervisor/until-answering";
 
-/** Whoever started this one tells by the channel that it is gone, and what is to be told to people. */
+/** Whether a supervisor started this process: it then reports to people, and its end closes the channel. */
 const isSupervised = process.send !== undefined;
 const say = (sentence: string) => {
   if (!isSupervised) console.log(sentence);
@@ -28,7 +28,7 @@ try {
     stopMsMax: 3_000,
     start: () => startJobs({ connectionString, env, logger: getLogger() }),
   });
-  say("The worker takes jobs. Ctrl-C stops it.");
+  say("The worker is running. Ctrl-C stops it.");
 } catch (error) {
   if (!stack.isStopping()) {
     report(error);

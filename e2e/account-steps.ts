@@ -20,7 +20,7 @@ export async function followLink(page: Page, { email }: { email: string }, subje
     await expect(mail.first()).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 30_000 });
   await mail.first().click();
-  await page.getByTitle("The mail as HTML").contentFrame().getByRole("link").first().click();
+  await page.getByTitle("The email as HTML").contentFrame().getByRole("link").first().click();
 }
 
 export async function register(page: Page, account: { email: string; password: string }): Promise<void> {
@@ -30,7 +30,7 @@ export async function register(page: Page, account: { email: string; password: s
   await page.getByLabel("Email").fill(account.email);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Create the account" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 }
 
 /** A new account whose address is confirmed. */

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { followLink, newAccount, newPassword, ownAddress, register, registerAndConfirm } from "./account-steps";
+import { behindTls } from "./behind-tls";
 import { fillIn } from "./sign-in";
 
 test.use(ownAddress);
@@ -18,14 +19,17 @@ test("a stranger registers, confirms the address by mail and signs in", async ({
 
   await followLink(page, account, "Confirm your email address");
   await page.getByRole("button", { name: "Confirm the address" }).click();
-  await expect(page.getByText("This link was used already: the address is confirmed.")).toBeVisible();
-  await page.getByRole("link", { name: "Go to the sign-in" }).click();
+  await expect(page.getByText("This link has already been used: the address is confirmed.")).toBeVisible();
+  await page.getByRole("link", { name: "Go to sign-in" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await fillIn(page, account);
   await expect(page).toHaveURL(/\/overview$/);
 });
 
-test("a forgotten password is replaced by mail, which ends the sessions of the old one", async ({ page, browser }) => {
+test("a forgotten password is replaced by mail, which ends the sessions of the old one", { tag: behindTls }, async ({
+  page,
+  browser,
+}) => {
   const account = await registerAndConfirm(page);
   await page.getByRole("link", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
@@ -34,11 +38,11 @@ test("a forgotten password is replaced by mail, which ends the sessions of the o
 
   const other = await (await browser.newContext()).newPage();
   await other.goto("/sign-in");
-  await other.getByRole("link", { name: "Forgot the password?" }).click();
-  await expect(other.getByRole("heading", { name: "Forgot the password?" })).toBeVisible();
+  await other.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(other.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await other.getByLabel("Email").fill(account.email);
   await other.getByRole("button", { name: "Send the link" }).click();
-  await expect(other.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Check your email" })).toBeVisible();
   await followLink(other, account, "Choose a new password");
 
   await other.getByLabel("New password").fill("password1");
@@ -53,7 +57,7 @@ test("a forgotten password is replaced by mail, which ends the sessions of the o
   await page.reload();
   await expect(page).toHaveURL(/\/sign-in/);
   await fillIn(page, account);
-  await expect(page.getByText("The email address or the password is not right.")).toBeVisible();
+  await expect(page.getByText("The email address or password is wrong.")).toBeVisible();
   await fillIn(page, { ...account, password: newPassword });
   await expect(page).toHaveURL(/\/overview/);
   await expect(async () => {
@@ -64,14 +68,16 @@ test("a forgotten password is replaced by mail, which ends the sessions of the o
   }).toPass({ timeout: 30_000 });
 });
 
-test("what is wrong is said beside its field, and nothing typed is lost", async ({ page }) => {
+test("errors are shown beside their fields, and typed input is kept", async ({ page }) => {
   await page.goto("/register");
   await page.getByLabel("Name").fill("Ada Byron");
   await page.getByLabel("Email").fill("nobody");
   await page.getByLabel("Password", { exact: true }).fill("abc");
   await expect(page.getByText("3 of at least 8 characters.")).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("This is no email address.", { exact: false })).toBeVisible();
+  await expect(
+    page.getByText("Enter a valid email address, such as name@company.com.", { exact: false }),
+  ).toBeVisible();
   await expect(page.getByLabel("Email")).toBeFocused();
   await expect(page.getByLabel("Name")).toHaveValue("Ada Byron");
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue("abc");

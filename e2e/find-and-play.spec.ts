@@ -47,6 +47,25 @@ test("somebody finds a sentence that was said and plays it from there, by the ke
   await expect(player.getByRole("button", { name: "Play", exact: true })).toBeVisible();
 });
 
+test("what is typed into the search before the page's scripts have run is kept", async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/*.js*", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("/calls", { waitUntil: "commit" });
+  const search = page.getByRole("searchbox", { name: "Search calls" });
+  await search.fill("pricing");
+  release();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(search).toHaveValue("pricing");
+  await search.press("Enter");
+  await expect(page).toHaveURL(/[?&]q=pricing/);
+});
+
 test("a transcript is searched hit by hit", async ({ page }) => {
   await page.goto(`/calls?qualified=yes&${earlierDays(60)}`);
   await page.getByRole("row").nth(1).getByRole("link").click();
@@ -60,7 +79,7 @@ test("a transcript is searched hit by hit", async ({ page }) => {
   await search.press("Shift+Enter");
   await expect(status).toHaveText(/^(\d+) of \1$/);
   await search.fill("xylophonist");
-  await expect(status).toHaveText("No hit");
+  await expect(status).toHaveText("No matches");
 });
 
 test("a view is saved, comes back as it was, and its list goes on from call to call and into a file", async ({
@@ -94,15 +113,15 @@ test("a view is saved, comes back as it was, and its list goes on from call to c
   await expect(views.getByRole("link", { name })).toHaveCount(0);
 });
 
-test("a person's word on the outcome counts until it is taken back, and a note stays", async ({ page }) => {
+test("an outcome set by a person counts until it is removed, and a note is kept", async ({ page }) => {
   await page.goto(`/calls?outcome=voicemail&${earlierDays(60)}`);
   await page.getByRole("row").nth(1).getByRole("link").click();
   const facts = page.getByRole("region", { name: "Call", exact: true });
   await facts.getByRole("button", { name: "Change the outcome" }).click();
   await page.getByRole("menuitem", { name: "Busy" }).click();
-  await expect(facts).toContainText("Edited. The provider says: Voicemail");
+  await expect(facts).toContainText("Edited. Provider’s outcome: Voicemail");
   await facts.getByRole("button", { name: "Change the outcome" }).click();
-  await page.getByRole("menuitem", { name: "As the provider says: Voicemail" }).click();
+  await page.getByRole("menuitem", { name: "Use the provider’s outcome: Voicemail" }).click();
   await expect(facts).not.toContainText("Edited.");
 
   const note = `Asked about the roof ${Date.now()}`;

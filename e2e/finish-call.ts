@@ -1,10 +1,10 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type APIRequestContext, expect } from "@playwright/test";
-import { pythonJson } from "@/lib/elevenlabs/python-json";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
-import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
 import { localSecrets } from "@/lib/platform/local-secrets";
+import { DEMO_AGENTS } from "@/simulators/elevenlabs/demo-agents";
+import { pythonJson } from "@/simulators/elevenlabs/python-json";
 import { conversationEvent } from "@/test/conversation";
 
 const dataDir = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), "callwright-e2e-kept");

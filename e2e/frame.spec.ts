@@ -49,7 +49,7 @@ test("single keys lead through the pages and the rows, not while somebody types,
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(dialog.getByText("Next row")).toBeVisible();
-  await dialog.getByRole("checkbox", { name: "Use shortcuts of single keys in this browser" }).uncheck();
+  await dialog.getByRole("checkbox", { name: "Use single-key shortcuts in this browser" }).uncheck();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await page.keyboard.press("g");
@@ -61,7 +61,7 @@ test("single keys lead through the pages and the rows, not while somebody types,
 
 test("an address that no page has is said inside the frame, with the way back", async ({ page, complaints }) => {
   await page.goto("/no-such-page");
-  await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
   complaints.length = 0;
 });

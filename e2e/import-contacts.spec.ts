@@ -14,7 +14,7 @@ function messyFile(count: number): Buffer {
   return Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(rows.join("\r\n"), "utf16le")]);
 }
 
-test("a messy file is imported by keyboard, watched, left and come back to, its skipped rows are fetched, and it is undone", async ({
+test("a messy file is imported by keyboard, also after leaving the page, its skipped rows are downloaded, and it is undone", async ({
   page,
   complaints,
 }) => {
@@ -27,16 +27,16 @@ test("a messy file is imported by keyboard, watched, left and come back to, its 
   await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
   await page.getByRole("link", { name: "Import a file" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Nothing is imported before", { exact: false })).toBeVisible();
+  await expect(page.getByText("You review the changes before anything is imported", { exact: false })).toBeVisible();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choose a file" }).focus();
   await page.keyboard.press("Enter");
   await (await chooser).setFiles({ name: "kunden.csv", mimeType: "text/csv", buffer: messyFile(9_000) });
 
-  await expect(page.getByRole("heading", { name: "What is in which column?" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Match the columns" })).toBeVisible();
   await expect(page.getByText("separated by semicolons, in UTF-16LE", { exact: false })).toBeVisible();
   await expect(page.getByLabel("Number", { exact: true })).toHaveValue("1");
-  await page.getByLabel("Numbers without a country", { exact: false }).selectOption("DE");
+  await page.getByLabel("Country of numbers without a country code", { exact: false }).selectOption("DE");
   await page.getByRole("button", { name: "Check the rows" }).focus();
   await page.keyboard.press("Enter");
   const start = page.getByRole("button", { name: "Import 9,000 contacts" });
@@ -69,7 +69,7 @@ test("a messy file is imported by keyboard, watched, left and come back to, its 
   await expect(page.getByRole("heading", { name: "No contacts yet" })).toBeVisible();
 });
 
-test("a CRM's export in another alphabet is read right, its unused columns are warned of, and a bad number keeps nobody out", async ({
+test("a CRM's export in another alphabet is decoded, unused columns cause a warning, and a bad number excludes nobody", async ({
   page,
   complaints,
 }) => {
@@ -89,7 +89,7 @@ test("a CRM's export in another alphabet is read right, its unused columns are w
   await page.getByLabel("CSV file").setInputFiles({ name: "stiki.csv", mimeType: "text/csv", buffer });
 
   // The guess is right; choosing another encoding shows what it would make of the file, and can be taken back.
-  const letters = page.getByRole("form", { name: "Letters" });
+  const letters = page.getByRole("form", { name: "Encoding" });
   await letters.getByLabel("Windows-1252", { exact: false }).check();
   await letters.getByRole("button", { name: "Use this encoding" }).click();
   await expect(page.getByRole("cell", { name: "Èech" })).toBeVisible();
@@ -140,7 +140,7 @@ test("a contact is entered, shown where another has its number, changed, deleted
   await expect(page.getByText("Begin with + and the country", { exact: false })).toBeVisible();
   await expect(page.getByLabel("Number")).toBeFocused();
   await page.getByLabel("Number").fill("+44 (0)20 7946 0018");
-  await expect(page.getByText("Will be kept as +442079460018.")).toBeVisible();
+  await expect(page.getByText("Saved as +442079460018.")).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Ada Lovelace", level: 1 })).toBeVisible();
 
@@ -150,7 +150,7 @@ test("a contact is entered, shown where another has its number, changed, deleted
   await page.getByLabel("Notes").fill("Met in May");
   await page.getByRole("button", { name: "Add contact" }).click();
   await expect(page.getByText("has this number already", { exact: false })).toBeVisible();
-  await page.getByRole("button", { name: "Make both one contact" }).click();
+  await page.getByRole("button", { name: "Merge the contacts" }).click();
   await expect(page.getByRole("heading", { name: "Ada Lovelace", level: 1 })).toBeVisible();
   await expect(page.getByText("Also called: Countess", { exact: false })).toBeVisible();
 

@@ -51,9 +51,9 @@ test("a lead is followed up and becomes a customer by keyboard alone, whose trai
 
   await page.getByRole("button", { name: "Change status" }).click();
   await page.getByRole("menuitem", { name: "On hold" }).click();
-  const trail = page.getByRole("region", { name: "Trail" });
-  await expect(trail).toContainText("Status changed from active to on hold");
-  await expect(trail.getByRole("link", { name: "First call" })).toHaveAttribute("href", firstCall ?? "");
+  const history = page.getByRole("region", { name: "History" });
+  await expect(history).toContainText("Status changed from active to on hold");
+  await expect(history.getByRole("link", { name: "First call" })).toHaveAttribute("href", firstCall ?? "");
   await page.goto("/customers?status=On+Hold");
   await expect(page.getByRole("row").nth(1)).toContainText("Mara Lindqvist");
 });
@@ -65,11 +65,11 @@ test("a score is overridden with a reason, stays beside the AI's, and gives way 
   await score.getByRole("button", { name: "Override score" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Your score").fill("140");
-  await dialog.getByRole("button", { name: "Let this score count" }).click();
+  await dialog.getByRole("button", { name: "Use this score" }).click();
   await expect(dialog.getByText("A score is a whole number from 0 to 100.")).toBeVisible();
   await dialog.getByLabel("Your score").fill("93");
   await dialog.getByLabel("Reason").fill("Signed the order on paper");
-  await dialog.getByRole("button", { name: "Let this score count" }).click();
+  await dialog.getByRole("button", { name: "Use this score" }).click();
   await expect(score).toContainText("93");
   await expect(score).toContainText("Hot");
   await expect(score).toContainText("Signed the order on paper");
@@ -78,7 +78,7 @@ test("a score is overridden with a reason, stays beside the AI's, and gives way 
   await expect(score.getByRole("button", { name: "Override score" })).toBeVisible();
 });
 
-test("the board pages each column by itself, and its address can be shared", async ({ page }) => {
+test("the board pages each column separately, and its address can be shared", async ({ page }) => {
   await page.goto("/leads");
   await page.getByRole("link", { name: "Board" }).click();
   const hot = page.getByRole("region", { name: "Hot leads" });

@@ -1,16 +1,15 @@
+import { behindTls } from "./behind-tls";
 import { finishCall } from "./finish-call";
 import { expect, test } from "./journey";
 
-test("a call that ends while the pages are open appears on them by itself within two seconds", async ({
-  page,
-  context,
-  request,
-}) => {
+test("a call that ends while the pages are open appears on them within two seconds, without a reload", {
+  tag: behindTls,
+}, async ({ page, context, request }) => {
   const calls = await context.newPage();
   await page.goto("/overview?range=today");
   await calls.goto("/calls");
   for (const open of [page, calls]) await expect(open.getByText("Live", { exact: true })).toBeVisible();
-  const card = page.getByRole("region", { name: "Key figures" }).getByRole("link", { name: /^Calls\s*[\d,]+/ });
+  const card = page.getByRole("region", { name: "Key metrics" }).getByRole("link", { name: /^Calls\s*[\d,]+/ });
   const before = await card.textContent();
   const newest = calls.getByRole("row").nth(1).getByRole("link");
   const newestBefore = (await newest.getAttribute("href")) ?? "";
@@ -23,7 +22,7 @@ test("a call that ends while the pages are open appears on them by itself within
   ]);
 });
 
-test("a lost connection is named and comes back by itself, with what was missed", async ({
+test("a lost connection is shown and reconnects automatically, with the changes that were missed", async ({
   page,
   request,
   complaints,

@@ -1,7 +1,7 @@
 import { finishCall } from "./finish-call";
 import { expect, test } from "./journey";
 
-test("a hot lead is told on any page as it comes, counted on the bell and in the tab, and read by opening its call", async ({
+test("a hot lead is announced on any page, counted on the bell and in the tab, and marked as read by opening its call", async ({
   page,
   request,
 }) => {

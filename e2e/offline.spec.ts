@@ -9,7 +9,7 @@ function forgiveLostConnections(complaints: string[]): void {
 
 const notice = (page: Page) => page.getByText("No connection. This page stays as it is.");
 
-test("offline, a column's header, a filter and the menu leave the page as it is and say so, and work when the line is back", async ({
+test("offline, a column's header, a filter and the menu keep the page and show a notice, and work when the connection is back", async ({
   page,
   context,
   complaints,

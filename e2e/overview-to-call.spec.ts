@@ -1,11 +1,11 @@
 import { earlierDays } from "./earlier-calls";
 import { expect, test } from "./journey";
 
-test("each figure of the overview opens exactly the calls behind it, and a call opens from there", async ({ page }) => {
+test("each metric of the overview opens exactly the calls behind it, and a call opens from there", async ({ page }) => {
   await page.goto(`/overview?${earlierDays(60)}`);
-  const figures = page.getByRole("region", { name: "Key figures" });
+  const totals = page.getByRole("region", { name: "Key metrics" });
   for (const name of ["Calls", "Lead calls", "Qualified lead calls"]) {
-    const card = figures.getByRole("link", { name: new RegExp(`^${name}\\s*[\\d,]+`) });
+    const card = totals.getByRole("link", { name: new RegExp(`^${name}\\s*[\\d,]+`) });
     const value = /[\d,]+/.exec((await card.textContent())?.slice(name.length) ?? "")?.[0];
     await card.click();
     await expect(page).toHaveURL(/\/calls\?range=custom/);
@@ -23,16 +23,16 @@ test("each figure of the overview opens exactly the calls behind it, and a call 
   );
 });
 
-test("a date range that makes no sense falls back, and says so", async ({ page }) => {
+test("an invalid date range falls back to the default, with a notice", async ({ page }) => {
   await page.goto("/overview?range=custom&from=2026-13-01&to=zzz");
   await expect(page.getByText("Showing the last 30 days.")).toBeVisible();
   await expect(page.getByRole("link", { name: "30 days", exact: true })).toHaveAttribute("aria-current", "true");
 });
 
-test("the chart has the same figures as its table, and a day of the table opens its calls", async ({ page }) => {
+test("the chart has the same metrics as its table, and a day of the table opens its calls", async ({ page }) => {
   await page.goto(`/overview?${earlierDays(7)}`);
-  const figures = page.getByRole("region", { name: "Key figures" });
-  const total = await figures.getByRole("link", { name: /^Calls\s*[\d,]+/ }).textContent();
+  const totals = page.getByRole("region", { name: "Key metrics" });
+  const total = await totals.getByRole("link", { name: /^Calls\s*[\d,]+/ }).textContent();
   await page.getByText("Table", { exact: true }).click();
   const rows = page.getByRole("region", { name: "Calls over time, as a table" }).getByRole("row");
   await expect(rows).toHaveCount(8);
@@ -64,6 +64,6 @@ test("the list pages to older calls and back, and filters are part of the addres
 
 test("an unknown call is not found, in the product's words", async ({ page, complaints }) => {
   await page.goto("/calls/0194f1c2-7b3a-7c11-8a52-1f2e3d4c5b6a");
-  await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   complaints.length = 0;
 });

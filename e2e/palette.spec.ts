@@ -36,7 +36,7 @@ test("the palette finds what the buttons and menus of a page do, and what can be
 
   for (const [typed, title, url] of [
     ["add cont", "Add contact", /\/contacts\/new$/],
-    ["2fa", "Set up the second factor", /\/settings\/security$/],
+    ["2fa", "Set up two-factor authentication", /\/settings\/security$/],
     ["overdue", "See overdue follow-ups", /tab=overdue/],
   ] as const) {
     await page.keyboard.press("Control+k");
@@ -78,4 +78,82 @@ test("Shift ticks a range of rows, with the pointer and with the keyboard", asyn
   await boxes.nth(12).focus();
   await page.keyboard.press("Shift+Space");
   await selected(8);
+});
+
+test("the palette's keys go around its results, and the focus is back where it was", async ({ page }) => {
+  await page.goto("/overview");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  const button = page.getByRole("button", { name: "Search and go to" });
+  const field = page.getByRole("combobox", { name: found });
+  const dialog = page.getByRole("dialog", { name: "Search and go to" });
+  const options = dialog.getByRole("option");
+  const chosen = dialog.getByRole("option", { selected: true });
+  await button.press("Enter");
+  await expect(field).toBeFocused();
+  const firstId = (await options.first().getAttribute("id")) ?? "";
+  await expect(field).toHaveAttribute("aria-activedescendant", firstId);
+  await field.press("ArrowUp");
+  await expect(options.last()).toHaveAttribute("aria-selected", "true");
+  await expect(options.last()).toBeInViewport();
+  await expect(chosen).toHaveCount(1);
+  await field.press("ArrowDown");
+  await expect(options.first()).toHaveAttribute("aria-selected", "true");
+  await options.nth(2).hover();
+  await expect(options.nth(2)).toHaveAttribute("aria-selected", "true");
+  await field.press("ArrowDown");
+  await expect(options.nth(3)).toHaveAttribute("aria-selected", "true");
+
+  await field.fill("no page or person is called so");
+  await expect(dialog.getByRole("status")).toHaveText("Nothing was found.");
+  await expect(field).not.toHaveAttribute("aria-activedescendant");
+  await field.fill("");
+  await expect(options.first()).toHaveAttribute("aria-selected", "true");
+  await field.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+
+  await button.click();
+  await expect(field).toHaveValue("");
+  await page.mouse.click(4, 4);
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("what the server finds late leaves the first result chosen, and the keys go on from there", async ({ page }) => {
+  await page.goto("/overview");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  let answer = () => {};
+  await page.route("**/api/search?*", async (route) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await route.continue();
+  });
+  await page.keyboard.press("Control+k");
+  const asked = page.waitForRequest("**/api/search?*");
+  // Nothing of the product's own is called so: the first results are those of the server.
+  await page.getByRole("combobox", { name: found }).fill("price");
+  await asked;
+  const options = page.getByRole("option");
+  await expect(options).toHaveCount(0);
+  answer();
+  await expect(options.first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowDown");
+  await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/calls\/[0-9a-f-]{36}/);
+});
+
+test("what the palette opens has the focus, also by the Enter of a phone's keyboard", async ({ page }) => {
+  await page.goto("/overview");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: found });
+  await field.fill("schedule");
+  // Such a keyboard names the key and not where it is.
+  await field.dispatchEvent("keydown", { key: "Enter", code: "", bubbles: true });
+  const dialog = page.getByRole("dialog", { name: "Follow up somebody" });
+  await expect(dialog.getByLabel("Name")).toBeFocused();
+  await page.waitForFunction(() => document.querySelectorAll("[role=dialog]").length === 1);
+  await expect(dialog.getByLabel("Name")).toBeFocused();
 });

@@ -37,16 +37,16 @@ const link = (name: string | RegExp, within?: string) => (page: Page) =>
   (within ? page.getByRole("navigation", { name: within }) : page).getByRole("link", { name, exact: true }).first();
 
 const presses: Record<string, Press> = {
-  "a place of the menu": { at: "/overview", pressed: link("Calls", "Main"), url: /\/calls$/ },
+  "an item of the menu": { at: "/overview", pressed: link("Calls", "Main"), url: /\/calls$/ },
   "a range": { at: "/overview", pressed: link("7 days", "Date range"), url: /range=7d/ },
-  "a figure": {
+  "a metric": {
     at: "/overview",
-    pressed: (page) => page.getByRole("region", { name: "Key figures" }).getByRole("link").first(),
+    pressed: (page) => page.getByRole("region", { name: "Key metrics" }).getByRole("link").first(),
     url: /\/calls\?/,
   },
-  "a comparison": { at: "/analytics", pressed: link("A year before", "Compared with"), url: /vs=year/ },
+  "a comparison": { at: "/analytics", pressed: link("Previous year", "Compared with"), url: /vs=year/ },
   "weeks instead of days": { at: "/analytics", pressed: link("Weeks", "Calls by"), url: /by=week/ },
-  "a header that sorts figures": {
+  "a header that sorts metrics": {
     at: "/agents",
     pressed: (page) => page.getByRole("columnheader", { name: "Calls", exact: true }).getByRole("link"),
     url: /sort=-calls/,
@@ -112,12 +112,12 @@ test("on a slow line, what is typed into a search, a shortcut and a form of the 
   await expectNavigation(page, () => page.keyboard.press("a"), null);
 
   await page.getByRole("checkbox").first().check();
-  const compare = page.getByRole("button", { name: "Compare chosen agents" });
+  const compare = page.getByRole("button", { name: "Compare selected agents" });
   await expectNavigation(page, () => compare.click(), compare);
   await expect(page).toHaveURL(/\/analytics\?.*agents=/);
 });
 
-test("on a slow line, a form that is sent says so until it is kept", async ({ page }) => {
+test("on a slow line, a submitted form shows progress until it is saved", async ({ page }) => {
   await page.goto("/settings");
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await slowDown(page);

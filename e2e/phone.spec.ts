@@ -6,7 +6,7 @@ test("everything is in reach on a narrow phone, and nothing is wider than it", a
   const widths = () => page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   await page.goto("/overview");
   expect(await widths()).toEqual([360, 360]);
-  await page.getByRole("navigation", { name: "Main places" }).getByRole("link", { name: "Calls" }).tap();
+  await page.getByRole("navigation", { name: "Main pages" }).getByRole("link", { name: "Calls" }).tap();
   await expect(page).toHaveURL(/\/calls$/);
   expect(await widths()).toEqual([360, 360]);
 

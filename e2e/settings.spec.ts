@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { followLink, newPassword, ownAddress, registerAndConfirm } from "./account-steps";
+import { behindTls } from "./behind-tls";
 import { type Complaints, collectComplaints } from "./collect-complaints";
 import { fillIn, signIn } from "./sign-in";
 
@@ -21,7 +22,7 @@ const section = (page: Page, name: string) => page.getByRole("region", { name, e
 const codeOf = (secret: string, stepsAhead = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + stepsAhead * 30_000 });
 
-test("a person changes name and zone, address and password, and what was wrong is said beside its field", async ({
+test("a user changes name and zone, address and password, and errors are shown beside their fields", async ({
   page,
 }) => {
   const account = await registerAndConfirm(page);
@@ -34,41 +35,41 @@ test("a person changes name and zone, address and password, and what was wrong i
   await page.getByRole("combobox", { name: "Time zone" }).fill("Kathmandu");
   await page.getByRole("option", { name: "Asia/Kathmandu" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Your calls are moving", { exact: false })).toBeVisible();
+  await expect(page.getByText("Your calls are being moved", { exact: false })).toBeVisible();
   await expect(page.getByRole("button", { name: "Account of Grace Hopper" })).toBeVisible();
 
   await page.getByRole("link", { name: "Security" }).click();
   const ofPassword = section(page, "Password");
   await ofPassword.getByLabel("Current password").fill("not the one");
   await ofPassword.getByLabel("New password").fill(newPassword);
-  await ofPassword.getByRole("button", { name: "Change the password" }).click();
+  await ofPassword.getByRole("button", { name: "Change password" }).click();
   await expect(ofPassword.getByText("This is not your password.")).toBeVisible();
   await expect(ofPassword.getByLabel("New password")).toHaveValue(newPassword);
   await ofPassword.getByLabel("Current password").fill(account.password);
-  await ofPassword.getByRole("button", { name: "Change the password" }).click();
-  await expect(ofPassword.getByText("Changed. Every other session was signed out.")).toBeVisible();
+  await ofPassword.getByRole("button", { name: "Change password" }).click();
+  await expect(ofPassword.getByText("Password changed. You were signed out everywhere else.")).toBeVisible();
 
   const email = account.email.replace("new-", "newer-");
   const ofEmail = section(page, "Email");
   await ofEmail.getByLabel("New address").fill(email);
   await ofEmail.getByLabel("Your password").fill(newPassword);
-  await ofEmail.getByRole("button", { name: "Change the address" }).click();
-  await expect(ofEmail.getByText("A link is on its way", { exact: false })).toBeVisible();
+  await ofEmail.getByRole("button", { name: "Change email" }).click();
+  await expect(ofEmail.getByText("We sent a link to the new address", { exact: false })).toBeVisible();
   await followLink(page, { email }, "Confirm your new email address");
   await page.getByRole("button", { name: "Confirm the address" }).click();
-  await expect(page.getByText("From now on you sign in with", { exact: false })).toBeVisible();
+  await expect(page.getByText("From now on, sign in with", { exact: false })).toBeVisible();
   await page.goto("/settings/security");
   await expect(section(page, "Email").getByText(email)).toBeVisible();
 });
 
-test("a second factor is set up, asked for at the next sign-in, and a recovery code stands in for it once", async ({
-  page,
-}) => {
+test("a second factor is set up, asked for at the next sign-in, and a recovery code stands in for it once", {
+  tag: behindTls,
+}, async ({ page }) => {
   const account = await registerAndConfirm(page);
   await signIn(page, account);
   await page.goto("/settings/security");
-  await page.getByRole("link", { name: "Set it up" }).click();
-  await expect(page.getByRole("heading", { name: "Set up a second factor" })).toBeVisible();
+  await page.getByRole("link", { name: "Set up" }).click();
+  await expect(page.getByRole("heading", { name: "Set up two-factor authentication" })).toBeVisible();
   await page.getByLabel("Your password").fill(account.password);
   await page.keyboard.press("Enter");
   const secret = (await page.locator("code").textContent())?.replaceAll(" ", "") ?? "";
@@ -77,11 +78,11 @@ test("a second factor is set up, asked for at the next sign-in, and a recovery c
   await expect(page.getByLabel("Code")).toHaveAttribute("aria-invalid", "true");
   await page.getByLabel("Code").fill(codeOf(secret));
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Keep your recovery codes" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Save your recovery codes" })).toBeVisible();
   const codes = await page.getByRole("listitem").allTextContents();
   expect(codes).toHaveLength(10);
-  await page.getByRole("button", { name: "I kept them" }).click();
-  await expect(section(page, "Second factor").getByText("10 are left")).toBeVisible();
+  await page.getByRole("button", { name: "I have saved them" }).click();
+  await expect(section(page, "Two-factor authentication").getByText("10 codes left")).toBeVisible();
 
   const signInAgain = async () => {
     await page.getByRole("button", { name: "Account of Ada Byron" }).click();
@@ -99,29 +100,29 @@ test("a second factor is set up, asked for at the next sign-in, and a recovery c
   await expect(page).toHaveURL(/\/calls/);
 
   await signInAgain();
-  await page.getByRole("button", { name: "Use a recovery code instead" }).click();
+  await page.getByRole("link", { name: "Use a recovery code instead" }).click();
   await page.getByLabel("Recovery code").fill(codes[0] ?? "");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/overview/);
   await page.goto("/settings/security");
-  const ofFactor = section(page, "Second factor");
-  await expect(ofFactor.getByText("9 are left")).toBeVisible();
-  await ofFactor.getByRole("button", { name: "Make new ones" }).click();
+  const ofFactor = section(page, "Two-factor authentication");
+  await expect(ofFactor.getByText("9 codes left")).toBeVisible();
+  await ofFactor.getByRole("button", { name: "Generate new codes" }).click();
   const anew = page.getByRole("form", { name: "New recovery codes" });
   await anew.getByLabel("Your password").fill(account.password);
-  await anew.getByLabel("Code of the authenticator", { exact: false }).fill(codes[2] ?? "");
-  await anew.getByRole("button", { name: "Make ten new codes" }).click();
+  await anew.getByLabel("Code from your authenticator app", { exact: false }).fill(codes[2] ?? "");
+  await anew.getByRole("button", { name: "Generate ten new codes" }).click();
   await expect(anew.getByRole("listitem")).toHaveCount(10);
   const renewed = await anew.getByRole("listitem").allTextContents();
-  await ofFactor.getByRole("button", { name: "Turn it off" }).first().click();
-  const form = page.getByRole("form", { name: "Turn the second factor off" });
+  await ofFactor.getByRole("button", { name: "Turn off" }).first().click();
+  const form = page.getByRole("form", { name: "Turn off two-factor authentication" });
   await form.getByLabel("Your password").fill(account.password);
-  await form.getByLabel("Code of the authenticator", { exact: false }).fill(renewed[1] ?? "");
-  await form.getByRole("button", { name: "Turn it off" }).click();
-  await expect(ofFactor.getByRole("link", { name: "Set it up" })).toBeVisible();
+  await form.getByLabel("Code from your authenticator app", { exact: false }).fill(renewed[1] ?? "");
+  await form.getByRole("button", { name: "Turn off" }).click();
+  await expect(ofFactor.getByRole("link", { name: "Set up" })).toBeVisible();
 });
 
-test("sessions elsewhere are signed out one by one and all at once", async ({ page, browser }) => {
+test("sessions elsewhere are signed out one by one and all at once", { tag: behindTls }, async ({ page, browser }) => {
   const account = await registerAndConfirm(page);
   await signIn(page, account);
   const elsewhere = await Promise.all(
@@ -149,7 +150,7 @@ test("sessions elsewhere are signed out one by one and all at once", async ({ pa
   }
 });
 
-test("a person takes their data along, asks for deletion and thinks better of it", async ({ page }) => {
+test("a user exports their data, requests deletion and cancels it", async ({ page }) => {
   const account = await registerAndConfirm(page);
   await signIn(page, account);
   await page.goto("/settings/data");

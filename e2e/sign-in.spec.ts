@@ -1,9 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { signInRefusal } from "@/lib/auth/sign-in-refusal";
+import { signInRefusal } from "@/lib/auth/sign-in/sign-in-refusal";
+import { behindTls } from "./behind-tls";
 import { demoAdmin, demoTenant } from "./demo-accounts";
 import { fillIn, signIn } from "./sign-in";
 
-test("a wrong password is said beside the field, and what was typed stays", async ({ page }) => {
+test("a wrong password is reported beside the field, and the input is kept", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Enter your email address.")).toBeVisible();
@@ -13,13 +14,15 @@ test("a wrong password is said beside the field, and what was typed stays", asyn
   await page.getByLabel("Email").fill(demoTenant.email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("The email address or the password is not right.")).toBeVisible();
+  await expect(page.getByText("The email address or password is wrong.")).toBeVisible();
   await expect(page.getByLabel("Email")).toHaveValue(demoTenant.email);
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue("not the password");
   await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
 });
 
-test("whoever asked for a page lands on it after signing in, filters and all", async ({ page }) => {
+test("a signed-out visitor who opened a page returns to it after signing in, with its filters", {
+  tag: behindTls,
+}, async ({ page }) => {
   await page.goto("/calls?temperature=hot&range=90d");
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
   await fillIn(page, demoTenant);
@@ -27,7 +30,9 @@ test("whoever asked for a page lands on it after signing in, filters and all", a
   await expect(page.getByRole("button", { name: "Temperature: Hot" })).toBeVisible();
 });
 
-test("signing in never leads to another site, and an admin's address may be written in capitals", async ({ page }) => {
+test("signing in never leads to another site, and an admin's address may be written in capitals", {
+  tag: behindTls,
+}, async ({ page }) => {
   await page.goto("/sign-in?callbackUrl=https%3A%2F%2Fevil.example%2F");
   await fillIn(page, { ...demoAdmin, email: demoAdmin.email.toUpperCase() });
   await expect(page).toHaveURL(/localhost:\d+\/overview$/);
@@ -41,7 +46,11 @@ test("a refusal does not tell whether the account exists", async ({ page }) => {
   }
 });
 
-test("signing out ends the session for good, also for a copy of its cookie", async ({ page, context, request }) => {
+test("signing out ends the session for good, also for a copy of its cookie", { tag: behindTls }, async ({
+  page,
+  context,
+  request,
+}) => {
   await signIn(page, demoTenant);
   const cookies = await context.cookies();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
@@ -55,7 +64,7 @@ test("signing out ends the session for good, also for a copy of its cookie", asy
   expect(await after.json()).toMatchObject({ code: "UNAUTHENTICATED" });
 });
 
-test("nobody sees anything without signing in", async ({ request }) => {
+test("nobody sees anything without signing in", { tag: behindTls }, async ({ request }) => {
   for (const path of [
     "/api/overview",
     "/api/calls",

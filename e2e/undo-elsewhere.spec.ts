@@ -1,6 +1,7 @@
+import { behindTls } from "./behind-tls";
 import { expect, test } from "./journey";
 
-test("what was done on one page is undone from another", async ({ page }) => {
+test("what was done on one page is undone from another", { tag: behindTls }, async ({ page }) => {
   const mark = Date.now() % 1_000_000;
   const name = `Dora ${mark}`;
   const menu = page.getByRole("navigation", { name: "Main", exact: true });

@@ -54,13 +54,13 @@ test("a day's follow-ups are worked by the keyboard alone: completed with a rema
   await expect(row(ada)).toBeHidden();
   await expect(page.getByRole("status").getByText(`Completed: ${ada}`)).toBeVisible();
 
-  await tabTo(page, `Move the follow-up of ${ben} to another day`);
+  await tabTo(page, `Reschedule the follow-up of ${ben}`);
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: `Move the follow-up of ${ben}` });
+  const dialog = page.getByRole("dialog", { name: `Reschedule the follow-up of ${ben}` });
   await expect(dialog.getByLabel("Day")).toBeFocused();
   await tabTo(page, "In 3 days");
   await page.keyboard.press("Enter");
-  await tabTo(page, "Move it");
+  await tabTo(page, "Reschedule", dialog);
   await page.keyboard.press("Enter");
   await expect(row(ben)).toBeHidden();
 

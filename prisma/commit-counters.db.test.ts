@@ -54,7 +54,7 @@ test("a new counter gets its columns, large ones as such, in every rollup that k
   ]);
 });
 
-test("the migration adds columns, makes again what sees them and what differs, and then counts anew", async () => {
+test("the migration adds columns, recreates dependent and changed objects, and then recounts", async () => {
   const options = { serverUrl: inject("serverUrl"), objects, migrations, now: new Date("2026-02-03T04:05:06Z") };
   expect(await commitCounters({ ...options, verbPhrase: "Keep objects" })).toBe("20260203040506_keep_objects");
   write(path.join(objects, "rollups/moves.sql"), "SELECT 2;");

@@ -113,7 +113,7 @@ async function updateNew(db: Client, table: string, row: Row, known: KnownRows):
 const withKnown = (sql: string, known: KnownRows) =>
   sql.replaceAll(/\$([a-z]+\d?)/g, (_, name: string) => `'${known[name]}'`);
 
-/** What writing ends with; nothing of it stays, and the transaction goes on. */
+/** What writing ends with; nothing of it stays, and the transaction continues. */
 async function attempt(db: Client, write: () => Promise<unknown>): Promise<unknown> {
   await db.query("SAVEPOINT attempt");
   try {

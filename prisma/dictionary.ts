@@ -8,7 +8,7 @@ import { runAsCommand } from "./tools/run-as-command";
 runAsCommand(import.meta.filename, async () => {
   const [command] = process.argv.slice(2);
   if (command !== "write" && command !== "check") {
-    throw new AppError("BAD_REQUEST", "Use: npm run db:dictionary -- write, or: npm run db:dictionary -- check");
+    throw new AppError("BAD_REQUEST", "Usage: npm run db:dictionary -- write, or: npm run db:dictionary -- check");
   }
   const text = await makeText();
   const isSame = existsSync(dictionaryFile) && readFileSync(dictionaryFile, "utf8") === text;

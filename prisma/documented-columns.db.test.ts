@@ -199,7 +199,7 @@ test("a lead or an outcome of a call that is not there is refused for that", asy
   ).rejects.toMatchObject({ constraint: "lead_analytics_call_fkey" });
 });
 
-test("a target and a trend are their agent's tenant's, and the trend has the figures of its days", async ({ db }) => {
+test("a target and a trend are their agent's tenant's, and the trend has the metrics of its days", async ({ db }) => {
   expect(
     await returned(
       db,

@@ -28,6 +28,6 @@ function readSize() {
     });
     return { calls: Number(values.calls), tenants: Number(values.tenants), hasTranscripts: values.transcripts };
   } catch {
-    throw new AppError("BAD_REQUEST", "Use: npm run db:generate -- --calls 5000000 [--tenants 200] [--transcripts]");
+    throw new AppError("BAD_REQUEST", "Usage: npm run db:generate -- --calls 5000000 [--tenants 200] [--transcripts]");
   }
 }

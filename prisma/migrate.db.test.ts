@@ -91,7 +91,7 @@ test.each(["prisma/migrate.ts", "bin/start.ts"])("%s refuses it in that one sent
   const env = { DATABASE_URL: database.connectionString, DATA_DIR: folder, PORT: String(await freePort()) };
   const refused = startProgram(program, [], { env });
   try {
-    // Whoever is not refused goes on and says so.
+    // Anyone who is not refused continues and says so.
     expect(await refused.prints(/\.\n/)).toBe(`${otherHistory}\n`);
     expect(await refused.ends()).toBe(1);
     expect(await history()).toHaveLength(1);
@@ -102,7 +102,7 @@ test.each(["prisma/migrate.ts", "bin/start.ts"])("%s refuses it in that one sent
   }
 });
 
-test("the first migration refuses the tables of another history itself, whoever applies it", async () => {
+test("the first migration itself refuses the tables of another history, whatever tool applies it", async () => {
   await client.query("CREATE TABLE users (id integer)");
   const before = await readCatalog(client);
   await expect(client.query(listMigrations()[0]?.sql ?? "")).rejects.toThrow(

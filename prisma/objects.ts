@@ -9,7 +9,10 @@ runAsCommand(import.meta.filename, async () => {
   const [command, verbPhrase = ""] = process.argv.slice(2);
   if (command === "commit") return commit(verbPhrase);
   if (command === "check") return check();
-  throw new AppError("BAD_REQUEST", 'Use: npm run db:objects -- commit "verb phrase", or: npm run db:objects -- check');
+  throw new AppError(
+    "BAD_REQUEST",
+    'Usage: npm run db:objects -- commit "verb phrase", or: npm run db:objects -- check',
+  );
 });
 
 async function commit(verbPhrase: string): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { everyCounter } from "@/lib/metrics/every-counter";
-import { counters, segmentCounters } from "@/test/raw-figures";
+import { counters, segmentCounters } from "@/test/raw-metrics";
 import { fillRegion, regionBegin, regionEnd } from "./tools/rollups/fill-region";
 import { renderedFiles } from "./tools/rollups/rendered-files";
 
@@ -14,10 +14,10 @@ test.for(Object.entries(renderedFiles()))("%s is what the counters say", ([name,
 test("tests have every counter by a definition of their own", () => {
   const defined = new Set(Object.keys({ ...counters, ...segmentCounters }));
   const missing = everyCounter.map(({ column }) => column).filter((column) => !defined.has(column));
-  expect(missing, "to be added to counters of test/raw-figures.ts").toEqual([]);
+  expect(missing, "to be added to counters of test/raw-metrics.ts").toEqual([]);
 });
 
-test("a generated region is written anew, and what stands around it is left alone", () => {
+test("a generated region is rewritten, and the text around it is unchanged", () => {
   const file = ["before", `  // ${regionBegin}`, "old", `  // ${regionEnd}`, "after"].join("\n");
   const filled = fillRegion(file, "//", ["new", "lines"]);
   expect(filled.split("\n")).toEqual(["before", `  // ${regionBegin}`, "new", "lines", `  // ${regionEnd}`, "after"]);

@@ -15,7 +15,7 @@ runAsCommand(import.meta.filename, async () => {
   if (command !== "write" && command !== "commit")
     throw new AppError(
       "BAD_REQUEST",
-      'Use: npm run db:rollups -- write, or: npm run db:rollups -- commit "verb phrase"',
+      'Usage: npm run db:rollups -- write, or: npm run db:rollups -- commit "verb phrase"',
     );
   write();
   if (command === "commit") await commit(verbPhrase);

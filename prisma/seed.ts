@@ -28,7 +28,7 @@ export async function seedDemo(options: {
     const tenant = await ensureDemoAccounts(owner, password);
     const target = { owner, db, storage, tenant };
     if (await isHistoryMade(target)) return await makeWorkspace(target);
-    log("Making three months of demo calls…");
+    log("Creating three months of demo calls…");
     const startedMs = Date.now();
     await makeHistory(target);
     await makeWorkspace(target);

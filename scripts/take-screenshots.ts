@@ -59,7 +59,7 @@ async function withPage<T>(
 async function takeAll(page: Page, pictures: readonly PictureOf[], suffix: string): Promise<void> {
   let name = "";
   page.on("console", (message) => {
-    // The browser writes down that a page which is not there was answered with 404.
+    // The browser records that a page which is not there was answered with 404.
     if (message.location().url !== page.url() || !message.text().includes("404"))
       complain(`${name}: the console says “${message.text()}”`);
   });

@@ -1,8 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { behindTls as behindTlsTag } from "@/e2e/behind-tls";
 import { createScratchDatabase } from "@/prisma/tools/scratch-database";
+import { demoCopy } from "@/test/demo-copy";
 import { freePort } from "@/test/free-port";
 import { makeCertificate } from "@/test/make-certificate";
 import { findBrowser } from "./find-browser";
@@ -15,12 +17,10 @@ if (!browser) {
   process.exit(1);
 }
 
-// Behind a proxy that ends TLS what matters is where requests are passed on, whose they are, and what keeps a session.
-const journeysBehindTls = ["sign-in", "accounts", "settings", "undo-elsewhere", "notifications", "live", "downloads"];
 const given = process.argv.slice(2);
 const isBehindTls = given[0] === "--tls";
 const asked = isBehindTls ? given.slice(1) : given;
-const specs = isBehindTls && asked.length === 0 ? journeysBehindTls.map((name) => `e2e/${name}.spec.ts`) : asked;
+const specs = isBehindTls && asked.length === 0 ? ["--grep", behindTlsTag] : asked;
 
 const certificateDir = mkdtempSync(path.join(tmpdir(), "callwright-certificate-"));
 const behindTls = isBehindTls ? await prepareTls() : {};
@@ -28,7 +28,9 @@ const behindTls = isBehindTls ? await prepareTls() : {};
 // The server's user must be able to enter it when root runs the tests.
 const dataDir = mkdtempSync(path.join(tmpdir(), "callwright-e2e-"));
 chmodSync(dataDir, 0o755);
-// A server of one's own gets a database for this run alone.
+// An external server gets a database for this run only.
+// With its owners: the database server does not run as root.
+if (demoCopy && existsSync(demoCopy)) execFileSync("cp", ["-a", `${demoCopy}/.`, dataDir]);
 const database = process.env.DATABASE_URL ? await createScratchDatabase(process.env.DATABASE_URL) : undefined;
 const { status } = spawnSync("npx", ["playwright", "test", ...specs], {
   stdio: "inherit",

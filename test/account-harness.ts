@@ -1,12 +1,12 @@
 import { runMigrations } from "graphile-worker";
 import { vi } from "vitest";
-import { hashPassword } from "@/lib/auth/hash-password";
-import { refreshSession } from "@/lib/auth/refresh-session";
-import { resolveSession } from "@/lib/auth/resolve-session";
-import type { SessionTokens } from "@/lib/auth/session-token";
-import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
-import type { Client, Context, UserActor, UserRole } from "@/lib/db/context";
+import type { Client, Context, UserActor, UserRole } from "@/lib/access/context";
+import { refreshSession } from "@/lib/auth/sessions/refresh-session";
+import { resolveSession } from "@/lib/auth/sessions/resolve-session";
+import type { SessionTokens } from "@/lib/auth/sessions/session-token";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in-with-password";
 import { newId } from "@/lib/platform/ids";
+import { cheapPasswordHash } from "@/test/cheap-password-hash";
 import { createIngestHarness, type IngestHarness } from "./ingest-harness";
 
 export const password = "a long enough secret";
@@ -33,7 +33,7 @@ export const home: Client = { ipAddress: "203.0.113.7", userAgent: "Test browser
 export async function createAccountHarness(): Promise<AccountHarness> {
   const harness = await createIngestHarness();
   await runMigrations({ connectionString: harness.connectionString });
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await cheapPasswordHash(password);
   const time = {
     now: new Date("2026-10-31T12:00:00Z"),
     pass(seconds: number) {
@@ -62,7 +62,7 @@ export async function createAccountHarness(): Promise<AccountHarness> {
       await harness.rows("BEGIN");
       await harness.rows(sql, params);
       const working = work();
-      // It may fail before the COMMIT is answered; whoever waits for it below is told.
+      // It may fail before the COMMIT is answered; callers that await it below get the error.
       working.catch(() => {});
       const count = "SELECT count(*)::integer AS n FROM pg_locks WHERE NOT granted";
       try {

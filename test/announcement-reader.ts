@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type AnnouncementReader, createAnnouncementReader } from "@/lib/db/announcement";
+import { type AnnouncementReader, createAnnouncementReader } from "@/lib/live/announcement";
 
 /** Reads what this database announces, as its owner. */
 export async function announcementReader(owner: pg.Client): Promise<AnnouncementReader> {

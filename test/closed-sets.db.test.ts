@@ -1,21 +1,21 @@
 import type { Client } from "pg";
 import { expect } from "vitest";
+import { userRoles } from "@/lib/access/context";
 import { agentTypes } from "@/lib/agents/agent-type";
 import { cachedPeriodTypes, periodTypes } from "@/lib/analytics/period-type";
-import { authProviders, oauthProviders } from "@/lib/auth/auth-provider";
-import { sessionEndReasons } from "@/lib/auth/session-end-reason";
+import { authProviders, oauthProviders } from "@/lib/auth/oauth/auth-provider";
+import { sessionEndReasons } from "@/lib/auth/sessions/session-end-reason";
 import { transactionTypes } from "@/lib/billing/transaction-type";
+import { leadTemperatures, outcomeTemperatures } from "@/lib/calls/lead-temperature";
 import { callDirections, callOutcomes, callSources, callStatuses } from "@/lib/calls/schema";
 import { autoCreationSources } from "@/lib/contacts/auto-creation-source";
 import { importStatuses, knownContactRules, rowVerdicts } from "@/lib/contacts/imports/import-status";
 import { customerEventKinds } from "@/lib/customers/customer-event";
 import { customerStatuses } from "@/lib/customers/customer-status";
-import { userRoles } from "@/lib/db/context";
-import { settingTypes } from "@/lib/db/settings";
 import { followUpStatuses } from "@/lib/follow-ups/follow-up-status";
 import { webhookEventStatuses, webhookProviders } from "@/lib/ingest/webhook-event";
-import { audits } from "@/lib/jobs/store-findings";
-import { leadTemperatures, outcomeTemperatures } from "@/lib/leads/lead-temperature";
+import { audits } from "@/lib/jobs/upkeep/store-findings";
+import { settingTypes } from "@/lib/settings/settings";
 import { test } from "./in-transaction";
 
 /** Each column that takes one of a few words, with the constant that lists them. */

@@ -1,5 +1,5 @@
 import { runMigrations } from "graphile-worker";
-import type { Context, UserActor, UserRole } from "@/lib/db/context";
+import type { Context, UserActor, UserRole } from "@/lib/access/context";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "./ingest-harness";
 
 export type ContactsHarness = IngestHarness & {

@@ -8,7 +8,7 @@ const root = path.join(import.meta.dirname, "..");
 const stays = [
   /^lib\/ingest\//,
   /^lib\/contacts\/imports\/(check|run|undo)-(import|rows)\.ts$/,
-  /^lib\/db\/change-feed\.ts$/,
+  /^lib\/live\/change-feed\.ts$/,
 ];
 
 function filesWith(isFound: (source: string) => boolean): string[] {

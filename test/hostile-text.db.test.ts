@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { setAgentTarget } from "@/lib/analytics/set-agent-target";
-import { undoTargetChange } from "@/lib/analytics/undo-target-change";
-import { updateProfile } from "@/lib/auth/update-profile";
+import type { Context } from "@/lib/access/context";
+import { updateProfile } from "@/lib/account/update-profile";
+import { setAgentTarget } from "@/lib/analytics/agents/set-agent-target";
+import { undoTargetChange } from "@/lib/analytics/agents/undo-target-change";
 import { convertToCustomer } from "@/lib/customers/convert-to-customer";
-import { decodeCustomerCursor } from "@/lib/customers/customer-cursor";
-import { listCustomers } from "@/lib/customers/list-customers";
+import { customerOrder, listCustomers } from "@/lib/customers/list-customers";
 import { parseCustomerQuery } from "@/lib/customers/parse-customer-query";
 import { updateCustomer } from "@/lib/customers/update-customer";
-import type { Context } from "@/lib/db/context";
 import { cancelFollowUp } from "@/lib/follow-ups/cancel-follow-up";
 import { completeFollowUp } from "@/lib/follow-ups/complete-follow-up";
 import { listFollowUps } from "@/lib/follow-ups/list-follow-ups";
@@ -17,8 +16,8 @@ import { reopenFollowUp } from "@/lib/follow-ups/reopen-follow-up";
 import { rescheduleFollowUp } from "@/lib/follow-ups/reschedule-follow-up";
 import { scheduleFollowUp } from "@/lib/follow-ups/schedule-follow-up";
 import { updateRemark } from "@/lib/follow-ups/update-remark";
-import { listNotifications } from "@/lib/notifications/list-notifications";
-import { decodeNotificationCursor } from "@/lib/notifications/notification-cursor";
+import { decodeCursor } from "@/lib/lists/cursor";
+import { listNotifications, notificationOrder } from "@/lib/notifications/list-notifications";
 import { readNotificationsUntil } from "@/lib/notifications/read-notifications-until";
 import { AppError } from "@/lib/platform/errors";
 import { createView } from "@/lib/views/create-view";
@@ -47,7 +46,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.dispose());
 
-const cursor = (...parts: string[]) => Buffer.from(parts.join(" ")).toString("base64url");
+const cursor = (order: string, place: string) =>
+  Buffer.from(JSON.stringify([order, "after", place, id])).toString("base64url");
 const id = "01a229b4-e700-7424-b9b3-e1ca7806e747";
 
 /** What PostgreSQL cannot keep in a text, and half a character. */
@@ -83,14 +83,14 @@ const days: Record<string, () => Promise<unknown>> = {
   scheduleFollowUp: () => scheduleFollowUp(ctx, { phone: "+442079460018", date: year0 }),
   rescheduleFollowUp: () => rescheduleFollowUp(ctx, { id: known.followUpId, date: year0, undo: "yes" }),
   "the list of follow-ups": () => {
-    const query = parseFollowUpQuery({ tab: "upcoming", at: cursor("n", year0, id) }, "2026-10-31");
+    const query = parseFollowUpQuery({ tab: "upcoming", at: cursor("upcoming", year0) }, "2026-10-31");
     return query.view === "list" ? listFollowUps(ctx, query) : Promise.reject(new Error("No list"));
   },
   "the month of follow-ups": () => listFollowUpsOfMonth(ctx, { month: "2999-12", day: year0 }),
   "the list of customers": () =>
-    listCustomers(ctx, { filters: {}, cursor: decodeCustomerCursor(cursor("o", instant0, id)) }),
+    listCustomers(ctx, { filters: {}, cursor: decodeCursor(cursor("newest", instant0), customerOrder) }),
   "the list of notifications": () =>
-    listNotifications(ctx, { filters: {}, cursor: decodeNotificationCursor(cursor("o", instant0, id)) }),
+    listNotifications(ctx, { filters: {}, cursor: decodeCursor(cursor("newest", instant0), notificationOrder) }),
   readNotificationsUntil: () => readNotificationsUntil(ctx, { until: instant0 }),
   setAgentTarget: () => setAgentTarget(ctx, { agentId: tenant.agentId, type: "weekly", day: year0, calls: "5" }),
   undoTargetChange: () =>

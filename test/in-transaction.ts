@@ -18,7 +18,7 @@ export const test = base.extend<Fixtures>({
       await use(database.connectionString);
       await database.dispose();
     },
-    { scope: "worker" },
+    { scope: "file" },
   ],
   db: async ({ connectionString }, use) => {
     const client = new Client({ connectionString });

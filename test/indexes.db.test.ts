@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTenants } from "@/bench/tenants";
-import { getAgentFigures } from "@/lib/analytics/get-agent-figures";
-import { getOverview } from "@/lib/analytics/get-overview";
-import { noteAttempt } from "@/lib/auth/note-attempt";
+import { getAgentMetrics } from "@/lib/analytics/agents/get-agent-metrics";
+import { getOverview } from "@/lib/analytics/overview/get-overview";
+import { noteAttempt } from "@/lib/auth/sign-in/note-attempt";
 import { listLedgerEntriesOfCall } from "@/lib/billing/list-ledger-entries-of-call";
-import { listCalls } from "@/lib/calls/list-calls";
+import { listCalls } from "@/lib/calls/list/list-calls";
 import type { CallFilters } from "@/lib/calls/schema";
 import { createContact } from "@/lib/contacts/create-contact";
 import { listImportRows } from "@/lib/contacts/imports/list-import-rows";
@@ -21,7 +21,7 @@ import { listFollowUps } from "@/lib/follow-ups/list-follow-ups";
 import { listFollowUpsOfMonth } from "@/lib/follow-ups/list-follow-ups-of-month";
 import { listFollowUpsOfPerson } from "@/lib/follow-ups/list-follow-ups-of-person";
 import { processBatch } from "@/lib/ingest/process-batch";
-import { refreshKpiSummary } from "@/lib/jobs/refresh-kpi-summary";
+import { refreshKpiSummary } from "@/lib/jobs/upkeep/refresh-kpi-summary";
 import { getLead } from "@/lib/leads/get-lead";
 import { listLeads } from "@/lib/leads/list-leads";
 import { type LeadFilters, leadSorts } from "@/lib/leads/schema";
@@ -121,7 +121,7 @@ test("no index is there that nothing uses, but for those that keep a constraint"
   await listCalls(ctx, { filters: { status: ["cancelled"] }, sort: "longest" });
   await listCalls(ctx, { filters: { temperature: "cold" }, sort: "score" });
   await getOverview(ctx, lastMonth);
-  await getAgentFigures(ctx, { id: agentId, ...lastMonth });
+  await getAgentMetrics(ctx, { id: agentId, ...lastMonth });
   await listLedgerEntriesOfCall(ctx, callId);
   for (const tab of followUpTabs) await listFollowUps(ctx, { tab });
   for (const filters of [{}, { isUnread: true }, { kind: "demo" }, { kind: "human" }] as const)
@@ -207,7 +207,7 @@ async function useContacts(db: Database): Promise<void> {
   const ctx = tenantContext(db, busy?.user_id ?? "", { now: new Date().toISOString() });
   const filters: ContactFilters[] = [
     {},
-    { search: "contact 77" },
+    { q: "contact 77" },
     { source: "manual" },
     { customer: "yes" },
     { calls: "yes" },

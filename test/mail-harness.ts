@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runMigrations } from "graphile-worker";
-import { hashPassword } from "@/lib/auth/hash-password";
-import { openSession } from "@/lib/auth/open-session";
-import type { Client, Context, UserActor } from "@/lib/db/context";
+import type { Client, Context, UserActor } from "@/lib/access/context";
+import { openSession } from "@/lib/auth/sessions/open-session";
 import { sendRequestedMail } from "@/lib/jobs/send-requested-mail";
-import { type KeptMail, listKeptMail } from "@/lib/mail/simulator/list-kept-mail";
-import { startMailSimulator } from "@/lib/mail/simulator/start-mail-simulator";
+import { type KeptMail, listKeptMail } from "@/lib/mail/list-kept-mail";
 import { newId } from "@/lib/platform/ids";
+import { startMailSimulator } from "@/simulators/smtp/start-mail-simulator";
+import { cheapPasswordHash } from "@/test/cheap-password-hash";
 import { createIngestHarness, type IngestHarness } from "./ingest-harness";
 import { jobsEnv } from "./jobs-env";
 
@@ -71,7 +71,7 @@ export async function createMailHarness(): Promise<MailHarness> {
       const account = { userId: newId(), email: `${newId()}@account.example` };
       await harness.owner.query(
         "INSERT INTO users (id, email, name, password_hash, email_verified) VALUES ($1, $2, 'Ada Byron', $3, $4)",
-        [account.userId, account.email, password && (await hashPassword(password)), isVerified],
+        [account.userId, account.email, password && (await cheapPasswordHash(password)), isVerified],
       );
       return account;
     },

@@ -4,6 +4,7 @@ import { GET } from "@/app/api/metrics/route";
 import { startJobs } from "@/lib/jobs/start-jobs";
 import { provideEnv } from "@/lib/platform/env";
 import { getLogger } from "@/lib/platform/logger";
+import { takeTotals } from "@/lib/platform/totals";
 import { conversationEvent } from "./conversation";
 import { createIngestHarness, type IngestHarness } from "./ingest-harness";
 import { jobsEnv } from "./jobs-env";
@@ -14,17 +15,19 @@ let harness: IngestHarness;
 beforeAll(async () => {
   harness = await createIngestHarness();
   provideEnv({ DATABASE_URL: harness.connectionString, METRICS_TOKEN: "" });
+  // The process that runs this test may have run others, which counted.
+  takeTotals();
 });
 afterAll(() => harness.dispose());
 
 const ask = (authorization: string) => GET(new Request("http://localhost/api/metrics", { headers: { authorization } }));
 const scrape = async () => (await (await ask(`Bearer ${token}`)).text()).split("\n");
 
-test("without METRICS_TOKEN there are no metrics, whatever somebody brings", async () => {
+test("without METRICS_TOKEN there are no metrics, whatever token is sent", async () => {
   for (const authorization of ["", "Bearer ", "Bearer undefined"]) expect((await ask(authorization)).status).toBe(404);
 });
 
-test("another token is refused, and what is asked for with ours is told before a worker has ever run", async () => {
+test("another token is refused, and the right one gets metrics even before a worker has ever run", async () => {
   provideEnv({ METRICS_TOKEN: token });
   for (const wrong of ["", "Bearer ", `Basic ${token}`, `Bearer ${token}x`]) {
     const refused = await ask(wrong);
@@ -38,7 +41,7 @@ test("another token is refused, and what is asked for with ours is told before a
   expect(lines.join("\n")).not.toContain("callwright_seconds_since_jobs_worked");
 });
 
-test("what job processes count is added up in the database, and told by any web process", async () => {
+test("counts of job processes are added up in the database, and reported by any web process", async () => {
   const tenant = await harness.createTenant();
   await harness.receive(conversationEvent({ agentId: tenant.providerAgentId }));
   await harness.receive(conversationEvent({ agentId: "agent_nobody" }));
@@ -64,7 +67,7 @@ test("what job processes count is added up in the database, and told by any web 
   expect(lines.filter((line) => line.includes(tenant.userId) || line.includes(tenant.providerAgentId))).toEqual([]);
 });
 
-test("an event that nobody takes shows by its age, and a job by its place in the queue", async () => {
+test("an event that is not taken shows by its age, and a job by its place in the queue", async () => {
   await harness.rows(
     `INSERT INTO webhook_events (provider, body, body_bytes, body_sha256, signed_at, received_at)
      VALUES ('stripe', '{}', 2, sha256('{}'), now(), now() - interval '90 seconds')`,

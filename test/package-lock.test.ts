@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { subset } from "semver";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
@@ -7,6 +8,7 @@ const Package = z.object({
   version: z.string().optional(),
   resolved: z.string().optional(),
   optional: z.boolean().optional(),
+  engines: z.object({ node: z.string().optional() }).optional(),
   os: z.array(z.string()).optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 });
@@ -27,4 +29,14 @@ test("npm ci finds every platform's native packages in the lock file (scripts/co
 
 test("a package comes from whatever registry the machine uses: the lock file names no host", () => {
   expect(Object.entries(packages).filter(([, { resolved }]) => resolved?.startsWith("http"))).toEqual([]);
+});
+
+test("every package runs on every Node that Callwright asks for, so npm ci warns of none", () => {
+  const nodeOf = (place: string) => packages[place]?.engines?.node;
+  const asked = nodeOf("") ?? "";
+  for (const version of ["20.20.2", "22.12.0", "24.0.0"]) expect(subset(version, asked), version).toBe(true);
+  // npm leaves an optional package of another platform out without a word.
+  const needed = Object.keys(packages).filter((place) => !packages[place]?.optional);
+  const narrower = needed.filter((place) => !subset(asked, nodeOf(place) ?? "*"));
+  expect(narrower.map((place) => `${place} needs ${nodeOf(place)}`)).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import type pg from "pg";
-import { counterColumns, differs, rawCalls } from "./raw-figures";
+import { counterColumns, differs, rawCalls } from "./raw-metrics";
 
-/** Each window of the summary with its figures: the column's name without the window, and the counter behind it. */
-const windows: readonly { suffix: string; isIn: string; figures: Readonly<Record<string, string>> }[] = [
+/** Each window of the summary with its metrics: the column's name without the window, and the counter behind it. */
+const windows: readonly { suffix: string; isIn: string; totals: Readonly<Record<string, string>> }[] = [
   {
     suffix: "30d",
     isIn: "day > today - 30 AND day <= today",
-    figures: {
+    totals: {
       calls: "total_calls",
       successful_calls: "successful_calls",
       answered_calls: "answered_calls",
@@ -23,7 +23,7 @@ const windows: readonly { suffix: string; isIn: string; figures: Readonly<Record
   {
     suffix: "7d",
     isIn: "day > today - 7 AND day <= today",
-    figures: {
+    totals: {
       calls: "total_calls",
       successful_calls: "successful_calls",
       leads: "leads_generated",
@@ -35,7 +35,7 @@ const windows: readonly { suffix: string; isIn: string; figures: Readonly<Record
   {
     suffix: "lifetime",
     isIn: "true",
-    figures: {
+    totals: {
       calls: "total_calls",
       successful_calls: "successful_calls",
       duration_minutes: "total_duration_minutes",
@@ -48,9 +48,9 @@ const windows: readonly { suffix: string; isIn: string; figures: Readonly<Record
   },
 ];
 
-const windowRow = ({ suffix, isIn, figures }: (typeof windows)[number]) => `
+const windowRow = ({ suffix, isIn, totals }: (typeof windows)[number]) => `
   CROSS JOIN LATERAL (
-    SELECT ${Object.entries(figures)
+    SELECT ${Object.entries(totals)
       .map(([name, sql]) => `${sql} AS ${name}_${suffix}`)
       .join(", ")}
     FROM (SELECT ${counterColumns} FROM (SELECT * FROM raw WHERE raw.user_id = t.user_id AND ${isIn}) calls) counted
@@ -84,7 +84,7 @@ export async function kpiDifferences(client: Pick<pg.Client, "query">): Promise<
         'success_rate_30d', round(100.0 * successful / nullif(calls, 0), 2), 'conversion_rate_30d', round(100.0 * leads / nullif(calls, 0), 2),
         'calls_lifetime', all_calls, 'leads_lifetime', all_leads, 'qualified_leads_lifetime', all_qualified) ORDER BY ${bestFirst}) AS summary
       FROM agents_30d GROUP BY user_id
-    ), figures AS (
+    ), metrics AS (
       SELECT t.user_id, t.today, ${windows.map(({ suffix }) => `in_${suffix}.*`).join(", ")},
         (SELECT max(day) FROM raw WHERE raw.user_id = t.user_id AND counted) AS last_call_date,
         (SELECT count(*) FROM agents a WHERE a.user_id = t.user_id) AS agents_total,
@@ -92,7 +92,7 @@ export async function kpiDifferences(client: Pick<pg.Client, "query">): Promise<
         best_agent_id, best_agent_calls_30d, best_agent_conversion_rate_30d, coalesce(summary, '[]') AS agents_summary
       FROM today t LEFT JOIN best ON best.user_id = t.user_id LEFT JOIN summaries ON summaries.user_id = t.user_id ${windows.map(windowRow).join("")}
     ), made AS (
-      SELECT user_id, to_jsonb(figures) AS raw FROM figures
+      SELECT user_id, to_jsonb(metrics) AS raw FROM metrics
     ), held AS (
       SELECT user_id, to_jsonb(t) - 'refreshed_at' AS kept FROM user_kpi_summary t
     )

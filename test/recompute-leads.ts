@@ -1,7 +1,7 @@
 import type pg from "pg";
-import { differs } from "./raw-figures";
+import { differs } from "./raw-metrics";
 
-/** The calls with a lead, each with its person told anew, and its place among that person's by start and by score. */
+/** The calls with a lead, each with its person told again, and its place among that person's by start and by score. */
 const placed = `
   SELECT l.*, c.user_id AS tenant, coalesce(c.phone_number, lower(c.caller_email), c.id::text) AS person, c.started_at, c.agent_id AS agent,
     c.call_source AS source, c.lead_type AS direction, (c.started_at AT TIME ZONE u.timezone)::date AS day,
@@ -65,13 +65,13 @@ const derived = [
 /** Rows of leads that are not what the person's calls and their leads add up to, or are missing, or should not be there. */
 export async function leadDifferences(client: Pick<pg.Client, "query">): Promise<unknown[]> {
   const { rows } = await client.query(`
-    WITH placed AS MATERIALIZED (${placed}), figures AS (
+    WITH placed AS MATERIALIZED (${placed}), metrics AS (
       SELECT tenant AS user_id, person AS person_key, ${Object.entries(columns)
         .map(([column, sql]) => `${sql} AS ${column}`)
         .join(", ")}
       FROM placed t GROUP BY tenant, person
     ), made AS (
-      SELECT user_id, person_key, to_jsonb(figures) AS raw FROM figures
+      SELECT user_id, person_key, to_jsonb(metrics) AS raw FROM metrics
     ), held AS (
       SELECT user_id, person_key, to_jsonb(l) - ARRAY[${derived.map((column) => `'${column}'`).join(", ")}] AS kept FROM leads l
     )

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { counterColumns, counters, differs, rates, rawCalls, segmentCounters } from "./raw-figures";
+import { counterColumns, counters, differs, rates, rawCalls, segmentCounters } from "./raw-metrics";
 
 type Queryable = Pick<pg.Client, "query">;
 
@@ -8,12 +8,12 @@ type Rollup = {
   /** Each key column with the expression that makes it from a call's day or hour. */
   keys: Readonly<Record<string, string>>;
   /** Each other column with the counter or rate that it holds. */
-  figures: Readonly<Record<string, string>>;
+  totals: Readonly<Record<string, string>>;
   where?: string;
   periods?: string;
 };
 
-const everyFigure = { ...same(Object.keys(counters)), ...rates };
+const everyCounter = { ...same(Object.keys(counters)), ...rates };
 const cachedAs: Readonly<Record<string, string>> = {
   total_duration_seconds: "total_call_duration",
   cta_pricing_clicks: "pricing_clicks",
@@ -22,7 +22,7 @@ const cachedAs: Readonly<Record<string, string>> = {
   cta_sample_clicks: "sample_requests",
   cta_human_escalations: "human_escalations",
 };
-const cachedFigures = {
+const cachedMetrics = {
   ...Object.fromEntries(
     Object.keys(counters)
       .filter((name) => !/_score_|^total_cta_interactions$|^cta_calls$|^total_duration_minutes$/.test(name))
@@ -34,7 +34,7 @@ const cachedFigures = {
   average_call_duration: "round(total_duration_seconds::numeric / nullif(total_calls, 0), 2)",
 };
 
-const segmentFigures = same([
+const countersOfSegments = same([
   ...Object.keys(counters).filter(
     (name) => !/_score_|^total_cta_interactions$|^(?:inbound|outbound|phone|internet)_calls$/.test(name),
   ),
@@ -45,21 +45,21 @@ const rollups: readonly Rollup[] = [
   {
     table: "agent_analytics",
     keys: { agent_id: "agent_id", user_id: "user_id", date: "day", hour: "NULL::integer" },
-    figures: everyFigure,
+    totals: everyCounter,
   },
   {
     table: "user_analytics",
     keys: { user_id: "user_id", date: "day", hour: "NULL::integer" },
-    figures: everyFigure,
+    totals: everyCounter,
     where: "hour IS NULL",
   },
   {
     table: "user_analytics",
     keys: { user_id: "user_id", date: "day", hour: "local_hour" },
-    figures: everyFigure,
+    totals: everyCounter,
     where: "hour IS NOT NULL",
   },
-  { table: "user_daily_analytics", keys: { user_id: "user_id", date: "day" }, figures: everyFigure },
+  { table: "user_daily_analytics", keys: { user_id: "user_id", date: "day" }, totals: everyCounter },
   {
     table: "call_segment_analytics",
     keys: {
@@ -69,12 +69,12 @@ const rollups: readonly Rollup[] = [
       call_source: "call_source",
       lead_type: "lead_type",
     },
-    figures: segmentFigures,
+    totals: countersOfSegments,
   },
   {
     table: "call_analytics_cache",
     keys: { user_id: "user_id", period_type: "type", date_period: "date_trunc(unit, day::timestamp)::date" },
-    figures: cachedFigures,
+    totals: cachedMetrics,
     periods: "CROSS JOIN (VALUES ('daily', 'day'), ('weekly', 'week'), ('monthly', 'month')) p (type, unit)",
   },
 ];
@@ -83,7 +83,7 @@ function same(columns: readonly string[]): Record<string, string> {
   return Object.fromEntries(columns.map((column) => [column, column]));
 }
 
-function comparison({ table, keys, figures, where = "true", periods = "" }: Rollup): string {
+function comparison({ table, keys, totals, where = "true", periods = "" }: Rollup): string {
   const names = Object.keys(keys);
   const key = (row: string) => `jsonb_build_array(${names.map((name) => `${row}.${name}`).join(", ")})`;
   const isEmpty = (row: string) =>
@@ -92,14 +92,14 @@ function comparison({ table, keys, figures, where = "true", periods = "" }: Roll
     WITH counted AS (
       SELECT ${names.map((name) => `${keys[name]} AS key_${name}`).join(", ")}, ${counterColumns}
       FROM (${rawCalls}) calls ${periods} GROUP BY ${names.map((_, index) => index + 1).join(", ")}
-    ), figures AS (
+    ), metrics AS (
       SELECT ${names.map((name) => `key_${name} AS ${name}`).join(", ")},
-        ${Object.entries(figures)
+        ${Object.entries(totals)
           .map(([column, sql]) => `${sql} AS ${column}`)
           .join(", ")}
       FROM counted
     ), made AS (
-      SELECT ${key("figures")} AS key, to_jsonb(figures) AS raw FROM figures
+      SELECT ${key("metrics")} AS key, to_jsonb(metrics) AS raw FROM metrics
     ), held AS (
       SELECT ${key("t")} AS key, to_jsonb(t) - ARRAY['id', 'created_at', 'updated_at'] AS kept FROM ${table} t WHERE ${where}
     )
@@ -136,8 +136,8 @@ export async function rollupDifferences(client: Queryable): Promise<unknown[]> {
   return found;
 }
 
-/** Figures that were zero or unknown in every row, and were hence compared with nothing. */
-export async function silentFigures(client: Queryable): Promise<unknown[]> {
+/** Metrics that were zero or unknown in every row, and were hence compared with nothing. */
+export async function silentCounters(client: Queryable): Promise<unknown[]> {
   const tables = [
     ...rollups.map(({ table }) => table),
     "agent_targets",
@@ -202,7 +202,7 @@ export async function trendDifferences(client: Queryable): Promise<unknown[]> {
       FROM sums now LEFT JOIN sums part ON part.side = 'part'
         AND (part.agent_id, part.type, part.period_start) = (now.agent_id, now.type, now.period_start)
       WHERE now.side = 'all'
-    ), figures AS (
+    ), metrics AS (
       SELECT now.user_id, now.agent_id, now.type AS period_type, now.period_start,
         (now.period_start + now.length)::date - 1 AS period_end, now.total_calls, now.leads_generated, now.qualified_leads,
         100.0 * now.successful_calls / nullif(now.total_calls, 0) AS success_rate,
@@ -222,7 +222,7 @@ export async function trendDifferences(client: Queryable): Promise<unknown[]> {
         AND (before.agent_id, before.type, before.period_start) = (now.agent_id, now.type, now.period_start)
       WHERE now.side = 'all' AND (now.total_calls > 0 OR now.leads_generated > 0)
     ), made AS (
-      SELECT agent_id, period_type, period_start, to_jsonb(figures) AS raw FROM figures
+      SELECT agent_id, period_type, period_start, to_jsonb(metrics) AS raw FROM metrics
     ), held AS (
       SELECT agent_id, period_type::text, period_start, to_jsonb(t) - ARRAY['id', 'created_at'] AS kept FROM agent_performance_trends t
     )

@@ -4,7 +4,7 @@ import type { IngestHarness } from "./ingest-harness";
 
 /**
  * Removes a row while `work` runs: `work` still finds it, and waits for its removal as soon as another row is to refer to it.
- * @returns what became of `work`.
+ * @returns what happened to `work`.
  */
 export async function removeMeanwhile<T>(
   { connectionString }: IngestHarness,

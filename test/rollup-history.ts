@@ -2,8 +2,9 @@ import fc from "fast-check";
 import pg from "pg";
 import { expect } from "vitest";
 import { isTransient } from "@/lib/db/pg-errors";
-import { createPrismaDoor } from "@/lib/db/prisma-door";
-import { runTransaction, type Transaction } from "@/lib/db/transaction";
+import { createPrismaConnector } from "@/lib/db/prisma-connector";
+import { runTransaction } from "@/lib/db/run-transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import type { IngestHarness } from "./ingest-harness";
 import { rollupDifferences, trendDifferences } from "./recompute";
 import { kpiDifferences } from "./recompute-kpis";
@@ -27,8 +28,8 @@ type HistoryCounts = {
 };
 
 /**
- * One random history on several connections at once, on top of which every run goes on. After each run every rollup, target,
- * summary and trend equals the same figures computed from the calls, and rebuilding changes none of them.
+ * One random history on several connections at once, on top of which every run continues. After each run every rollup, target,
+ * summary and trend equals the same metrics computed from the calls, and rebuilding changes none of them.
  */
 export async function proveRollups(
   harness: IngestHarness,
@@ -36,7 +37,7 @@ export async function proveRollups(
   { connections, transactionsEach, runs }: HistoryOptions,
 ): Promise<HistoryCounts> {
   const pool = new pg.Pool({ connectionString: harness.connectionString, max: connections });
-  const prisma = createPrismaDoor();
+  const prisma = createPrismaConnector();
   const counted = { operations: 0, retries: 0, failures: 0 };
   const perform = async (wanted: HistoryTransaction) => {
     let attempts = 0;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { permissions } from "@/lib/db/permissions";
-import { settings } from "@/lib/db/settings";
+import { permissions } from "@/lib/access/permissions";
+import { settings } from "@/lib/settings/settings";
 
 const root = path.join(import.meta.dirname, "..");
 const page = readFileSync(path.join(root, "docs/security.md"), "utf8");

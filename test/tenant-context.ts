@@ -1,4 +1,4 @@
-import type { Context, UserActor } from "@/lib/db/context";
+import type { Context, UserActor } from "@/lib/access/context";
 import type { Database } from "@/lib/db/database";
 
 /** What a request of a signed-in tenant brings to a verb, at a fixed moment. */

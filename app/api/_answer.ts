@@ -54,7 +54,7 @@ function errorAnswer(error: unknown, requestId: string): Response {
   requestLogger(requestId).error({ err: error }, "A request failed");
   if (error instanceof AppError)
     return privateJson({ code: error.code, message: error.message, requestId }, { status: error.status });
-  const message = `Something went wrong on our side and nothing was changed. Tell support this number: ${requestId}`;
+  const message = `Something went wrong on our side and nothing was changed. Give support this ID: ${requestId}`;
   return privateJson({ code: "INTERNAL", message, requestId }, { status: 500 });
 }
 

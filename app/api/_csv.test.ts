@@ -53,7 +53,7 @@ test("pages are read as the client takes them, and no further once it has gone",
   expect(closed.count).toBeGreaterThan(0);
 });
 
-test("a request that was given up ends the file and closes what it read from", async () => {
+test("an aborted request ends the file and closes its source", async () => {
   const gone = new AbortController();
   const { seen, pages } = source([[[1, 1]], [[2, 2]], [[3, 3]]]);
   const reader = (await file(pages, gone.signal)).body?.getReader();
@@ -64,14 +64,14 @@ test("a request that was given up ends the file and closes what it read from", a
   expect(closed.count).toBeGreaterThan(0);
 });
 
-test("what it is read from is given back when the last page is read, however slowly that is taken", async () => {
+test("the source is released when the last page is read, however slowly the client receives it", async () => {
   const { pages } = source([[[1, 1]]]);
   const reader = (await file(pages)).body?.getReader();
   await reader?.read();
   await expect.poll(() => closed.count).toBeGreaterThan(0);
 });
 
-test("a file that cannot begin is no file, and one that breaks off does not end", async () => {
+test("a file that cannot start fails before the response, and one that fails later does not end normally", async () => {
   await expect(file(source([[[1, 1]]], 1).pages)).rejects.toThrow("The connection is gone");
   expect(closed.count).toBeGreaterThan(0);
   const answer = await file(source([[[1, 1]], [[2, 2]], [[3, 3]]], 3).pages);

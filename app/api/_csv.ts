@@ -1,12 +1,12 @@
 import "server-only";
-import { csvByteOrderMark, csvLine } from "@/lib/platform/csv";
+import { csvByteOrderMark, csvLine } from "@/lib/platform/csv/csv";
 import { requestLogger } from "@/lib/platform/logger";
 
 export type CsvFile = {
   /** Without its ending. */
   name: string;
   header: readonly string[];
-  /** The lines, page by page; each page is asked for when the client has taken the one before the last. */
+  /** The lines, page by page; each page is read when the client has received the one before the last. */
   pages: AsyncIterable<readonly (readonly unknown[])[]>;
 };
 
@@ -19,9 +19,9 @@ export type Reading = {
 };
 
 /**
- * A CSV download that is read as fast as its client takes it, and hardly faster. What it is read from is given back as soon as the last
- * page is read, and in any case. Its first page is there before the answer begins; a file that breaks off later breaks its connection,
- * so that nobody takes it for a whole one.
+ * A CSV download that is read about as fast as its client receives it. Its source is released as soon as the last page is read, and in any
+ * case at the end. The first page is read before the response begins; a later failure resets the connection, so that a partial file is not
+ * mistaken for a complete one.
  */
 export async function csvAnswer({ name, header, pages }: CsvFile, reading: Reading): Promise<Response> {
   const encoder = new TextEncoder();
@@ -54,7 +54,7 @@ export async function csvAnswer({ name, header, pages }: CsvFile, reading: Readi
           ahead = await read();
         } catch (error) {
           await stop().catch(() => {});
-          requestLogger(reading.requestId).error({ err: error, file: name }, "An export broke off");
+          requestLogger(reading.requestId).error({ err: error, file: name }, "An export was interrupted");
           return controller.error(error);
         }
         controller.enqueue(encoder.encode(lines));

@@ -1,8 +1,9 @@
 import "server-only";
-import { rateOf } from "@/lib/auth/rates";
-import { requireTenantContext, type TenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
+import type { TenantContext } from "@/lib/access/context";
+import { limitRate } from "@/lib/access/rate-limit";
+import { rateOf } from "@/lib/auth/sign-in/rates";
 import { atOneMoment } from "@/lib/db/at-one-moment";
-import { limitRate } from "@/lib/db/rate-limit";
 import { requestIdFrom } from "@/lib/platform/request-id";
 import { answer } from "./_answer";
 import { type CsvFile, csvAnswer } from "./_csv";
@@ -10,15 +11,18 @@ import { type CsvFile, csvAnswer } from "./_csv";
 type MakeFile<P> = (ctx: TenantContext, params: URLSearchParams, route: P) => Promise<CsvFile>;
 
 /**
- * A route handler that answers with a list as a file, read as it was at one moment over a connection that is claimed before anything is
- * answered: whoever cannot be served is told so, and when to come again.
+ * A route handler that answers with a list as a file, read from one snapshot over a connection that is claimed before the response begins:
+ * a request that cannot be served is refused with `Retry-After`.
  */
 export function listExport<P = Record<string, never>>(make: MakeFile<P>) {
   return answer<P>(async (request, { params }) => {
     const ctx = await requireLimitedContext();
     const frozen = await atOneMoment(ctx.db, ctx.actor.userId);
     try {
-      const file = await make({ ...ctx, db: frozen.db }, new URL(request.url).searchParams, await params);
+      const address = new URL(request.url).searchParams;
+      // A file starts at the first row, whatever page of the list is shown.
+      address.delete("at");
+      const file = await make({ ...ctx, db: frozen.db }, address, await params);
       return await csvAnswer(file, { ...reading(request), close: frozen.close });
     } catch (error) {
       await frozen.close();
@@ -27,8 +31,8 @@ export function listExport<P = Record<string, never>>(make: MakeFile<P>) {
   });
 }
 
-/** The same for figures, which are all in memory before the file begins. */
-export function figureExport(make: MakeFile<Record<string, never>>) {
+/** The same for metrics, which are all in memory before the file begins. */
+export function metricExport(make: MakeFile<Record<string, never>>) {
   return answer(async (request, { params }) => {
     const ctx = await requireLimitedContext();
     const file = await make(ctx, new URL(request.url).searchParams, await params);

@@ -1,4 +1,4 @@
-// A process of its own that prepares signed webhooks, and sends them when it is told to.
+// A separate process that prepares signed webhooks, and sends them on request.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type KeepAliveConnection, openConnection } from "./keep-alive-connection";
 import { makeRequests, type ReadyRequests } from "./make-requests";

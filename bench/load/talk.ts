@@ -1,4 +1,4 @@
-import type { CallEvent, TurnPayload } from "@/lib/elevenlabs/simulator/payload-types";
+import type { CallEvent, TurnPayload } from "@/simulators/elevenlabs/payload-types";
 
 /** How much is said in the calls of a load: as the demo's agents talk, 40 turns of everyday words, or 120 with six rare words each. */
 export const talks = ["demo", "ordinary", "rare"] as const;

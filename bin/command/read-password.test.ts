@@ -8,13 +8,13 @@ function terminal({ isTTY = true } = {}) {
   return { input, output, shown: () => String(output.read() ?? "") };
 }
 
-test("what is typed twice is the password, and the terminal shows none of it", async () => {
+test("the password is typed twice, and the terminal does not show it", async () => {
   const { shown, ...both } = terminal();
   const reading = readPassword(both);
   both.input.write("correct horsf\u007fe battery\r");
   both.input.write("correct horse battery\r");
   expect(await reading).toBe("correct horse battery");
-  expect(shown()).toBe("Password: \nOnce more: \n");
+  expect(shown()).toBe("Password: \nRepeat password: \n");
 });
 
 test.each([

@@ -12,10 +12,10 @@ export async function readPassword(terminal: Terminal): Promise<string> {
   if (!terminal.input.isTTY) {
     throw new AppError(
       "BAD_REQUEST",
-      "There is no terminal to ask for the password at. Give it in the environment variable ADMIN_PASSWORD.",
+      "There is no terminal to ask for the password. Set the environment variable ADMIN_PASSWORD.",
     );
   }
-  const [password, again] = await readLines(terminal, ["Password: ", "Once more: "]);
+  const [password, again] = await readLines(terminal, ["Password: ", "Repeat password: "]);
   if (password !== again) throw new AppError("BAD_REQUEST", "The two passwords differ. Nothing was changed.");
   return password ?? "";
 }

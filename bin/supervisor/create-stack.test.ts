@@ -40,7 +40,7 @@ async function until(isSo: () => boolean): Promise<void> {
   for (const end = Date.now() + 10_000; !isSo(); await sleep(2)) if (Date.now() > end) throw new Error(said.join("\n"));
 }
 
-test("each death in a row is waited out twice as long as the one before, up to a bound, and the fifth ends everything", async () => {
+test("the restart delay doubles with each death in a row, up to a limit, and the fifth ends everything", async () => {
   const part = mortal();
   await stackOf().add(part);
   for (let starts = 2; starts <= 5; starts += 1) {
@@ -60,7 +60,7 @@ test("each death in a row is waited out twice as long as the one before, up to a
   expect(exit).toHaveBeenCalledWith(1);
 });
 
-test("a part that was steady has no deaths behind it", async () => {
+test("a part that ran steadily has its count of deaths reset", async () => {
   const part = mortal();
   await stackOf({ steadyMs: 0 }).add(part);
   for (let starts = 2; starts <= 12; starts += 1) {
@@ -75,7 +75,7 @@ test("a part that was steady has no deaths behind it", async () => {
   expect(exit).not.toHaveBeenCalled();
 });
 
-test("a restart that fails counts as a death, and its reason is said", async () => {
+test("a restart that fails counts as a death, and its reason is reported", async () => {
   const part = mortal([2, 3]);
   await stackOf().add(part);
   part.die("by SIGKILL");
@@ -88,7 +88,7 @@ test("a restart that fails counts as a death, and its reason is said", async () 
   ]);
 });
 
-test("a first start that fails is told to whoever asked for it, and stopping while a part waits starts nothing more", async () => {
+test("a first start that fails is reported to its caller, and stopping while a part waits starts nothing more", async () => {
   await expect(stackOf().add(mortal([1]))).rejects.toThrow("no room");
   const part = mortal();
   const stack = stackOf({ delayMs: 200, delayMsMax: 200 });

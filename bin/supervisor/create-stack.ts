@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 export type Running = {
-  /** Resolves when it has ended, for whatever reason, to how: "by SIGKILL". Absent for what cannot end without that. */
+  /** Resolves when it has ended, to how it ended: "by SIGKILL". Absent for parts that cannot end on their own. */
   exited?: Promise<string>;
   /** Resolves when it has ended; later than its part's `stopMsMax` and the next part is stopped regardless. */
   stop(): Promise<void>;
 };
 
 export type Part = {
-  /** Named in the sentences that tell of its unexpected end. */
+  /** Its name in messages about its unexpected end. */
   name: string;
   stopMsMax: number;
-  /** Starts it, the first time and whenever it has ended without being told to. */
+  /** Starts it, the first time and whenever it has ended unexpectedly. */
   start(): Promise<Running>;
 };
 
@@ -30,9 +30,9 @@ export type Patience = {
   /** Before the first restart; doubled by each further death. */
   delayMs: number;
   delayMsMax: number;
-  /** A part that lived for longer has no deaths behind it. */
+  /** A part that ran for longer has its count of deaths reset. */
   steadyMs: number;
-  /** So many deaths in a row end everything. */
+  /** This many deaths in a row end everything. */
   deathsMax: number;
 };
 
@@ -40,7 +40,7 @@ const usual: Patience = { delayMs: 500, delayMsMax: 30_000, steadyMs: 60_000, de
 
 type Kept = { part: Part; current: Promise<Running>; startedMs: number; deaths: number };
 
-/** The parts of a running Callwright: one that ends without being told to is started again, and one that keeps ending ends all. */
+/** The parts of a running Callwright: one that ends unexpectedly is restarted, and one that keeps ending stops everything. */
 export function createStack(say: (sentence: string) => void, patience: Partial<Patience> = {}): Stack {
   const { delayMs, delayMsMax, steadyMs, deathsMax } = { ...usual, ...patience };
   const all: Kept[] = [];

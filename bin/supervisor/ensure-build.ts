@@ -2,15 +2,28 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import * as esbuild from "esbuild";
 import { childEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { projectRoot } from "./project-root";
 
-const sources = ["app", "components", "lib", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts"];
+/** What the build makes of bin/worker.ts, below the project's folder. */
+export const workerBundle = ".next/worker.mjs";
+
+const sources = [
+  "app",
+  "bin",
+  "components",
+  "lib",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "proxy.ts",
+];
 const alsoSources = ["instrumentation.ts", "package-lock.json", "prisma/schema.prisma"];
 
 /**
- * Builds the web application when there is no build of exactly these sources.
+ * Builds the web application and the worker when there is no build of exactly these sources.
  * @throws AppError INTERNAL after printing what the build said, when it fails.
  */
 export async function ensureBuild(say: (sentence: string) => void): Promise<void> {
@@ -19,7 +32,9 @@ export async function ensureBuild(say: (sentence: string) => void): Promise<void
   if (existsSync(marker) && readFileSync(marker, "utf8") === present) return;
 
   say("Building the web application, which takes about a minute…");
-  await build();
+  await buildWeb();
+  // Afterwards, for it empties the folder.
+  await buildWorker();
   writeFileSync(marker, present);
 }
 
@@ -46,7 +61,7 @@ function filesOf(place: string): string[] {
     .sort();
 }
 
-function build(): Promise<void> {
+function buildWeb(): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       cwd: projectRoot,
@@ -65,5 +80,19 @@ function build(): Promise<void> {
       process.stderr.write(Buffer.concat(output));
       reject(new AppError("INTERNAL", "The web application could not be built; what the build said is above."));
     });
+  });
+}
+
+async function buildWorker(): Promise<void> {
+  await esbuild.build({
+    absWorkingDir: projectRoot,
+    entryPoints: ["bin/worker.ts"],
+    outfile: workerBundle,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    sourcemap: "linked",
+    logLevel: "warning",
   });
 }

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 
-/** What an expected failure says is written for whoever reads it; anything else shows where it came from. */
+/** Prints the message of an expected failure, and the stack trace of any other. */
 export function report(error: unknown): void {
   console.error(error instanceof AppError ? error.message : error);
 }

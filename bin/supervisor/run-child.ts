@@ -16,11 +16,11 @@ type Options = {
   stopMsMax: number;
 };
 
-/** What was written longer before the end does not say why. */
+/** Output from longer before the end does not explain it. */
 const lastWordsMsMax = 5_000;
 
 /**
- * Runs one of our programs in a process group of its own, so that Ctrl-C reaches it through the supervisor alone. It ends by itself
+ * Runs one of our programs in a process group of its own, so that Ctrl-C reaches it through the supervisor alone. It ends on its own
  * when the channel to this process closes.
  */
 export function runChild({ program, args = [], execArgv = [], env = {}, stopMsMax }: Options): Required<Running> {

@@ -1,11 +1,9 @@
 import path from "node:path";
-import { startElevenLabsSimulator } from "@/lib/elevenlabs/simulator/server/start-simulator";
-import { startMailSimulator } from "@/lib/mail/simulator/start-mail-simulator";
 import { type Env, provideEnv } from "@/lib/platform/env";
 import type { LocalSecrets } from "@/lib/platform/local-secrets";
 import type { Stack } from "./create-stack";
 
-/** Runs the local replacement of every service that the environment does not name; returns one line about each. */
+/** Runs the local replacement of every service that the environment does not name, and loads no other; returns one line about each. */
 export async function startStandIns(env: Env, secrets: LocalSecrets, stack: Stack): Promise<string[]> {
   return [...(await startElevenLabs(env, secrets, stack)), ...(await startMail(env, stack))];
 }
@@ -17,6 +15,7 @@ async function startElevenLabs(env: Env, secrets: LocalSecrets, stack: Stack): P
     url: `http://127.0.0.1:${env.port}/api/webhooks/elevenlabs`,
     secret: secret ?? secrets.elevenlabsWebhookSecret,
   };
+  const { startElevenLabsSimulator } = await import("@/simulators/elevenlabs/server/start-simulator");
   const apiKey = secrets.elevenlabsApiKey;
   const stateFile = path.join(env.dataDir, "elevenlabs.json");
   const simulator = await startElevenLabsSimulator({ port: 0, apiKey, webhook, stateFile });
@@ -26,12 +25,13 @@ async function startElevenLabs(env: Env, secrets: LocalSecrets, stack: Stack): P
     ELEVENLABS_BASE_URL: simulator.url,
     ...(secret ? {} : { ELEVENLABS_WEBHOOK_SECRET: webhook.secret }),
   });
-  return ["ElevenLabs   a stand-in on this machine; npm run simulate makes calls happen"];
+  return ["ElevenLabs   a stand-in on this machine; npm run simulate simulates calls"];
 }
 
 async function startMail(env: Env, stack: Stack): Promise<string[]> {
   if (env.smtpUrl) return [];
   const folder = path.join(env.dataDir, "mail");
+  const { startMailSimulator } = await import("@/simulators/smtp/start-mail-simulator");
   const mail = await startMailSimulator({ folder });
   await stack.add({ name: "local mail server", stopMsMax: 1_000, start: async () => ({ stop: mail.stop }) });
   provideEnv({ SMTP_URL: mail.url, LOCAL_MAIL_DIR: folder });

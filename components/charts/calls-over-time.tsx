@@ -1,94 +1,53 @@
-"use client";
-
-import { ScrollArea, SegmentedControl } from "@mantine/core";
-import { type ReactNode, useState } from "react";
-import { Link } from "@/components/navigation/link";
-import { Panel } from "@/components/ui/panel";
-import type { LinkedPoint } from "@/lib/analytics/linked-figures";
-import { formatCount } from "@/lib/platform/format/format-count";
-import { CallsChart } from "./calls-chart";
-import styles from "./calls-over-time.module.css";
-import { pointWords, previousWords } from "./point-words";
+import type { ReactNode } from "react";
+import type { LinkedPoint } from "@/lib/analytics/linked-metrics";
+import { formatDay } from "@/lib/platform/format/format-day";
+import type { ChartPoint } from "./chart";
+import { ChartPanel } from "./chart-panel";
+import { pointLabel, previousLabel } from "./point-labels";
 
 type CallsOverTimeProps = {
   points: readonly LinkedPoint[];
   /** Names what the period is compared with. */
-  previousLabel: string;
-  /** Lets the points stand for days, weeks or months. */
+  previous: string;
+  /** A control that groups the points by days, weeks or months. */
   granularity?: ReactNode;
   /** Takes the height that a table beside it has. */
   isTall?: boolean;
 };
 
-export function CallsOverTime({ points, previousLabel, granularity, isTall = false }: CallsOverTimeProps) {
-  const [view, setView] = useState("chart");
-  const height = isTall ? 340 : 186;
+/** Calls over time beside those of another period. */
+export function CallsOverTime({ points, previous, granularity, isTall = false }: CallsOverTimeProps) {
   return (
-    <Panel
+    <ChartPanel
       title="Calls over time"
-      aside={
-        <div className={styles.aside}>
-          <span className={styles.legend}>
-            <span className={styles.current} aria-hidden /> This period
-          </span>
-          <span className={styles.legend}>
-            <span className={styles.previous} aria-hidden /> {previousLabel}
-          </span>
-          <SegmentedControl
-            size="xs"
-            value={view}
-            onChange={setView}
-            aria-label="Show calls over time as"
-            data={[
-              { value: "chart", label: "Chart" },
-              { value: "table", label: "Table" },
-            ]}
-          />
-        </div>
-      }
-    >
-      {granularity}
-      {view === "chart" ? (
-        <CallsChart points={points} height={height} />
-      ) : (
-        <ScrollArea
-          h={height}
-          viewportProps={{ tabIndex: 0, role: "region", "aria-label": "Calls over time, as a table" }}
-        >
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{points[0]?.hour === null ? "Days" : "Hour"}</th>
-                <th scope="col">Calls</th>
-                <th scope="col">Compared with</th>
-                <th scope="col">Calls then</th>
-              </tr>
-            </thead>
-            <tbody>
-              {points.map((point) => (
-                <tr key={`${point.day} ${point.hour}`}>
-                  <th scope="row">{pointWords(point)}</th>
-                  <td>
-                    {point.href && point.calls !== null ? (
-                      <Link href={point.href}>{formatCount(point.calls)}</Link>
-                    ) : (
-                      "–"
-                    )}
-                  </td>
-                  <td>{previousWords(point) ?? "–"}</td>
-                  <td>
-                    {point.previousHref ? (
-                      <Link href={point.previousHref}>{formatCount(point.previousCalls)}</Link>
-                    ) : (
-                      "–"
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollArea>
-      )}
-    </Panel>
+      series={[
+        { key: "calls", label: "This period", color: "var(--cw-chart-1)", shape: "area" },
+        {
+          key: "previous",
+          label: previous,
+          color: "var(--cw-chart-previous)",
+          shape: "line",
+          isDashed: true,
+          noteLabel: "Compared with",
+        },
+      ]}
+      points={points.map(chartPoint)}
+      pointLabel={points[0]?.hour === null ? "Days" : "Hour"}
+      unit="count"
+      height={isTall ? 320 : 170}
+      controls={granularity}
+    />
   );
+}
+
+function chartPoint(point: LinkedPoint): ChartPoint {
+  const { day, hour, isRunning, calls, href, previousDay, previousCalls, previousHref } = point;
+  return {
+    label: pointLabel(point),
+    tick: hour === null ? formatDay(day, "short") : `${hour}:00`,
+    isRunning,
+    values: { calls, previous: previousDay ? previousCalls : null },
+    hrefs: { calls: href, previous: previousHref },
+    notes: { previous: previousLabel(point) },
+  };
 }

@@ -9,7 +9,7 @@ type SparklineProps = {
   isLastRunning?: boolean;
 };
 
-/** The course of a figure without axes. It repeats what the figure beside it says, so screen readers skip it. */
+/** The trend of a metric without axes. It repeats what the metric beside it says, so screen readers skip it. */
 export function Sparkline({ values, isLastRunning = false }: SparklineProps) {
   if (values.length < 2) return null;
   const top = Math.max(...values, 1);

@@ -7,7 +7,7 @@ import { formatCount } from "@/lib/platform/format/format-count";
 import styles from "./bulk-bar.module.css";
 import type { Selection } from "./use-selection";
 
-/** What can be done with the ticked rows, in the place of the columns' names; on a phone below the rows. There while any are. */
+/** The actions for the ticked rows, in place of the column headers; on a phone below the rows. Shown while any row is ticked. */
 export function BulkBar({ selection, children }: { selection: Selection; children: ReactNode }) {
   const count = selection.keys.length;
   return (

@@ -1,12 +1,18 @@
-"use client";
-
 import { Menu } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { Link } from "@/components/navigation/link";
 import { type Opened, OpenerAnchor } from "../ui/opener";
 import { useAddress } from "../ui/use-address";
-import type { ColumnMenuProps } from "./column-menu";
 import { rememberColumns } from "./remembered-columns";
+
+export type ColumnMenuProps = {
+  /** The list whose columns they are, as in "calls". */
+  list: string;
+  columns: readonly { key: string; header: string }[];
+  shown: readonly string[];
+  /** Columns without which a row would say nothing. */
+  fixed: readonly string[];
+};
 
 /** The columns that can be left out, each a link to the list with it or without it. */
 export default function ColumnChoices({ list, columns, shown, fixed, isOpen, onChange }: ColumnMenuProps & Opened) {

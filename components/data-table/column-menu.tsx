@@ -5,15 +5,7 @@ import { IconColumns3 } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { whenConnected } from "@/components/offline/when-connected";
 import { Opener } from "../ui/opener";
-
-export type ColumnMenuProps = {
-  /** The list whose columns they are, as in "calls". */
-  list: string;
-  columns: readonly { key: string; header: string }[];
-  shown: readonly string[];
-  /** Columns without which a row would say nothing. */
-  fixed: readonly string[];
-};
+import type { ColumnMenuProps } from "./column-choices";
 
 const load = () => import("./column-choices");
 const ColumnChoices = dynamic(whenConnected(load), { ssr: false });

@@ -10,9 +10,9 @@ export type Column<Row> = {
   cell(row: Row): ReactNode;
   /** Aligned to the right. */
   isNumber?: boolean;
-  /** Left out on a phone, where another cell says it in a second line or nobody misses it. */
+  /** Hidden on a phone, where another cell shows it in a second line or it is not needed. */
   isWide?: boolean;
-  /** As CSS has it; a column without one takes what is left. */
+  /** A CSS width; a column without one takes the remaining space. */
   width?: string;
   /** How wide a cell may grow, as CSS has it; without it a column stays narrow. */
   maxWidth?: string;

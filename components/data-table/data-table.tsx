@@ -1,16 +1,14 @@
-"use client";
-
-import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { Link } from "@/components/navigation/link";
-import { useAddress } from "../ui/use-address";
 import { BulkBar } from "./bulk-bar";
 import type { Column, ColumnSort } from "./column";
 import styles from "./data-table.module.css";
+import { SortLink } from "./sort-link";
+import { TickAll } from "./tick-all";
 import { TickBox } from "./tick-box";
 import type { Selection } from "./use-selection";
 
-/** As many columns as a desk has room for; more are scrolled to. */
+/** The number of columns that fit a desktop; further ones are reached by scrolling. */
 const columnsMax = 8;
 
 /** With it rows can be ticked. */
@@ -89,7 +87,7 @@ export function RowLink({ href, children }: { href: string; children: ReactNode 
   );
 }
 
-/** Of a cell's second line, dimmed. `onlyOnPhone` for what stands in a column of its own elsewhere. */
+/** The dimmed second line of a cell. `onlyOnPhone` for what has its own column on larger screens. */
 export function SecondLine({ children, onlyOnPhone = false }: { children: ReactNode; onlyOnPhone?: boolean }) {
   return <span className={onlyOnPhone ? `${styles.second} ${styles.narrow}` : styles.second}>{children}</span>;
 }
@@ -136,50 +134,4 @@ function directionOf({ descending, ascending }: ColumnSort, sort?: string): "des
   if (sort === undefined) return null;
   if (sort === descending) return "descending";
   return sort === ascending ? "ascending" : null;
-}
-
-type SortLinkProps = {
-  sorts: ColumnSort;
-  direction: "descending" | "ascending" | null;
-  isCovered: boolean;
-  children: string;
-};
-
-function SortLink({ sorts, direction, isCovered, children }: SortLinkProps) {
-  const address = useAddress();
-  const next =
-    direction === "descending" ? (sorts.ascending ?? sorts.descending) : (sorts.descending ?? sorts.ascending);
-  const Arrow = direction === "ascending" ? IconArrowUp : IconArrowDown;
-  return (
-    <Link
-      href={address({ sort: next ?? null })}
-      scroll={false}
-      tabIndex={isCovered ? -1 : undefined}
-      className={styles.sort}
-      data-active={direction || undefined}
-    >
-      {children}
-      <Arrow size={13} stroke={2} aria-hidden />
-    </Link>
-  );
-}
-
-function TickAll({ state, keys }: { state: Selection; keys: readonly string[] }) {
-  const box = useRef<HTMLInputElement>(null);
-  const ticked = keys.filter((key) => state.has(key)).length;
-  const isSome = ticked > 0 && ticked < keys.length;
-  useEffect(() => {
-    if (box.current) box.current.indeterminate = isSome;
-  }, [isSome]);
-  return (
-    <label className={styles.box}>
-      <input
-        ref={box}
-        type="checkbox"
-        checked={keys.length > 0 && ticked === keys.length}
-        onChange={() => state.set(ticked === keys.length ? [] : keys)}
-        aria-label="Select all rows of this page"
-      />
-    </label>
-  );
 }

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { isSameView, viewHref, viewQuery } from "./saved-view-address";
 
 test("a view keeps filters, sort and columns, and neither a place in the list nor its own name", () => {
-  const params = new URLSearchParams("temperature=hot&at=b2xk&sort=score&view=1&columns=caller%2Clead");
+  const params = new URLSearchParams("temperature=hot&at=b2xk&sort=score&saved=1&columns=caller%2Clead");
   expect(viewQuery(params)).toBe("temperature=hot&sort=score&columns=caller%2Clead");
-  expect(viewHref("/calls", { id: "7", name: "Hot", query: "q=a%26b" })).toBe("/calls?q=a%26b&view=7");
+  expect(viewHref("/calls", { id: "7", name: "Hot", query: "q=a%26b" })).toBe("/calls?q=a%26b&saved=7");
 });
 
 test("two addresses that say the same in another order are one view", () => {

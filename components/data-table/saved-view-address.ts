@@ -1,16 +1,16 @@
 import type { SavedView } from "@/lib/views/schema";
 
-/** What of an address a view keeps: all but the place in the list and the view's own name. */
+/** What of an address a view keeps: all but the cursor and the view's own name. */
 export function viewQuery(params: URLSearchParams): string {
   const kept = new URLSearchParams(params);
   kept.delete("at");
-  kept.delete("view");
+  kept.delete("saved");
   return kept.toString();
 }
 
 export function viewHref(page: string, { id, query }: SavedView): string {
   const params = new URLSearchParams(query);
-  params.set("view", id);
+  params.set("saved", id);
   return `${page}?${params}`;
 }
 

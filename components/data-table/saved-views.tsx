@@ -9,12 +9,12 @@ import { Link } from "@/components/navigation/link";
 import { useRouter } from "@/components/navigation/use-router";
 import { useWork } from "@/components/navigation/working";
 import { whenConnected } from "@/components/offline/when-connected";
-import type { ActionResult } from "@/lib/platform/action-result";
+import { showToast } from "@/components/toasts/show-toast";
 import type { SavedView } from "@/lib/views/schema";
 import { Opener } from "../ui/opener";
-import { showToast } from "../ui/show-toast";
 import { isSameView, viewHref, viewQuery } from "./saved-view-address";
 import styles from "./saved-views.module.css";
+import type { ViewAction, ViewActions } from "./view-actions";
 
 const loadMenu = () => import("./saved-view-menu");
 const SavedViewMenu = dynamic(whenConnected(loadMenu), { ssr: false });
@@ -23,21 +23,10 @@ const ViewNameDialog = dynamic(
   { ssr: false },
 );
 
-export type ViewAction<T> = (data: FormData) => Promise<ActionResult<T>>;
-
-/** The server actions of app/(dashboard)/saved-views/actions.ts. */
-export type ViewActions = {
-  create: ViewAction<SavedView>;
-  rename: ViewAction<SavedView>;
-  replace: ViewAction<SavedView>;
-  remove: ViewAction<SavedView>;
-  order: ViewAction<void>;
-};
-
 type SavedViewsProps = {
   /** The list's path, as in "/calls". */
   page: string;
-  /** What the list is called when nothing narrows it. */
+  /** What the list is called without filters. */
   all: string;
   views: readonly SavedView[];
   actions: ViewActions;
@@ -45,7 +34,7 @@ type SavedViewsProps = {
 
 const unreachable = "Callwright could not be reached. Nothing was changed: try again in a moment.";
 
-/** The tabs above a list: all of it, and what somebody saved of it under a name. */
+/** The tabs above a list: the whole list, and its saved views. */
 export function SavedViews({ page, all, views, actions }: SavedViewsProps) {
   const router = useRouter();
   const params = useSearchParams();
@@ -53,7 +42,7 @@ export function SavedViews({ page, all, views, actions }: SavedViewsProps) {
   const [naming, setNaming] = useState<"new" | "current" | null>(null);
   const query = viewQuery(params);
   const current =
-    views.find(({ id }) => id === params.get("view")) ?? views.find((view) => isSameView(view.query, query));
+    views.find(({ id }) => id === params.get("saved")) ?? views.find((view) => isSameView(view.query, query));
   const isChanged = current !== undefined && !isSameView(current.query, query);
 
   function run<T>(action: ViewAction<T>, fields: Record<string, string>, done: (data: T) => void = () => {}) {

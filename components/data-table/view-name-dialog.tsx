@@ -1,11 +1,9 @@
-"use client";
-
 import { Button, Group, Modal, TextInput } from "@mantine/core";
 import { useEffect } from "react";
 import type { SavedView } from "@/lib/views/schema";
 import { Failure } from "../forms/failure";
 import { useTypedAction } from "../forms/use-typed-action";
-import type { ViewAction } from "./saved-views";
+import type { ViewAction } from "./view-actions";
 
 type ViewNameDialogProps = {
   title: string;

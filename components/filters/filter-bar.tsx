@@ -1,7 +1,8 @@
 "use client";
 
-import { IconPlus, IconX } from "@tabler/icons-react";
+import { IconChevronDown, IconPlus, IconX } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
+import { useState } from "react";
 import { Link } from "@/components/navigation/link";
 import { whenConnected } from "@/components/offline/when-connected";
 import { Opener, type OpenerButton } from "../ui/opener";
@@ -14,17 +15,31 @@ const FilterChoices = dynamic(whenConnected(loadChoices), { ssr: false });
 const loadForm = () => import("./filter-form");
 const FilterForm = dynamic(whenConnected(loadForm), { ssr: false });
 
+/** How many filters fit side by side on a desktop. */
+const inOneRowMax = 9;
+
 type FilterBarProps = { filters: readonly Filter[]; active: ActiveFilters };
 
 /** The filters of a list. Each is part of the address: a choice is a link, what is typed is a form. */
 export function FilterBar({ filters, active }: FilterBarProps) {
   const address = useAddress();
+  const [isMore, setMore] = useState(false);
+  const isInForce = ({ name }: Filter) => active[name] !== undefined;
+  const isHidden = (filter: Filter) => filters.length > inOneRowMax && filter.isRare === true && !isInForce(filter);
+  const usual = filters.filter((filter) => !isHidden(filter));
+  const rare = filters.filter(isHidden);
   const names = filters.map(({ name }) => name).filter((name) => active[name] !== undefined);
   return (
     <nav className={styles.bar} aria-label="Filters">
-      {filters.map((filter) => (
+      {usual.map((filter) => (
         <FilterPill key={filter.name} filter={filter} value={active[filter.name]} />
       ))}
+      {rare.length > 0 && (
+        <button type="button" className={styles.more} aria-expanded={isMore} onClick={() => setMore(!isMore)}>
+          {isMore ? "Fewer filters" : "More filters"}
+          <IconChevronDown size={13} stroke={2} aria-hidden />
+        </button>
+      )}
       {names.length > 0 && (
         <Link
           href={address(Object.fromEntries(names.map((name) => [name, null])))}
@@ -33,6 +48,14 @@ export function FilterBar({ filters, active }: FilterBarProps) {
         >
           Clear filters
         </Link>
+      )}
+      {isMore && rare.length > 0 && (
+        <>
+          <span className={styles.break} />
+          {rare.map((filter) => (
+            <FilterPill key={filter.name} filter={filter} />
+          ))}
+        </>
       )}
     </nav>
   );

@@ -1,5 +1,3 @@
-"use client";
-
 import { Menu } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { Link } from "@/components/navigation/link";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Button, Popover, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useRouter } from "@/components/navigation/use-router";
@@ -106,7 +104,7 @@ function Ends({ filter, value = "", errors, onTyping }: EndsProps) {
   );
 }
 
-/** What is made of a typed duration, in words; null for nothing, and for what is none. */
+/** How a typed duration is understood, as a sentence; null for no input and for input that is not a duration. */
 function understood(filter: RangeFilter, typed: string): string | null {
   const seconds = readEnd(filter, typed);
   return seconds === null || seconds === undefined ? null : formatSpokenDuration(seconds);

@@ -1,7 +1,12 @@
 import { formatDuration } from "@/lib/platform/format/format-duration";
 
 /** A filter of a list: its name in the address, and what can be chosen. */
-export type Filter =
+export type Filter = FilterKind & {
+  /** Of many filters, offered behind "More filters" until it is in force. */
+  isRare?: true;
+};
+
+type FilterKind =
   | { kind: "choice"; name: string; label: string; choices: readonly FilterChoice[] }
   /** Any of several; the address separates them by commas. */
   | { kind: "choices"; name: string; label: string; choices: readonly FilterChoice[] }
@@ -23,14 +28,14 @@ export type RangeFilter = {
 
 export type FilterChoice = { value: string; label: string };
 
-/** What can be chosen, as the words of each value. */
-export const choicesOf = (words: Readonly<Record<string, string>>): FilterChoice[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
+/** Choices from the label of each value. */
+export const choicesOf = (labels: Readonly<Record<string, string>>): FilterChoice[] =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 /** The filters in force, each as the address writes it. */
 export type ActiveFilters = Readonly<Partial<Record<string, string>>>;
 
-/** A filter's value in words. */
+/** A filter's value as text, with labels in place of stored values. */
 export function describeFilter(filter: Filter, value: string): string {
   if (filter.kind === "choice" || filter.kind === "choices")
     return value

@@ -23,7 +23,7 @@ describe("a typed range", () => {
     expect(rangeValue(duration, { from, to })).toEqual({ value }),
   );
 
-  test("says beside the end that is wrong what can be written there", () => {
+  test("shows beside the wrong end which values are allowed", () => {
     const how = "Write a time like 2:00, 2m, 120 or 1h 5m, at most 24:00:00.";
     expect(rangeValue(duration, { from: "soon", to: "2m" })).toEqual({ errors: { from: how } });
     expect(rangeValue(duration, { from: "-1", to: "25h" })).toEqual({ errors: { from: how, to: how } });

@@ -22,8 +22,12 @@ export function SearchField({ label, name = "q", placeholder = label }: SearchFi
   const asked = useSearchParams().get(name) ?? "";
   const input = useRef<HTMLInputElement>(null);
 
-  // The way back and a removed filter change what is asked without anybody typing.
+  const lastAsked = useRef(asked);
+
+  // Going back and removing a filter change the query without typing. Text typed before hydration is kept.
   useEffect(() => {
+    if (lastAsked.current === asked) return;
+    lastAsked.current = asked;
     if (input.current && input.current.value.trim() !== asked) input.current.value = asked;
   }, [asked]);
 

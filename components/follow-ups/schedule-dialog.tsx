@@ -1,18 +1,16 @@
-"use client";
-
 import { Button, Modal, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
+import { useAccount } from "@/components/shell/account-context";
+import { showToast } from "@/components/toasts/show-toast";
 import { addDays } from "@/lib/platform/date-range/days";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import type { FieldErrors } from "@/lib/platform/errors";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { Failure } from "../forms/failure";
-import { useAccount } from "../layout/account-context";
-import { showToast } from "../ui/show-toast";
 import { DayChoices } from "./day-choices";
+import type { Person, ScheduleAction } from "./schedule-action";
 import styles from "./schedule-dialog.module.css";
-import type { Person, ScheduleAction } from "./schedule-follow-up";
 
 type ScheduleDialogProps = { person: Person; action: ScheduleAction; onClose(): void };
 
@@ -52,9 +50,7 @@ export default function ScheduleDialog({ person, action, onClose }: ScheduleDial
       void client.invalidateQueries({ queryKey: ["live"] });
       return;
     }
-    setRefused(
-      result ?? { message: "Callwright could not be reached. What you typed is kept: try again in a moment." },
-    );
+    setRefused(result ?? { message: "Callwright could not be reached. Your input was kept: try again in a moment." });
     const [field] = Object.keys(result?.fields ?? {});
     setTimeout(() => form.current?.querySelector<HTMLElement>(`[name=${field ?? "date"}]`)?.focus());
   }
@@ -92,7 +88,7 @@ export default function ScheduleDialog({ person, action, onClose }: ScheduleDial
           name="remark"
           size="md"
           label="Remark"
-          description="What to talk about, for whoever does it."
+          description="What to talk about."
           maxLength={2000}
           rows={3}
           error={beside.remark}

@@ -5,26 +5,12 @@ import { IconCalendarPlus } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { whenConnected } from "@/components/offline/when-connected";
-import type { FollowUp } from "@/lib/follow-ups/schema";
-import type { ActionResult } from "@/lib/platform/action-result";
+import type { Person, ScheduleAction } from "./schedule-action";
 
 const ScheduleDialog = dynamic(
   whenConnected(() => import("./schedule-dialog")),
   { ssr: false },
 );
-
-/** Whom to follow up. */
-export type Person = {
-  personKey?: string;
-  name?: string | null;
-  /** In E.164 or grouped for reading. */
-  phone?: string | null;
-  email?: string | null;
-  /** The call that the follow-up is about; it then counts for the person of that call. */
-  callId?: string | null;
-};
-
-export type ScheduleAction = (data: FormData) => Promise<ActionResult<FollowUp>>;
 
 type ScheduleFollowUpProps = Person & {
   /** `scheduleFollowUp` of app/(dashboard)/follow-ups/actions.ts. */

@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from "@mantine/core";
 import type { ComponentPropsWithoutRef } from "react";
 
-/** A button for what cannot simply be done again. */
+/** A button for actions that cannot easily be undone. */
 export function DangerButton(props: ButtonProps & ComponentPropsWithoutRef<"button">) {
   return (
     <Button

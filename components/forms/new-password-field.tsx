@@ -1,5 +1,3 @@
-"use client";
-
 import { PasswordInput } from "@mantine/core";
 import { useState } from "react";
 
@@ -10,7 +8,7 @@ type NewPasswordFieldProps = {
   error: string | undefined;
 };
 
-/** A new password, with the rule under it; how guessable it is says the server, which has the dictionary. */
+/** A new password, with the rule under it; the server, which has the dictionary, decides how guessable it is. */
 export function NewPasswordField({ label, lengthMin, typed = "", error }: NewPasswordFieldProps) {
   const [length, setLength] = useState([...typed].length);
   return (
@@ -31,7 +29,7 @@ export function NewPasswordField({ label, lengthMin, typed = "", error }: NewPas
 }
 
 function hint(length: number, lengthMin: number): string {
-  if (length === 0) return `At least ${lengthMin} characters. A few words that do not belong together are strongest.`;
+  if (length === 0) return `At least ${lengthMin} characters. A few unrelated words make a strong password.`;
   if (length < lengthMin) return `${length} of at least ${lengthMin} characters.`;
   return `${length} characters: long enough.`;
 }

@@ -1,5 +1,3 @@
-"use client";
-
 import { Button, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy, IconDownload } from "@tabler/icons-react";
 import styles from "./recovery-code-list.module.css";

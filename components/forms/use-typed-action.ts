@@ -1,5 +1,3 @@
-"use client";
-
 import { type RefObject, useActionState, useEffect, useRef } from "react";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { useWorking } from "../navigation/working";
@@ -7,7 +5,7 @@ import { useWorking } from "../navigation/working";
 const unreachable = {
   ok: false,
   code: "UNAVAILABLE",
-  message: "Callwright could not be reached. What you typed is kept: try again in a moment.",
+  message: "Callwright could not be reached. Your input was kept: try again in a moment.",
 } as const;
 
 type State<T> = { typed: Readonly<Record<string, string>>; result: ActionResult<T> | undefined };

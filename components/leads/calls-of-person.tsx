@@ -1,11 +1,12 @@
 import { Link } from "@/components/navigation/link";
+import { callDirectionLabels, callOutcomeLabels, callStatusLabels } from "@/lib/calls/labels";
 import type { PersonCalls } from "@/lib/leads/list-calls-of-person";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { Panel } from "../ui/panel";
 import { PanelTotal } from "../ui/panel-total";
 import { RelativeTime } from "../ui/relative-time";
-import { Temperature } from "../ui/temperature";
 import styles from "./calls-of-person.module.css";
+import { Temperature } from "./temperature";
 
 type CallsOfPersonProps = {
   page: PersonCalls;
@@ -13,15 +14,6 @@ type CallsOfPersonProps = {
   path: string;
   timezone: string;
   asOf: string;
-};
-
-const outcomeWords: Readonly<Record<string, string>> = {
-  completed: "Completed",
-  no_answer: "No answer",
-  busy: "Busy",
-  failed: "Failed",
-  voicemail: "Voicemail",
-  disconnected: "Disconnected",
 };
 
 /** Every call of a person, the newest first, those that showed no lead as well. */
@@ -39,9 +31,8 @@ export function CallsOfPerson({ page, path, timezone, asOf }: CallsOfPersonProps
                 <RelativeTime at={call.startedAt} asOf={asOf} timezone={timezone} />
               </Link>
               <span className={styles.what}>
-                {call.direction === "inbound" ? "Inbound" : "Outbound"} ·{" "}
-                {call.outcome ? outcomeWords[call.outcome] : call.status === "in_progress" ? "In progress" : "Ended"} ·{" "}
-                {call.agent.name}
+                {callDirectionLabels[call.direction]} ·{" "}
+                {call.outcome ? callOutcomeLabels[call.outcome] : callStatusLabels[call.status]} · {call.agent.name}
               </span>
               <span className={styles.score}>
                 {call.lead ? (

@@ -2,6 +2,7 @@ import { IconCalendar, IconCheck, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { FollowUp } from "@/lib/follow-ups/schema";
 import { formatDay } from "@/lib/platform/format/format-day";
+import { FollowUpDay } from "../follow-ups/follow-up-day";
 import { Panel } from "../ui/panel";
 import styles from "./follow-ups-of-person.module.css";
 
@@ -11,14 +12,14 @@ const statuses = {
   cancelled: { label: "Cancelled", icon: IconX },
 } as const;
 
-type FollowUpsOfPersonProps = { followUps: readonly FollowUp[]; action?: ReactNode };
+type FollowUpsOfPersonProps = { followUps: readonly FollowUp[]; today: string; action?: ReactNode };
 
 /** What is to be done about a person and what was done, the latest day first. */
-export function FollowUpsOfPerson({ followUps, action }: FollowUpsOfPersonProps) {
+export function FollowUpsOfPerson({ followUps, today, action }: FollowUpsOfPersonProps) {
   return (
     <Panel title="Follow-ups" aside={action}>
       {followUps.length === 0 ? (
-        <p className={styles.none}>None yet.</p>
+        <p className={styles.none}>No follow-ups yet.</p>
       ) : (
         <ul className={styles.list}>
           {followUps.map(({ id, day, status, remark }) => {
@@ -27,7 +28,10 @@ export function FollowUpsOfPerson({ followUps, action }: FollowUpsOfPersonProps)
               <li key={id} className={styles.item} data-status={status}>
                 <Icon size={15} stroke={1.8} aria-hidden />
                 <span>
-                  {formatDay(day)} <span className={styles.status}>{label}</span>
+                  <FollowUpDay day={day} today={today} isPending={status === "pending"}>
+                    {formatDay(day)}
+                  </FollowUpDay>{" "}
+                  <span className={styles.status}>{label}</span>
                   {remark && <span className={styles.remark}>{remark}</span>}
                 </span>
               </li>

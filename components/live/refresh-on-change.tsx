@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { useLiveChanges } from "../layout/live-provider";
+import { useLiveChanges } from "./live-provider";
 
-/** Renders the page anew on the server when the tenant's data changes, for pages that keep no query of their own. */
+/** Renders the page again on the server when the tenant's data changes, for pages that keep no query of their own. */
 export function RefreshOnChange() {
   const router = useRouter();
   const listen = useLiveChanges();

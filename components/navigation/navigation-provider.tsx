@@ -1,5 +1,3 @@
-"use client";
-
 import {
   createContext,
   type ReactNode,
@@ -16,21 +14,21 @@ import { useIsWorking } from "./working";
 type Pressed = Element | null | undefined;
 
 export type Navigation = {
-  /** Starts going somewhere else; until that is there, what was pressed and the page say so. */
+  /** Starts a navigation; until it is complete, the clicked element and the page indicate it. */
   go(start: () => void, pressed: Pressed): void;
-  /** Starts rendering the page anew. */
+  /** Starts rendering the page again. */
   refresh(start: () => void): void;
 };
 
 const NavigationContext = createContext<Navigation>({ go: (start) => start(), refresh: (start) => start() });
 export const useNavigation = () => useContext(NavigationContext);
 
-/** Says which element counts as pressed where the one that was pressed goes away at once, such as an item of a menu. */
+/** Sets which element is marked when the clicked one disappears at once, such as a menu item. */
 export const PressedContext = createContext<(() => Pressed) | null>(null);
 
 /**
- * The one place that answers a press while the server has not: what was pressed is marked with `data-pending`, the page's content is dimmed
- * by `data-navigating` on the document, and a line runs at the top.
+ * The one place that shows that a navigation is in progress: the clicked element is marked with `data-pending`, the page's content is
+ * dimmed by `data-navigating` on the document, and a progress bar runs at the top.
  */
 export function NavigationProvider({ children }: { children: ReactNode }) {
   const [isGoing, startGoing] = useTransition();

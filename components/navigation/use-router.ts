@@ -1,5 +1,3 @@
-"use client";
-
 import { useRouter as useNextRouter } from "next/navigation";
 import { useContext, useMemo } from "react";
 import { PressedContext, useNavigation } from "./navigation-provider";

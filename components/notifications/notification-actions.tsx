@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
+import { notificationList } from "@/lib/notifications/fields";
 import type { ActionResult } from "@/lib/platform/action-result";
 
 type ReadAction = (data: FormData) => Promise<ActionResult<unknown>>;
@@ -21,7 +22,7 @@ export function useMarkRead(): (callId: string) => void {
     const data = new FormData();
     data.set("callId", callId);
     void read?.(data)
-      .then(() => client.invalidateQueries({ queryKey: ["live", "notifications"] }))
+      .then(() => client.invalidateQueries({ queryKey: ["live", notificationList.name] }))
       .catch(() => {});
   };
 }

@@ -4,14 +4,15 @@ import { IconBell } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { whenConnected } from "@/components/offline/when-connected";
+import { notificationList } from "@/lib/notifications/fields";
 import type { LatestNotifications } from "@/lib/notifications/schema";
 import { fetchJson } from "../live/fetch-json";
 import { Opener } from "../ui/opener";
 import { latestKey } from "./latest-key";
 import styles from "./notification-bell.module.css";
+import { badgeOf } from "./notification-label";
 import { useArrivals } from "./use-arrivals";
 import { useTitleCount } from "./use-title-count";
-import { badgeOf } from "./words";
 
 const load = () => import("./notification-panel");
 const NotificationPanel = dynamic(whenConnected(load), { ssr: false });
@@ -22,6 +23,7 @@ const none: LatestNotifications = { unread: 0, latest: [], arrived: [], asOf: "9
 export function NotificationBell() {
   const { data = none } = useQuery({
     queryKey: latestKey,
+    meta: { tables: notificationList.tables },
     queryFn: ({ signal }) => fetchJson<LatestNotifications>("/api/notifications/latest", signal),
   });
   const badge = data.unread > 0 ? badgeOf(data.unread) : "";

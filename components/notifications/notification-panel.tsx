@@ -1,9 +1,7 @@
-"use client";
-
 import { Popover } from "@mantine/core";
 import { Link } from "@/components/navigation/link";
+import { useAccount } from "@/components/shell/account-context";
 import type { LatestNotifications } from "@/lib/notifications/schema";
-import { useAccount } from "../layout/account-context";
 import { type Opened, OpenerAnchor } from "../ui/opener";
 import styles from "./notification-bell.module.css";
 import { NotificationText } from "./notification-text";
@@ -27,7 +25,7 @@ export default function NotificationPanel({ isOpen, onChange, data }: Notificati
           </Link>
         </div>
         {data.latest.length === 0 ? (
-          <p className={styles.none}>Hot leads, agreed demos and callers who asked for a human will be here.</p>
+          <p className={styles.none}>Hot leads, agreed demos and callers who asked for a human appear here.</p>
         ) : (
           <ul className={styles.list}>
             {data.latest.map((each) => (

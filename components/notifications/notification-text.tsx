@@ -1,12 +1,12 @@
-"use client";
-
 import { Link } from "@/components/navigation/link";
+import { notificationKindLabels } from "@/lib/notifications/labels";
 import type { Notification } from "@/lib/notifications/schema";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { RelativeTime } from "../ui/relative-time";
+import { kindIcons } from "./kind-icons";
 import { useMarkRead } from "./notification-actions";
+import { hrefOf, whoIs } from "./notification-label";
 import styles from "./notification-text.module.css";
-import { hrefOf, kindWords, whoIs } from "./words";
 
 type NotificationTextProps = { notification: Notification; asOf: string; timezone: string; onOpen?(): void };
 
@@ -27,11 +27,11 @@ export function NotificationText({ notification, asOf, timezone, onOpen }: Notif
     >
       <span className={styles.kinds}>
         {kinds.map((kind) => {
-          const { label, icon: KindIcon } = kindWords[kind];
+          const KindIcon = kindIcons[kind];
           return (
             <span key={kind} className={styles.kind} data-kind={kind}>
               <KindIcon size={14} stroke={1.9} aria-hidden />
-              {label}
+              {notificationKindLabels[kind]}
             </span>
           );
         })}

@@ -1,9 +1,7 @@
-"use client";
-
 import { useEffect, useRef } from "react";
+import { showToast } from "@/components/toasts/show-toast";
 import type { LatestNotifications } from "@/lib/notifications/schema";
-import { showToast } from "../ui/show-toast";
-import { hrefOf, titleOf } from "./words";
+import { hrefOf, titleOf } from "./notification-label";
 
 const toldOneByOneMax = 2;
 

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useSyncExternalStore } from "react";
 import styles from "./offline-notice.module.css";
 import { pause } from "./pause";

@@ -21,20 +21,20 @@ function overLine(answers: (() => Promise<Response>)[], isLeaving = false) {
 const answer = (status: number) => () => Promise.resolve(new Response("", { status }));
 
 describe("a navigation", () => {
-  test("without a connection waits, says so, and is answered when the line is back", async () => {
+  test("without a connection waits, indicates it, and is answered when the connection is back", async () => {
     const { seen, fetched } = overLine([lost, lost, lost, lost, answer(200)]);
     expect((await fetched("/calls?sort=longest", navigation)).status).toBe(200);
     expect(seen).toMatchObject({ requests: 5, waits: [1_000, 2_000, 4_000, 5_000] });
     expect(seen.told).toEqual([1, -1, 1, -1, 1, -1, 1, -1]);
   });
 
-  test("waits as well while a proxy says that nothing answers behind it", async () => {
+  test("also waits while a proxy reports that the server does not answer", async () => {
     const { seen, fetched } = overLine([answer(502), answer(503), answer(504), answer(404)]);
     expect((await fetched("/calls", navigation)).status).toBe(404);
     expect(seen.waits).toHaveLength(3);
   });
 
-  test("of a document that is being left fails at once, as does one that was given up", async () => {
+  test("of a document that is being left fails at once, as does an aborted one", async () => {
     const { seen, fetched } = overLine([lost], true);
     await expect(fetched("/calls", navigation)).rejects.toThrow(TypeError);
     const aborted = overLine([() => Promise.reject(new DOMException("Given up", "AbortError"))]);

@@ -6,7 +6,7 @@ const gatewayStatuses = new Set([502, 503, 504]);
 
 type Options = {
   send: typeof fetch;
-  /** Hears of each wait when it begins, and when it ends. */
+  /** Called when a wait begins, and when it ends. */
   onWait(change: 1 | -1): void;
   /** Whether the document is being left, which ends its requests as a lost connection does. */
   isLeaving(): boolean;

@@ -7,7 +7,7 @@ function unfetched(): Error {
   return Object.assign(new Error("Failed to load chunk"), { name: "ChunkLoadError" });
 }
 
-test("a part that cannot be fetched is waited for, and that something waits is known meanwhile", async () => {
+test("a module that cannot be fetched is waited for, and the wait is visible meanwhile", async () => {
   let tries = 0;
   const seen: boolean[] = [];
   const load = whenConnected(

@@ -6,8 +6,8 @@ const retryMs = 2_000;
 type Load<T> = () => Promise<T>;
 
 /**
- * The same part of the program, waited for: one that cannot be fetched would take the whole page down with it. What is wrong with a part
- * that was fetched is told as it is.
+ * Waits for the connection to load a module, because a failed import would take the whole page down. Errors inside a loaded module are
+ * passed on.
  */
 export function whenConnected<T>(load: Load<T>, wait: typeof pause = pause): Load<T> {
   return async () => {
@@ -24,7 +24,7 @@ export function whenConnected<T>(load: Load<T>, wait: typeof pause = pause): Loa
   };
 }
 
-/** The bundler names it so; the browser says it of a module. */
+/** The name is the bundler's; the message is the browser's for modules. */
 function isUnfetched(error: unknown): boolean {
   return (
     error instanceof Error && (error.name === "ChunkLoadError" || /dynamically imported module/i.test(error.message))

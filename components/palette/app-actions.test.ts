@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { places } from "../layout/navigation";
+import { menuItems } from "@/components/shell/menu-items";
 import { appActions } from "./app-actions";
 
 const pagesFolder = "app/(dashboard)";
@@ -11,7 +11,7 @@ const routesIn = (folder: string, file: string) =>
     .filter((name) => path.basename(name) === file && !name.includes("["))
     .map((name) => path.dirname(name));
 
-const reached = new Set([...places, ...appActions].map(({ href }) => href.split("?")[0]));
+const reached = new Set([...menuItems, ...appActions].map(({ href }) => href.split("?")[0]));
 
 test("every page that has an address of its own is found by the palette, and so is every list's file", () => {
   for (const page of routesIn(pagesFolder, "page.tsx")) expect(reached, page).toContain(`/${page}`);

@@ -1,244 +1,124 @@
-"use client";
-
-import { useMantineColorScheme } from "@mantine/core";
-import {
-  type Icon,
-  IconCalendarPlus,
-  IconClick,
-  IconDeviceDesktop,
-  IconHistory,
-  IconKeyboard,
-  IconLayoutSidebar,
-  IconLogout,
-  IconMoon,
-  IconPhone,
-  IconSearch,
-  IconSun,
-  IconUser,
-} from "@tabler/icons-react";
-import { signOut } from "next-auth/react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useRouter } from "@/components/navigation/use-router";
-import { formatInstant } from "@/lib/platform/format/format-instant";
-import { useAccount } from "../layout/account-context";
-import { useFrame } from "../layout/frame";
-import { places } from "../layout/navigation";
-import { recentPages } from "../layout/recent-pages";
-import { appActions } from "./app-actions";
-import { pageActions, runPageAction } from "./page-actions";
+import "@mantine/spotlight/styles.layer.css";
+import { createSpotlightStore, Spotlight, useSpotlight } from "@mantine/spotlight";
+import { IconSearch } from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useState } from "react";
 import styles from "./palette.module.css";
-import { rankTitles } from "./rank-titles";
-import { useFound } from "./use-found";
+import { type PaletteItem, usePaletteGroups } from "./use-palette-groups";
 
-type Item = { key: string; title: string; detail?: string | null; keywords?: string; icon: Icon; run(): void };
-type Group = { label: string; items: Item[] };
+type Store = ReturnType<typeof createSpotlightStore>;
+type PaletteProps = { isOpen: boolean; onClose(): void };
 
-/** One field that leads to any page, person or call and does what a menu or a main button does. */
-export default function Palette({ onClose }: { onClose(): void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [query, setQuery] = useState("");
-  const [place, setPlace] = useState(0);
-  const groups = useGroups(query);
+const noMotion = { duration: 0 };
+const overlay = { backgroundOpacity: 0.45, blur: 0 };
+const named = { content: { "aria-label": "Search and go to" } };
+const parts = {
+  content: styles.content,
+  search: styles.search,
+  actionsList: styles.list,
+  actionsGroup: styles.group,
+  action: styles.item,
+  actionBody: styles.body,
+  actionLabel: styles.title,
+  actionSection: styles.section,
+  empty: styles.none,
+};
+
+/** A search field that opens any page, person or call and runs the actions of menus and main buttons. */
+export default function Palette({ isOpen, onClose }: PaletteProps) {
+  const [store] = useState(createSpotlightStore);
+  // It notes what has the focus when it opens, so it is never drawn open at first.
+  useEffect(() => change(store, { opened: isOpen, selected: 0 }), [store, isOpen]);
+  return (
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      onSpotlightClose={onClose}
+      closeOnActionTrigger={false}
+      yOffset="10dvh"
+      xOffset={12}
+      overlayProps={overlay}
+      transitionProps={noMotion}
+      attributes={named}
+      classNames={parts}
+    >
+      <Results store={store} onClose={onClose} />
+    </Spotlight.Root>
+  );
+}
+
+const listId = "palette-list";
+/** What scrolls is the list box itself, so that its options are its own. */
+const scrolling = { scrollbars: "y", viewportProps: { id: listId, role: "listbox", "aria-label": "Found" } };
+const optionId = (index: number) => `palette-${index}`;
+
+function Results({ store, onClose }: { store: Store; onClose(): void }) {
+  const { query, selected } = useSpotlight(store);
+  const groups = usePaletteGroups(query);
   const items = groups.flatMap((group) => group.items);
-  const current = Math.min(place, items.length - 1);
+  const current = Math.max(0, Math.min(selected, items.length - 1));
+  // Before the next key, so that an arrow continues from the selection.
+  useLayoutEffect(() => {
+    // The server's results arrive later, and may be fewer than before.
+    if (items.length > 0 && selected !== current) change(store, { selected: current });
+  }, [store, items.length, selected, current]);
 
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  useEffect(() => {
-    document.getElementById(`palette-${current}`)?.scrollIntoView({ block: "nearest" });
-  }, [current]);
-
-  function choose(item: Item | undefined) {
+  function choose(item: PaletteItem | undefined) {
     if (!item) return;
     onClose();
     item.run();
   }
-  function onKeyDown(event: KeyboardEvent) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && items.length > 0) {
-      event.preventDefault();
-      setPlace((current + step + items.length) % items.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      choose(items[current]);
-    }
+  function onKeyDown({ key, nativeEvent: { code, isComposing } }: KeyboardEvent) {
+    // Spotlight detects Enter by its `code`, which phone keyboards do not send.
+    if (key === "Enter" && code === "" && !isComposing) choose(items[current]);
+    // An arrow key moves Spotlight's selection after this, without notifying the component that renders it.
+    queueMicrotask(() => change(store, {}));
   }
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside it closes it, as Escape does.
-    <dialog
-      ref={dialog}
-      className={styles.palette}
-      aria-label="Search and go to"
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
-    >
-      <div className={styles.field}>
-        <IconSearch size={18} stroke={1.8} aria-hidden />
-        <input
-          autoFocus
-          type="text"
-          role="combobox"
-          aria-label="Search for a page, a person, a call or an action"
-          aria-expanded
-          aria-controls="palette-list"
-          aria-activedescendant={items.length > 0 ? `palette-${current}` : undefined}
-          aria-autocomplete="list"
-          placeholder="Search a name, a number, words said, a page, an action"
-          value={query}
-          maxLength={100}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setPlace(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div id="palette-list" role="listbox" aria-label="Found" className={styles.list}>
+    <>
+      <Spotlight.Search
+        data-autofocus
+        role="combobox"
+        aria-label="Search for a page, a person, a call or an action"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={items.length > 0 ? optionId(current) : undefined}
+        aria-autocomplete="list"
+        placeholder="Search a name, a number, words said, a page, an action"
+        maxLength={100}
+        autoComplete="off"
+        spellCheck={false}
+        leftSection={<IconSearch size={18} stroke={1.8} aria-hidden />}
+        onKeyDown={onKeyDown}
+      />
+      <Spotlight.ActionsList {...scrolling}>
         {groups.map(({ label, items: own }) => (
-          // biome-ignore lint/a11y/useSemanticElements: options are grouped by a role.
-          <div key={label} role="group" aria-label={label}>
-            <div className={styles.label} aria-hidden>
-              {label}
-            </div>
+          <Spotlight.ActionsGroup key={label} label={label} role="group" aria-label={label}>
             {own.map((item) => {
               const index = items.indexOf(item);
               return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field chooses it.
-                // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the option.
-                <div
+                <Spotlight.Action
                   key={item.key}
-                  id={`palette-${index}`}
+                  renderRoot={(root) => <div {...root} id={optionId(index)} />}
                   role="option"
                   aria-selected={index === current}
-                  className={styles.item}
-                  onPointerMove={() => setPlace(index)}
+                  data-selected={index === current || undefined}
+                  label={item.title}
+                  leftSection={<item.icon size={17} stroke={1.7} aria-hidden />}
+                  rightSection={item.detail}
+                  onPointerMove={() => index !== current && change(store, { selected: index })}
                   onClick={() => choose(item)}
-                >
-                  <item.icon size={17} stroke={1.7} aria-hidden />
-                  <span className={styles.title}>{item.title}</span>
-                  {item.detail && <span className={styles.detail}>{item.detail}</span>}
-                </div>
+                />
               );
             })}
-          </div>
+          </Spotlight.ActionsGroup>
         ))}
-      </div>
-      <p className={styles.none} role="status">
-        {items.length === 0 ? "Nothing was found." : ""}
-      </p>
-    </dialog>
+      </Spotlight.ActionsList>
+      <Spotlight.Empty role="status">{items.length === 0 ? "Nothing was found." : ""}</Spotlight.Empty>
+    </>
   );
 }
 
-const schemes = [
-  { value: "light", title: "Switch to light", icon: IconSun },
-  { value: "dark", title: "Switch to dark", icon: IconMoon },
-  { value: "auto", title: "Appearance as the device", icon: IconDeviceDesktop },
-] as const;
-
-/** Of what the page can do, so much is offered before anybody has typed. */
-const pageActionsMax = 4;
-
-function useGroups(query: string): Group[] {
-  const router = useRouter();
-  const { openSchedule, openShortcuts, toggleSidebar } = useFrame();
-  const { timezone } = useAccount();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { people, calls } = useFound(query);
-  const [ofThePage] = useState(pageActions);
-  const isSearch = query.trim() !== "";
-  const go = (href: string) => () => router.push(href);
-
-  const pages = places.map(
-    ({ href, label, detail, icon }): Item => ({ key: href, title: label, detail, icon, run: go(href) }),
-  );
-  const recent = recentPages()
-    .filter(({ href }) => href !== window.location.pathname)
-    .map(({ href, title }): Item => ({ key: `recent ${href}`, title, icon: IconHistory, run: go(href) }));
-  const here = ofThePage.map(
-    (title): Item => ({
-      key: `here ${title}`,
-      title,
-      icon: IconClick,
-      run: () => afterClosing(() => runPageAction(title)),
-    }),
-  );
-  const actions: Item[] = [
-    {
-      key: "schedule",
-      title: "Schedule follow-up",
-      keywords: "call back remind new",
-      icon: IconCalendarPlus,
-      run: openSchedule,
-    },
-    ...appActions.map(
-      ({ href, isDownload, ...action }): Item => ({
-        key: action.title,
-        ...action,
-        run: isDownload ? () => window.location.assign(href) : go(href),
-      }),
-    ),
-    ...schemes
-      .filter(({ value }) => value !== colorScheme)
-      .map(
-        ({ value, title, icon }): Item => ({
-          key: title,
-          title,
-          icon,
-          keywords: "appearance theme colour scheme mode",
-          run: () => setColorScheme(value),
-        }),
-      ),
-    {
-      key: "sidebar",
-      title: "Collapse or expand the menu",
-      keywords: "sidebar",
-      icon: IconLayoutSidebar,
-      run: toggleSidebar,
-    },
-    { key: "shortcuts", title: "Keyboard shortcuts", keywords: "keys help", icon: IconKeyboard, run: openShortcuts },
-    {
-      key: "sign-out",
-      title: "Sign out",
-      keywords: "log out leave",
-      icon: IconLogout,
-      run: () => void signOut({ callbackUrl: "/sign-in" }),
-    },
-  ];
-  const foundPeople = people.map(
-    ({ contactId, title, detail }): Item => ({
-      key: contactId,
-      title,
-      detail,
-      icon: IconUser,
-      run: go(`/contacts/${contactId}`),
-    }),
-  );
-  const foundCalls = calls.map(
-    ({ id, title, startedAt, agentName, atSeconds }): Item => ({
-      key: id,
-      title,
-      detail: `${formatInstant(startedAt, timezone)} · ${agentName}`,
-      icon: IconPhone,
-      run: go(atSeconds === null ? `/calls/${id}` : `/calls/${id}?${callQuery(query, atSeconds)}`),
-    }),
-  );
-  return [
-    { label: "Go to", items: rankTitles(pages, query) },
-    { label: "People", items: foundPeople },
-    { label: "Recent", items: isSearch ? rankTitles(recent, query) : [] },
-    { label: "On this page", items: isSearch ? rankTitles(here, query) : here.slice(0, pageActionsMax) },
-    { label: "Actions", items: rankTitles(actions, query) },
-    { label: "Calls", items: foundCalls },
-    { label: "Recent", items: isSearch ? [] : recent },
-  ].filter(({ items }) => items.length > 0);
+function change(store: Store, changed: Partial<ReturnType<Store["getState"]>>): void {
+  store.setState({ ...store.getState(), ...changed });
 }
-
-/** What lies under the palette can only have the focus once it is gone. */
-const afterClosing = (work: () => void) => void setTimeout(work);
-
-const callQuery = (query: string, atSeconds: number) => new URLSearchParams({ t: String(atSeconds), q: query.trim() });

@@ -10,7 +10,7 @@ const items = [
 ].map((item) => ({ ...item }));
 const titles = (typed: string) => rankTitles(items, typed).map(({ title }) => title);
 
-test("what begins so comes first, then what has such a word, then what is also called so", () => {
+test("titles that begin with the text come first, then titles with a matching word, then synonyms", () => {
   expect(titles("con")).toEqual(["Contacts", "Import contacts"]);
   expect(titles("follow")).toEqual(["Follow-ups", "Schedule follow-up"]);
   expect(titles("log out")).toEqual(["Sign out"]);

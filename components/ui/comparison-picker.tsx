@@ -11,7 +11,7 @@ import { Opener } from "./opener";
 const load = () => import("./comparison-menu");
 const ComparisonMenu = dynamic(whenConnected(load), { ssr: false });
 
-/** Names the days that a page's figures are compared with, and lets others be chosen. */
+/** Names the days that a page's metrics are compared with, and lets others be chosen. */
 export function ComparisonPicker({ comparison }: { comparison: Comparison }) {
   const words = formatComparison(comparison);
   return (

@@ -1,5 +1,3 @@
-"use client";
-
 import { MessageLink, MessagePage } from "./message-page";
 
 type FailureMessageProps = { digest?: string; onRetry(): void; isInFrame?: boolean };
@@ -34,7 +32,7 @@ export function FailureMessage({ digest, onRetry, isInFrame }: FailureMessagePro
       <p style={{ margin: "0 0 8px" }}>Something went wrong on our side. Your data is unchanged.</p>
       {digest && (
         <p style={{ margin: "0 0 8px" }}>
-          If it happens again, tell support this number: <code>{digest}</code>
+          If it happens again, give support this ID: <code>{digest}</code>
         </p>
       )}
     </MessagePage>

@@ -1,5 +1,3 @@
-"use client";
-
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import styles from "./hint.module.css";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/navigation/link";
-import { BrandMark } from "../layout/brand";
+import { BrandMark } from "@/components/shell/brand";
 
 type MessagePageProps = {
   title: string;

@@ -1,19 +1,20 @@
-"use client";
-
-import { usePathname } from "next/navigation";
 import { Link } from "@/components/navigation/link";
 import styles from "./no-match.module.css";
 
-type NoMatchProps = { title: string; children: string };
+type NoMatchProps = {
+  /** The address of the list without its filters. */
+  list: string;
+  title: string;
+  children: string;
+};
 
 /** No row meets the filters, whether there are others or not. */
-export function NoMatch({ title, children }: NoMatchProps) {
-  const pathname = usePathname();
+export function NoMatch({ list, title, children }: NoMatchProps) {
   return (
     <div className={styles.none}>
       <h2>{title}</h2>
       <p>{children}</p>
-      <Link href={pathname}>Clear filters</Link>
+      <Link href={list}>Clear filters</Link>
     </div>
   );
 }

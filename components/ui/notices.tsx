@@ -1,7 +1,7 @@
 import { IconInfoCircle } from "@tabler/icons-react";
 import styles from "./notices.module.css";
 
-/** What of an address could not be used, said above the page that it led to. */
+/** Notices above a page about the parts of its address that could not be used. */
 export function Notices({ notices }: { notices: readonly string[] }) {
   if (notices.length === 0) return null;
   return (

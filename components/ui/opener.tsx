@@ -1,5 +1,3 @@
-"use client";
-
 import { type ComponentProps, type ReactNode, useCallback, useRef, useState } from "react";
 import { PressedContext } from "../navigation/navigation-provider";
 import styles from "./opener.module.css";
@@ -29,18 +27,18 @@ type OpenerProps = {
 export function Opener({ load, opens, button, children }: OpenerProps) {
   const [isOpen, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
-  // Pressing the button counts as a press outside of what it opened, which closes that before the click comes.
+  // Pressing the button counts as a click outside of the popover, which closes it before the click event.
   const wasOpenWhenPressed = useRef<boolean | null>(null);
   const holder = useRef<HTMLSpanElement>(null);
 
-  // What cannot be fetched now is asked for again by the press, which says so.
+  // If it cannot be fetched now, the click requests it again and shows the wait.
   const fetchAhead = () => void load().catch(() => {});
 
   function change(isNowOpen: boolean) {
     setOpen(isNowOpen);
     if (!isNowOpen) holder.current?.querySelector("button")?.focus();
   }
-  // What is pressed in a menu goes away with it: its button says that the press is being answered.
+  // A clicked menu item disappears with its menu, so the menu's button shows the progress.
   const opener = useCallback(() => holder.current?.querySelector("button"), []);
   return (
     <span className={styles.holder} ref={holder}>

@@ -1,5 +1,5 @@
-import { formatTotal } from "@/lib/platform/format/format-total";
-import type { ListTotal } from "@/lib/platform/list-total";
+import { formatTotal } from "@/lib/lists/format-total";
+import type { ListTotal } from "@/lib/lists/list-total";
 import styles from "./panel-total.module.css";
 
 /** How many a panel lists in all, beside its title; nothing where it says itself that there is none. */

@@ -3,7 +3,7 @@ import styles from "./panel.module.css";
 
 type PanelProps = { title: string; aside?: ReactNode; className?: string; children: ReactNode };
 
-/** A bordered part of a page under its own heading. */
+/** A bordered section of a page under its own heading. */
 export function Panel({ title, aside, className, children }: PanelProps) {
   return (
     <section className={className ? `${styles.panel} ${className}` : styles.panel} aria-label={title}>

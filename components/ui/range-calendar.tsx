@@ -1,5 +1,3 @@
-"use client";
-
 import { Popover } from "@mantine/core";
 import { DatePicker } from "@mantine/dates";
 import { useState } from "react";

@@ -15,7 +15,7 @@ import styles from "./range-picker.module.css";
 const load = () => import("./range-calendar");
 const RangeCalendar = dynamic(whenConnected(load), { ssr: false });
 
-const words = { today: "Today", "7d": "7 days", "30d": "30 days", "90d": "90 days" } as const;
+const labels = { today: "Today", "7d": "7 days", "30d": "30 days", "90d": "90 days" } as const;
 
 type RangePickerProps = {
   preset: string;
@@ -26,7 +26,7 @@ type RangePickerProps = {
   allowsAllTime?: boolean;
 };
 
-/** The page's period, kept in its address; every other part of the address stays, except the place in a list. */
+/** The page's period, kept in its address; every other part of the address stays, except the cursor. */
 export function RangePicker({ preset, from, to, today, allowsAllTime = false }: RangePickerProps) {
   const pathname = usePathname();
   const params = useSearchParams();
@@ -42,7 +42,7 @@ export function RangePicker({ preset, from, to, today, allowsAllTime = false }: 
   }
 
   return (
-    <nav className={styles.picker} aria-label="Date range">
+    <nav className={styles.picker} data-long={allowsAllTime || undefined} aria-label="Date range">
       {options.map((option) => (
         <Link
           key={option}
@@ -51,7 +51,7 @@ export function RangePicker({ preset, from, to, today, allowsAllTime = false }: 
           className={styles.option}
           aria-current={option === preset ? "true" : undefined}
         >
-          {option === "all" ? "All time" : words[option]}
+          {option === "all" ? "All time" : labels[option]}
         </Link>
       ))}
       <Opener

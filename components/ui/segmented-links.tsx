@@ -1,7 +1,7 @@
 import { Link } from "@/components/navigation/link";
+import { formatShortTotal } from "@/lib/lists/format-total";
+import type { ListTotal } from "@/lib/lists/list-total";
 import { formatCount } from "@/lib/platform/format/format-count";
-import { formatShortTotal } from "@/lib/platform/format/format-total";
-import type { ListTotal } from "@/lib/platform/list-total";
 import styles from "./segmented-links.module.css";
 
 type Segment = { href: string; label: string; count?: ListTotal | number | null; isCurrent: boolean };

@@ -1,5 +1,3 @@
-"use client";
-
 import { usePathname, useSearchParams } from "next/navigation";
 
 /** A parameter's new value; null takes it out of the address. */

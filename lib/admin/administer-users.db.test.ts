@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { openSession } from "@/lib/auth/open-session";
-import { resolveSession } from "@/lib/auth/resolve-session";
-import type { Context, UserActor, UserRole } from "@/lib/db/context";
+import type { Context, UserActor, UserRole } from "@/lib/access/context";
+import { openSession } from "@/lib/auth/sessions/open-session";
+import { resolveSession } from "@/lib/auth/sessions/resolve-session";
 import { systemClock } from "@/lib/platform/clock";
 import { newId } from "@/lib/platform/ids";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
@@ -134,7 +134,7 @@ test("nobody changes their own role or closes their own account", async () => {
   expect(await stateOf(boss)).toEqual({ role: "super_admin", isActive: true });
 });
 
-test("what a role was a moment ago does not count: the database asks what it is now", async () => {
+test("a former role does not count: the database checks the current one", async () => {
   const demoted = await createAccount("admin");
   const closed = await createAccount("super_admin", false);
   const user = await createAccount("user");
@@ -185,7 +185,7 @@ test("the last active super admin cannot be removed, however it is tried", async
   expect(await stateOf(boss)).toMatchObject({ role: "super_admin" });
 });
 
-test("two super admins who demote each other at once: one of them stays, and the other is told", async () => {
+test("of two super admins who demote each other concurrently, one stays, and the other gets a sentence", async () => {
   for (let round = 0; round < 10; round += 1) {
     const other = await createAccount("super_admin");
     const outcomes = await Promise.allSettled([
@@ -198,7 +198,7 @@ test("two super admins who demote each other at once: one of them stays, and the
   }
 });
 
-test("a super admin who is demoted while closing the last other account is told so", async () => {
+test("a super admin who is demoted while closing the last other account gets a sentence", async () => {
   const other = await createAccount("super_admin");
   const outcomes = await Promise.allSettled([
     changeRole(as(boss, "super_admin"), { userId: other, role: "user" }),
@@ -232,7 +232,7 @@ async function connect(): Promise<pg.Client> {
   return client;
 }
 
-test("the administrators' connection by itself grants nothing: it can neither read accounts nor write them", async () => {
+test("the administrators' connection alone grants nothing: it can neither read accounts nor write them", async () => {
   const admin = await createAccount("admin");
   const attempts: [string, unknown[]][] = [
     ["SELECT id FROM users", []],

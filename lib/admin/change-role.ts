@@ -1,25 +1,25 @@
 import { z } from "zod";
+import { type Context, type UserActor, userRoles } from "@/lib/access/context";
+import { logAdminAction } from "@/lib/access/log-admin-action";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callFunction } from "@/lib/db/call-function";
-import { type Context, type UserActor, userRoles } from "@/lib/db/context";
-import { logAdminAction } from "@/lib/db/log-admin-action";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { refusedByDatabase } from "./refused-by-database";
 
 const ChangeRoleInput = z.object({ userId: z.uuid(), role: z.enum(userRoles) });
 
 /**
- * Gives somebody else another role and ends their sessions; nothing happens to whoever has that role already. Super admins only.
- * @throws AppError FORBIDDEN for anyone else and for one's own role, NOT_FOUND for an unknown account, CONFLICT for the last active
+ * Changes another user's role and ends their sessions; does nothing if they have that role already. Super admins only.
+ * @throws AppError FORBIDDEN for other roles and for the user's own role, NOT_FOUND for an unknown account, CONFLICT for the last active
  * super admin.
  */
 export async function changeRole(ctx: Context<UserActor>, input: unknown): Promise<void> {
   requirePermission(ctx, "user.change_role");
   const parsed = ChangeRoleInput.safeParse(input);
-  if (!parsed.success) throw new AppError("BAD_REQUEST", "Name an account, and one of the roles.");
+  if (!parsed.success) throw new AppError("BAD_REQUEST", "Give an account and one of the roles.");
   const { userId, role } = parsed.data;
   if (userId === ctx.actor.userId) {
-    throw new AppError("FORBIDDEN", "Nobody changes their own role. Ask another super admin.");
+    throw new AppError("FORBIDDEN", "You cannot change your own role. Ask another super admin.");
   }
   const change = ctx.db.admin(async (tx) => {
     const before = await callFunction(tx, "change_user_role", {

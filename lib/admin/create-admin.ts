@@ -1,19 +1,20 @@
 import { sql } from "kysely";
 import type pg from "pg";
 import { z } from "zod";
-import { endSessions } from "@/lib/auth/end-sessions";
-import { hashPassword } from "@/lib/auth/hash-password";
-import { type PasswordOwner, passwordWeakness } from "@/lib/auth/password-weakness";
-import { type UserRole, userRoles } from "@/lib/db/context";
-import { logAdminAction } from "@/lib/db/log-admin-action";
+import { type UserRole, userRoles } from "@/lib/access/context";
+import { logAdminAction } from "@/lib/access/log-admin-action";
+import { hashPassword } from "@/lib/auth/passwords/hash-password";
+import { type PasswordOwner, passwordWeakness } from "@/lib/auth/passwords/password-weakness";
+import { endSessions } from "@/lib/auth/sessions/end-sessions";
 import { openKysely } from "@/lib/db/open-kysely";
-import { readSettings } from "@/lib/db/read-settings";
 import { refusedAs } from "@/lib/db/refused-as";
-import { runAsOwner, type Transaction } from "@/lib/db/transaction";
+import { runAsOwner } from "@/lib/db/run-transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { oneOf } from "@/lib/platform/one-of";
 import { typedAddress } from "@/lib/platform/typed-address";
+import { readSettings } from "@/lib/settings/read-settings";
 
 const passwordCharactersMax = 1024;
 
@@ -48,7 +49,7 @@ export async function createAdmin(
   const existing = await findAccount(owner, email);
   const role = await chooseRole(owner, parsed.data, existing);
   if (existing && ranks[existing.role] >= ranks[role]) return { outcome: "unchanged", email, role: existing.role };
-  // Anybody may have signed up with this address, and would keep their password.
+  // Somebody else may have signed up with this address, and would keep their password.
   if (existing && !existing.isVerified) {
     throw new AppError(
       "CONFLICT",
@@ -81,7 +82,7 @@ export async function createAdmin(
     await logAdminAction(
       tx,
       {
-        // Nobody is signed in at the terminal: the account stands for whoever ran the command.
+        // Nobody is signed in at the terminal: the account stands for the person who ran the command.
         actor: { kind: "user", userId: id, role, timezone: "UTC" },
         client: { ipAddress: null, userAgent: "npm run admin:create" },
       },

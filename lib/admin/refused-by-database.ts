@@ -6,12 +6,12 @@ const insufficientPrivilege = "42501";
 
 const refuseLast = refusedAs({
   users_keep_a_super_admin: (cause) =>
-    new AppError("CONFLICT", "This is the last active super admin. Make somebody else one first.", { cause }),
+    new AppError("CONFLICT", "This is the last active super admin. Give somebody else that role first.", { cause }),
 });
 
 /**
- * What the database refused of a change to an account, in words for the administrator: it holds these rules itself, as only it can
- * while several administrators work at once. Anything else is thrown as it came.
+ * Turns the database's refusal of a change to an account into a sentence for the administrator: only the database can enforce these rules
+ * while several administrators work concurrently. Rethrows anything else.
  */
 export function refusedByDatabase(error: unknown): never {
   if (error instanceof pg.DatabaseError && error.code === insufficientPrivilege) {

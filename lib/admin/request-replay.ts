@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { Context, UserActor } from "@/lib/access/context";
+import { logAdminAction } from "@/lib/access/log-admin-action";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callFunction } from "@/lib/db/call-function";
-import type { Context, UserActor } from "@/lib/db/context";
-import { logAdminAction } from "@/lib/db/log-admin-action";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 
 const ReplayInput = z
@@ -15,14 +15,14 @@ const ReplayInput = z
   .refine(({ receivedFrom, receivedBefore }) => Date.parse(receivedFrom) < Date.parse(receivedBefore));
 
 /**
- * Asks for a tenant's events of a time to be read again, by a job; those of its agents that were set aside before the agents
- * were linked are among them. Admins only; the audit log says who asked.
+ * Requests a replay of a tenant's events of a period by a job, including events that were quarantined before their agents were linked.
+ * Admins only; the audit log says who asked.
  * @throws AppError FORBIDDEN for anyone else, BAD_REQUEST for a time that ends before it begins, NOT_FOUND for an unknown tenant.
  */
 export async function requestReplay(ctx: Context<UserActor>, input: unknown): Promise<void> {
   requirePermission(ctx, "event.replay");
   const parsed = ReplayInput.safeParse(input);
-  if (!parsed.success) throw new AppError("BAD_REQUEST", "Name a tenant, and a time that begins before it ends.");
+  if (!parsed.success) throw new AppError("BAD_REQUEST", "Give a tenant, and a period that begins before it ends.");
   const { tenantId, receivedFrom, receivedBefore } = parsed.data;
   await ctx.db.admin(async (tx) => {
     const isQueued = await callFunction(tx, "request_replay", {

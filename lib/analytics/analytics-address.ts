@@ -1,11 +1,11 @@
-import { rangeParams } from "@/lib/calls/calls-href";
+import { rangeParams } from "@/lib/metrics/calls-href";
 import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
 import { type AnalyticsQuery, filterParams } from "./analytics-query";
 
 /** A parameter's new value; null takes it out of the address. */
 export type AnalyticsChanges = Readonly<Record<string, string | null>>;
 
-/** What the address of the analytics says for a query, with some of it changed. */
+/** The query string of Analytics for a query, with some parameters changed. */
 export function analyticsSearch(query: AnalyticsQuery, changes: AnalyticsChanges = {}): string {
   const { range, comparison, filters, granularity, agents } = query;
   const search = new URLSearchParams({

@@ -1,18 +1,16 @@
 import { z } from "zod";
-import type { CallParams } from "@/lib/calls/calls-href";
-import type { SearchParams } from "@/lib/calls/parse-call-query";
-import { type DimensionName, type DimensionValue, dimensionNames, dimensions } from "@/lib/metrics/dimensions";
+import type { SearchParams } from "@/lib/lists/parse-list";
+import type { CallParams } from "@/lib/metrics/calls-href";
+import { type DimensionFilters, type DimensionName, dimensionNames, dimensions } from "@/lib/metrics/dimensions";
 import type { Comparison } from "@/lib/platform/date-range/comparison";
 import type { LocalNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import type { DateRange } from "@/lib/platform/date-range/schema";
 
-export type AnalyticsFilters = { [D in DimensionName]?: DimensionValue<D> };
-
 export type AnalyticsQuery = {
   range: DateRange;
   comparison: Comparison;
-  filters: AnalyticsFilters;
+  filters: DimensionFilters;
   /** What a point of the chart of calls stands for. */
   granularity: Granularity;
   /** Agents that are compared with each other, at most four; null where periods are. */
@@ -32,16 +30,16 @@ const fieldOf = (name: DimensionName) => {
   return values ? z.enum(Object.keys(values)) : z.uuid();
 };
 
-/** What the address of the analytics asks for. Never fails: what makes no sense is left out, with a notice. */
+/** What the address of the analytics asks for. Never fails: values that cannot be parsed are ignored, with a notice. */
 export function parseAnalyticsQuery(params: SearchParams, now: LocalNow): AnalyticsQuery {
   const { range, comparison, notices } = resolveCompared(params, now);
-  const filters: AnalyticsFilters = {};
+  const filters: DimensionFilters = {};
   for (const name of dimensionNames) {
     const given = params[name];
     if (given === undefined || given === "") continue;
     const parsed = fieldOf(name).safeParse(given);
     if (parsed.success) Object.assign(filters, { [name]: parsed.data });
-    else notices.push(`The filter “${name}” could not be read and is left out.`);
+    else notices.push(`The filter “${name}” could not be read and was ignored.`);
   }
   return {
     range,
@@ -59,12 +57,12 @@ function agentsOf(given: string | string[] | undefined, notices: string[]): stri
     .flatMap((text) => text.split(","))
     .filter(Boolean);
   const ids = [...new Set(words)].filter((word) => z.uuid().safeParse(word).success);
-  if (ids.length < new Set(words).size) notices.push("An agent could not be read and is left out.");
+  if (ids.length < new Set(words).size) notices.push("An agent could not be read and was ignored.");
   if (ids.length > comparedAgentsMax) notices.push(`At most ${comparedAgentsMax} agents are compared at once.`);
   return ids.slice(0, comparedAgentsMax);
 }
 
 /** The filters as the list of calls writes them. */
-export function filterParams(filters: AnalyticsFilters): CallParams {
+export function filterParams(filters: DimensionFilters): CallParams {
   return Object.fromEntries(dimensionNames.flatMap((name) => (filters[name] ? [[name, filters[name]]] : [])));
 }

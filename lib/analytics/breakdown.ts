@@ -1,18 +1,18 @@
-import type { CallParams } from "@/lib/calls/calls-href";
+import type { CallParams } from "@/lib/metrics/calls-href";
 import { type DimensionName, dimensions } from "@/lib/metrics/dimensions";
+import { ranksOf } from "@/lib/metrics/ranks-of";
+import type { SegmentRow } from "@/lib/metrics/totals";
+import { addSegments, type SegmentTotals } from "@/lib/metrics/totals";
 import { filterParams } from "./analytics-query";
-import { addSegments, type SegmentFigures } from "./figures";
 import type { Analytics } from "./get-analytics";
-import { ranksOf } from "./ranks-of";
-import type { SegmentRow } from "./read-segments";
 
-/** A group of the calls in both periods. `scope` is what narrows the list of calls to them. */
+/** A group of the calls in both periods. `scope` is the filter that limits the list of calls to them. */
 export type BreakdownRow = {
   key: string;
   label: string;
   scope: CallParams;
-  current: SegmentFigures;
-  other: SegmentFigures;
+  current: SegmentTotals;
+  other: SegmentTotals;
   /** Among the agents; null where nothing is ranked. */
   rank: number | null;
 };
@@ -23,13 +23,13 @@ export function totalOf({ query, current, other }: Analytics): BreakdownRow {
     key: "total",
     label: "All",
     scope: filterParams(query.filters),
-    current: addSegments(current.segments.map(({ figures }) => figures)),
-    other: addSegments(other.segments.map(({ figures }) => figures)),
+    current: addSegments(current.segments.map(({ totals }) => totals)),
+    other: addSegments(other.segments.map(({ totals }) => totals)),
     rank: null,
   };
 }
 
-/** The analytics' calls by what tells them apart; their sum is the total. Groups without anything in either period are left out. */
+/** The analytics' calls by a dimension; their sum is the total. Groups without calls in either period are left out. */
 export function breakdownOf(analytics: Analytics, name: DimensionName): BreakdownRow[] {
   const rows = groupsOf(analytics, name)
     .map(({ key, label, isIn }) => ({
@@ -63,10 +63,10 @@ function groupsOf(analytics: Analytics, name: DimensionName): Group[] {
   return known.map((group) => ({ ...group, isIn: (row) => row[field] === group.key }));
 }
 
-function sumOf(rows: readonly SegmentRow[], isIn: Group["isIn"]): SegmentFigures {
-  return addSegments(rows.filter(isIn).map(({ figures }) => figures));
+function sumOf(rows: readonly SegmentRow[], isIn: Group["isIn"]): SegmentTotals {
+  return addSegments(rows.filter(isIn).map(({ totals }) => totals));
 }
 
-function hasAnything(figures: SegmentFigures): boolean {
-  return Object.values(figures).some((value) => value !== 0);
+function hasAnything(totals: SegmentTotals): boolean {
+  return Object.values(totals).some((value) => value !== 0);
 }

@@ -6,7 +6,7 @@ import { tenantContext } from "@/test/tenant-context";
 import { type Granularity, parseAnalyticsQuery } from "./analytics-query";
 import { totalOf } from "./breakdown";
 import { getAnalytics } from "./get-analytics";
-import { linkPoints } from "./linked-figures";
+import { linkPoints } from "./linked-metrics";
 import { pairSlices } from "./pair-slices";
 
 const timezone = "Europe/Berlin";

@@ -1,48 +1,48 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Context } from "@/lib/access/context";
+import { leadTemperatures } from "@/lib/calls/lead-temperature";
 import { callDirections, callOutcomes, callSources, ctas } from "@/lib/calls/schema";
-import type { Context } from "@/lib/db/context";
-import { leadTemperatures } from "@/lib/leads/lead-temperature";
+import { comparedRanges } from "@/lib/metrics/compared-ranges";
 import type { Counter } from "@/lib/metrics/declaration";
 import { shownDimensions } from "@/lib/metrics/dimensions";
-import { countedByHour, counters, type HourMetric, shownIn } from "@/lib/metrics/registry";
-import { csvLine } from "@/lib/platform/csv";
+import { cellsOf, type MetricCell } from "@/lib/metrics/metric-cells";
+import { metricHref, metrics } from "@/lib/metrics/metrics";
+import { countedByHour, counters, type HourMetric, type MetricName, shownIn } from "@/lib/metrics/registry";
+import { csvLine } from "@/lib/platform/csv/csv";
 import { addDays } from "@/lib/platform/date-range/days";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { type ComparedRange, resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import {
-  type PlainFigures,
   type PlainName,
   type PlainScope,
-  plainFigures,
+  type PlainTotals,
   plainNames,
+  plainTotals,
 } from "@/test/analytics/plain-count";
 import { scatterCalls, scatteredZones } from "@/test/analytics/scattered-calls";
 import { type Walked, walkList } from "@/test/analytics/walk-list";
 import { createIngestHarness, type IngestHarness } from "@/test/ingest-harness";
 import { tenantContext } from "@/test/tenant-context";
-import { agentPeriods, agentPoints } from "./agent-periods";
-import { agentTable } from "./agent-table";
+import { agentPeriods, agentPoints } from "./agents/agent-periods";
+import { agentTable } from "./agents/agent-table";
+import { getAgentMetrics } from "./agents/get-agent-metrics";
+import { listAgentMetrics } from "./agents/list-agent-metrics";
+import { outcomeMetrics } from "./agents/outcome-metrics";
+import { setAgentTarget } from "./agents/set-agent-target";
+import { parseAgentSort } from "./agents/sort-agents";
+import { targetMetrics } from "./agents/target-metrics";
+import { trendMetrics } from "./agents/trend-metrics";
 import { analyticsSearch } from "./analytics-address";
 import { type AnalyticsQuery, granularities, parseAnalyticsQuery } from "./analytics-query";
 import { analyticsTable } from "./analytics-table";
 import { type BreakdownRow, breakdownOf, totalOf } from "./breakdown";
-import { comparedRanges } from "./compared-ranges";
-import { cellsOf, type FigureCell } from "./figure-cells";
 import { callFunnel, qualifiedFunnel } from "./funnel";
-import { getAgentFigures } from "./get-agent-figures";
 import { getAnalytics } from "./get-analytics";
-import { getOverview } from "./get-overview";
-import { askedFigures, linkPoints, originFigures, temperatureFigures } from "./linked-figures";
-import { listAgentFigures } from "./list-agent-figures";
-import { figureHref, type MeasureName, measures } from "./measures";
-import { outcomeFigures } from "./outcome-figures";
+import { askedMetrics, linkPoints, originMetrics, temperatureMetrics } from "./linked-metrics";
+import { getOverview } from "./overview/get-overview";
 import { pairSlices } from "./pair-slices";
-import { setAgentTarget } from "./set-agent-target";
-import { parseAgentSort } from "./sort-agents";
-import { targetFigures } from "./target-figures";
-import { trendFigures } from "./trend-figures";
 import { weekGrid } from "./week-grid";
 
 const today = "2026-11-10";
@@ -91,16 +91,16 @@ const filters = fc.record(
 const tenantIndex = fc.nat(scatteredZones.length - 1);
 const someRuns = (numRuns: number) => ({ numRuns, seed: 20261110, endOnFailure: true });
 
-type Expected = { value: number | null; href: string; scope: PlainScope; name: PlainName | MeasureName; at: string };
+type Expected = { value: number | null; href: string; scope: PlainScope; name: PlainName | MetricName; at: string };
 
 const comparedAt = ({ ctx, timezone }: Tenant, params: Record<string, string>): ComparedRange =>
   resolveCompared(params, localNow(timezone, ctx.clock.now()));
 
-/** Says of one tenant's figures where they differ from their lists and from plain SQL; each list and sum is read once. */
+/** Says of one tenant's metrics where they differ from their lists and from plain SQL; each list and sum is read once. */
 function createChecker({ ctx, userId, timezone }: Tenant) {
   const today = localNow(timezone, ctx.clock.now()).day;
   const lists = new Map<string, Promise<Walked>>();
-  const plain = new Map<string, Promise<PlainFigures>>();
+  const plain = new Map<string, Promise<PlainTotals>>();
   const remember = <T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>) => {
     const known = map.get(key) ?? make();
     map.set(key, known);
@@ -108,10 +108,10 @@ function createChecker({ ctx, userId, timezone }: Tenant) {
   };
   return async ({ value, href, scope, name, at }: Expected) => {
     const list = await remember(lists, href, () => walkList(ctx, href, today));
-    const figures = await remember(plain, JSON.stringify(scope), () =>
-      plainFigures(harness.owner, { ...scope, userId, timezone }),
+    const totals = await remember(plain, JSON.stringify(scope), () =>
+      plainTotals(harness.owner, { ...scope, userId, timezone }),
     );
-    const { figure, listed } = meaningOf(name, figures);
+    const { metric, listed } = meaningOf(name, totals);
     const seen = {
       value: rounded(value),
       listed: list[listed.of],
@@ -121,7 +121,7 @@ function createChecker({ ctx, userId, timezone }: Tenant) {
     expect({ at, href, ...seen }).toEqual({
       at,
       href,
-      value: rounded(figure),
+      value: rounded(metric),
       listed: listed.value,
       notices: [],
       total: { count: list.calls, isMore: false },
@@ -132,14 +132,14 @@ function createChecker({ ctx, userId, timezone }: Tenant) {
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e6) / 1e6);
 const share = (part: number, whole: number) => (whole === 0 ? null : (100 * part) / whole);
 
-/** What a figure is by plain SQL, and what its list has to add up to. */
-function meaningOf(name: PlainName | MeasureName, f: PlainFigures) {
-  const count = (figure: number | null, calls: number) => ({ figure, listed: { of: "calls" as const, value: calls } });
+/** What a metric is by plain SQL, and what its list has to add up to. */
+function meaningOf(name: PlainName | MetricName, f: PlainTotals) {
+  const count = (metric: number | null, calls: number) => ({ metric, listed: { of: "calls" as const, value: calls } });
   switch (name) {
     case "minutes":
-      return { figure: f.minutes, listed: { of: "minutes" as const, value: f.minutes } };
+      return { metric: f.minutes, listed: { of: "minutes" as const, value: f.minutes } };
     case "credits":
-      return { figure: f.credits, listed: { of: "credits" as const, value: f.credits } };
+      return { metric: f.credits, listed: { of: "credits" as const, value: f.credits } };
     case "success":
       return count(share(f.successful, f.calls), f.successful);
     case "conversion":
@@ -151,7 +151,7 @@ function meaningOf(name: PlainName | MeasureName, f: PlainFigures) {
     default: {
       const value = isPlain(name)
         ? f[name]
-        : (f.byColumn[columnOfMetric(name)] ?? fail(`${name} is not in counters of test/raw-figures.ts`));
+        : (f.byColumn[columnOfMetric(name)] ?? fail(`${name} is not in counters of test/raw-metrics.ts`));
       return count(value, value);
     }
   }
@@ -176,13 +176,13 @@ const scopeOf = (span: Span | null, more: Partial<PlainScope> = {}): PlainScope 
 });
 
 function ofCells(
-  cells: readonly FigureCell[],
+  cells: readonly MetricCell[],
   scope: Partial<PlainScope>,
   current: Span,
   other: Span | null,
   at: string,
 ): Expected[] {
-  return cells.flatMap(({ measure: name, value, href, other: otherValue, otherHref }) => [
+  return cells.flatMap(({ metric: name, value, href, other: otherValue, otherHref }) => [
     { value, href, scope: scopeOf(current, scope), name, at: `${at}, ${name}` },
     ...(other
       ? [{ value: otherValue, href: otherHref, scope: scopeOf(other, scope), name, at: `${at}, ${name} then` }]
@@ -190,13 +190,13 @@ function ofCells(
   ]);
 }
 
-const ofGrid = (grid: ReturnType<typeof weekGrid>, span: Span, measure: HourMetric): Expected[] =>
+const ofGrid = (grid: ReturnType<typeof weekGrid>, span: Span, metric: HourMetric): Expected[] =>
   grid.flat().map(({ value, href, weekday, hour }) => ({
     value,
     href,
     scope: scopeOf(span, { weekday, hour }),
-    name: measure,
-    at: `hours, ${measure}`,
+    name: metric,
+    at: `hours, ${metric}`,
   }));
 
 const ofPoints = (points: ReturnType<typeof linkPoints>, scope: Partial<PlainScope>): Expected[] =>
@@ -224,12 +224,12 @@ const ofPoints = (points: ReturnType<typeof linkPoints>, scope: Partial<PlainSco
   });
 
 const ofLinked = (
-  figures: readonly { value: number; href: string }[],
+  totals: readonly { value: number; href: string }[],
   names: readonly PlainName[],
   scope: PlainScope,
   at: string,
 ): Expected[] =>
-  figures.map(({ value, href }, index) => ({
+  totals.map(({ value, href }, index) => ({
     value,
     href,
     scope,
@@ -240,9 +240,9 @@ const ofLinked = (
 const funnelNames: PlainName[] = ["calls", "answered", "leads", "asked", "demo"];
 const outcomeNames = callOutcomes.map((outcome) => `outcome_${outcome}` as const);
 
-test("every figure of the overview is its list, and what plain SQL counts", async () => {
+test("every metric of the overview is its list, and what plain SQL counts", async () => {
   await fc.assert(
-    fc.asyncProperty(tenantIndex, days, fc.constantFrom(...countedByHour), async (index, span, measure) => {
+    fc.asyncProperty(tenantIndex, days, fc.constantFrom(...countedByHour), async (index, span, metric) => {
       const tenant = tenants[index] ?? fail();
       const check = createChecker(tenant);
       const compared = comparedAt(tenant, { range: "custom", ...span });
@@ -250,26 +250,26 @@ test("every figure of the overview is its list, and what plain SQL counts", asyn
       const overview = await getOverview(tenant.ctx, compared);
       const { current, bestAgent } = overview;
       const scope = scopeOf(span);
-      const names = Object.keys(measures).filter((name): name is MeasureName => name in measures);
-      const origins = originFigures(range, current);
+      const names = Object.keys(metrics).filter((name): name is MetricName => name in metrics);
+      const origins = originMetrics(range, current);
       const expected: Expected[] = [
         ...names.map((name) => ({
-          value: measures[name].of(current),
-          href: figureHref(range, {}, name),
+          value: metrics[name].of(current),
+          href: metricHref(range, {}, name),
           scope,
           name,
           at: name,
         })),
         ...names.map((name) => ({
-          value: measures[name].of(overview.previous),
-          href: figureHref(comparedRanges(compared).otherRange, {}, name),
+          value: metrics[name].of(overview.previous),
+          href: metricHref(comparedRanges(compared).otherRange, {}, name),
           scope: scopeOf(compared.comparison),
           name,
           at: `${name} then`,
         })),
         ...ofPoints(linkPoints(overview.points, {}), {}),
-        ...ofLinked(temperatureFigures(range, {}, current), leadTemperatures, scope, "temperature"),
-        ...ofLinked(askedFigures(range, {}, current), ctas, scope, "asked for"),
+        ...ofLinked(temperatureMetrics(range, {}, current), leadTemperatures, scope, "temperature"),
+        ...ofLinked(askedMetrics(range, {}, current), ctas, scope, "asked for"),
         ...ofLinked(callFunnel(range, {}, current), funnelNames, scope, "funnel"),
         ...callSources.map((source, place) => ({
           ...(origins[place] ?? fail()),
@@ -283,11 +283,11 @@ test("every figure of the overview is its list, and what plain SQL counts", asyn
           name: "calls" as const,
           at: direction,
         })),
-        ...ofGrid(weekGrid(range, overview.hours, measure), span, measure),
+        ...ofGrid(weekGrid(range, overview.hours, metric), span, metric),
         ...(bestAgent
           ? (["calls", "leads", "qualified", "cost"] as const).map((name) => ({
-              value: measures[name].of(bestAgent.figures),
-              href: figureHref(range, { agent: bestAgent.id }, name),
+              value: metrics[name].of(bestAgent.totals),
+              href: metricHref(range, { agent: bestAgent.id }, name),
               scope: { ...scope, agent: bestAgent.id },
               name,
               at: `best agent, ${name}`,
@@ -300,7 +300,7 @@ test("every figure of the overview is its list, and what plain SQL counts", asyn
   );
 }, 120_000);
 
-test("every figure of the analytics, in both periods, is its list, what plain SQL counts, and what the file says", async () => {
+test("every metric of the analytics, in both periods, is its list, what plain SQL counts, and what the file says", async () => {
   const comparison = fc.oneof(
     fc.constant({}),
     fc.constant({ vs: "year" }),
@@ -315,7 +315,7 @@ test("every figure of the analytics, in both periods, is its list, what plain SQ
       filters,
       fc.constantFrom(...countedByHour),
       fc.constantFrom(...granularities),
-      async (index, span, vs, narrowed, measure, by) => {
+      async (index, span, vs, narrowed, metric, by) => {
         const tenant = tenants[index] ?? fail();
         const check = createChecker(tenant);
         const now = localNow(tenant.timezone, tenant.ctx.clock.now());
@@ -351,8 +351,8 @@ test("every figure of the analytics, in both periods, is its list, what plain SQ
             scopeOf(span, own),
             "funnel",
           ),
-          ...ofLinked(askedFigures(range, { ...own }, total.current), ctas, scopeOf(span, own), "asked for"),
-          ...ofGrid(weekGrid(range, analytics.hours, measure), span, measure),
+          ...ofLinked(askedMetrics(range, { ...own }, total.current), ctas, scopeOf(span, own), "asked for"),
+          ...ofGrid(weekGrid(range, analytics.hours, metric), span, metric),
         ];
         for (const each of expected) await check(each);
         expect(points.reduce((sum, { calls }) => sum + (calls ?? 0), 0)).toBe(total.current.calls);
@@ -380,13 +380,13 @@ function expectFileToSayTheSame(analytics: Awaited<ReturnType<typeof getAnalytic
   expect(read("periods").map(([, value, other]) => [value, other])).toEqual(
     cellsOf(totalOf(analytics), comparedRanges(query)).map(({ value, other }) => [text(value), text(other)]),
   );
-  const grids = countedByHour.map((measure) => weekGrid(query.range, analytics.hours, measure).flat());
+  const grids = countedByHour.map((metric) => weekGrid(query.range, analytics.hours, metric).flat());
   expect(read("hours").map(([, , ...values]) => values)).toEqual(
     Array.from({ length: 168 }, (_, place) => grids.map((grid) => text(grid[place]?.value ?? null))),
   );
 }
 
-test("every figure of the agents' pages is its list, and what plain SQL counts", async () => {
+test("every metric of the agents' pages is its list, and what plain SQL counts", async () => {
   await fc.assert(
     fc.asyncProperty(tenantIndex, fc.nat(2), days, async (index, place, span) => {
       const tenant = tenants[index] ?? fail();
@@ -404,7 +404,7 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
         conversionRate: "9",
       });
 
-      const list = await listAgentFigures(tenant.ctx, compared);
+      const list = await listAgentMetrics(tenant.ctx, compared);
       const listed = list.agents.map((agent) =>
         cellsOf(
           { scope: { agent: agent.id }, current: agent.current, other: agent.previous },
@@ -419,19 +419,19 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
         listed.map((cells) => cells.flatMap(({ value, other }) => [value, other])),
       );
 
-      const page = await getAgentFigures(tenant.ctx, { id, ...compared });
+      const page = await getAgentMetrics(tenant.ctx, { id, ...compared });
       const scope = scopeOf(span, { agent: id });
       for (const { key, days: own, cells } of agentPeriods(page))
         expected.push(...ofCells(cells, { agent: id }, own ?? everyDay, key === "period" ? before : null, key));
       expected.push(
         ...ofPoints(agentPoints(page), { agent: id }),
-        ...ofLinked(outcomeFigures(range, { agent: id }, page.current), outcomeNames, scope, "outcome"),
-        ...ofLinked(temperatureFigures(range, { agent: id }, page.current), leadTemperatures, scope, "temperature"),
+        ...ofLinked(outcomeMetrics(range, { agent: id }, page.current), outcomeNames, scope, "outcome"),
+        ...ofLinked(temperatureMetrics(range, { agent: id }, page.current), leadTemperatures, scope, "temperature"),
         ...page.trends.flatMap((trend) =>
-          ofCells(trendFigures(id, trend), { agent: id }, trend, trend.comparison, `trend ${trend.type}`),
+          ofCells(trendMetrics(id, trend), { agent: id }, trend, trend.comparison, `trend ${trend.type}`),
         ),
         ...page.targets.flatMap((target) =>
-          targetFigures(id, target)
+          targetMetrics(id, target)
             .filter(({ unit }) => unit === "")
             .map(({ label, actual, href }) => ({
               value: actual,
@@ -449,7 +449,7 @@ test("every figure of the agents' pages is its list, and what plain SQL counts",
   );
 }, 240_000);
 
-test("while a period runs, every figure it is compared with is its list up to the same time of day", async () => {
+test("while a period runs, every metric it is compared with is its list up to the same time of day", async () => {
   // A week, a day and a year after moments around which days and clocks change.
   const moments = ["2026-11-08T04:35:00Z", "2026-11-01T00:50:00Z", "2026-11-01T01:20:00Z", "2026-10-03T14:10:00Z"];
   const chosen = fc.record({
@@ -467,7 +467,7 @@ test("while a period runs, every figure it is compared with is its list up to th
       expect(comparison.until).not.toBeNull();
       const id = tenant.agentIds[place] ?? fail();
       const overview = await getOverview(ctx, compared);
-      const page = await getAgentFigures(ctx, { id, ...compared });
+      const page = await getAgentMetrics(ctx, { id, ...compared });
       const query = parseAnalyticsQuery({ ...params, source: "phone" }, localNow(tenant.timezone, ctx.clock.now()));
       const analytics = await getAnalytics(ctx, { query });
       const expected = [
@@ -482,7 +482,7 @@ test("while a period runs, every figure it is compared with is its list up to th
         ...ofCells(agentPeriods(page)[0]?.cells ?? [], { agent: id }, range, comparison, "agent"),
         ...ofPoints(agentPoints(page), { agent: id }),
         ...page.trends.flatMap((trend) =>
-          ofCells(trendFigures(id, trend), { agent: id }, trend, trend.comparison, `trend ${trend.type}`),
+          ofCells(trendMetrics(id, trend), { agent: id }, trend, trend.comparison, `trend ${trend.type}`),
         ),
         ...ofCells(
           cellsOf(totalOf(analytics), comparedRanges(query)),
@@ -500,7 +500,7 @@ test("while a period runs, every figure it is compared with is its list up to th
 
 const everyDay: Span = { from: "2000-01-01", to: "2199-12-31" };
 
-test("a figure that leads to other calls than it counts is found", async () => {
+test("a metric that leads to other calls than it counts is found", async () => {
   const tenant = tenants[0] ?? fail();
   const check = createChecker(tenant);
   const span = { from: "2026-10-01", to: "2026-11-05" };
@@ -509,7 +509,7 @@ test("a figure that leads to other calls than it counts is found", async () => {
   const { current } = await getOverview(tenant.ctx, compared);
   const right = {
     value: current.leads,
-    href: figureHref(range, {}, "leads"),
+    href: metricHref(range, {}, "leads"),
     scope: scopeOf(span),
     name: "leads",
     at: "leads",
@@ -517,8 +517,8 @@ test("a figure that leads to other calls than it counts is found", async () => {
   await check(right);
   const shifted = comparedAt(tenant, { range: "custom", from: addDays(span.from, 1), to: span.to }).range;
   for (const wrong of [
-    { ...right, href: figureHref(range, {}, "qualified") },
-    { ...right, href: figureHref(shifted, {}, "calls") },
+    { ...right, href: metricHref(range, {}, "qualified") },
+    { ...right, href: metricHref(shifted, {}, "calls") },
     { ...right, value: current.leads + 1 },
     { ...right, href: `${right.href}&hour=24` },
   ]) {

@@ -1,44 +1,41 @@
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { type AgentOption, listAgents } from "@/lib/agents/list-agents";
-import type { Context } from "@/lib/db/context";
-import type { FigureKey } from "@/lib/db/figure-cache";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { MetricKey } from "@/lib/live/metric-cache";
 import { dimensionNames } from "@/lib/metrics/dimensions";
+import { readSegments, type SegmentDay, type SegmentPeriod } from "@/lib/metrics/read-segments";
+import type { Days, SegmentRow, Tenant } from "@/lib/metrics/totals";
 import type { Comparison } from "@/lib/platform/date-range/comparison";
 import type { AnalyticsQuery } from "./analytics-query";
 import type { CallsSlice } from "./pair-slices";
 import { readCallSlices } from "./read-call-slices";
-import {
-  type Days,
-  readSegments,
-  type SegmentDay,
-  type SegmentPeriod,
-  type SegmentRow,
-  type Tenant,
-} from "./read-segments";
+import { readSourceSlices, type SourceSlice } from "./read-source-slices";
 import { readWeekHours, type WeekHour } from "./read-week-hours";
 import { counterparts, sliceDays } from "./slice-days";
 
 /** One of two periods: its segments, and the calls of each of its days, weeks or months, also where there are none. */
 export type AnalyticsPeriod = { segments: SegmentRow[]; slices: CallsSlice[] };
 
-/** A period's figures beside those of another one. Instants are ISO 8601 in UTC. */
+/** A period's metrics beside those of another one. Instants are ISO 8601 in UTC. */
 export type Analytics = {
   query: AnalyticsQuery;
   timezone: string;
   agents: AgentOption[];
   current: AnalyticsPeriod;
   other: AnalyticsPeriod;
-  /** Of the whole account, whatever the filters. */
+  /** What each slice of the period had, by source. */
+  sources: SourceSlice[];
+  /** For the whole account, regardless of filters. */
   hours: WeekHour[];
   asOf: string;
 };
 
-/** All figures of the analytics: two periods by each dimension from daily rollups; from memory while nothing changes. */
+/** All data of Analytics: two periods by each dimension from daily rollups; cached while nothing changes. */
 export async function getAnalytics(ctx: Context, { query }: { query: AnalyticsQuery }): Promise<Analytics> {
   const { userId, timezone } = requirePermission(ctx, "analytics.read");
   const { range, comparison, filters, granularity } = query;
-  const read = () => readFigures(ctx, { userId, timezone }, query);
-  const key: FigureKey<Awaited<ReturnType<typeof read>>> = `analytics ${JSON.stringify([
+  const read = () => readMetrics(ctx, { userId, timezone }, query);
+  const key: MetricKey<Awaited<ReturnType<typeof read>>> = `analytics ${JSON.stringify([
     range.from,
     range.to,
     comparison.from,
@@ -48,14 +45,14 @@ export async function getAnalytics(ctx: Context, { query }: { query: AnalyticsQu
     ...dimensionNames.map((name) => filters[name]),
     timezone,
   ])}`;
-  const [figures, agents] = await Promise.all([
-    ctx.figures ? ctx.figures.remember(userId, key, read) : read(),
+  const [totals, agents] = await Promise.all([
+    ctx.metricCache ? ctx.metricCache.remember(userId, key, read) : read(),
     listAgents(ctx),
   ]);
-  return { query, timezone, agents, ...figures };
+  return { query, timezone, agents, ...totals };
 }
 
-async function readFigures(ctx: Context, tenant: Tenant, query: AnalyticsQuery) {
+async function readMetrics(ctx: Context, tenant: Tenant, query: AnalyticsQuery) {
   const { range, comparison, filters, granularity } = query;
   const asOf = ctx.clock.now().toISOString();
   const isByDay = granularity === "day";
@@ -72,6 +69,7 @@ async function readFigures(ctx: Context, tenant: Tenant, query: AnalyticsQuery) 
     return {
       current: { segments: current?.segments ?? [], slices: await read(current, slices) },
       other: { segments: other?.segments ?? [], slices: await read(other, withUntil(others, comparison)) },
+      sources: await readSourceSlices(tx, tenant.userId, slices, filters),
       hours: await readWeekHours(tx, tenant.userId, range),
       asOf,
     };
@@ -79,7 +77,7 @@ async function readFigures(ctx: Context, tenant: Tenant, query: AnalyticsQuery) 
 }
 
 function fill(slices: readonly Days[], known: readonly SegmentDay[]): CallsSlice[] {
-  const found = new Map(known.map(({ day, figures }) => [day, figures.calls]));
+  const found = new Map(known.map(({ day, totals }) => [day, totals.calls]));
   return slices.map(({ from, to }) => ({ from, to, calls: found.get(from) ?? 0 }));
 }
 

@@ -1,6 +1,6 @@
 import type { Comparison } from "@/lib/platform/date-range/comparison";
 import type { LocalNow } from "@/lib/platform/date-range/local-now";
-import type { OverviewPoint } from "./overview";
+import type { OverviewPoint } from "./overview/overview";
 
 /** The calls of one day or of several that follow each other; both ends are inclusive. */
 export type CallsSlice = { from: string; to: string; calls: number };
@@ -30,6 +30,6 @@ export function pairSlices(
 }
 
 /** Days as slices of one day each. */
-export function slicesOfDays(days: readonly { day: string; figures: { calls: number } }[]): CallsSlice[] {
-  return days.map(({ day, figures }) => ({ from: day, to: day, calls: figures.calls }));
+export function slicesOfDays(days: readonly { day: string; totals: { calls: number } }[]): CallsSlice[] {
+  return days.map(({ day, totals }) => ({ from: day, to: day, calls: totals.calls }));
 }

@@ -1,12 +1,13 @@
 import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
+import type { DimensionFilters } from "@/lib/metrics/dimensions";
+import { readSegments } from "@/lib/metrics/read-segments";
+import type { Days, Tenant } from "@/lib/metrics/totals";
+import { addSegments } from "@/lib/metrics/totals";
 import { addDays } from "@/lib/platform/date-range/days";
-import type { AnalyticsFilters } from "./analytics-query";
-import { addSegments } from "./figures";
 import type { CallsSlice } from "./pair-slices";
 import { firstDayOf } from "./period-days";
 import type { CachedPeriodType } from "./period-type";
-import { type Days, readSegments, type Tenant } from "./read-segments";
 
 type CachedPeriod = { type: CachedPeriodType; from: string };
 type WantedPeriod = { period_type: string; date_period: string };
@@ -19,7 +20,7 @@ export async function readCallSlices(
   tx: Transaction,
   tenant: Tenant,
   slices: readonly Days[],
-  filters: AnalyticsFilters,
+  filters: DimensionFilters,
 ): Promise<CallsSlice[]> {
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
   const cached = await readCached(tx, tenant, isNarrowed ? [] : slices.flatMap((slice) => cachedPeriodOf(slice) ?? []));
@@ -31,7 +32,7 @@ export async function readCallSlices(
     const period = isCached(slice) ? cachedPeriodOf(slice) : null;
     const calls = period
       ? (cached.get(`${period.type} ${period.from}`) ?? 0)
-      : addSegments((added[others.indexOf(slice)]?.segments ?? []).map(({ figures }) => figures)).calls;
+      : addSegments((added[others.indexOf(slice)]?.segments ?? []).map(({ totals }) => totals)).calls;
     return { from: slice.from, to: slice.to, calls };
   });
 }

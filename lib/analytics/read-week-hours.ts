@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Transaction } from "@/lib/db/transaction";
 import { type FieldOfMetric, fieldOfMetric } from "@/lib/metrics/field-of-metric";
 import { countedByHour, type HourMetric } from "@/lib/metrics/registry";
-import type { Days } from "./read-segments";
-import { sumsOf } from "./rollup-columns";
+import { sumsOf } from "@/lib/metrics/rollup-columns";
+import type { Days } from "@/lib/metrics/totals";
 
 /** An hour of the week in the tenant's zone; `weekday` 1 is Monday. */
 export type WeekHour = { weekday: number; hour: number } & Record<FieldOfMetric<HourMetric>, number>;

@@ -17,7 +17,7 @@ export function sliceDays({ from, to }: Span, granularity: Granularity): Span[] 
   return slices;
 }
 
-/** Of other days those that stand at the place of each slice, as far as there are any. */
+/** The days of the other period at the position of each slice, as far as there are any. */
 export function counterparts(slices: readonly Span[], period: Span, other: Span): Span[] {
   const at = (day: string) => addDays(other.from, daysBetween(period.from, day));
   return slices

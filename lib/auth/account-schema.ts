@@ -3,7 +3,7 @@ import { typedAddress } from "@/lib/platform/typed-address";
 
 const zoneName = /^[\w+/-]+$/;
 const printable = /^\P{Cc}*$/u;
-const noAddress = "This is no email address. One looks like name@company.com.";
+const noAddress = "Enter a valid email address, such as name@company.com.";
 
 /** An address as accounts keep theirs: in lower case, and in ASCII, so that no two look the same. */
 export const EmailAddress = z
@@ -51,11 +51,11 @@ export const ProfileInput = z.object({
   /** ISO 3166-1; empty for none, and left as it is when it is not given. */
   country: z
     .string()
-    .regex(/^([A-Z]{2})?$/, "Choose one of the list.")
+    .regex(/^([A-Z]{2})?$/, "Choose one from the list.")
     .optional(),
   timezone: z
     .string({ error: "Choose a time zone." })
     .min(1, "Choose a time zone.")
     .max(64)
-    .regex(zoneName, "Choose one of the list."),
+    .regex(zoneName, "Choose one from the list."),
 });

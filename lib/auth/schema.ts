@@ -9,8 +9,8 @@ export const SignInInput = z.object({
     .string()
     .overwrite(typedAddress)
     .min(1, "Enter your email address.")
-    .max(320, "This is no email address.")
-    .regex(printable, "This is no email address."),
+    .max(320, "Enter a valid email address.")
+    .regex(printable, "Enter a valid email address."),
   password: z.string().min(1, "Enter your password.").max(1024, "A password has at most 1,024 characters."),
 });
 export type SignInInput = z.infer<typeof SignInInput>;
@@ -21,19 +21,19 @@ export type RevokeSessionInput = z.infer<typeof RevokeSessionInput>;
 export const SignOutEverywhereInput = z.object({ keepCurrent: z.boolean() });
 export type SignOutEverywhereInput = z.infer<typeof SignOutEverywhereInput>;
 
-/** The password of whoever is signed in; there may be none. */
+/** The password of the signed-in user; there may be none. */
 const Password = z.string({ error: "Enter your password." }).max(1024, "A password has at most 1,024 characters.");
 const Code = z
   .string({ error: "Enter a code." })
   .trim()
   .min(1, "Enter a code.")
-  .max(40, "This is no code.")
-  .regex(printable, "This is no code.");
+  .max(40, "Enter a valid code.")
+  .regex(printable, "Enter a valid code.");
 
 export const StartSecondFactorInput = z.object({ password: Password });
 export type StartSecondFactorInput = z.infer<typeof StartSecondFactorInput>;
 
-/** A code of the authenticator, or where it says so a recovery code. */
+/** A code from the authenticator app or, where the field allows it, a recovery code. */
 export const SecondFactorCodeInput = z.object({ code: Code });
 export type SecondFactorCodeInput = z.infer<typeof SecondFactorCodeInput>;
 

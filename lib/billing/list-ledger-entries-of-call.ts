@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { oneOf } from "@/lib/platform/one-of";
 import { type TransactionType, transactionTypes } from "./transaction-type";
 

@@ -1,22 +1,18 @@
 import { type InferResult, type Kysely, sql } from "kysely";
 import type { DB } from "@/lib/db/generated-tables/tables";
-import { instantText } from "@/lib/db/instant-text";
-import { leadTemperatures } from "@/lib/leads/lead-temperature";
+import { instantText } from "@/lib/lists/instant-text";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { oneOf } from "@/lib/platform/one-of";
+import { leadTemperatures } from "./lead-temperature";
 import { type CallListItem, callDirections, callOutcomes, callSources, callStatuses } from "./schema";
 
-/** The tenant's calls `c` with their agents `a`, leads `l` and outcomes `o`, and what lists say of them but for who called. */
+/** The tenant's calls `c` with their agents `a`, leads `l` and outcomes `o`, and the columns of lists except the caller. */
 export const selectCalls = (kysely: Kysely<DB>, userId: string) =>
   kysely
     .selectFrom("calls as c")
     .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.user_id", "=", "c.user_id"))
-    .leftJoin("lead_analytics as l", (join) =>
-      join.onRef("l.call_id", "=", "c.id").onRef("l.user_id", "=", "c.user_id"),
-    )
-    .leftJoin("agent_call_outcomes as o", (join) =>
-      join.onRef("o.call_id", "=", "c.id").onRef("o.user_id", "=", "c.user_id"),
-    )
+    .leftJoin("lead_analytics as l", (join) => join.onRef("l.call_id", "=", "c.id"))
+    .leftJoin("agent_call_outcomes as o", (join) => join.onRef("o.call_id", "=", "c.id"))
     .where("c.user_id", "=", userId)
     .select((call) => [
       "c.id",

@@ -2,7 +2,7 @@ import { type AliasedExpression, expressionBuilder, type Kysely, sql } from "kys
 import type { DB } from "@/lib/db/generated-tables/tables";
 import type { CallSort, Cta } from "./schema";
 
-/** Calls `c`, their leads `l` and their outcomes `o`: every list names them so. */
+/** Calls `c`, their leads `l` and their outcomes `o`: the aliases that every list uses. */
 export type CallTables = { c: DB["calls"]; l: DB["lead_analytics"]; o: DB["agent_call_outcomes"] };
 export type Alias = keyof CallTables;
 
@@ -17,13 +17,13 @@ export const ctaColumns = {
   human: "cta_escalated_to_human",
 } as const satisfies Record<Cta, keyof CallTables["l"]>;
 
-/** A table of calls, of their leads or of their outcomes. Leads and outcomes repeat of their call what lists ask for most. */
+/** A table of calls, of their leads or of their outcomes. Leads and outcomes copy the columns of their call that lists use most. */
 export type CallTable = {
   alias: Alias;
   name: "calls" | "lead_analytics" | "agent_call_outcomes";
   callId: "c.id" | "l.call_id" | "o.call_id";
   startedAt: "c.started_at" | "l.call_started_at" | "o.call_started_at";
-  /** What conditions, orders and joins ask of a row. */
+  /** The columns that conditions, orders and joins use. */
   columns: readonly string[];
 };
 
@@ -110,17 +110,19 @@ export type CallsQuery = ReturnType<typeof selectFromCalls>;
 
 export const tableOf = ({ name, alias }: CallTable) => sql.table(name).as(alias);
 
-/** Puts the tables of these aliases beside one of them, each with a row or none for a call. */
+/**
+ * Joins the tables of these aliases to one of them; each has at most one row for a call. Every call is looked up by its key: behind
+ * row-level security the planner expects few rows of any tenant, and would rather read all that a large one has.
+ */
 export function joinTo(query: CallsQuery, table: CallTable, aliases: ReadonlySet<Alias>): CallsQuery {
-  const [callId, userId] = [eb.ref(table.callId), eb.ref(`${table.alias}.user_id`)];
   return [...aliases].reduce((joined, alias) => {
-    const other = callTables[alias];
-    const isSameCall = sql<boolean>`${eb.ref(other.callId)} = ${callId} AND ${eb.ref(`${alias}.user_id`)} = ${userId}`;
+    const { name, callId } = callTables[alias];
+    const ofCall = sql`(SELECT * FROM ${sql.table(name)} AS ${sql.ref(alias)} WHERE ${sql.ref(callId)} = ${sql.ref(table.callId)} LIMIT 1)`;
     return joined.$if(alias !== table.alias, (beside) =>
-      beside.leftJoin(tableOf(other), (join) => join.on(isSameCall)),
+      beside.leftJoinLateral(ofCall.as(alias), (join) => join.onTrue()),
     );
   }, query);
 }
 
-/** The columns of a table that a list looks at, for a part of its rows that stands in its place. */
+/** The columns of a table that a list reads, for a subquery that replaces the table. */
 export const columnsOf = ({ columns }: CallTable) => columns.map((column) => sql.ref(column).as(column));

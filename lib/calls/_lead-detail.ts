@@ -1,7 +1,7 @@
 import type { Nullable, Selectable } from "kysely";
-import { scoreNames } from "@/lib/leads/lead-scores";
 import { type CallTables, ctaColumns } from "./_call-tables";
 import { type LeadDetail, Reasoning } from "./call-detail";
+import { scoreNames } from "./lead-scores";
 import { ctas } from "./schema";
 
 const levelColumns = {

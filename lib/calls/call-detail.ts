@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ScoreName } from "@/lib/leads/lead-scores";
+import type { ScoreName } from "./lead-scores";
 import type { CallListItem, CallOutcome, Cta } from "./schema";
 
 /** One thing said, as `transcripts.speaker_segments` keeps it; `text` is null for a turn that only used tools. */
@@ -45,7 +45,7 @@ export type Score = {
 
 export type LeadDetail = {
   totalScore: number | null;
-  /** Where a person has overruled the AI: what it gave, and why not. */
+  /** Where a person has overridden the AI: what it gave, and why not. */
   override: { aiScore: number | null; reason: string } | null;
   totalRationale: string | null;
   scores: Score[];

@@ -4,10 +4,10 @@ import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test
 import { insertCall } from "@/test/insert-call";
 import { rollupDifferences } from "@/test/recompute";
 import { tenantContext } from "@/test/tenant-context";
-import { exportCalls } from "./export-calls";
-import { findNeighbours } from "./find-neighbours";
 import { getCall } from "./get-call";
-import { listCalls } from "./list-calls";
+import { exportCalls } from "./list/export-calls";
+import { findNeighbours } from "./list/find-neighbours";
+import { listCalls } from "./list/list-calls";
 import { markCallsRead } from "./mark-calls-read";
 import type { CallFilters, CallListItem, CallSort } from "./schema";
 import { setCallOutcomes } from "./set-call-outcomes";
@@ -31,7 +31,7 @@ const outcomeOf = async (id: string) => {
   return { outcome, providerOutcome, editedOutcome, isDated: editedAt !== null };
 };
 
-describe("a person's word on how a call ended", () => {
+describe("an outcome set by a person", () => {
   test("counts in place of the provider's, which stays beside it, and the rollups follow", async () => {
     const id = await insertCall(harness.owner, tenant, { outcome: "completed" });
     expect(await setCallOutcomes(ctxOf(tenant), { callIds: id, outcome: "voicemail" })).toEqual({
@@ -165,7 +165,7 @@ describe("a note", () => {
     expect((await getCall(ctxOf(tenant), { id })).notes).toBeNull();
   });
 
-  test("is refused when too long, for another's call, and for whoever may not", async () => {
+  test("is refused when too long, for another tenant's call, and without permission", async () => {
     const id = await insertCall(harness.owner, tenant);
     const theirs = await insertCall(harness.owner, other);
     await expect(writeCallNotes(ctxOf(tenant), { callId: id, notes: "x".repeat(10_001) })).rejects.toMatchObject({
@@ -180,7 +180,7 @@ describe("a note", () => {
   });
 });
 
-test("leads are marked as read and as unread, one's own alone", async () => {
+test("leads are marked as read and as unread, only within the tenant", async () => {
   const lead = await insertCall(harness.owner, tenant, { lead: { score: 50 } });
   const plain = await insertCall(harness.owner, tenant);
   const theirs = await insertCall(harness.owner, other, { lead: { score: 50 } });
@@ -227,7 +227,7 @@ describe("a list in every order", () => {
       );
       expect(keys).toEqual(keys.toSorted((a, b) => a - b));
       const exported: CallListItem[] = [];
-      for await (const page of (await exportCalls(ctx, { filters, sort })).pages) exported.push(...page);
+      for await (const page of await exportCalls(ctx, { filters, sort })) exported.push(...page);
       expect(exported).toEqual(calls);
       const ids = calls.map(({ id }) => id);
       for (const index of [0, 4, ids.length - 1])
@@ -242,7 +242,7 @@ describe("a list in every order", () => {
     const { calls } = await listCalls(ctxOf(many), { filters: {} });
     const ids = calls.map(({ id }) => id);
     for (const input of [{ filters: {}, sort: "newest" as const, ids }]) {
-      for await (const page of (await exportCalls(ctxOf(other), input)).pages) expect(page).toEqual([]);
+      for await (const page of await exportCalls(ctxOf(other), input)) expect(page).toEqual([]);
     }
     expect(await findNeighbours(ctxOf(other), { id: ids[3] ?? "", filters: {}, sort: "newest" })).toEqual({
       previous: null,
@@ -256,9 +256,9 @@ describe("a list in every order", () => {
     ).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
-  test("an export that is left early gives its connection back", async () => {
+  test("an export that is stopped early releases its connection", async () => {
     for (let round = 0; round < 6; round += 1) {
-      const { pages } = await exportCalls(ctxOf(many), { filters: {}, sort: "newest" });
+      const pages = await exportCalls(ctxOf(many), { filters: {}, sort: "newest" });
       await pages.next();
       await pages.return(undefined);
     }

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import type { DB } from "@/lib/db/generated-tables/tables";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { oneOf } from "@/lib/platform/one-of";
 import { selectCalls, toCallListItem } from "./_call-row";

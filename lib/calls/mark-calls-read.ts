@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { anyOf } from "@/lib/db/any-of";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
+import { anyOf } from "@/lib/lists/any-of";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { lockTenant } from "./_lock-tenant";
@@ -26,7 +26,7 @@ export async function markCallsRead(ctx: Context, input: unknown): Promise<{ cha
       .where("call_id", "=", anyOf(ids))
       .limit(1)
       .executeTakeFirst();
-    if (!lead) throw new AppError("NOT_FOUND", "None of these calls brought a lead.");
+    if (!lead) throw new AppError("NOT_FOUND", "None of these calls produced a lead.");
     const changed = await kysely
       .updateTable("lead_analytics")
       .set({ is_read: isRead === "true" })

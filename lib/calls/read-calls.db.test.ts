@@ -3,10 +3,10 @@ import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
-import { decodeCallCursor } from "./call-cursor";
 import { getCall } from "./get-call";
-import { listCalls } from "./list-calls";
-import { parseCallQuery } from "./parse-call-query";
+import { decodeCallCursor } from "./list/call-cursor";
+import { listCalls } from "./list/list-calls";
+import { parseCallQuery } from "./list/parse-call-query";
 import type { CallFilters } from "./schema";
 
 let harness: IngestHarness;
@@ -50,7 +50,7 @@ describe("the list of calls", () => {
     expect(newer).toEqual(older);
   });
 
-  test("each filter narrows to its calls, and the total from the rollups is the length of the list", async () => {
+  test("each filter selects its calls, and the total from the rollups is the length of the list", async () => {
     const hot = await insertCall(harness.owner, tenant, { lead: { score: 90, ctas: ["demo"] }, outcome: "completed" });
     const warm = await insertCall(harness.owner, tenant, { lead: { score: 50 }, direction: "outbound" });
     const failed = await insertCall(harness.owner, tenant, { status: "failed", outcome: "busy", durationSeconds: 0 });
@@ -99,7 +99,7 @@ describe("the list of calls", () => {
     expect((await found({ ...range, qualified: "yes", temperature: "hot" })).total).toBe(1);
   });
 
-  test("a list of many pages says the total that walking it comes to, with leads and outcomes of calls that are not counted", async () => {
+  test("a list of many pages has the total that paging through it gives, with leads and outcomes of calls that are not counted", async () => {
     const many = await harness.createTenant();
     const lead = { score: 90, ctas: ["demo" as const] };
     for (const status of ["completed", "completed", "failed", "cancelled"] as const)

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { type LeadTemperature, leadTemperatures } from "@/lib/leads/lead-temperature";
+import type { ListTotal } from "@/lib/lists/list-total";
+import type { CallParam } from "@/lib/metrics/calls-href";
 import { type DateRange, TimeOfDay } from "@/lib/platform/date-range/schema";
-import type { ListTotal } from "@/lib/platform/list-total";
 import { typedAddress } from "@/lib/platform/typed-address";
-import type { Snippet } from "./find-snippet";
-import { parseSearch, searchCharactersMax } from "./parse-search";
+import { type LeadTemperature, leadTemperatures } from "./lead-temperature";
+import type { MarkedPiece } from "./search/mark-search";
+import { parseSearch, searchCharactersMax } from "./search/parse-search";
 
 export const callStatuses = ["in_progress", "completed", "failed", "cancelled"] as const;
 export type CallStatus = (typeof callStatuses)[number];
@@ -21,7 +22,7 @@ export type CallOutcome = (typeof callOutcomes)[number];
 export const ctas = ["pricing", "demo", "followup", "sample", "human"] as const;
 export type Cta = (typeof ctas)[number];
 
-/** In which order a list shows its calls. Of the highest scores, it holds those that have one. */
+/** The order of a list of calls. Sorted by score, it contains only calls with one. */
 export const callSorts = ["newest", "oldest", "longest", "score"] as const;
 export type CallSort = (typeof callSorts)[number];
 
@@ -39,7 +40,7 @@ function numberRange(max: number) {
     .refine((range) => (range.min ?? 0) <= Math.min(range.max ?? max, max));
 }
 
-/** What narrows a list of calls, each field as the address writes it. */
+/** The filters of a list of calls, each field as the address writes it. */
 export const callFilterFields = {
   agent: z.uuid(),
   status: z
@@ -89,13 +90,16 @@ export const callFilterFields = {
     .string()
     .max(searchCharactersMax)
     .refine((text) => parseSearch(text).length > 0),
-} as const;
+} as const satisfies Record<CallParam, z.ZodType> & Record<string, z.ZodType>;
 
 export type CallFilterName = keyof typeof callFilterFields;
 export type CallFilters = { [Name in CallFilterName]?: z.infer<(typeof callFilterFields)[Name]> } & {
   /** Days in the tenant's zone; without it, all time. */
   range?: DateRange;
 };
+
+/** A part of what was said, with the words of a search marked in it. */
+export type Snippet = { turn: number; role: "agent" | "user"; atSeconds: number; pieces: MarkedPiece[] };
 
 /** A line of the list. Instants are ISO 8601 in UTC. */
 export type CallListItem = {
@@ -118,7 +122,7 @@ export type CallListItem = {
   satisfaction: number | null;
   hasRecording: boolean;
   hasNotes: boolean;
-  /** Of a search: where what was searched for was said. */
+  /** Only for a search: where in the transcript the hit was spoken. */
   snippet?: Snippet | null;
 };
 
@@ -134,7 +138,7 @@ export type CallPage = {
   asOf: string;
 };
 
-/** Somebody whom a search found, and their last call. */
+/** A person found by a search, and their last call. */
 export type FoundPerson = { contactId: string; title: string; detail: string | null; lastCallId: string | null };
 
 /** A call that a search found, and where in it the words were said. */

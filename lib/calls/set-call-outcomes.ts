@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { anyOf } from "@/lib/db/any-of";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
+import { anyOf } from "@/lib/lists/any-of";
 import { oneOf } from "@/lib/platform/one-of";
 import { parseInput } from "@/lib/platform/parse-input";
 import { lockTenant } from "./_lock-tenant";
@@ -13,12 +13,12 @@ import { callOutcomes } from "./schema";
 const outcomes = [...callOutcomes, "provider"] as const;
 const Input = z.object({ callIds, outcome: z.enum(outcomes, "Choose how the call ended.") });
 
-/** Calls with the outcome that a person had given them before, or "provider" where nobody had: set again, it takes a change back. */
+/** Calls with the outcome that a person had given them before, or "provider" if nobody had; setting it again undoes a change. */
 export type ReplacedOutcome = { outcome: (typeof outcomes)[number]; callIds: string[] };
 
 /**
- * Says how calls ended, in place of the provider; "provider" takes that back. What the provider says stays beside it and is renewed by
- * its corrections. A call that has not ended has no outcome and is left as it is.
+ * Overrides the provider's outcome of calls; "provider" removes the override. The provider's outcome is kept, and updated by its
+ * corrections. A call that has not ended has no outcome and is left as it is.
  * @returns how many calls have the outcome now, and what it replaced.
  * @throws AppError BAD_REQUEST for a wrong field, NOT_FOUND when none of the calls is the tenant's or has ended.
  */

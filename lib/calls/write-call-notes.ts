@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import { callNotFound } from "./get-call";
 
@@ -14,7 +14,7 @@ const Input = z.object({
 });
 
 /**
- * Keeps what the tenant notes about a call, in place of what was noted before; an empty text takes it away.
+ * Replaces the tenant's notes about a call; an empty text removes them.
  * @throws AppError BAD_REQUEST for a text that is too long, NOT_FOUND for a call that is not the tenant's.
  */
 export async function writeCallNotes(ctx: Context, input: unknown): Promise<{ notes: string | null }> {

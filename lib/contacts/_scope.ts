@@ -1,8 +1,9 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from "kysely";
 import { functionValue } from "@/lib/db/function-value";
 import type { DB } from "@/lib/db/generated-tables/tables";
-import { firstIds, foundMax, resolveFilters, type SelectiveFilter } from "@/lib/db/selective-filters";
 import type { Transaction } from "@/lib/db/transaction";
+import { anyOf } from "@/lib/lists/any-of";
+import { firstIds, foundMax, resolveFilters, type SelectiveFilter } from "@/lib/lists/selective-filters";
 import { contactQuery } from "./contact-query";
 import type { ContactFilters } from "./schema";
 
@@ -20,6 +21,7 @@ export async function contactConditions(
     c("c.user_id", "=", tenant.userId),
     ...(await resolveFilters(tx, "c.id", selectiveFilters(tenant, filters))),
     ...(filters.customer === "no" ? [c.not(c.ref("c.is_customer"))] : []),
+    ...(filters.ids ? [c("c.id", "=", anyOf(filters.ids))] : []),
     // Both orders of the list have an index of these.
     ...(filters.calls === "yes" ? [c.ref("c.has_calls")] : []),
   ];
@@ -29,7 +31,7 @@ function selectiveFilters(tenant: Tenant, filters: ContactFilters): SelectiveFil
   const { userId } = tenant;
   const { source, customer } = filters;
   const found: SelectiveFilter[] = [];
-  const query = filters.search === undefined ? null : contactQuery(filters.search, tenant);
+  const query = filters.q === undefined ? null : contactQuery(filters.q, tenant);
   if (query !== null) {
     found.push({
       find: functionValue("search_contacts", { query, rows_max: foundMax + 1 }),
@@ -38,7 +40,7 @@ function selectiveFilters(tenant: Tenant, filters: ContactFilters): SelectiveFil
   }
   if (source === "import") found.push(byColumn(userId, c("c.import_id", "is not", null)));
   else if (source) {
-    // A literal each: the planner tells by it that the index of what was not imported fits.
+    // Literals, so that the planner recognises the partial index.
     const isOfSource = c("c.source", "=", sql.lit(source));
     found.push(byColumn(userId, c.and([c("c.source", "<>", sql.lit("import")), isOfSource])));
   }
@@ -57,7 +59,7 @@ function ofImport(userId: string, importId: string): SelectiveFilter {
   const madeBy = c.selectFrom("contact_imports as i").where("i.user_id", "=", userId).where("i.id", "=", importId);
   return {
     find,
-    // What one import made was made in one stretch of time, which the index of the newest finds.
+    // An import creates its contacts within one period, which the index by creation time finds.
     condition: c.and([
       condition,
       c("c.created_at", ">=", madeBy.select("i.started_at")),

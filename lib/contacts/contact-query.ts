@@ -7,7 +7,7 @@ const wordCharactersMax = 100;
 
 /**
  * What is typed into the search of contacts as a tsquery over `contacts.search`, or null when it says nothing: every word begins one
- * of the contact's words. Digits are the beginning of a number, with or without its country's code, or its end.
+ * of the contact's words. Digits are the beginning of a number, with or without its country code, or its end.
  */
 export function contactQuery(typed: string, tenant: { userId: string; country: string | null }): string | null {
   const text = typed.replaceAll("\0", "").toWellFormed().trim();

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { encodeCallCursor } from "@/lib/calls/call-cursor";
-import { listCallsOfContact } from "@/lib/calls/list-calls-of-contact";
+import { listCallsOfContact } from "@/lib/calls/list/list-calls-of-contact";
+import { type Cursor, encodeCursor } from "@/lib/lists/cursor";
 import { newId } from "@/lib/platform/ids";
 import { type ContactsHarness, createContactsHarness } from "@/test/contacts-harness";
 import { conversationEvent } from "@/test/conversation";
@@ -200,7 +200,7 @@ describe("a contact is entered and changed", () => {
 });
 
 describe("a deleted contact", () => {
-  test("comes back with its id, its calls and what made it", async () => {
+  test("is restored with its id, its calls and its source", async () => {
     await harness.receive(
       conversationEvent({ agentId: mine.providerAgentId, number: "+447700900222", durationSeconds: 61 }),
     );
@@ -308,7 +308,7 @@ describe("two contacts merge", () => {
     expect(await harness.contactsOf(theirs)).toHaveLength(1);
   });
 
-  test("crosswise at once without waiting for each other in a circle", async () => {
+  test("crosswise and concurrently without a deadlock", async () => {
     const ids = await Promise.all(Array.from({ length: 10 }, (_, n) => create({ name: `Person ${n}` })));
     const pairs = ids.flatMap((id, n) => [
       { id, otherId: ids[(n + 1) % ids.length] },
@@ -352,13 +352,19 @@ test("calls of a contact are listed newest first, page by page, and of another t
   const first = await listCallsOfContact(harness.as(mine), { contactId: id });
   expect(first.calls.map((call) => call.id)).toEqual(calls.slice(0, 20));
   const last = first.calls.at(-1);
-  const cursor = { direction: "after" as const, key: last?.startedAt ?? "", id: last?.id ?? "" };
-  expect(first.nextCursor).toBe(encodeCallCursor(cursor));
+  const cursor: Cursor = {
+    order: "newest",
+    direction: "after",
+    key: [last?.startedAt ?? ""],
+    id: last?.id ?? "",
+  };
+  expect(first.nextCursor).toBe(encodeCursor(cursor));
   const second = await listCallsOfContact(harness.as(mine), { contactId: id, cursor });
   expect(second).toMatchObject({ nextCursor: null, total: first.total });
   expect(second.calls.map((call) => call.id)).toEqual(calls.slice(20));
   expect(await listCallsOfContact(harness.as(theirs), { contactId: id })).toEqual({
     calls: [],
+    previousCursor: null,
     nextCursor: null,
     total: { count: 0, isMore: false },
   });

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { newId } from "@/lib/platform/ids";
 import { parseInput } from "@/lib/platform/parse-input";
 import { lockContacts } from "./lock-contacts";
@@ -7,7 +7,7 @@ import { ContactInput } from "./schema";
 import { type ContactOutcome, contactValues, findKnown } from "./write-contact";
 
 /**
- * Enters a contact. One whose number or address another has is not written: the outcome names the other one.
+ * Creates a contact, unless another one has its number or address: the result then names the other one.
  * @throws AppError BAD_REQUEST with a sentence for each wrong field.
  */
 export async function createContact(ctx: Context, input: unknown): Promise<ContactOutcome> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { functionRows } from "@/lib/db/function-rows";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { contactNotFound } from "./contact-not-found";
@@ -16,10 +16,10 @@ const Ids = z.object({
 });
 
 export type ContactDeletion = {
-  /** By which `restoreContacts` brings them back. */
+  /** The id with which `restoreContacts` restores them. */
   deletionId: string;
   deleted: number;
-  /** They are customers, and stay. */
+  /** How many contacts were not deleted because they are customers. */
   customers: number;
 };
 
@@ -43,8 +43,8 @@ export async function deleteContacts(ctx: Context, input: unknown): Promise<Cont
     throw new AppError(
       "CONFLICT",
       customers === 1
-        ? "This contact is a customer and is not deleted. End the customer first."
-        : "These contacts are customers and are not deleted.",
+        ? "This contact is a customer and cannot be deleted. End the customer first."
+        : "These contacts are customers and cannot be deleted.",
     );
   }
   return { deletionId, deleted, customers };

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/lib/db/database";
+import { decodeCursor } from "@/lib/lists/cursor";
+import { fileOf } from "@/lib/lists/list-field";
 import { type ContactsHarness, createContactsHarness } from "@/test/contacts-harness";
 import type { TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
-import { decodeContactCursor } from "./contact-cursor";
+import { contactOrders } from "./contact-orders";
 import { exportContacts } from "./export-contacts";
+import { contactFields } from "./fields";
 import { listContacts } from "./list-contacts";
 import { parseContactQuery } from "./parse-contact-query";
 import type { ContactFilters, ContactSort } from "./schema";
 
-const many = 300_000;
+const many = 100_000;
 let harness: ContactsHarness;
 let mine: TestTenant;
 let large: TestTenant;
@@ -69,14 +72,14 @@ describe("contacts are found by what is typed", () => {
     ["\0 \\", []],
   ])("%j", async (search, expected) => {
     if (search.trim().replaceAll(/[\0\\ ]/g, "") === "")
-      expect((await list({ search })).contacts.length).toBeGreaterThan(1);
-    else expect(await titles({ search })).toEqual(expected);
+      expect((await list({ q: search })).contacts.length).toBeGreaterThan(1);
+    else expect(await titles({ q: search })).toEqual(expected);
   });
 
   test("and never another tenant's", async () => {
-    expect((await list({ search: "person" })).contacts).toEqual([]);
-    expect((await list({ search: "ada" }, "name", large)).contacts).toEqual([]);
-    expect((await list({ search: "person 7" }, "name", large)).contacts).toHaveLength(50);
+    expect((await list({ q: "person" })).contacts).toEqual([]);
+    expect((await list({ q: "ada" }, "name", large)).contacts).toEqual([]);
+    expect((await list({ q: "person 7" }, "name", large)).contacts).toHaveLength(50);
   });
 });
 
@@ -104,7 +107,7 @@ test("filters say where a contact comes from, whether it is a customer and wheth
   expect(await titles({ calls: "yes" })).toEqual(["Ada Lovelace"]);
   expect((await list({ calls: "yes" })).contacts[0]?.lastCall?.at).toBe("2026-10-03T10:00:00.000Z");
   expect(await titles({ customer: "yes" })).toEqual(["Zoë Faßbinder"]);
-  expect(await titles({ customer: "no", search: "zoe" })).toEqual([]);
+  expect(await titles({ customer: "no", q: "zoe" })).toEqual([]);
   expect(await titles({ source: "call" })).toEqual(["+4915112345678"]);
   expect(await titles({ source: "import" })).toEqual([]);
   expect((await list({ source: "manual" })).total).toEqual({ count: 6, isMore: false });
@@ -112,7 +115,7 @@ test("filters say where a contact comes from, whether it is a customer and wheth
 
 test("a list says how many match, and beyond ten thousand that there are more, whatever it is narrowed by", async () => {
   const more = { count: 10_000, isMore: true };
-  for (const filters of [{}, { search: "person" }, { source: "manual" }, { customer: "no" }] as const)
+  for (const filters of [{}, { q: "person" }, { source: "manual" }, { customer: "no" }] as const)
     expect((await list(filters, "name", large)).total, JSON.stringify(filters)).toEqual(more);
   expect((await list({}, "newest")).total).toEqual({ count: 7, isMore: false });
 });
@@ -129,7 +132,7 @@ test.each<ContactSort>(["name", "newest"])(
         filters: {},
         sort,
         limit: 2,
-        cursor: at === null ? null : decodeContactCursor(at, sort),
+        cursor: at === null ? null : decodeCursor(at, contactOrders[sort]),
       });
       forwards.push(page.contacts.map(({ id }) => id));
       backwards = page.previousCursor;
@@ -142,7 +145,7 @@ test.each<ContactSort>(["name", "newest"])(
         filters: {},
         sort,
         limit: 2,
-        cursor: decodeContactCursor(backwards, sort),
+        cursor: decodeCursor(backwards, contactOrders[sort]),
       });
       back.unshift(page.contacts.map(({ id }) => id));
       backwards = page.previousCursor;
@@ -152,19 +155,16 @@ test.each<ContactSort>(["name", "newest"])(
 );
 
 test("an export has every contact of the list, in its order and columns", async () => {
-  const { header, pages } = exportContacts(harness.as(mine), {
-    filters: {},
-    sort: "name",
-    columns: ["name", "phone", "source"],
-  });
-  const rows = [];
-  for await (const page of pages) rows.push(...page);
+  const { header, line } = fileOf(contactFields, ["name", "phone", "source"], "UTC");
+  const rows: unknown[][] = [];
+  for await (const page of exportContacts(harness.as(mine), { filters: {}, sort: "name" }))
+    rows.push(...page.map(line));
   expect(header).toEqual(["Name", "Number", "Source"]);
   expect(rows).toHaveLength(7);
   expect(rows[0]).toEqual(["Ada Lovelace", "+442079460018", "Entered by hand"]);
 });
 
-test("what makes no sense in an address is left out, with a notice", () => {
+test("invalid values in an address are ignored, with a notice", () => {
   const query = parseContactQuery({
     q: "ada",
     source: "moon",
@@ -174,26 +174,26 @@ test("what makes no sense in an address is left out, with a notice", () => {
     import: "1",
     customer: ["yes", "no"],
   });
-  expect(query).toMatchObject({ filters: { search: "ada" }, sort: "name", cursor: null });
+  expect(query).toMatchObject({ filters: { q: "ada" }, sort: "name", cursor: null });
   expect(query.notices).toHaveLength(6);
 });
 
 describe("with 300,000 contacts of the tenant every statement of the list looks at few pages", () => {
   const filters: ContactFilters[] = [
     {},
-    { search: "person" },
-    { search: "person 77" },
-    { search: "p" },
-    { search: "nobody" },
-    { search: "0777" },
+    { q: "person" },
+    { q: "person 77" },
+    { q: "p" },
+    { q: "nobody" },
+    { q: "0777" },
     { source: "manual" },
     { source: "call" },
     { source: "import" },
     { customer: "yes" },
     { customer: "no" },
     { calls: "yes" },
-    { calls: "yes", search: "person 1" },
-    { source: "import", search: "company 12" },
+    { calls: "yes", q: "person 1" },
+    { source: "import", q: "company 12" },
   ];
   const cases = filters.flatMap((each) =>
     (["name", "newest"] as const).map((sort) => [JSON.stringify(each), sort, each] as const),
@@ -204,14 +204,14 @@ describe("with 300,000 contacts of the tenant every statement of the list looks 
     const page = await listContacts(ctx, { filters: each, sort });
     expect(slow).toEqual([]);
     if (page.nextCursor) {
-      await listContacts(ctx, { filters: each, sort, cursor: decodeContactCursor(page.nextCursor, sort) });
+      await listContacts(ctx, { filters: each, sort, cursor: decodeCursor(page.nextCursor, contactOrders[sort]) });
       expect(slow).toEqual([]);
     }
   });
 });
 
 /** What 100 ms are enough for: a time would measure the machine and what else it does. */
-const pagesMax = 20_000;
+const pagesMax = 7_000;
 
 type Plan = { "Shared Hit Blocks": number; "Shared Read Blocks": number };
 

@@ -1,14 +1,16 @@
 import { type Expression, type SqlBool, sql } from "kysely";
-import type { Context } from "@/lib/db/context";
-import { countListed } from "@/lib/db/count-listed";
-import { instantText } from "@/lib/db/instant-text";
-import { isBeyond } from "@/lib/db/is-beyond";
-import { readDefaultCountry } from "@/lib/db/read-default-country";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
+import { countListed } from "@/lib/lists/count-listed";
+import type { Cursor } from "@/lib/lists/cursor";
+import { instantText } from "@/lib/lists/instant-text";
+import { inOrder } from "@/lib/lists/list-order";
+import { readKeysetPage, type Slice } from "@/lib/lists/read-keyset-page";
 import { oneOf } from "@/lib/platform/one-of";
+import { readDefaultCountry } from "@/lib/settings/read-default-country";
 import { contactConditions } from "./_scope";
-import { type ContactCursor, encodeContactCursor } from "./contact-cursor";
+import { contactOrders } from "./contact-orders";
 import { contactPhone } from "./contact-phone";
 import {
   type ContactFilters,
@@ -22,43 +24,30 @@ export const contactsPerPage = 50;
 
 type Row = Awaited<ReturnType<typeof readPage>>[number];
 
-/** How a page is ordered; both directions of an index serve it. */
-const sorts = {
-  name: { column: "c.name_key", type: "text", ascending: true, key: sql.ref<string>("c.name_key") },
-  newest: { column: "c.created_at", type: "timestamptz", ascending: false, key: instantText("c.created_at") },
-} as const;
+/** A row's key in each order, as text. */
+const keys = { name: sql.ref<string>("c.name_key"), newest: instantText("c.created_at") } as const;
 
-/** A page of the tenant's contacts by name or newest first, by keyset: as fast on the last page as on the first. */
+/** A page of the tenant's contacts by name or newest first. */
 export async function listContacts(
   ctx: Context,
-  input: { filters: ContactFilters; sort?: ContactSort; cursor?: ContactCursor | null; limit?: number },
+  input: { filters: ContactFilters; sort?: ContactSort; cursor?: Cursor | null; limit?: number },
 ): Promise<ContactPage> {
   const tenant = requirePermission(ctx, "contact.read");
   const { filters, sort = "name", cursor = null, limit = contactsPerPage } = input;
-  const isBefore = cursor?.direction === "before";
-  const { rows, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
-    const country = filters.search === undefined ? null : await readDefaultCountry(tx, tenant.userId);
+  const { page, total } = await ctx.db.tenant(tenant.userId, async (tx) => {
+    const country = filters.q === undefined ? null : await readDefaultCountry(tx, tenant.userId);
     const conditions = await contactConditions(tx, { userId: tenant.userId, country }, filters);
-    return {
-      rows: await readPage(tx, conditions, { sort, cursor, limit }),
-      total: await countListed(tx, selectContacts(tx, conditions)),
-    };
+    const page = await readKeysetPage({
+      order: contactOrders[sort],
+      cursor,
+      limit,
+      read: (slice) => readPage(tx, conditions, sort, slice),
+      cursorOf: ({ key, id }) => ({ key: [key], id }),
+    });
+    return { page, total: await countListed(tx, selectContacts(tx, conditions)) };
   });
-  const hasMore = rows.length > limit;
-  // The way back ends at the first page, filled up with whatever has come since.
-  if (isBefore && !hasMore) return listContacts(ctx, { filters, sort, limit });
-  const shown = rows.slice(0, limit);
-  if (isBefore) shown.reverse();
-  const [first, last] = [shown[0], shown.at(-1)];
-  const cursorAt = ({ key, id }: Row, direction: ContactCursor["direction"]) =>
-    encodeContactCursor({ sort, direction, key, id });
-  return {
-    contacts: shown.map(toListItem),
-    previousCursor: first && cursor ? cursorAt(first, "before") : null,
-    nextCursor: last && (hasMore || isBefore) ? cursorAt(last, "after") : null,
-    total,
-    asOf: ctx.clock.now().toISOString(),
-  };
+  const { rows, ...cursors } = page;
+  return { contacts: rows.map(toListItem), ...cursors, total, asOf: ctx.clock.now().toISOString() };
 }
 
 const selectContacts = ({ kysely }: Transaction, conditions: readonly Expression<SqlBool>[]) =>
@@ -67,24 +56,12 @@ const selectContacts = ({ kysely }: Transaction, conditions: readonly Expression
 function readPage(
   tx: Transaction,
   conditions: readonly Expression<SqlBool>[],
-  { sort, cursor, limit }: { sort: ContactSort; cursor: ContactCursor | null; limit: number },
+  sort: ContactSort,
+  { direction, beyond, limit }: Slice,
 ) {
-  const { column, type, ascending, key } = sorts[sort];
-  const order = ascending === (cursor?.direction !== "before") ? "asc" : "desc";
-  const place = cursor
-    ? [
-        isBeyond(order, [
-          [column, type, cursor.key],
-          ["c.id", "uuid", cursor.id],
-        ]),
-      ]
-    : [];
-  const page = selectContacts(tx, [...conditions, ...place])
-    .select("c.id")
-    .orderBy(column, order)
-    .orderBy("c.id", order)
-    .limit(limit + 1);
-  return tx.kysely
+  const order = contactOrders[sort];
+  const page = inOrder(selectContacts(tx, [...conditions, ...beyond]).select("c.id"), order, direction).limit(limit);
+  const rows = tx.kysely
     .with(
       (cte) => cte("page").materialized(),
       () => page,
@@ -105,7 +82,7 @@ function readPage(
     )
     .select([
       "c.id",
-      key.as("key"),
+      keys[sort].as("key"),
       "c.name",
       "c.phone_number",
       "c.phone_extension",
@@ -117,10 +94,8 @@ function readPage(
       "k.id as call_id",
       "k.started_at as call_at",
     ])
-    .where(sql<boolean>`c.id = ANY (ARRAY (SELECT id FROM page))`)
-    .orderBy(column, order)
-    .orderBy("c.id", order)
-    .execute();
+    .where(sql<boolean>`c.id = ANY (ARRAY (SELECT id FROM page))`);
+  return inOrder(rows, order, direction).execute();
 }
 
 function toListItem(row: Row): ContactListItem {

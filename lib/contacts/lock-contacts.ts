@@ -2,8 +2,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import { defaultCountry } from "@/lib/platform/countries";
 
 /**
- * Makes this transaction the only one that writes contacts of the tenant until it ends, ingestion and imports included, by the lock that
- * ingestion takes: what is looked up about numbers and addresses stays true, and nobody waits for another in a circle.
+ * Makes this transaction the only writer of the tenant's contacts until it ends, by the lock that ingestion and imports also take: lookups
+ * of numbers and addresses stay valid, and writers cannot deadlock.
  * @returns the country by which the tenant's numbers are read, or null.
  */
 export async function lockContacts({ kysely }: Transaction, userId: string): Promise<{ country: string | null }> {

@@ -1,14 +1,14 @@
 import { z } from "zod";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callFunction } from "@/lib/db/call-function";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { contactNotFound } from "./contact-not-found";
 
 const Merge = z.object({ id: z.uuid(), otherId: z.uuid() });
 
 /**
- * Makes two contacts one: `id` stays, its blanks are filled, notes are joined, and the calls and the customer of `otherId` become its own.
+ * Merges two contacts: `id` stays, its empty fields are filled, notes are joined, and it gets the calls and the customer of `otherId`.
  * @throws AppError NOT_FOUND when one of them is not the tenant's; CONFLICT when both are customers.
  */
 export async function mergeContacts(ctx: Context, input: unknown): Promise<{ id: string }> {

@@ -5,8 +5,8 @@ import { formerNumber } from "@/lib/platform/phone-number/modern-number";
 type Numbered = { userId: string; phoneNumber: string | null };
 
 /**
- * Gives contacts that are kept under a former spelling of one of these numbers the spelling of today, so that they are found by it. Where
- * another contact has that already, both stay as they are: which of the two is right is for a person to say, who can merge them.
+ * Updates contacts with a former spelling of one of these numbers to the current spelling, so that they are found by it. If another contact
+ * has that already, both stay as they are: the user can merge them.
  */
 export async function moderniseNumbers(tx: Transaction, people: readonly Numbered[]): Promise<void> {
   const moved = people.flatMap(({ userId, phoneNumber }) => {

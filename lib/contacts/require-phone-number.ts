@@ -10,6 +10,6 @@ export function requirePhoneNumber(text: string, country: string | null): string
   const read = readPhoneNumber(text, country);
   if ("e164" in read && read.extension === null) return read.e164;
   const sentence =
-    "fault" in read ? phoneFaultSentences[read.fault] : "Leave the extension out here, and write it into a note.";
+    "fault" in read ? phoneFaultSentences[read.fault] : "Leave out the extension here and put it in a note.";
   throw new AppError("BAD_REQUEST", sentence, { fields: { phone: sentence } });
 }

@@ -1,19 +1,19 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { functionRows } from "@/lib/db/function-rows";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 
 const Deletion = z.object({ deletionId: z.uuid() });
 
 /**
- * Brings back what one deletion removed, with its ids and its calls. A contact whose number another has by now stays deleted.
+ * Restores the contacts of one deletion, with their ids and calls. A contact whose number now belongs to another one stays deleted.
  * @throws AppError NOT_FOUND when nothing is left to bring back; CONFLICT when every number is taken.
  */
 export async function restoreContacts(ctx: Context, input: unknown): Promise<{ restored: number; taken: number }> {
   const { userId } = requirePermission(ctx, "contact.delete");
   const parsed = Deletion.safeParse(input);
-  const gone = new AppError("NOT_FOUND", "There is nothing left to bring back.");
+  const gone = new AppError("NOT_FOUND", "There is nothing left to restore.");
   if (!parsed.success) throw gone;
   const { restored, taken } = await ctx.db.tenant(userId, ({ kysely }) =>
     kysely
@@ -22,6 +22,6 @@ export async function restoreContacts(ctx: Context, input: unknown): Promise<{ r
       .executeTakeFirstOrThrow(),
   );
   if (restored === 0 && taken === 0) throw gone;
-  if (restored === 0) throw new AppError("CONFLICT", "Another contact has this number by now.");
+  if (restored === 0) throw new AppError("CONFLICT", "Another contact now has this number.");
   return { restored, taken };
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { ListTotal } from "@/lib/platform/list-total";
+import type { ListTotal } from "@/lib/lists/list-total";
+import type { FiltersOf } from "@/lib/lists/parse-list";
+import { TickedIds } from "@/lib/lists/ticked-ids";
 import { typedAddress } from "@/lib/platform/typed-address";
 import type { ContactPhone } from "./contact-phone";
 
@@ -9,7 +11,7 @@ export type ContactSource = (typeof contactSources)[number];
 export const contactSorts = ["name", "newest"] as const;
 export type ContactSort = (typeof contactSorts)[number];
 
-const noEmail = "This is no email address. One looks like name@company.com.";
+const noEmail = "Enter a valid email address, such as name@company.com.";
 const text = (max: number, what: string) =>
   z
     .string()
@@ -35,7 +37,7 @@ export const ContactInput = z.object({
     .refine((value) => value === null || emailPattern.test(value), noEmail),
   company: text(255, "A company"),
   notes: text(notesCharactersMax, "A note"),
-  /** Set when the other contact with this address was seen and is to stay another one. */
+  /** Set when the user has seen the other contact with this address and keeps both. */
   sharesEmail: z.enum(["yes", ""]).nullish(),
 });
 export type ContactInput = z.infer<typeof ContactInput>;
@@ -66,10 +68,13 @@ export type ContactPage = {
 /** The other contact that has a number or an address already. */
 export type KnownContact = { id: string; title: string };
 
-export type ContactFilters = {
-  search?: string;
-  source?: ContactSource;
-  customer?: "yes" | "no";
-  calls?: "yes";
-  import?: string;
-};
+/** The filters of the list of contacts, each field as the address writes it. */
+export const contactFilterFields = {
+  q: z.string().trim().min(1).max(200),
+  source: z.enum(contactSources),
+  customer: z.enum(["yes", "no"]),
+  calls: z.literal("yes"),
+  import: z.uuid(),
+  ids: TickedIds,
+} as const;
+export type ContactFilters = FiltersOf<typeof contactFilterFields>;

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import { contactNotFound } from "./contact-not-found";
 import { lockContacts } from "./lock-contacts";
@@ -7,7 +7,7 @@ import { ContactId, ContactInput } from "./schema";
 import { type ContactOutcome, contactValues, findKnown } from "./write-contact";
 
 /**
- * Changes a contact to what a form says. A number or an address that another has is not written: the outcome names the other one.
+ * Updates a contact from a form, unless another one has its number or address: the result then names the other one.
  * @throws AppError NOT_FOUND for a contact that is not the tenant's; BAD_REQUEST with a sentence for each wrong field.
  */
 export async function updateContact(ctx: Context, input: unknown): Promise<ContactOutcome> {
@@ -27,7 +27,7 @@ export async function updateContact(ctx: Context, input: unknown): Promise<Conta
       .executeTakeFirst();
     if (!contact) throw contactNotFound();
     const values = contactValues(given, country);
-    // An address that is shared already was accepted, or came from calls; it is no news.
+    // An address that is shared already was accepted earlier, or came from calls.
     const isSameEmail = values.email === contact.email;
     const known = await findKnown(tx, userId, values, {
       besides: id,

@@ -5,7 +5,7 @@ import { readPhoneNumber } from "@/lib/platform/phone-number/read-phone-number";
 import { moderniseNumbers } from "./modernise-numbers";
 import type { ContactInput, KnownContact } from "./schema";
 
-/** What a form comes to: the contact was written, or another one has its number or its address. */
+/** The result of a form: the contact was written, or another one has its number or its address. */
 export type ContactOutcome =
   | { kind: "saved"; id: string }
   | { kind: "known"; field: "phone" | "email"; other: KnownContact };
@@ -23,8 +23,8 @@ export type ContactValues = Pick<ContactInput, "name" | "email" | "company" | "n
 export function contactValues({ phone, ...rest }: ContactInput, country: string | null): ContactValues {
   const { name, email, company, notes } = rest;
   if (name === null && phone === null && email === null) {
-    throw new AppError("BAD_REQUEST", "A contact has at least a name, a number or an address.", {
-      fields: { name: "Give a name, a number or an email address." },
+    throw new AppError("BAD_REQUEST", "A contact needs a name, a number or an email address.", {
+      fields: { name: "Enter a name, a number or an email address." },
     });
   }
   const read = phone === null ? null : readPhoneNumber(phone, country);

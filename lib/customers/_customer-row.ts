@@ -1,6 +1,6 @@
 import type { InferResult, Kysely } from "kysely";
 import type { DB } from "@/lib/db/generated-tables/tables";
-import { instantText } from "@/lib/db/instant-text";
+import { instantText } from "@/lib/lists/instant-text";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { oneOf } from "@/lib/platform/one-of";
 import { customerStatuses } from "./customer-status";

@@ -1,10 +1,11 @@
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import { sql } from "kysely";
 import type { DB } from "@/lib/db/generated-tables/tables";
+import { anyOf } from "@/lib/lists/any-of";
 import { numberBeginnings } from "@/lib/platform/phone-number/number-beginnings";
 import type { CustomerFilters } from "./schema";
 
-/** Sorts behind everything that begins with the text before it. */
+/** Sorts after everything that begins with the preceding text. */
 const last = "\u{10FFFF}";
 const searched = ["k.name_search", "k.last_name_search", "k.email_search", "k.company_search"] as const;
 
@@ -15,9 +16,10 @@ const searched = ["k.name_search", "k.last_name_search", "k.email_search", "k.co
 export function customerConditions(
   k: ExpressionBuilder<DB & { k: DB["customers"] }, "k">,
   country: string | null,
-  { status, q }: CustomerFilters,
+  { status, q, ids }: CustomerFilters,
 ): Expression<SqlBool> {
   const conditions: Expression<SqlBool>[] = status ? [k("k.status", "=", status)] : [];
+  if (ids) conditions.push(k("k.id", "=", anyOf(ids)));
   if (q !== undefined) {
     const written = q.toLowerCase();
     conditions.push(

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { oneOf } from "@/lib/platform/one-of";
 import { parseInput } from "@/lib/platform/parse-input";
@@ -9,7 +9,7 @@ import { type CustomerStatus, canBecome, customerStatuses } from "./customer-sta
 import { StatusInput } from "./schema";
 
 /**
- * Gives a customer another status; the change stays in its trail. The status that it has already changes nothing.
+ * Gives a customer another status; the change is kept in its history. The status that it has already changes nothing.
  * @throws AppError NOT_FOUND for a customer that is missing or another tenant's, CONFLICT for a status that it cannot have next.
  */
 export async function changeCustomerStatus(ctx: Context, input: unknown): Promise<{ from: CustomerStatus }> {

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callDirections, callSources } from "@/lib/calls/schema";
 import { lockContacts } from "@/lib/contacts/lock-contacts";
-import type { Context } from "@/lib/db/context";
-import { instantText } from "@/lib/db/instant-text";
-import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { leadNotFound } from "@/lib/leads/lead-not-found";
+import { instantText } from "@/lib/lists/instant-text";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { newId } from "@/lib/platform/ids";
 import { oneOf } from "@/lib/platform/one-of";
@@ -22,13 +22,13 @@ type Contact = { id: string; name: string | null; email: string | null; company:
 export type Conversion = {
   id: string;
   reference: string;
-  /** False for somebody who was a customer already: of two who convert at once, one does. */
+  /** False if the person was a customer already: of two concurrent conversions, one succeeds. */
   isNew: boolean;
 };
 
 /**
  * Makes a lead a customer, with a reference number. The contact is the one with the lead's number, else with its address, else a new one.
- * What is given goes before what was heard in calls.
+ * Given values take precedence over those from calls.
  * @throws AppError NOT_FOUND for a lead that is missing or another tenant's, BAD_REQUEST with a sentence for each wrong field.
  */
 export async function convertToCustomer(ctx: Context, input: unknown): Promise<Conversion> {

@@ -2,8 +2,8 @@ export const customerStatuses = ["Active", "Inactive", "Churned", "On Hold"] as 
 export type CustomerStatus = (typeof customerStatuses)[number];
 
 /**
- * What a customer's status may become. Somebody who has left can only be won back: there is nothing to pause or to let rest until
- * they are a customer again, and both would hide from whoever counts them that they had left.
+ * The statuses that may follow each status. A churned customer can only be won back: pausing or resting would make no sense, and would hide
+ * in statistics that they had left.
  */
 const next = {
   Active: ["Inactive", "On Hold", "Churned"],

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listLeads } from "@/lib/leads/list-leads";
-import { addTotals } from "@/lib/platform/list-total";
+import { decodeCursor } from "@/lib/lists/cursor";
+import { addTotals } from "@/lib/lists/list-total";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
 import { changeCustomerStatus } from "./change-customer-status";
 import { convertToCustomer } from "./convert-to-customer";
-import { decodeCustomerCursor } from "./customer-cursor";
 import { getCustomer } from "./get-customer";
-import { listCustomers } from "./list-customers";
+import { customerOrder, listCustomers } from "./list-customers";
 import { updateCustomer } from "./update-customer";
 
 let harness: IngestHarness;
@@ -102,7 +102,7 @@ test("the contact with the lead's number, else with its address, is the customer
   });
 });
 
-test("of two who convert at once one does, and both learn the same customer", async () => {
+test("of two concurrent conversions one succeeds, and both return the same customer", async () => {
   for (const caller of [{ name: "Ina" }, { byEmail: "two@once.example" }]) {
     const { leadId } = await createLead(caller);
     const before = [await count("customers"), await count("contacts")];
@@ -138,7 +138,7 @@ test("a lead of whom only a very long address is known becomes a customer of its
   expect(await getCustomer(ctx(), { id })).toMatchObject({ name: byEmail.slice(0, 255), email: byEmail });
 });
 
-test("every change stays in the trail, in its order, and nobody takes it out", async () => {
+test("every change stays in the history, in order, and cannot be removed", async () => {
   const { leadId } = await createLead({ name: "Ole" });
   const { id } = await convertToCustomer(ctx(), { leadId });
   await changeCustomerStatus(ctx(), { id, status: "On Hold" });
@@ -187,7 +187,11 @@ test("the list pages through everybody once, counts each status, and finds by wh
   let cursor: string | null = null;
   do {
     const at: string | null = cursor;
-    const page = await listCustomers(ctx(), { filters: {}, limit: 2, cursor: at ? decodeCustomerCursor(at) : null });
+    const page = await listCustomers(ctx(), {
+      filters: {},
+      limit: 2,
+      cursor: at ? decodeCursor(at, customerOrder) : null,
+    });
     seen.push(...page.customers.map(({ id }) => id));
     cursor = page.nextCursor;
   } while (cursor);
@@ -236,7 +240,7 @@ test("another tenant sees none of it and changes none of it, and nobody without 
   expect((await getCustomer(ctx(), { id })).status).toBe("Active");
 });
 
-test("what cannot be is refused beside its field", async () => {
+test("invalid values are refused beside their field", async () => {
   const { leadId } = await createLead();
   const { id } = await convertToCustomer(ctx(), { leadId });
   for (const [ask, field] of [

@@ -1,14 +1,14 @@
 import { z } from "zod";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callDirections, callSources } from "@/lib/calls/schema";
-import { anyOf } from "@/lib/db/any-of";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
+import { anyOf } from "@/lib/lists/any-of";
 import { oneOf } from "@/lib/platform/one-of";
 import { selectCustomers, toCustomer } from "./_customer-row";
 import { customerEventKinds } from "./customer-event";
 import { customerNotFound } from "./customer-not-found";
-import { type CustomerDetail, type CustomerEvent, eventsShownMax, type TrailCall } from "./schema";
+import { type CustomerDetail, type CustomerEvent, eventsShownMax, type HistoryCall } from "./schema";
 
 /**
  * A customer with everything that happened, back to the first call.
@@ -76,13 +76,11 @@ async function findLatestCall(
   return latest?.id ?? null;
 }
 
-async function readCalls({ kysely }: Transaction, userId: string, ids: readonly string[]): Promise<TrailCall[]> {
+async function readCalls({ kysely }: Transaction, userId: string, ids: readonly string[]): Promise<HistoryCall[]> {
   const rows = await kysely
     .selectFrom("calls as c")
     .innerJoin("agents as a", (join) => join.onRef("a.id", "=", "c.agent_id").onRef("a.user_id", "=", "c.user_id"))
-    .leftJoin("lead_analytics as l", (join) =>
-      join.onRef("l.call_id", "=", "c.id").onRef("l.user_id", "=", "c.user_id"),
-    )
+    .leftJoin("lead_analytics as l", (join) => join.onRef("l.call_id", "=", "c.id"))
     .select(["c.id", "c.started_at", "c.lead_type", "c.call_source", "a.name as agent_name", "l.total_score"])
     .where("c.user_id", "=", userId)
     .where("c.id", "=", anyOf(ids))

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { CallDirection, CallSource } from "@/lib/calls/schema";
-import type { ListTotal } from "@/lib/platform/list-total";
+import type { ListTotal } from "@/lib/lists/list-total";
+import type { FiltersOf } from "@/lib/lists/parse-list";
+import { TickedIds } from "@/lib/lists/ticked-ids";
 import { storableText } from "@/lib/platform/storable-text";
 import { typedAddress } from "@/lib/platform/typed-address";
 import type { CustomerEventKind } from "./customer-event";
@@ -8,12 +10,13 @@ import { type CustomerStatus, customerStatuses } from "./customer-status";
 
 const Text = z.string().overwrite(storableText).trim();
 
-/** What narrows the list of customers, each field as the address writes it. */
+/** The filters of the list of customers, each field as the address writes it. */
 export const customerFilterFields = {
   status: z.enum(customerStatuses),
   q: Text.min(2).max(200),
+  ids: TickedIds,
 } as const;
-export type CustomerFilters = { status?: CustomerStatus; q?: string };
+export type CustomerFilters = FiltersOf<typeof customerFilterFields>;
 
 type Phone = { e164: string; text: string; country: string | null };
 
@@ -43,7 +46,7 @@ export type CustomerPage = {
   asOf: string;
 };
 
-/** Something that happened to a customer. */
+/** An event in a customer's history. */
 export type CustomerEvent = {
   id: string;
   kind: CustomerEventKind;
@@ -53,8 +56,8 @@ export type CustomerEvent = {
   at: string;
 };
 
-/** A call on the way to where the customer is now. */
-export type TrailCall = {
+/** A call in a customer's history. */
+export type HistoryCall = {
   id: string;
   at: string;
   direction: CallDirection;
@@ -67,10 +70,10 @@ export type CustomerDetail = CustomerListItem & {
   notes: string | null;
   contactId: string;
   leadId: string | null;
-  /** By which calls and follow-ups know the person; the first is the one by which they became a customer, where there was one. */
+  /** The keys by which calls and follow-ups refer to the person; the first is the one by which they became a customer, if any. */
   personKeys: string[];
-  firstCall: TrailCall | null;
-  latestCall: TrailCall | null;
+  firstCall: HistoryCall | null;
+  latestCall: HistoryCall | null;
   /** The newest first, at most `eventsShownMax`. */
   events: CustomerEvent[];
   asOf: string;
@@ -87,7 +90,7 @@ const Email = z
   .string()
   .overwrite(typedAddress)
   .transform(blank)
-  .pipe(z.email("This is no email address.").max(320).nullable());
+  .pipe(z.email("Enter a valid email address.").max(320).nullable());
 
 export const ConvertInput = z.object({
   leadId: z.string({ error: "Choose a lead." }),
@@ -101,10 +104,10 @@ export const ConvertInput = z.object({
 export const UpdateInput = z.object({
   id: Id,
   name: z
-    .string({ error: "Give a name." })
+    .string({ error: "Enter a name." })
     .overwrite(storableText)
     .trim()
-    .min(1, "Give a name.")
+    .min(1, "Enter a name.")
     .max(255, "A name has at most 255 characters."),
   phone: Line("A number", 64).default(null),
   email: Email.default(null),

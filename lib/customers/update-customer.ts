@@ -1,14 +1,14 @@
 import { z } from "zod";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { requirePhoneNumber } from "@/lib/contacts/require-phone-number";
-import type { Context } from "@/lib/db/context";
-import { readDefaultCountry } from "@/lib/db/read-default-country";
-import { requirePermission } from "@/lib/db/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
+import { readDefaultCountry } from "@/lib/settings/read-default-country";
 import { customerNotFound } from "./customer-not-found";
 import { UpdateInput } from "./schema";
 
 /**
- * Changes who a customer is, who looks after them, and the notes; what changed stays in its trail.
+ * Changes who a customer is, who looks after them, and the notes; what changed is kept in its history.
  * @throws AppError BAD_REQUEST with a sentence for each wrong field, NOT_FOUND for a customer that is missing or another tenant's.
  */
 export async function updateCustomer(ctx: Context, input: unknown): Promise<void> {

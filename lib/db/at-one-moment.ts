@@ -1,9 +1,8 @@
 import type { Database } from "./database";
 
 /**
- * The same database, in which a tenant's rows stay as they are now, however long they are read: for files that are made page by page of
- * what lists read. It only reads, and is closed by whoever opened it.
- * @throws AppError RATE_LIMITED when too many others read so, UNAVAILABLE when the database gives no connection.
+ * The database as a read-only snapshot of a tenant's rows, for files that are written page by page from lists. The caller closes it.
+ * @throws AppError RATE_LIMITED when too many snapshots are open, UNAVAILABLE when the database gives no connection.
  */
 export async function atOneMoment(
   database: Database,

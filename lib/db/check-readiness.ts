@@ -17,7 +17,7 @@ export type Readiness = {
   jobs: "ok" | "stalled" | "none" | "unknown";
 };
 
-/** Job processes write down every five seconds that they work. */
+/** Job processes record a heartbeat every five seconds. */
 const secondsSinceWorkMax = 30;
 const undefinedFunction = "42883";
 
@@ -44,7 +44,7 @@ export async function checkReadiness(db: Pick<Database, "inbox">): Promise<Readi
   }
 }
 
-/** A process that was killed is not connected any more, and what it wrote last is still young. */
+/** A killed process is no longer connected although its last heartbeat is recent. */
 function stateOfJobs(connected: number, secondsSinceWork: number | null): Readiness["jobs"] {
   if (connected === 0) return "none";
   return secondsSinceWork !== null && secondsSinceWork <= secondsSinceWorkMax ? "ok" : "stalled";

@@ -1,11 +1,12 @@
 import type pg from "pg";
-import { createFairPlaces } from "./fair-places";
+import { createFairSlots } from "./fair-slots";
 import { boundsOf, createPool, type DatabaseRole, type PoolOptions } from "./pool";
-import { createPrismaDoor, type PrismaDoor } from "./prisma-door";
+import { createPrismaConnector, type PrismaConnector } from "./prisma-connector";
+import { runTransaction } from "./run-transaction";
 import { openSnapshot, type Snapshot } from "./snapshot";
-import { runTransaction, type Transaction } from "./transaction";
+import type { Transaction } from "./transaction";
 
-/** The doors to PostgreSQL: one for each role, so that no caller can do more than its work needs. */
+/** Access to PostgreSQL with one method for each role, so that no caller can do more than its work needs. */
 export type Database = {
   /** A transaction in which only the tenant's own rows exist. */
   tenant<T>(userId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -13,11 +14,11 @@ export type Database = {
   ingest<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction of sign-in: accounts and sessions. */
   auth<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** A transaction of an administrator: settings, and what the audits and the schedule wrote down. */
+  /** A transaction of an administrator: settings, and the records of audits and scheduled tasks. */
   admin<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A transaction of scheduled work, over connections of its own whose statements may take minutes. */
   job<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** A tenant's rows at one moment, to be read as slowly as a client takes them, over a few connections that tenants share fairly. */
+  /** A tenant's rows at the same time, to be read as slowly as a client takes them, over a few connections that tenants share fairly. */
   snapshot(userId: string): Promise<Snapshot>;
   /** One statement into the inbox over connections that nothing else may use up. */
   inbox: Inbox;
@@ -28,7 +29,7 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Statements have no name: behind a pooler, the connection that knows it may be another's by the next time. */
+/** Statements are not prepared by name: behind a pooler, the next statement may run on another connection. */
 export type Inbox = {
   query<R extends pg.QueryResultRow>(
     statement: string | { text: string; values?: unknown[]; name?: never },
@@ -50,15 +51,15 @@ export type DatabaseOptions = {
   applicationName?: string;
 };
 
-/** One tenant has half of them at most, and a queue behind them that is worth waiting in. */
-const exportPlaces = { places: 4, placesPerTenant: 2, waitingPerTenantMax: 20, waitMsMax: 10_000, turnMs: 30_000 };
+/** A tenant has at most half of them, and a short queue. */
+const exportSlots = { slots: 4, slotsPerTenant: 2, waitingPerTenantMax: 20, waitMsMax: 10_000, turnMs: 30_000 };
 
 export function createDatabase(options: DatabaseOptions): Database {
   const { connectionString, directConnectionString, applicationName = "callwright" } = options;
   const isPooled = directConnectionString !== undefined;
-  const prisma = createPrismaDoor();
+  const prisma = createPrismaConnector();
   const open = (own: Omit<PoolOptions, "connectionString" | "isPooled">) =>
-    openDoor({ ...own, connectionString, isPooled }, prisma);
+    openAccess({ ...own, connectionString, isPooled }, prisma);
   const pages = open({
     role: "app_tenant",
     connectionsMax: options.connectionsMax ?? 10,
@@ -84,20 +85,20 @@ export function createDatabase(options: DatabaseOptions): Database {
   // Opened by the first export of this process. A client that takes nothing for half a minute loses its connection.
   const snapshots = open({
     role: "app_tenant",
-    connectionsMax: exportPlaces.places,
+    connectionsMax: exportSlots.slots,
     connectTimeoutMs: 5_000,
     statementTimeoutMs: 60_000,
     applicationName: `${applicationName} export`,
   });
-  const places = createFairPlaces({ ...exportPlaces, waitMsMax: options.exportWaitMsMax ?? exportPlaces.waitMsMax });
-  const doors = { pages, inbox, jobs, exports: snapshots };
+  const slots = createFairSlots({ ...exportSlots, waitMsMax: options.exportWaitMsMax ?? exportSlots.waitMsMax });
+  const accesses = { pages, inbox, jobs, exports: snapshots };
   return {
     tenant: (userId, work) => pages.run("app_tenant", userId, work),
     ingest: (work) => pages.run("app_ingest", null, work),
     auth: (work) => pages.run("app_auth", null, work),
     admin: (work) => pages.run("app_admin", null, work),
     job: (work) => jobs.run("app_job", null, work),
-    snapshot: (userId) => openSnapshot(snapshots, places, userId),
+    snapshot: (userId) => openSnapshot(snapshots, slots, userId),
     inbox: {
       query: (statement, values) =>
         // A connection of our own has had its role since it was opened, which saves two round trips.
@@ -107,7 +108,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     },
     directConnectionString: directConnectionString ?? connectionString,
     listPools: () =>
-      Object.entries(doors).map(([name, { pool }]) => ({
+      Object.entries(accesses).map(([name, { pool }]) => ({
         pool: name,
         total: pool.totalCount,
         idle: pool.idleCount,
@@ -115,13 +116,13 @@ export function createDatabase(options: DatabaseOptions): Database {
       })),
     async close() {
       await prisma.close();
-      await Promise.all(Object.values(doors).map(({ pool }) => pool.end()));
+      await Promise.all(Object.values(accesses).map(({ pool }) => pool.end()));
     },
   };
 }
 
 /** A pool, and the way to run a transaction on it. */
-function openDoor(options: PoolOptions, prisma: PrismaDoor) {
+function openAccess(options: PoolOptions, prisma: PrismaConnector) {
   const pool = createPool(options);
   const bounds = options.isPooled ? boundsOf(options.statementTimeoutMs) : {};
   return {

@@ -6,7 +6,7 @@ export function functionValue<N extends ValueFunction>(name: N, args: FunctionAr
   return writeCall<FunctionResult<N>>(name, args);
 }
 
-/** A call with its arguments by name, each of the type that the function declares. */
+/** A function call with named arguments, each of the declared type. */
 export function writeCall<Answer>(
   name: keyof typeof databaseFunctions,
   args: Readonly<Record<string, unknown>>,

@@ -9,8 +9,8 @@ const roundsMax = 5;
 const protocolViolation = "08P01";
 
 /**
- * Whether an address leads to a pooler that does not keep a connection's session to it: what a connection is told when it opens is
- * refused or forgotten, or two transactions of one connection run in two of the server's processes. Leaves no trace on the server.
+ * Whether an address leads to a pooler that does not keep sessions: startup parameters are refused or dropped, or two transactions of one
+ * connection run in different server processes. Leaves no trace on the server.
  * @throws pg's error where nobody answers.
  */
 export async function isPooler(connectionString: string): Promise<boolean> {
@@ -41,7 +41,7 @@ export async function isPooler(connectionString: string): Promise<boolean> {
   }
 }
 
-/** A pooler hands the process that was used last to whoever comes next: the other client holds it while the first asks again. */
+/** A pooler gives the process that was used last to the next client: the other client holds it while the first asks again. */
 async function sharesProcesses(asked: pg.Client, other: pg.Client): Promise<boolean> {
   for (let round = 0; round < roundsMax; round += 1) {
     const before = await processOf(asked);

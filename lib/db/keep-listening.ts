@@ -2,7 +2,7 @@ import pg from "pg";
 import type { DatabaseRole } from "./pool";
 
 export type ListeningOptions = {
-  /** Of the server itself: a pooler forgets who listens. */
+  /** The address of the server itself: a pooler drops LISTEN. */
   connectionString: string;
   applicationName: string;
   role: DatabaseRole;
@@ -10,7 +10,7 @@ export type ListeningOptions = {
   /** What a new connection does before it listens. */
   prepare?(client: pg.Client): Promise<void>;
   onNotification(payload: string): void;
-  /** Called whenever it begins to listen and whenever the connection is lost: what was sent around that moment was not heard. */
+  /** Called whenever it begins to listen and whenever the connection is lost, because notifications around that time may be missed. */
   onGap(): void;
 };
 
@@ -23,7 +23,7 @@ const retryMsMin = 100;
 const retryMsMax = 5_000;
 const probeMs = 15_000;
 
-/** Listens on a channel over a connection of its own, which is opened again however often it breaks. */
+/** Listens on a channel over its own connection, which is reopened whenever it breaks. */
 export function keepListening(options: ListeningOptions): Listening {
   let client: pg.Client | null = null;
   let isClosed = false;
@@ -75,7 +75,7 @@ export function keepListening(options: ListeningOptions): Listening {
     retryMs = Math.min(retryMs * 2, retryMsMax);
   };
 
-  // A connection cut without a word stays silent for ever: ask it now and then.
+  // A connection that is cut without notice stays silent forever, so it is checked now and then.
   const probe = setInterval(() => {
     const asked = client;
     asked?.query("SELECT 1").catch(() => drop(asked));

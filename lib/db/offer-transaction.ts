@@ -2,29 +2,29 @@ import type { Kysely } from "kysely";
 import type { DB } from "./generated-tables/tables";
 import { openKysely } from "./open-kysely";
 import { isAborted } from "./pg-errors";
-import type { JoinedPrisma, PrismaDoor } from "./prisma-door";
+import type { JoinedPrisma, PrismaConnector } from "./prisma-connector";
 import type { Connection, Statements, Transaction } from "./transaction";
 import { transactionIsOver } from "./transaction-errors";
 
-/** One transaction that has begun, and whoever offers it. */
+/** One transaction that has begun, and its owner. */
 export type OfferedTransaction = {
   tx: Transaction;
-  /** To be called before the transaction ends: from then on `tx` answers nothing, and nothing is under way any more. */
+  /** Called before the transaction ends: from then on `tx` refuses statements, and none is still running. */
   end(): Promise<void>;
   /** Whether a statement ended it, or another one began in its place. */
   wasEnded(): boolean;
-  /** What the database refused first since it last took a statement: why a transaction came to nothing. */
+  /** The first error since the last successful statement: why the transaction failed. */
   refusal(): unknown;
 };
 
 /**
  * The three ways into one transaction that has begun on this connection. Prisma and Kysely are made by their first use. What is asked
  * at once is asked one after the other.
- * @param sayOver what whoever asks it afterwards is told
+ * @param sayOver the error of any use after its end
  */
 export function offerTransaction(
   connection: Connection,
-  door: PrismaDoor,
+  connector: PrismaConnector,
   sayOver = transactionIsOver,
 ): OfferedTransaction {
   let isOver = false;
@@ -47,7 +47,7 @@ export function offerTransaction(
       if (!isAborted(error)) refusal = error;
       throw error;
     } finally {
-      // Outside of the transaction that was begun for it, nothing has its role and its tenant.
+      // Outside of its transaction, a statement has neither role nor tenant.
       wasEnded ||= connection.getTransactionStatus() === "I";
       isOver ||= wasEnded;
     }
@@ -64,7 +64,7 @@ export function offerTransaction(
       query,
       get prisma() {
         requireOpen();
-        joined ??= door.join(statements);
+        joined ??= connector.join(statements);
         return joined.prisma;
       },
       get kysely() {

@@ -41,16 +41,16 @@ test.each([
   ["ingest", "app_ingest"],
 ] as const)(
   "in a transaction of %s the three ways are one connection, one transaction, %s and its tenant",
-  async (door, role) => {
+  async (access, role) => {
     const look = async (tx: Transaction) => {
       const seen: unknown[] = [];
       for (const ask of [...Object.values(ways), ...Object.values(ways)]) seen.push(await ask(tx, where));
       return seen as Where[];
     };
-    const seen = await (door === "tenant" ? db.tenant(tenant.userId, look) : db[door](look));
+    const seen = await (access === "tenant" ? db.tenant(tenant.userId, look) : db[access](look));
     expect(seen).toHaveLength(6);
     expect(new Set(seen.map((each) => JSON.stringify(each))).size).toBe(1);
-    expect(seen[0]).toMatchObject({ role, tenant: door === "tenant" ? tenant.userId : "" });
+    expect(seen[0]).toMatchObject({ role, tenant: access === "tenant" ? tenant.userId : "" });
   },
 );
 
@@ -111,7 +111,7 @@ describe("what goes to the server", () => {
     expect(all).toHaveLength(5);
   });
 
-  test("is nothing of Prisma's, and no client of it is made, for who uses none", async () => {
+  test("involves nothing of Prisma, and creates no client, if Prisma is not used", async () => {
     const connect = vi.spyOn(PrismaPg.prototype, "connect");
     const fresh = createDatabase({ connectionString: harness.connectionString, connectionsMax: 1 });
     await fresh.tenant(tenant.userId, (tx) => tx.query("SELECT 1"));
@@ -128,7 +128,7 @@ describe.each(Object.entries(ways))("what the database refuses through %s", (_wa
   const insertion = (page: string, name: string) =>
     `INSERT INTO saved_views (user_id, page, name, query) VALUES ('${tenant.userId}', '${page}', '${name}', '')`;
 
-  test("is told by its state and the constraint's name", async () => {
+  test("has its SQLSTATE and the constraint's name", async () => {
     const refused = (statement: string) => expect(db.tenant(tenant.userId, (tx) => ask(tx, statement))).rejects;
     const twice = `WITH one AS (${insertion("/calls", "Twice")} RETURNING id) ${insertion("/calls", "Twice")}`;
     await refused(twice).toMatchObject({ code: "23505", constraint: "saved_views_user_id_page_name_key" });
@@ -189,7 +189,7 @@ test("a refusal through the models of Prisma names its constraint too, and a sta
     }),
   );
   await expect(foreign).rejects.toMatchObject({ code: "23503", constraint: expect.stringMatching(/call_id/) });
-  // A mistake in what Prisma is asked is nobody's but Prisma's to tell.
+  // Invalid arguments are reported by Prisma itself.
   await expect(
     db.tenant(tenant.userId, (tx) => tx.prisma.savedView.findFirst({ where: { id: 7 as unknown as string } })),
   ).rejects.toMatchObject({ name: "PrismaClientValidationError" });
@@ -201,7 +201,7 @@ test("a refusal through the models of Prisma names its constraint too, and a sta
 describe("a tx whose transaction is over", () => {
   const isOver = "This transaction is over";
 
-  test("answers nothing any more, in none of its ways", async () => {
+  test("rejects every statement, in all three ways", async () => {
     const kept = await db.tenant(tenant.userId, async (tx) => {
       await tx.prisma.call.findFirst({ select: { id: true } });
       return { tx, prisma: tx.prisma, kysely: tx.kysely };
@@ -227,7 +227,7 @@ describe("a tx whose transaction is over", () => {
     await expect(prisma.call.findFirst({ select: { id: true } })).rejects.toThrow(isOver);
   });
 
-  test("takes with it what nobody waited for, and the connection's next tenant meets nothing of it", async () => {
+  test("discards statements that were not awaited, and the connection's next tenant sees nothing of them", async () => {
     const left: Promise<unknown>[] = [];
     for (let round = 0; round < 20; round += 1) {
       await db.tenant(tenant.userId, async (tx) => {
@@ -300,6 +300,6 @@ test("a snapshot offers the three ways as well, until it is closed", async () =>
   for (const ask of Object.values(ways)) seen.push(await ask(snapshot.tx, "SELECT id FROM users"));
   expect(seen).toEqual(Array(3).fill({ id: tenant.userId }));
   await snapshot.close();
-  await expect(snapshot.tx.query("SELECT 1")).rejects.toThrow("The export was ended");
-  expect(() => snapshot.tx.prisma).toThrow("The export was ended");
+  await expect(snapshot.tx.query("SELECT 1")).rejects.toThrow("The export was stopped");
+  expect(() => snapshot.tx.prisma).toThrow("The export was stopped");
 });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.dispose());
 
-test("a connection that breaks while nothing is under way is told by the next statement", async () => {
+test("a connection that breaks while idle is reported by the next statement", async () => {
   const { connectionString } = database;
   const [broken, other] = await Promise.all([openClient({ connectionString }), openClient({ connectionString })]);
   const { rows } = await broken.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");

@@ -1,8 +1,8 @@
 import pg from "pg";
 
 /**
- * A connection of its own, for what is done outside of the pools; whoever opens it ends it.
- * One that breaks between two statements is told by the next, which rejects: without a listener it would end the process.
+ * A separate connection, outside of the pools; the caller ends it. If it breaks between two statements, the next one rejects: without a
+ * listener the error would end the process.
  * @throws pg's error where the server cannot be reached or refuses.
  */
 export async function openClient(config: pg.ClientConfig): Promise<pg.Client> {

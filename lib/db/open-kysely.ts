@@ -12,7 +12,7 @@ import type { DB } from "./generated-tables/tables";
 import "./parse-values";
 import { alreadyInTransaction } from "./transaction-errors";
 
-/** Kysely over a transaction that somebody else began and will end; it opens nothing and may be thrown away. */
+/** Kysely over a transaction that its caller begins and ends; it opens nothing and may be discarded. */
 export function openKysely(statements: Pick<pg.PoolClient, "query">): Kysely<DB> {
   return new Kysely<DB>({
     dialect: {

@@ -19,7 +19,7 @@ export function isStatementTimeout(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "57014";
 }
 
-/** Whether the database is away, full, or did not answer in time, as opposed to refusing what was asked of it. */
+/** Whether the database is unavailable, full, or did not answer in time, as opposed to refusing a statement. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) {
     const state = error.code ?? "";

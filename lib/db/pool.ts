@@ -1,18 +1,18 @@
 import pg from "pg";
 import "./parse-values";
 
-/** Roles of the database; each has just the grants and row-level policies that its work needs. */
+/** Database roles; each has only the grants and row-level policies that its work needs. */
 export type DatabaseRole = "app_tenant" | "app_ingest" | "app_auth" | "app_job" | "app_admin";
 
 export type PoolOptions = {
   connectionString: string;
-  /** The role of a connection outside any transaction: what forgets to choose one can do no more than this. */
+  /** The role of a connection outside any transaction; a statement without a chosen role has only its rights. */
   role: DatabaseRole;
   connectionsMax: number;
   connectTimeoutMs: number;
   statementTimeoutMs: number;
   applicationName: string;
-  /** Whether a pooler may give each transaction another connection: then every transaction says for itself what holds in it. */
+  /** Whether a pooler may give each transaction another connection: then every transaction sets its own role and limits. */
   isPooled?: boolean;
 };
 
@@ -38,7 +38,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionString: options.connectionString,
     max: options.connectionsMax,
     connectionTimeoutMillis: options.connectTimeoutMs,
-    // A server that is frozen or behind a dead line ends no statement itself.
+    // A frozen server, or one behind a dead connection, does not end a statement itself.
     query_timeout: options.statementTimeoutMs + 1_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,

@@ -15,7 +15,7 @@ const Counts = z.array(z.object({ label: z.string(), value: number }));
 /** What the database knows of how the installation does, of all processes and tenants together. */
 export type OperationalState = Awaited<ReturnType<typeof readOperationalState>>;
 
-/** Every statement reads what is small or indexed, so that it may be asked every few seconds. */
+/** Every statement reads small tables or indexes, so that it can run every few seconds. */
 export function readOperationalState(db: Pick<Database, "admin">) {
   return db.admin(async (tx) => ({
     inbox: await one(tx, Inbox, "SELECT * FROM inbox_state()"),
@@ -44,7 +44,7 @@ const triggerTimes = `
   WHERE s.schemaname = 'public' AND s.funcid IN (SELECT tgfoid FROM pg_trigger WHERE NOT tgisinternal)
   GROUP BY s.funcname`;
 
-/** A trigger that fails for every row writes many: more than this says no more. */
+/** A trigger that fails for every row writes many errors; counting stops here. */
 const recentTriggerErrors = `
   SELECT table_name AS label, count(*) AS value
   FROM (SELECT table_name FROM trigger_error_log WHERE occurred_at > now() - interval '1 hour' LIMIT 10000) e

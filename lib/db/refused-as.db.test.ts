@@ -6,7 +6,8 @@ import { newId } from "@/lib/platform/ids";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { refusedAs } from "./refused-as";
-import { runAsOwner, type Transaction } from "./transaction";
+import { runAsOwner } from "./run-transaction";
+import type { Transaction } from "./transaction";
 
 let harness: IngestHarness;
 let tenant: TestTenant;

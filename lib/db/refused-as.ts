@@ -1,12 +1,12 @@
 import pg from "pg";
 import type { AppError } from "@/lib/platform/errors";
 
-/** What the database's refusals mean to the user, each by the name of the constraint that refuses. */
+/** What the database's errors mean to the user, by the name of the violated constraint. */
 export type Refusals = Readonly<Record<string, (refusal: pg.DatabaseError) => AppError>>;
 
 /**
- * For `catch`: an error of one of these constraints becomes the verb's own, whichever way the statement came. Anything else is thrown
- * as it is.
+ * For `catch`: turns a violation of one of these constraints into the verb's own error, whichever of the three ways was used. Rethrows
+ * anything else.
  */
 export function refusedAs(refusals: Refusals): (error: unknown) => never {
   return (error) => {

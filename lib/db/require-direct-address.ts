@@ -11,9 +11,9 @@ import { readValue } from "./read-value";
 export type Addresses = { databaseUrl: string; databaseDirectUrl: string | undefined };
 
 /**
- * The address over which sessions keep what they were told: for migrations, background jobs and listening for changes.
- * @throws AppError BAD_REQUEST with one sentence that says what to set, where there is none or it is another database's;
- * BAD_REQUEST where the server refuses us; UNAVAILABLE where nobody answers.
+ * The address over which sessions are kept: for migrations, background jobs and listening for changes.
+ * @throws AppError BAD_REQUEST with one sentence that says what to set, where there is none or it is another database's; BAD_REQUEST where
+ * the server refuses us; UNAVAILABLE where nobody answers.
  */
 export async function requireDirectAddress({ databaseUrl, databaseDirectUrl }: Addresses): Promise<string> {
   const name = databaseDirectUrl ? "DATABASE_DIRECT_URL" : "DATABASE_URL";

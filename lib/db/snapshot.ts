@@ -1,49 +1,50 @@
 import type pg from "pg";
 import { AppError } from "@/lib/platform/errors";
-import type { FairPlaces, Place } from "./fair-places";
+import type { FairSlots, Slot } from "./fair-slots";
 import { offerTransaction } from "./offer-transaction";
 import { isUnavailable } from "./pg-errors";
 import type { Bounds } from "./pool";
-import type { PrismaDoor } from "./prisma-door";
-import { beginAs, type Connection, type Statements, type Transaction } from "./transaction";
+import type { PrismaConnector } from "./prisma-connector";
+import { beginAs } from "./run-transaction";
+import type { Connection, Statements, Transaction } from "./transaction";
 
-/** A tenant's rows as they were at one moment, for as long as it is open. */
+/** A consistent snapshot of a tenant's rows, for as long as it is open. */
 export type Snapshot = {
   tx: Transaction;
   /** Ends it; may be called again. */
   close(): Promise<void>;
 };
 
-/** Nobody holds a connection for longer, however slowly they read. */
+/** The longest time that a snapshot may hold a connection, however slowly it is read. */
 const msMax = 30 * 60_000;
 
 /**
- * Opens a transaction that only reads, and sees only what was there when it began. It holds its place and its connection until it is
+ * Opens a transaction that only reads, and sees only what was there when it began. It holds its slot and its connection until it is
  * closed, for half an hour at most, and gives way to others when it is hardly read.
- * @throws AppError RATE_LIMITED when no place is free in time, UNAVAILABLE when the database gives no connection.
+ * @throws AppError RATE_LIMITED when no slot is free in time, UNAVAILABLE when the database gives no connection.
  */
-export async function openSnapshot(door: SnapshotDoor, places: FairPlaces, userId: string): Promise<Snapshot> {
+export async function openSnapshot(source: SnapshotSource, slots: FairSlots, userId: string): Promise<Snapshot> {
   let open: OpenSnapshot | undefined;
-  const place = await places.claim({
+  const slot = await slots.claim({
     userId,
     idleShare: () => open?.idleShare() ?? 0,
     giveWay: () => void open?.close(),
   });
   try {
-    open = await begin(door, place, userId);
+    open = await begin(source, slot, userId);
     return open;
   } catch (error) {
-    place.release();
+    slot.release();
     if (!isUnavailable(error)) throw error;
-    throw new AppError("UNAVAILABLE", "Exports do not work just now. Try again in a moment.", { cause: error });
+    throw new AppError("UNAVAILABLE", "Exports are not available right now. Try again in a moment.", { cause: error });
   }
 }
 
-/** Connections of its own, and what a transaction over them is bound by where a pooler forgets it. */
-type SnapshotDoor = { pool: pg.Pool; bounds: Bounds | undefined; prisma: PrismaDoor };
+/** Separate connections, and the limits of a transaction over them where a pooler drops session settings. */
+type SnapshotSource = { pool: pg.Pool; bounds: Bounds | undefined; prisma: PrismaConnector };
 type OpenSnapshot = Snapshot & { idleShare(): number };
 
-async function begin({ pool, bounds, prisma }: SnapshotDoor, place: Place, userId: string): Promise<OpenSnapshot> {
+async function begin({ pool, bounds, prisma }: SnapshotSource, slot: Slot, userId: string): Promise<OpenSnapshot> {
   const client = await pool.connect();
   const usage = watchUse(client);
   const offered = offerTransaction(usage.statements, prisma, exportIsOver);
@@ -53,7 +54,7 @@ async function begin({ pool, bounds, prisma }: SnapshotDoor, place: Place, userI
     closing ??= end();
     return closing;
   };
-  // The server ends what its client has left idle: nobody may ask again, so the connection is given back at once.
+  // The server ends idle transactions: there may be no further request, so the connection is released at once.
   const onError = (error: Error) => {
     broken = error;
     void close();
@@ -73,7 +74,7 @@ async function begin({ pool, bounds, prisma }: SnapshotDoor, place: Place, userI
     }
     client.off("error", onError);
     client.release(broken);
-    place.release();
+    slot.release();
   }
   try {
     await client.query(beginAs("app_tenant", userId, { mode: "ISOLATION LEVEL REPEATABLE READ READ ONLY", bounds }));
@@ -84,9 +85,9 @@ async function begin({ pool, bounds, prisma }: SnapshotDoor, place: Place, userI
   return { close, tx: offered.tx, idleShare: usage.idleShare };
 }
 
-const exportIsOver = () => new Error("The export was ended: it took too long, or others waited for its place.");
+const exportIsOver = () => new Error("The export was stopped: it took too long, or others were waiting.");
 
-/** A connection that knows how much of its time nobody asks it anything, and that answers nothing once it is given back. */
+/** A connection that measures its idle time and refuses statements once it is released. */
 function watchUse(client: pg.PoolClient) {
   const startedMs = performance.now();
   let isOver = false;

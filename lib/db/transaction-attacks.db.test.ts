@@ -116,7 +116,7 @@ describe.each(Object.entries(ways))("through %s", (_way, ask) => {
     },
   );
 
-  test("a failure that nobody minds undoes the transaction, and is told", async () => {
+  test("an ignored failure rolls the transaction back, and is thrown", async () => {
     const unminded = db.tenant(tenant.userId, async (tx) => {
       await saveView(tx, "Lost");
       await ask(tx, "SELECT 1 / 0").catch(() => {});
@@ -127,7 +127,7 @@ describe.each(Object.entries(ways))("through %s", (_way, ask) => {
     expect(await viewNames()).toEqual([]);
   });
 
-  test("a deadlock that nobody minds is tried again", async () => {
+  test("an ignored deadlock is retried", async () => {
     let attempts = 0;
     await db.tenant(tenant.userId, async (tx) => {
       attempts += 1;
@@ -172,7 +172,7 @@ describe.each(Object.entries(ways))("through %s", (_way, ask) => {
 });
 
 describe("at once", () => {
-  test("two statements are asked one after the other, and each is told its own mistake", async () => {
+  test("two concurrent statements run one after the other, and each gets its own error", async () => {
     const warned = vi.spyOn(process, "emitWarning");
     const settled = await db.tenant(tenant.userId, async (tx) => {
       await tx.query("SAVEPOINT here");
@@ -195,7 +195,7 @@ describe("at once", () => {
       { status: "rejected", reason: { code: expect.stringMatching(/^(P2025|25P02)$/) } },
       { status: "rejected", reason: { constraint: "saved_views_page_is_a_path" } },
     ]);
-    // pg warns whoever asks a connection that is busy, and will refuse it one day.
+    // pg warns anyone who asks a connection that is busy, and will refuse it one day.
     expect(warned).not.toHaveBeenCalled();
   });
 
@@ -221,7 +221,7 @@ describe("at once", () => {
     }
   });
 
-  test("a transaction within another has a connection of its own, and says so when there is none", async () => {
+  test("a transaction within another uses its own connection, and fails when there is none", async () => {
     const nested = db.tenant(tenant.userId, (tx) =>
       Promise.all([
         tx.prisma.user.findMany({ select: { id: true } }),
@@ -282,7 +282,7 @@ describe("Prisma", () => {
     expect(seen).toEqual([{ id: tenant.userId }]);
   });
 
-  test("is nothing that can be waited for, and neither are its models", async () => {
+  test("is not thenable, and neither are its models", async () => {
     const awaited = await db.tenant(tenant.userId, async (tx) => [
       typeof (await tx.prisma),
       typeof (await tx.prisma.user),

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/platform/errors";
 
 interface ClientSettings {
   apiKey: string;
-  /** Of the provider or of its stand-in; the provider's public address where absent. */
+  /** The base URL of the provider or its stand-in; the provider's public address if absent. */
   baseUrl?: string;
 }
 
@@ -16,7 +16,7 @@ export type ElevenLabs = ReturnType<typeof createElevenLabs>;
 
 const TIMEOUT_SECONDS = 30;
 
-/** The product's seam to ElevenLabs. Its verbs throw AppError UPSTREAM_UNAVAILABLE when the provider does not help. */
+/** The product's client of ElevenLabs. Its methods throw AppError UPSTREAM_UNAVAILABLE if the provider fails. */
 export function createElevenLabs(settings: ClientSettings) {
   return {
     /** The conversation as the provider has it now, in camelCase. Throws AppError NOT_FOUND when it is gone. */
@@ -36,7 +36,7 @@ export function createElevenLabs(settings: ClientSettings) {
 
 let shared: ElevenLabs | undefined;
 
-/** The seam that the environment describes. Throws UPSTREAM_UNAVAILABLE when no key is configured. */
+/** The client for the configured provider. @throws AppError UPSTREAM_UNAVAILABLE when no key is configured. */
 export function elevenLabs(): ElevenLabs {
   const { elevenlabsApiKey, elevenlabsBaseUrl } = loadEnv();
   if (!elevenlabsApiKey)
@@ -47,7 +47,7 @@ export function elevenLabs(): ElevenLabs {
 
 type Sdk = Awaited<ReturnType<typeof createSdk>>;
 
-/** The official client takes over a second to load, so it is loaded when it is first needed. */
+/** The official client takes over a second to load, so it is loaded on first use. */
 async function createSdk({ apiKey, baseUrl }: ClientSettings) {
   const { ElevenLabsClient } = await import("@elevenlabs/elevenlabs-js");
   return new ElevenLabsClient({

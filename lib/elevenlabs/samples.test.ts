@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { GetConversationResponseModel } from "@elevenlabs/elevenlabs-js/serialization/types/GetConversationResponseModel";
 import { describe, expect, test } from "vitest";
-import { pythonJson } from "./python-json";
+import { pythonJson } from "@/simulators/elevenlabs/python-json";
 import { signWebhook } from "./sign-webhook";
 import { verifyWebhookSignature } from "./verify-webhook-signature";
 

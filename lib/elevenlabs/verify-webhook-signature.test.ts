@@ -116,7 +116,7 @@ describe("the time window", () => {
     expect(verify({ nowSeconds: timestampSeconds - 1, futureSeconds: 0 })).toEqual(stale);
   });
 
-  test("is judged without a body", () => {
+  test("is checked without a body", () => {
     const begin = (changes: { header?: string; nowSeconds: number }) =>
       beginSignatureCheck({ header, secrets: [secret], ...changes });
     expect(begin({ nowSeconds: timestampSeconds })).toMatchObject({ ok: true, timestampSeconds });

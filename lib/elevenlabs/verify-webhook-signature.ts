@@ -4,7 +4,7 @@ import { beginWebhookDigest } from "./sign-webhook";
 
 /** A retry may carry the first attempt's timestamp, and the last of five attempts comes about 40 minutes later. */
 export const TOLERATED_PAST_SECONDS = 45 * 60;
-/** Clocks differ; nobody signs minutes ahead. */
+/** Tolerance for clock differences. */
 export const TOLERATED_FUTURE_SECONDS = 5 * 60;
 
 export type SignatureRefusal = "missing_signature" | "malformed_signature" | "stale_timestamp" | "wrong_signature";
@@ -23,7 +23,7 @@ interface SignedHeader extends TimestampWindow {
   secrets: readonly string[];
 }
 
-/** A judgement under way: it is given the raw body piece by piece, so that nobody need have all of it in memory. */
+/** A signature check in progress: it receives the raw body piece by piece, so that the whole body need not be in memory. */
 export type SignatureCheck = {
   ok: true;
   timestampSeconds: number;

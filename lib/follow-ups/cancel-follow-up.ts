@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { lockFollowUps, requireIds } from "./_scope";
@@ -19,7 +19,7 @@ export async function cancelFollowUp(ctx: Context, input: unknown): Promise<{ ch
       where: { userId, id: { in: ids }, isCompleted: true },
       select: { id: true },
     });
-    if (done) throw new AppError("CONFLICT", "What is done cannot be cancelled. Open it again first.");
+    if (done) throw new AppError("CONFLICT", "A completed follow-up cannot be cancelled. Reopen it first.");
     const { count } = await tx.prisma.followUp.updateMany({
       where: { userId, id: { in: ids }, followUpStatus: "pending" },
       data: { followUpStatus: "cancelled" },

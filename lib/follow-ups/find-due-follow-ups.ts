@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { selectFollowUps, toFollowUp } from "./_follow-up-row";
 import { countFollowUps } from "./count-follow-ups";

@@ -1,3 +1,3 @@
 export const followUpTabs = ["due", "overdue", "upcoming", "done", "cancelled"] as const;
-/** What is due today, was due earlier, will be due later, is done, or was given up. */
+/** The tabs: due today, overdue, upcoming, done and cancelled. */
 export type FollowUpTab = (typeof followUpTabs)[number];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
+import { decodeCursor } from "@/lib/lists/cursor";
 import { newId } from "@/lib/platform/ids";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
@@ -9,7 +10,7 @@ import { tenantContext } from "@/test/tenant-context";
 import { cancelFollowUp } from "./cancel-follow-up";
 import { completeFollowUp } from "./complete-follow-up";
 import { findDueFollowUps } from "./find-due-follow-ups";
-import { decodeFollowUpCursor } from "./follow-up-cursor";
+import { followUpOrders } from "./follow-up-orders";
 import { type FollowUpTab, followUpTabs } from "./follow-up-tab";
 import { listFollowUps } from "./list-follow-ups";
 import { listFollowUpsOfMonth } from "./list-follow-ups-of-month";
@@ -79,7 +80,7 @@ describe("a follow-up that is scheduled", () => {
     expect(await tab("due")).toEqual([{ ...made, leadId: lead?.id }]);
   });
 
-  test("says the number of its call's person, which whoever follows up needs", async () => {
+  test("includes the phone number of its call's person, which is needed to follow up", async () => {
     const callId = await insertCall(harness.owner, tenant);
     const made = await schedule({ callId, phone: "", name: "Mara" });
     expect(made).toMatchObject({
@@ -112,7 +113,7 @@ describe("a follow-up that is scheduled", () => {
     });
   });
 
-  test("is refused for nobody", async () => {
+  test("is refused without a person", async () => {
     await expect(schedule({ phone: "" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
@@ -175,7 +176,7 @@ describe("a follow-up that changes", () => {
     await expect(rescheduleFollowUp(ctx, { id, date: today })).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
-  test("takes another remark, and none", async () => {
+  test("can change and clear its remark", async () => {
     const { id } = await schedule({ remark: "One" });
     await updateRemark(ctx, { id, remark: "Two" });
     expect(await tab("due")).toMatchObject([{ remark: "Two" }]);
@@ -222,7 +223,7 @@ test.each(changes)("%s is refused for another tenant's, for none and for what is
   expect(await tab("due")).toMatchObject([{ id, status: "pending", remark: "" }]);
 });
 
-test.each([...changes, ...readings])("%s is nobody's who is not signed in", async (_, work) => {
+test.each([...changes, ...readings])("%s requires a session", async (_, work) => {
   await expect(work({ ...ctx, actor: { kind: "job", name: "test" } }, newId())).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
@@ -270,7 +271,11 @@ describe("the lists", () => {
           let previous = first;
           while (page.nextCursor) {
             previous = page;
-            page = await listFollowUps(ctx, { tab: name, limit, cursor: decodeFollowUpCursor(page.nextCursor) });
+            page = await listFollowUps(ctx, {
+              tab: name,
+              limit,
+              cursor: decodeCursor(page.nextCursor, followUpOrders[name]),
+            });
             seen.push(...page.followUps.map(({ id }) => id));
           }
           expect(seen).toEqual(ids);
@@ -278,7 +283,7 @@ describe("the lists", () => {
           const back = await listFollowUps(ctx, {
             tab: name,
             limit,
-            cursor: decodeFollowUpCursor(page.previousCursor),
+            cursor: decodeCursor(page.previousCursor, followUpOrders[name]),
           });
           expect(back.followUps).toEqual(previous.followUps);
         }),

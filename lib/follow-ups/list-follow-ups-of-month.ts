@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { Day } from "@/lib/platform/date-range/schema";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { parseInput } from "@/lib/platform/parse-input";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import { selectFollowUps, toFollowUp } from "./_follow-up-row";
 import type { FollowUp } from "./schema";

@@ -7,7 +7,7 @@ export const callNotFound = () => new AppError("NOT_FOUND", "There is no such ca
 /** For `catch`: what the database's refusal of a follow-up means. A person has one on a day; a call may go while it is noted. */
 export function refuseFollowUp(day?: string): (error: unknown) => never {
   const when = day ? `on ${formatDay(day)}` : "on that day";
-  const message = `This person is to be followed up ${when} already. Change that follow-up, or choose another day.`;
+  const message = `This person already has a follow-up ${when}. Change that follow-up, or choose another day.`;
   return refusedAs({
     follow_ups_one_pending_per_person_and_day: (cause) =>
       new AppError("CONFLICT", message, { ...(day ? { fields: { date: message } } : {}), cause }),

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import { lockFollowUps, requireIds } from "./_scope";
 import { refuseFollowUp } from "./refuse-follow-up";

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
@@ -30,7 +30,7 @@ export async function rescheduleFollowUp(ctx: Context, input: unknown): Promise<
         .where("f.follow_up_status", "=", "pending")
         .returning(followUpColumns)
         .executeTakeFirst();
-      if (!row) throw new AppError("CONFLICT", "Only a pending follow-up can be moved. Open it again first.");
+      if (!row) throw new AppError("CONFLICT", "Only a pending follow-up can be rescheduled. Reopen it first.");
       return toFollowUp(row);
     })
     .catch(refuseFollowUp(date));

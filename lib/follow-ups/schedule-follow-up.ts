@@ -1,11 +1,11 @@
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { requirePhoneNumber } from "@/lib/contacts/require-phone-number";
-import type { Context } from "@/lib/db/context";
-import { readDefaultCountry } from "@/lib/db/read-default-country";
-import { requirePermission } from "@/lib/db/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
+import { readDefaultCountry } from "@/lib/settings/read-default-country";
 import { selectFollowUps, toFollowUp } from "./_follow-up-row";
 import { callNotFound, refuseFollowUp } from "./refuse-follow-up";
 import { requireFutureDay } from "./require-future-day";
@@ -21,7 +21,7 @@ export async function scheduleFollowUp(ctx: Context, input: unknown): Promise<Fo
   const { callId, name, phone, email, date, remark } = parseInput(ScheduleInput, input);
   requireFutureDay(date, todayIn(timezone, ctx.clock.now()));
   if (!callId && !phone && !email) {
-    throw new AppError("BAD_REQUEST", "Give a phone number or an email address of whom you mean to follow up.");
+    throw new AppError("BAD_REQUEST", "Enter the phone number or email address of the person to follow up.");
   }
   return ctx.db
     .tenant(userId, async (tx) => {

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { ListTotal } from "@/lib/lists/list-total";
+import type { FiltersOf } from "@/lib/lists/parse-list";
+import { TickedIds } from "@/lib/lists/ticked-ids";
 import { Day } from "@/lib/platform/date-range/schema";
-import type { ListTotal } from "@/lib/platform/list-total";
 import { storableText } from "@/lib/platform/storable-text";
 import { trimInvisible } from "@/lib/platform/trim-invisible";
 import type { FollowUpStatus } from "./follow-up-status";
@@ -17,12 +19,12 @@ const Remark = Text.max(remarkLengthMax, "A remark has at most 2,000 characters.
 export const ScheduleInput = z.object({
   callId: z.string().transform(blank).pipe(z.uuid().optional()).optional(),
   name: Text.max(255, "A name has at most 255 characters.").transform(blank).optional(),
-  phone: Text.max(64, "This is no phone number.").transform(blank).optional(),
+  phone: Text.max(64, "Enter a valid phone number.").transform(blank).optional(),
   email: z
     .string()
     .overwrite(trimInvisible)
     .transform(blank)
-    .pipe(z.email("This is no email address.").max(320).optional())
+    .pipe(z.email("Enter a valid email address.").max(320).optional())
     .optional(),
   date: Day,
   remark: Remark.default(""),
@@ -48,6 +50,13 @@ export const ChangeInput = z.object({
 });
 
 export const RemarkInput = z.object({ id: z.string(), remark: Remark });
+
+/** The filters of the list, as the page's address names it. */
+export const followUpFilterFields = {
+  q: Text.min(2).max(200),
+  ids: TickedIds,
+} as const;
+export type FollowUpFilters = FiltersOf<typeof followUpFilterFields>;
 
 /** A follow-up as lists show it. Days are `YYYY-MM-DD` in the tenant's zone, instants ISO 8601 in UTC. */
 export type FollowUp = {

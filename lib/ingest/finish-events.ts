@@ -1,12 +1,13 @@
 import { type Columns, rowsParameter } from "@/lib/db/rows";
 import type { Transaction } from "@/lib/db/transaction";
-import { cleanText } from "./clean-text";
-import type { WebhookEventStatus } from "./webhook-event";
+import { cleanText } from "./events/clean-text";
+import type { ProjectedEvent, QuarantineError } from "./events/projection";
+import type { TakenEvent, WebhookEventStatus } from "./webhook-event";
 
-/** Where an event ends up, and what was learnt of it. */
+/** The final state of an event, and the data read from it. */
 export type FinishedEvent = {
   id: string;
-  /** Pending once more: a recording met in its row has to be unpacked first. */
+  /** Pending again: a recording in the event's row has to be unpacked first. */
   status: WebhookEventStatus;
   type: string | null;
   eventAt: Date | null;
@@ -18,6 +19,31 @@ export type FinishedEvent = {
   reason: string | null;
   detail: string | null;
 };
+
+/** A taken event, its content if it could be read, and its final state. */
+export function finish(
+  taken: TakenEvent,
+  event: ProjectedEvent | null,
+  end: Pick<FinishedEvent, "status"> & Partial<FinishedEvent>,
+): FinishedEvent {
+  return {
+    id: taken.id,
+    type: event?.type ?? null,
+    eventAt: event?.eventAt ?? null,
+    conversationId: event && "conversationId" in event ? event.conversationId : null,
+    providerAgentId: event && "agentId" in event ? event.agentId : null,
+    userId: null,
+    callId: null,
+    reason: null,
+    detail: null,
+    ...end,
+  };
+}
+
+/** A quarantined event with its reason. */
+export function quarantined(taken: TakenEvent, event: ProjectedEvent | null, why: QuarantineError): FinishedEvent {
+  return finish(taken, event, { status: "quarantined", reason: why.reason, detail: why.message });
+}
 
 const columns: Columns<FinishedEvent> = {
   id: { type: "uuid", value: (event) => event.id },
@@ -35,7 +61,7 @@ const set = Object.keys(columns)
   .filter((name) => name !== "id")
   .map((name) => `${name} = r.${name}`);
 
-/** Records where each event of a batch ended up. */
+/** Records the final state of each event of a batch. */
 export async function finishEvents(tx: Transaction, events: readonly FinishedEvent[]): Promise<void> {
   if (events.length === 0) return;
   const { from, params } = rowsParameter(events, columns);
@@ -46,14 +72,14 @@ export async function finishEvents(tx: Transaction, events: readonly FinishedEve
   );
 }
 
-/** How an event ends up for now whose tenant's zone is changing. */
+/** The temporary state of an event whose tenant's zone is changing. */
 export const held = {
   status: "waiting",
   reason: "time_zone_changing",
   detail: "The tenant's time zone is changing; the event is taken after that.",
 } as const;
 
-/** Recordings that came before their conversation are looked at again now that it has a call. */
+/** Makes recordings that arrived before their conversation pending again, now that it has a call. */
 export async function wakeWaitingEvents(tx: Transaction, conversationIds: readonly string[]): Promise<void> {
   if (conversationIds.length === 0) return;
   await tx.query(

@@ -149,7 +149,7 @@ test("a demo time of any shape never costs the call", async () => {
   }
 });
 
-test("a recording's event that is nested without end is set aside, and holds back nothing", async () => {
+test("a deeply nested recording event is quarantined, and delays nothing", async () => {
   const conversationId = `conv_${newId()}`;
   const depth = 500_000;
   const nested = `${"[".repeat(depth)}${"]".repeat(depth)}`;

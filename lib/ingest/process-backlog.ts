@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Context, ProcessActor } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/access/context";
 import { settleAll } from "@/lib/platform/settle-all";
 import type { Storage } from "@/lib/storage/storage";
-import { resolveAgents } from "./lock-tenants";
+import { resolveAgents } from "./booking/lock-tenants";
 import { processBatch } from "./process-batch";
 import { agentIdOf, type ReadEvents, readEvents } from "./read-events";
 import { takeEvents } from "./take-events";
@@ -12,13 +12,13 @@ type Page = { reads: ReadEvents; lanes: string[][] };
 
 const laneCount = 2;
 const eventsPerBatch = 250;
-/** So long the events of a page are kept from other processes while the page before is booked, and whoever else wants their rows waits. */
+/** How long the events of a page stay locked while the previous page is booked, and other processes wait for their rows. */
 const heldMsMax = 2_000;
 
 /**
- * Processes a full inbox until nothing is pending or `signal` is aborted: pages of events are divided among lanes by their tenants, so that
- * no lane waits for a tenant that another one holds, and the next page is read while one is booked.
- * @returns how many events were processed or set aside.
+ * Processes a full inbox until nothing is pending or `signal` is aborted: pages of events are divided among lanes by tenant, so that no
+ * lane waits for a tenant that another one holds, and the next page is read while one is booked.
+ * @returns how many events were processed or quarantined.
  */
 export async function processBacklog(
   ctx: Context<ProcessActor>,
@@ -38,8 +38,8 @@ export async function processBacklog(
 }
 
 /**
- * Reads the oldest pending events except those under way, and keeps them from other processes until those are booked: then the lanes can
- * take them. Where another process is quicker than a lane, it books the event and the lane passes over it.
+ * Reads the oldest pending events except those under way, and locks them against other processes until those are booked and the lanes can
+ * take them. If another process is faster than a lane, it books the event and the lane skips it.
  */
 async function readPage(
   ctx: Context<ProcessActor>,
@@ -71,7 +71,7 @@ async function endedOrLate(work: Promise<unknown>): Promise<void> {
   waited.abort();
 }
 
-/** The largest tenants first, each to the lane that has the least; events of nobody fill up. */
+/** Assigns the largest tenants first, each to the lane with the fewest events; events without a tenant fill up. */
 function divide(ids: readonly string[], tenantOf: (id: string) => string | null): string[][] {
   const groups = new Map<string, string[]>();
   for (const id of ids) {

@@ -331,7 +331,7 @@ test("a conversation cannot move to another tenant by naming another agent", asy
   expect(aside).toEqual([{ reason: "agent_of_another_tenant" }]);
 });
 
-test("a call handed to another agent of the tenant moves its figures with it", async () => {
+test("a call handed to another agent of the tenant moves its metrics with it", async () => {
   const second = await harness.addAgent(tenant.userId);
   const conversationId = `conv_${newId()}`;
   const report = (agentId: string, minute: number) =>

@@ -136,7 +136,7 @@ test.each([
   });
 });
 
-test("whoever writes over WhatsApp or SMS first becomes a contact", async () => {
+test("a person whose first contact is by WhatsApp or SMS becomes a contact", async () => {
   const event = conversationEvent({ agentId: "agent_4101k7hq3m2xf8tbw9c6n0dv5e1r", number: null });
   Object.assign(event.data.metadata, { whatsapp: { direction: "inbound", whatsapp_user_id: "447700900155" } });
   await harness.receive(event);
@@ -258,7 +258,7 @@ test("a recording is recognised however its event is spelled, and one without so
   expect(rows).toEqual([{ status: "quarantined", reason: "missing_audio" }]);
 });
 
-test("types that nobody knows yet are kept without a reason to worry", async () => {
+test("unknown types are stored without being treated as an error", async () => {
   await harness.receive({
     type: "answering_machine_detection",
     event_timestamp: 1791023593,
@@ -315,7 +315,7 @@ test("an event without analysis still makes its call; without its own id it is k
   });
 });
 
-test("numbers beyond any call become the nearest sense: scores are clamped, absurd times fall back to the event's", async () => {
+test("out-of-range numbers are corrected: scores are clamped, implausible times fall back to the event's", async () => {
   const conversationId = `conv_${newId()}`;
   const event = conversationEvent({
     agentId: tenant.providerAgentId,

@@ -1,17 +1,17 @@
-import type { Context, ProcessActor } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/access/context";
 import type { Storage } from "@/lib/storage/storage";
 import { processBacklog } from "./process-backlog";
 import { processBatch } from "./process-batch";
 import { unpackStoredEvents } from "./unpack-stored-events";
 
-/** As many at once are a backlog. */
+/** This many waiting events count as a backlog. */
 const eventsPerBatch = 100;
 const storedEventsPerRound = 20;
 
 /**
  * Processes everything that is pending, until nothing is left or `signal` is aborted; batches under way are finished.
- * @returns how many events were processed or set aside.
- * @throws AggregateError when everything else is processed, of what storage did not give or take; those events stay pending.
+ * @returns how many events were processed or quarantined.
+ * @throws AggregateError of storage failures, after everything else is processed; those events stay pending.
  */
 export async function processPendingEvents(
   ctx: Context<ProcessActor>,
@@ -32,7 +32,7 @@ export async function processPendingEvents(
   return processed;
 }
 
-/** What comes now and then is taken and booked in one transaction, without another beside it. */
+/** Occasional events are taken and booked in one transaction. */
 async function drain(ctx: Context<ProcessActor>, storage: Storage, signal?: AbortSignal): Promise<number> {
   let processed = 0;
   while (!signal?.aborted) {

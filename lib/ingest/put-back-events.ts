@@ -11,8 +11,8 @@ export type ReplayScope = {
 export type ReplayPosition = { receivedAt: string; id: string };
 
 /**
- * The next events of a scope that are not under way, oldest first. A tenant's are those that became its own, and those that
- * were set aside but name one of its agents now.
+ * The next events of a scope that are not under way, oldest first. A tenant's events are those assigned to it, and quarantined ones that
+ * name one of its agents.
  */
 export async function listEventsToReplay(
   tx: Transaction,
@@ -40,7 +40,7 @@ export async function putBackEvents(tx: Transaction, ids: readonly string[]): Pr
   await tx.query("UPDATE webhook_events SET status = 'pending' WHERE id = ANY ($1) AND status <> 'pending'", [ids]);
 }
 
-/** How many of these events are pending still, after every worker that holds one has ended with it. */
+/** How many of these events are still pending, after every worker that holds one has finished with it. */
 export async function countPendingEvents(tx: Transaction, ids: readonly string[]): Promise<number> {
   const { rows } = await tx.query<{ status: string }>(
     "SELECT status FROM webhook_events WHERE id = ANY ($1) FOR SHARE",

@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { projectEvent } from "./project-event";
-import { type ProjectedEvent, QuarantineError } from "./projection";
-import type { TakenEvent } from "./take-events";
+import { type ProjectedEvent, QuarantineError } from "./events/projection";
+import { readEventBody } from "./events/read-event-body";
+import type { TakenEvent } from "./webhook-event";
 
-/** What an event says, or why it cannot be read. */
+/** The content of an event, or the reason why it cannot be read. */
 export type ReadEvent = ProjectedEvent | QuarantineError;
 
-/** What was read of events before they were taken to be booked, by their ids. */
+/** The content of events that was read before they were taken for booking, by id. */
 export type ReadEvents = ReadonlyMap<string, ReadEvent>;
 
 const readingsPerTurn = 4;
 
-/** Between a few readings the next statement of others goes out: without a pause the database would wait for a whole batch of them. */
+/** Yields after every few events, so that other statements can be sent: without a pause the database would wait for the whole batch. */
 export async function readEvents(taken: readonly TakenEvent[]): Promise<Map<string, ReadEvent>> {
   const reads = new Map<string, ReadEvent>();
   for (const event of taken) {
@@ -24,7 +24,7 @@ export async function readEvents(taken: readonly TakenEvent[]): Promise<Map<stri
 export function readEvent(taken: TakenEvent): ReadEvent {
   try {
     if (taken.body === null) throw new QuarantineError("missing_body", "The event's stored body is gone.");
-    return projectEvent(taken.body, taken.sha256, taken.receivedAt);
+    return readEventBody(taken.body, taken.sha256, taken.receivedAt);
   } catch (error) {
     return error instanceof QuarantineError ? error : new QuarantineError("unreadable", String(error));
   }

@@ -1,7 +1,9 @@
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
 import { held } from "./finish-events";
 
-/** Makes every held event pending again and asks for the inbox to be processed; one whose tenant's zone still changes is held once more. */
+/**
+ * Makes every held event pending again and requests processing of the inbox; an event whose tenant's zone is still changing is held again.
+ */
 export async function releaseHeldEvents(ctx: Pick<Context, "db">): Promise<void> {
   await ctx.db.ingest(async (tx) => {
     await tx.query(

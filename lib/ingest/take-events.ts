@@ -1,29 +1,21 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { ReadEvents } from "./read-events";
+import type { TakenEvent } from "./webhook-event";
 
-export type TakenEvent = {
-  id: string;
-  body: Buffer | null;
-  bodyStorageKey: string | null;
-  audioStorageKey: string | null;
-  sha256: Buffer;
-  receivedAt: Date;
-};
-
-/** What was read before is taken without its body. */
+/** Events that were read before are taken without their bodies. */
 export type NamedEvents = { ids: readonly string[]; reads?: ReadEvents | undefined };
 export type EventSelection = NamedEvents | { eventsMax: number; except?: readonly string[] };
 
-/** What a batch may hold in memory: when many long calls come at once, it takes fewer of them. */
+/** The memory limit of a batch: with many long calls it takes fewer of them. */
 const batchBytesMax = 32 * 1024 * 1024;
 
-/** A body kept as an object, or a recording that has not been given its own yet. */
+/** Whether the body is an object in storage, or a recording that has no object of its own yet. */
 export const needsUnpacking =
   "(body_storage_key IS NOT NULL OR (audio_storage_key IS NULL AND event_type IS NOT DISTINCT FROM 'post_call_audio'))";
 
 /**
- * Locks pending events for this transaction, oldest first; events that another worker holds are passed over. Without named
- * ids it leaves those out that are to be unpacked first: objects are read and written outside of a transaction.
+ * Locks pending events for this transaction, oldest first; events that another worker holds are skipped. Without named ids it leaves out
+ * those that must be unpacked first: objects are read and written outside of a transaction.
  */
 export async function takeEvents(tx: Transaction, selection: EventSelection): Promise<TakenEvent[]> {
   const [text, values] =
@@ -42,7 +34,7 @@ export async function takeEvents(tx: Transaction, selection: EventSelection): Pr
 
 type TakenRow = Omit<TakenEvent, "sha256" | "receivedAt"> & { sha256: string; receivedAtMs: string };
 
-/** Bodies come as they are, not as twice as many digits; everything else is text, which is the same either way. */
+/** Receives bodies in binary instead of hexadecimal, which is twice as long; all other columns are text in both formats. */
 const bytea = 17;
 const binary = {
   binary: true,
@@ -50,7 +42,10 @@ const binary = {
 };
 const replacement = Buffer.from("\ufffd");
 
-/** The driver reads every value as UTF-8: what is none of it comes with replacement characters, and is read again as digits. */
+/**
+ * The driver decodes every value as UTF-8: bodies that are not valid UTF-8 contain replacement characters, and are read again as
+ * hexadecimal.
+ */
 async function readExactBodies(tx: Transaction, rows: readonly TakenRow[]): Promise<Map<string, Buffer>> {
   const doubtful = rows.filter(({ body }) => body?.includes(replacement)).map(({ id }) => id);
   if (doubtful.length === 0) return new Map();

@@ -30,7 +30,7 @@ function signal() {
 }
 const clear = () => harness.owner.query("DELETE FROM webhook_events");
 
-test("of two workers at one recording, the later one does not take its moved body for a lost one", async () => {
+test("of two workers on one recording, the later one does not treat its moved body as lost", async () => {
   const conversationId = `conv_${newId()}`;
   await harness.receive(recordingEvent(conversationId));
   const arrival = signal();

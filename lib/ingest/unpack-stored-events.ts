@@ -1,20 +1,20 @@
-import { receivedRecordingKey } from "@/lib/calls/recording-key";
-import type { Context, ProcessActor } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/access/context";
+import { receivedRecordingKey } from "@/lib/calls/recordings/recording-key";
 import { isUnavailable } from "@/lib/db/pg-errors";
 import type { Storage } from "@/lib/storage/storage";
-import { isJsonObject } from "./json-access";
+import { isJsonObject } from "./events/json-access";
+import { type ProjectedEvent, QuarantineError } from "./events/projection";
+import { readEventBody } from "./events/read-event-body";
 import { setAside } from "./process-batch";
-import { projectEvent } from "./project-event";
-import { type ProjectedEvent, QuarantineError } from "./projection";
 import { needsUnpacking } from "./take-events";
 
 type PackedEvent = { id: string; body: Buffer | null; storageKey: string | null; sha256: Buffer; receivedAt: Date };
 
 /**
- * Takes bodies that were received as objects into the inbox proper, one at a time: a recording goes to its own object and
- * leaves its envelope, any other body becomes the row's. Writing the same object twice is harmless, so a crash anywhere
- * between only repeats it. An event that fails for no fault of its own (its storage is full or away) stays as it is.
- * @param failed what failed, by the event's id; those are passed over, and new ones added.
+ * Moves bodies that were received as objects into the inbox, one at a time: a recording gets its own object and leaves its envelope, any
+ * other body is stored in the row. Writing the same object twice is harmless, so a crash only repeats it. An event whose storage is full or
+ * unavailable stays unchanged.
+ * @param failed errors by event id; these events are skipped, and new failures are added.
  * @returns how many were taken.
  */
 export async function unpackStoredEvents(
@@ -69,11 +69,11 @@ async function unpack(ctx: Context<ProcessActor>, storage: Storage, event: Packe
   if (event.storageKey !== null) await storage.remove(event.storageKey);
 }
 
-/** A recording's bytes, and its event without them; null for any other body, and why when there is nothing to take. */
+/** A recording's bytes, and its event without them; null for any other body, and the reason if there are no bytes. */
 function audioOf(rawBody: Buffer, event: PackedEvent) {
   let projected: ProjectedEvent;
   try {
-    projected = projectEvent(rawBody, event.sha256, event.receivedAt);
+    projected = readEventBody(rawBody, event.sha256, event.receivedAt);
   } catch {
     return null; // the row's own processing says why it cannot be read
   }
@@ -85,7 +85,7 @@ function audioOf(rawBody: Buffer, event: PackedEvent) {
   return { conversationId: projected.conversationId, bytes, envelope };
 }
 
-/** Null for what can be read but not written: reading JSON has no limit of depth, writing it has one. */
+/** Null for JSON that can be parsed but not serialized: serializing has a limit of depth, parsing has none. */
 function withoutAudio(rawBody: Buffer): Buffer | null {
   const envelope: unknown = JSON.parse(rawBody.toString("utf8"));
   const { data, ...head } = isJsonObject(envelope) ? envelope : {};

@@ -1,7 +1,7 @@
 import type { WorkerEvents } from "graphile-worker";
 import { addTotal } from "@/lib/platform/totals";
 
-/** Counts runs, failures and seconds of every task that workers with these events run; what is not of `tasks` is one kind. */
+/** Counts runs, failures and seconds of every task that workers with these events run; tasks that are not in `tasks` share one label. */
 export function countJobs(events: WorkerEvents, tasks: ReadonlySet<string>): void {
   const startedMs = new Map<string, number>();
   const labelOf = (task: string) => (tasks.has(task) ? task : "other");

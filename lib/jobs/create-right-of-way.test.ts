@@ -10,11 +10,11 @@ function pending() {
   return { promise, ...settle };
 }
 
-test("nobody waits while nothing goes first", async () => {
+test("nothing waits while no work has priority", async () => {
   await createRightOfWay().giveWay({ waitMsMax: 60_000 });
 });
 
-test("whoever gives way waits until everything that goes first has ended, however it ends", async () => {
+test("a task that gives way waits until everything with priority has ended, successfully or not", async () => {
   const way = createRightOfWay();
   const [one, other] = [pending(), pending()];
   const first = [way.goFirst(() => one.promise), way.goFirst(() => other.promise)];
@@ -40,7 +40,7 @@ test("it waits no longer than it says", async () => {
   await first;
 });
 
-test("whoever asks for quiet waits until nothing has gone first for so long", async () => {
+test("a task that asks for quiet waits until nothing with priority has run for that long", async () => {
   const way = createRightOfWay();
   await way.goFirst(async () => {});
   const endedAtMs = performance.now();

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 export type RightOfWay = {
-  /** Runs work that goes first. */
+  /** Runs work with priority. */
   goFirst<T>(work: () => Promise<T>): Promise<T>;
-  /**
-   * Resolves when no work that goes first has been under way for `quietMs`, zero if not said; after `waitMsMax` in any case, so that
-   * nobody waits forever.
-   */
+  /** Resolves when no work with priority has run for `quietMs` (default 0), or after `waitMsMax`, so that nobody waits forever. */
   giveWay(options: { quietMs?: number; waitMsMax: number }): Promise<void>;
 };
 
-/** Kinds of work of one process, of which some can wait: on few cores they would make the others late. */
+/** Lets less urgent work of a process give way to work with priority, which it would delay on few cores. */
 export function createRightOfWay(): RightOfWay {
   const underWay = new Set<Promise<unknown>>();
   let lastEndedAtMs = Number.NEGATIVE_INFINITY;

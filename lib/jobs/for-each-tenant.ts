@@ -1,9 +1,9 @@
 import type { TaskTools } from "./scheduled-task";
 
 /**
- * Works for one tenant after another, each after what is more urgent; one that fails stops no other.
- * @returns the sum of what the work returned.
- * @throws Error, when all have had their turn, that says how many failed and why the first did.
+ * Runs work for each tenant in turn, giving way to more urgent work; a failure does not stop the others.
+ * @returns the sum of the results.
+ * @throws Error, after the last tenant, with the number of failures and the first reason.
  */
 export async function forEachTenant<T extends { tenant: string }>(
   tenants: readonly T[],

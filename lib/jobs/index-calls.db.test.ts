@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listCalls } from "@/lib/calls/list-calls";
+import { listCalls } from "@/lib/calls/list/list-calls";
 import { getLogger } from "@/lib/platform/logger";
 import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
@@ -18,7 +18,7 @@ afterAll(() => harness.dispose());
 const found = async (q: string) =>
   (await listCalls(tenantContext(harness.db, tenant.userId), { filters: { q } })).calls.length;
 
-test("worker processes make the words of what is booked and of what is corrected, within ten seconds and without being asked", async () => {
+test("worker processes index booked and corrected calls within ten seconds, without a request", async () => {
   const start = () => startJobs({ connectionString: harness.connectionString, env: jobsEnv, logger: getLogger() });
   const processes = [await start(), await start()];
   try {

@@ -32,7 +32,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
 }
 
-test("a process that works says so, counts its runs, and takes its word back when it stops", async () => {
+test("a working process records a heartbeat, counts its runs, and removes the heartbeat when it stops", async () => {
   expect(await jobs()).toBe("none");
   await start();
   await until(async () => (await jobs()) === "ok");
@@ -48,7 +48,7 @@ test("a process that works says so, counts its runs, and takes its word back whe
   await until(async () => (await jobs()) === "none");
 });
 
-test("workers that die again and again are replaced less and less often, and readiness says that they stall", async () => {
+test("workers that keep dying are replaced with a growing delay, and readiness reports them as stalled", async () => {
   await start();
   await until(async () => (await jobs()) === "ok");
   await harness.rows("ALTER TABLE graphile_worker._private_jobs RENAME TO away");
@@ -69,7 +69,7 @@ test("workers that die again and again are replaced less and less often, and rea
   }
 }, 90_000);
 
-test("a process that cannot write that it works does not count as one that does, until it can again", async () => {
+test("a process that cannot record its heartbeat does not count as working, until it can again", async () => {
   await start();
   await until(async () => (await jobs()) === "ok");
   await harness.rows("ALTER TABLE job_processes RENAME COLUMN beat_at TO away");
@@ -83,7 +83,7 @@ test("a process that cannot write that it works does not count as one that does,
   await until(async () => (await jobs()) === "ok");
 });
 
-test("a job and a queue that a killed process held are given back, and a living one keeps its own", async () => {
+test("a job and a queue that a killed process held are released, and a live one keeps its own", async () => {
   await start();
   await until(async () => (await jobs()) === "ok");
   const [living] = await harness.rows<{ id: string }>("SELECT worker_ids[1] AS id FROM job_processes");
@@ -118,7 +118,7 @@ test("a job and a queue that a killed process held are given back, and a living 
   await harness.rows("SELECT graphile_worker.force_unlock_workers(ARRAY['worker-new', $1])", [living?.id]);
 });
 
-test("a database of an older version is told from one that is away", async () => {
+test("a database of an older version is distinguished from one that is unavailable", async () => {
   await harness.rows("ALTER FUNCTION seconds_since_jobs_worked() RENAME TO away");
   expect(await checkReadiness(harness.db)).toEqual({ database: "ok", migrations: "behind", jobs: "unknown" });
   await harness.rows("ALTER FUNCTION away() RENAME TO seconds_since_jobs_worked");

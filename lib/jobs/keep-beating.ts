@@ -8,7 +8,7 @@ import { addTotal, type Total, takeTotals } from "@/lib/platform/totals";
 import type { Workers } from "./keep-workers";
 
 export type Heart = {
-  /** Says at once how things stand. */
+  /** Records the heartbeat at once. */
   beat(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -16,7 +16,7 @@ export type Heart = {
 const beatMs = 5_000;
 
 /**
- * Writes down every few seconds that this process lives, when its workers last worked, and what it counted, over the connections
+ * Records every few seconds that this process lives, when its workers last worked, and what it counted, over the connections
  * and as the role of the tasks themselves.
  */
 export function keepBeating(
@@ -42,10 +42,10 @@ export function keepBeating(
       });
     } catch (error) {
       for (const { metric, label, value } of totals) addTotal(metric, label, value);
-      logger.warn({ err: error }, "The job process could not say that it lives.");
+      logger.warn({ err: error }, "The job process could not record its heartbeat.");
     }
   };
-  // One after another: two at once would write an older moment over a newer one.
+  // One after another: two concurrent ones could overwrite a newer time with an older one.
   const beat = () => {
     beating = beating.then(writeDown);
     return beating;
@@ -82,7 +82,7 @@ async function noteProcess({ kysely }: Transaction, process: Process): Promise<v
 async function writeTotals({ kysely }: Transaction, totals: readonly Total[]): Promise<void> {
   await kysely
     .insertInto("job_totals")
-    // All processes in one order, so that none waits for another in a circle.
+    // All processes use the same order, to avoid deadlocks.
     .values(totals.toSorted((a, b) => (`${a.metric} ${a.label}` < `${b.metric} ${b.label}` ? -1 : 1)))
     .onConflict((conflict) =>
       conflict

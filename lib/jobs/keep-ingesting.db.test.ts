@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createIngestionWaker } from "@/lib/ingest/intake/wake-ingestion";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
 import { releaseHeldEvents } from "@/lib/ingest/release-held-events";
-import { createIngestionWaker } from "@/lib/ingest/wake-ingestion";
 import { newId } from "@/lib/platform/ids";
 import { createLogger } from "@/lib/platform/logger";
 import { startTcpProxy } from "@/test/app/tcp-proxy";
@@ -79,7 +79,7 @@ async function connect(): Promise<pg.Client> {
   return client;
 }
 
-test("whoever asks for ingestion waits for nobody who asks at the same time, and writes nothing", async () => {
+test("a request for ingestion waits for no concurrent request, and writes nothing", async () => {
   const first = await connect();
   await first.query("BEGIN");
   await first.query("SELECT wake_ingestion()");
@@ -92,21 +92,21 @@ test("whoever asks for ingestion waits for nobody who asks at the same time, and
   await first.query("COMMIT");
 });
 
-test("an event is taken as soon as somebody says that it waits", async () => {
+test("an event is taken as soon as it is announced", async () => {
   await untilListening(start());
   await receiveEvent();
   await wake();
   await untilProcessed();
 });
 
-test("an event of which nothing was heard is taken by the next poll", async () => {
+test("an event whose notification was lost is taken by the next poll", async () => {
   const process = start({ pollMs: 500 });
   await untilListening(process);
   await receiveEvent();
   await untilProcessed();
 });
 
-test("what was said while the listener's connection was broken is made good as soon as it listens again", async () => {
+test("notifications missed while the listener was disconnected are covered as soon as it listens again", async () => {
   const url = new URL(harness.connectionString);
   const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
   ends.push(proxy.close);
@@ -124,7 +124,7 @@ test("what was said while the listener's connection was broken is made good as s
   await untilProcessed();
 });
 
-test("a listener whose connection is cut by the server looks at once and listens again", async () => {
+test("a listener whose connection is cut by the server polls at once and listens again", async () => {
   await untilListening(start());
   await harness.rows(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'callwright job listener' AND datname = current_database()",
@@ -138,7 +138,7 @@ test("a listener whose connection is cut by the server looks at once and listens
     .toContain("processed");
 });
 
-test("what a killed process was at is taken by another at its next poll", async () => {
+test("events of a killed process are taken by another at its next poll", async () => {
   await receiveEvent();
   const killed = await connect();
   await killed.query("BEGIN");
@@ -152,7 +152,7 @@ test("what a killed process was at is taken by another at its next poll", async 
   await untilProcessed();
 });
 
-test("however often it is asked during a look, it looks once more, and not beside it", async () => {
+test("however many requests arrive during a poll, it polls once more afterwards", async () => {
   let underWay = 0;
   let most = 0;
   let end = () => {};
@@ -181,7 +181,7 @@ test("however often it is asked during a look, it looks once more, and not besid
   expect([process.looks(), process.ended(), most]).toEqual([3, 3, 1]);
 });
 
-test("a look that fails is told of and tried again, and keeps nobody from looking meanwhile", async () => {
+test("a failed poll is logged and retried, and does not block other polls", async () => {
   let failures = 3;
   const process = start({
     async work() {

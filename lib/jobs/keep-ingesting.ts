@@ -3,9 +3,9 @@ import type { Logger } from "@/lib/platform/logger";
 import { addTotal } from "@/lib/platform/totals";
 
 export type Ingesting = {
-  /** Looks at the inbox, or once more after the look under way. */
+  /** Polls the inbox, or once more after the poll in progress. */
   look(): void;
-  /** Lets the look under way end, and begins none. */
+  /** Waits for the poll in progress, and starts no other. */
   stop(): Promise<void>;
 };
 
@@ -14,19 +14,19 @@ type Options = {
   /** Processes whatever is pending. */
   work(): Promise<unknown>;
   logger: Pick<Logger, "warn">;
-  /** How long an event may lie there of which nothing was heard. */
+  /** How long an event may wait whose notification was lost. */
   pollMs?: number;
 };
 
-/** As which its runs, seconds and failures are counted. */
+/** The name under which its runs, seconds and failures are counted. */
 const task = "process-webhook-events";
 const retryMs = 1_000;
 const quietMs = 10_000;
 
 /**
- * Looks at the inbox whenever somebody says that events wait, when the connection that listens begins or breaks, and every few seconds
- * whatever was said: what the asking process lost, or a killed one had begun, is taken then. One look at a time in this process; looks of
- * several processes pass over each other's events. One that fails is tried again.
+ * Polls the inbox on every notification, when the listening connection opens or breaks, and every few seconds in any case, to find events
+ * whose notification was lost or that a killed process had begun. One poll at a time in this process; polls of several processes skip each
+ * other's events. A failed poll is retried.
  */
 export function keepIngesting({ connectionString, work, logger, pollMs = 10_000 }: Options): Ingesting {
   let isWanted = false;
@@ -41,7 +41,7 @@ export function keepIngesting({ connectionString, work, logger, pollMs = 10_000 
     running ??= lookWhileWanted();
   };
   const lookWhileWanted = async () => {
-    // `running` is given up in the same breath in which nobody wants another look.
+    // `running` is cleared in the same tick in which no further poll is requested.
     while (isWanted && !isStopped) {
       isWanted = false;
       await lookOnce();

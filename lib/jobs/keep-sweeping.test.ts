@@ -24,7 +24,7 @@ test("each is done at its own times and when it is asked for, until it is stoppe
   expect(often).toHaveBeenCalledTimes(61);
 });
 
-test("one that takes long is not begun again meanwhile", async () => {
+test("a long run is not started a second time meanwhile", async () => {
   let end = () => {};
   const work = vi.fn(
     () =>
@@ -41,7 +41,7 @@ test("one that takes long is not begun again meanwhile", async () => {
   sweeping.stop();
 });
 
-test("one that fails is told of, and tried again", async () => {
+test("a failure is logged, and retried", async () => {
   const failure = new Error("away");
   const work = vi.fn(async () => Promise.reject(failure));
   const sweeping = keepSweeping([{ everyMs: 1_000, work, complaint: "It failed." }], logger);

@@ -3,17 +3,17 @@ import type { Logger } from "@/lib/platform/logger";
 export type Sweep = {
   everyMs: number;
   work(): Promise<unknown>;
-  /** What is logged when it fails; the next time tries again. */
+  /** The log message of a failure; the next run retries. */
   complaint: string;
 };
 
 export type Sweeping = {
-  /** Does all of them at once, besides their times. */
+  /** Runs all of them at once, in addition to their schedule. */
   sweepNow(): void;
   stop(): void;
 };
 
-/** Does small upkeep again and again beside the jobs. One that takes longer than its interval is not begun a second time. */
+/** Runs small maintenance tasks periodically beside the jobs. A task that takes longer than its interval is not started a second time. */
 export function keepSweeping(sweeps: readonly Sweep[], logger: Pick<Logger, "warn">): Sweeping {
   const kept = sweeps.map((sweep) => ({ everyMs: sweep.everyMs, run: onceAtATime(sweep, logger) }));
   const timers = kept.map(({ everyMs, run }) => setInterval(run, everyMs));

@@ -8,9 +8,9 @@ import { createWorkWatch } from "./work-watch";
 export type Workers = {
   /** When the queue last answered workers that work, or null while they do not. */
   workedAt(): Date | null;
-  /** Under which names they hold jobs, those that were replaced and may still be at one included. */
+  /** The names under which they hold jobs, including replaced workers that may still run one. */
   workerIds(): string[];
-  /** Lets the jobs under way end, and takes nothing new. */
+  /** Waits for the jobs in progress, and takes no new ones. */
   stop(): Promise<void>;
 };
 
@@ -18,13 +18,13 @@ export type Patience = {
   /** Before the second replacement in a row; doubled by each further one. */
   delayMs: number;
   delayMsMax: number;
-  /** Workers that lived for longer have no failures behind them. */
+  /** Workers that ran for longer have their count of failures reset. */
   steadyMs: number;
 };
 
 type Surroundings = {
   logger: Logger;
-  /** Called whenever workers begin: what was asked for while there were none may be lost. */
+  /** Called whenever workers start: requests made while there were none may be lost. */
   onStart: () => void;
   onEvents?: (events: WorkerEvents) => void;
   patience?: Partial<Patience>;
@@ -34,10 +34,9 @@ const pauseMs = 500;
 const usual: Patience = { delayMs: 1_000, delayMsMax: 30_000, steadyMs: 60_000 };
 
 /**
- * Takes jobs until it is stopped, however often the database goes away meanwhile. The library's own runner ends with the
- * first minute that it cannot write down, its workers with a job whose end they cannot report, and those that find no
- * database when they start never find it again: all of them are replaced as soon as it answers, and less and less often when
- * that does not help.
+ * Runs jobs until it is stopped, however often the database is unavailable meanwhile. The library's runner stops at the first minute that
+ * it cannot record, its workers at a job whose end they cannot report, and workers that start without a database never reconnect: all of
+ * them are replaced as soon as it answers, with a growing delay if that does not help.
  */
 export function keepWorkers(
   options: RunnerOptions & { pgPool: pg.Pool; concurrency: number },
@@ -90,7 +89,7 @@ export function keepWorkers(
   start();
   return {
     workedAt() {
-      // Workers that fail at once now and then get an answer in between, and do no work.
+      // Workers that fail at once may get an occasional answer in between without doing any work.
       const isFailing = failures > 1 && Date.now() - startedMs < steadyMs / 2;
       return workers === null || isFailing ? null : watch.workedAt();
     },

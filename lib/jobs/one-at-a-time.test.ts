@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { oneAtATime } from "./one-at-a-time";
 
-test("a call that comes during a run returns at once, and is looked after by that run", async () => {
+test("a call during a run returns at once, and is handled by that run", async () => {
   const runs: string[] = [];
   const run = oneAtATime(async (name: string) => {
     runs.push(name);
@@ -15,7 +15,7 @@ test("a call that comes during a run returns at once, and is looked after by tha
   expect(runs).toEqual(["first", "first"]);
 });
 
-test("a run that fails still looks after the calls that came meanwhile, and says so when it fails again", async () => {
+test("a failed run still handles the calls that came meanwhile, and reports a second failure", async () => {
   let runs = 0;
   const failing = oneAtATime(async (failures: number) => {
     runs += 1;

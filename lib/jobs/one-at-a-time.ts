@@ -1,6 +1,6 @@
 /**
- * One run at a time in this process. A call that comes meanwhile returns at once, so that it occupies no place that another
- * job could have, and makes the run look once more before it ends.
+ * Allows one run at a time in this process. A call during a run returns at once, so that it does not occupy a worker, and makes the run
+ * check once more before it ends.
  */
 export function oneAtATime<A>(work: (argument: A) => Promise<unknown>): (argument: A) => Promise<void> {
   let isRunning = false;
@@ -15,7 +15,7 @@ export function oneAtATime<A>(work: (argument: A) => Promise<unknown>): (argumen
         try {
           await work(argument);
         } catch (error) {
-          // Whoever asked meanwhile was promised another look: only the last failure is anybody's.
+          // Callers during the run were promised another check, so only the last failure is thrown.
           if (!isAskedAgain) throw error;
         }
       }

@@ -7,8 +7,8 @@ const minuteMs = 60_000;
 const lookBackMinutesMax = 7 * 24 * 60;
 
 /**
- * Puts every task into the queue whose newest slot nobody has queued yet: once a cluster, however many processes ask at the
- * same moment, and once for all the slots that passed while none did.
+ * Queues every task whose newest slot is not queued yet: once per cluster, however many processes check at the same time, and once for all
+ * slots that were missed.
  */
 export async function queueDueTasks(
   pool: Pick<pg.Pool, "query">,

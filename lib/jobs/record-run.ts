@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import type { Context, ProcessActor } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/access/context";
 import { newId } from "@/lib/platform/ids";
 
 /**
- * Runs a task and writes to `job_runs` when, for how long, over how many rows, or why it failed.
- * @throws whatever the task threw.
+ * Runs a task and records in `job_runs` when it ran, for how long, over how many rows, or why it failed.
+ * @throws the task's error.
  */
 export async function recordRun(
   ctx: Context<ProcessActor>,
@@ -32,7 +32,7 @@ export async function recordRun(
     await finish(rowCount, null);
     return rowCount;
   } catch (error) {
-    // When the database is away, the run stays unfinished, and its own failure is what the queue hears of.
+    // While the database is unavailable, the run stays unfinished, and its own error is passed to the queue.
     await finish(null, String(error)).catch(() => undefined);
     throw error;
   }

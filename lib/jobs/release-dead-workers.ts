@@ -1,8 +1,8 @@
 import type pg from "pg";
 
 /**
- * Gives back what processes that were killed had taken: their jobs, and the queues in which others wait behind those, which the library
- * itself would keep for four hours. Dead is who has held something for two minutes and has not said for as long that it lives.
+ * Releases the jobs of killed processes, and the named queues that they block, which the library itself would keep locked for four hours. A
+ * worker counts as dead if it has held a lock for two minutes without a heartbeat.
  */
 export async function releaseDeadWorkers(pool: Pick<pg.Pool, "query">): Promise<void> {
   await pool.query(

@@ -1,7 +1,7 @@
 import { runMigrations } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Context, UserActor, UserRole } from "@/lib/access/context";
 import { requestReplay } from "@/lib/admin/request-replay";
-import type { Context, UserActor, UserRole } from "@/lib/db/context";
 import { newId } from "@/lib/platform/ids";
 import { getLogger } from "@/lib/platform/logger";
 import { bookedCall, faults, sample } from "@/test/booked-call";
@@ -105,7 +105,7 @@ test("a call is brought back to what its newest event says, and its days to what
   expect(await faults(harness)).toEqual([]);
 });
 
-test("what was set aside as of an unknown agent becomes calls of the tenant that has linked it, and of no other", async () => {
+test("events quarantined for an unknown agent become calls of the tenant that has linked it, and of no other", async () => {
   const theirs = await harness.createTenant();
   const [mine, others] = [`agent_${newId()}`, `agent_${newId()}`];
   const first = await receiveCall({ agentId: mine });
@@ -135,7 +135,7 @@ test("an event that the database refused is replayed to its tenant once the caus
   expect(await bookedCall(harness, conversationId)).toMatchObject({ user_id: tenant.userId });
 });
 
-test("events outside of the time, and those that nobody can read, are replayed by their own scope alone", async () => {
+test("events outside of the period, and unreadable ones, are replayed only by their own scope", async () => {
   const conversationId = await receiveCall();
   const unreadable = Buffer.from(`not json ${newId()}`);
   await harness.receive(unreadable);

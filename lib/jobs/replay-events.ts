@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Context, ProcessActor } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/access/context";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
 import {
   countPendingEvents,
@@ -11,7 +11,7 @@ import {
   type TouchedDay,
 } from "@/lib/ingest/put-back-events";
 import type { Storage } from "@/lib/storage/storage";
-import { rebuildDays, type TenantDays } from "./rebuild-days";
+import { rebuildDays, type TenantDays } from "./upkeep/rebuild-days";
 
 const Request = z.object({
   tenantId: z.uuid().nullable(),
@@ -24,9 +24,9 @@ const eventsPerPage = 10_000;
 const eventsPerRound = 250;
 
 /**
- * Reads the events again that `request_replay` asked for, and counts the days anew on which their calls began, before and after.
- * What a call holds changes only where the event that it was made from is read differently today, or an event was set aside and
- * is not any more; nothing is charged twice. Says how many events that were. May be repeated when it did not come to its end.
+ * Replays the events that `request_replay` asked for, and rebuilds the days on which their calls began, before and after. A call changes
+ * only if today's code reads its event differently, or if an event is no longer quarantined; nothing is charged twice. Returns the number
+ * of events. An interrupted run can be repeated.
  * @throws Error when `signal` is aborted before the end.
  */
 export async function replayEvents(

@@ -1,21 +1,21 @@
 import { parseCrontab } from "graphile-worker";
-import { auditConsistency } from "./audit-consistency";
-import { auditIsolation } from "./audit-isolation";
-import { cleanContacts } from "./clean-contacts";
-import { cleanDashboardCache } from "./clean-dashboard-cache";
-import { cleanJobRuns } from "./clean-job-runs";
-import { cleanLoginAttempts } from "./clean-login-attempts";
-import { cleanPasswordResetAttempts } from "./clean-password-reset-attempts";
-import { cleanRateLimits } from "./clean-rate-limits";
-import { cleanSessions } from "./clean-sessions";
-import { cleanStorage } from "./clean-storage";
-import { cleanTriggerErrors } from "./clean-trigger-errors";
-import { deleteAccounts } from "./delete-accounts";
-import { rebuildPreviousDays } from "./rebuild-previous-days";
-import { refreshKpiSummary } from "./refresh-kpi-summary";
-import { refreshTrends } from "./refresh-trends";
-import { repairRollups } from "./repair-rollups";
+import { cleanContacts } from "./cleaning/clean-contacts";
+import { cleanDashboardCache } from "./cleaning/clean-dashboard-cache";
+import { cleanJobRuns } from "./cleaning/clean-job-runs";
+import { cleanLoginAttempts } from "./cleaning/clean-login-attempts";
+import { cleanPasswordResetAttempts } from "./cleaning/clean-password-reset-attempts";
+import { cleanRateLimits } from "./cleaning/clean-rate-limits";
+import { cleanSessions } from "./cleaning/clean-sessions";
+import { cleanStorage } from "./cleaning/clean-storage";
+import { cleanTriggerErrors } from "./cleaning/clean-trigger-errors";
+import { deleteAccounts } from "./cleaning/delete-accounts";
 import type { ScheduledTask } from "./scheduled-task";
+import { auditConsistency } from "./upkeep/audit-consistency";
+import { auditIsolation } from "./upkeep/audit-isolation";
+import { rebuildPreviousDays } from "./upkeep/rebuild-previous-days";
+import { refreshKpiSummary } from "./upkeep/refresh-kpi-summary";
+import { refreshTrends } from "./upkeep/refresh-trends";
+import { repairRollups } from "./upkeep/repair-rollups";
 
 /** Every scheduled task by the name under which it is queued and recorded. */
 export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
@@ -38,10 +38,10 @@ export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
 };
 
 /**
- * When each is due: minute, hour, day of the month, month, day of the week, in UTC. The KPI summary is looked at every minute
- * and refreshed when its setting says so. What the audit finds is repaired after it, and rebuilding comes last, so that no fault is
- * mended before it is written down. Tasks of one queue run one after another, so that they leave room for ingestion;
- * erasing a large account takes long, and holds up none of them.
+ * When each is due: minute, hour, day of the month, month, day of the week, in UTC. The KPI summary is checked every minute and refreshed
+ * as its setting requires. Findings are repaired after the audit, and rebuilding comes last, so that no fault is repaired before it is
+ * recorded. Tasks of one queue run one after another, to leave capacity for ingestion; erasing a large account takes long, and has its own
+ * queue.
  */
 export const schedule = parseCrontab(`
 * * * * * refresh-kpi-summary

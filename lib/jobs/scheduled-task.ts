@@ -1,4 +1,4 @@
-import type { Context, ProcessActor } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/access/context";
 import type { Storage } from "@/lib/storage/storage";
 
 export type TaskTools = {
@@ -9,5 +9,5 @@ export type TaskTools = {
   giveWay?: () => Promise<void>;
 };
 
-/** Work that the schedule asks for; it may be run again at any time. Says how many rows it removed, wrote or found. */
+/** A scheduled task; it can be repeated at any time. Returns how many rows it removed, wrote or found. */
 export type ScheduledTask = (ctx: Context<ProcessActor>, tools: TaskTools) => Promise<number>;

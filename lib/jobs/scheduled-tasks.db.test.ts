@@ -87,7 +87,7 @@ test("the KPI summary is refreshed when it is stale, and not again while it is f
   expect(await run("refresh-kpi-summary")).toBe(0);
 });
 
-test("the day that ended last in each tenant's zone is counted anew, with its trends", async () => {
+test("the last completed day in each tenant's zone is rebuilt, with its trends", async () => {
   const east = await harness.createTenant({ timezone: "Pacific/Auckland" });
   const [yesterday] = await harness.rows<{ day: string; noon: Date }>(
     `SELECT last_day AS day, (last_day + time '12:00') AT TIME ZONE 'Pacific/Auckland' AS noon FROM list_previous_days() WHERE tenant = $1`,
@@ -116,7 +116,7 @@ test("a run that fails is recorded with its reason, and the failure goes on to t
   expect(await runs()).toEqual([{ task: "failing", row_count: null, error: "Error: no such luck" }]);
 });
 
-test("a finding is stored once for all nights, resolved when it is gone, and begins anew when it returns", async () => {
+test("a finding is stored once over several nights, resolved when it is gone, and new when it returns", async () => {
   const findings = () =>
     harness.rows(
       "SELECT check_name, tenant_id, resolved_at IS NOT NULL AS is_resolved, last_seen_at > first_seen_at AS is_old FROM audit_findings",
@@ -160,7 +160,7 @@ test("of many processes that ask at once, one queues each task that is due", asy
   await pool.end();
 });
 
-test("slots that passed while no process ran are made up for once", async () => {
+test("slots missed while no process ran are caught up once", async () => {
   await harness.rows("DELETE FROM graphile_worker._private_jobs");
   await queueDueTasks(harness.owner, schedule, at("15:30:00"));
   expect(await queued()).toEqual([
@@ -198,7 +198,7 @@ test("a started process runs and records what is due", async () => {
   expect(ended.filter(({ error }) => error !== null)).toEqual([]);
 });
 
-test("a tenant's wish for a time zone is met by a started process, the newest one only, and with it its calls move", async () => {
+test("a started process applies only the newest requested time zone of a tenant, and moves its calls", async () => {
   const callId = await insertCall(harness.owner, tenant, { startedAt: "2026-10-03T23:30:00Z" });
   const ask = (timezone: string) =>
     harness.db.tenant(tenant.userId, (tx) => tx.query("SELECT request_time_zone($1)", [timezone]));

@@ -3,12 +3,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { requestPasswordReset } from "@/lib/auth/request-password-reset";
-import { requestVerification } from "@/lib/auth/request-verification";
-import { resetPassword } from "@/lib/auth/reset-password";
-import { listKeptMail } from "@/lib/mail/simulator/list-kept-mail";
-import { startMailSimulator } from "@/lib/mail/simulator/start-mail-simulator";
+import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
+import { resetPassword } from "@/lib/auth/passwords/reset-password";
+import { requestVerification } from "@/lib/auth/sign-up/request-verification";
+import { listKeptMail } from "@/lib/mail/list-kept-mail";
 import { createLogger } from "@/lib/platform/logger";
+import { startMailSimulator } from "@/simulators/smtp/start-mail-simulator";
 import { jobsEnv } from "@/test/jobs-env";
 import { createMailHarness, type MailHarness, otherPassword, tokenIn } from "@/test/mail-harness";
 import { sendRequestedMail } from "./send-requested-mail";
@@ -100,7 +100,7 @@ describe("a mail that was asked for", () => {
     rude.close();
   });
 
-  test("is nothing any more when the address was verified meanwhile", async () => {
+  test("is not sent when the address was verified meanwhile", async () => {
     const account = await harness.createAccount({ isVerified: false });
     await requestVerification(harness.stranger(), { email: account.email });
     await harness.rows("UPDATE users SET email_verified = true WHERE id = $1", [account.userId]);

@@ -1,14 +1,14 @@
-import { composeMail } from "@/lib/auth/compose-mail";
-import { MailRequest } from "@/lib/auth/mail-request";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
+import { composeMail } from "@/lib/auth/mails/compose-mail";
+import { MailRequest } from "@/lib/auth/mails/mail-request";
 import { sendMail } from "@/lib/mail/send-mail";
 import type { Env } from "@/lib/platform/env";
 
 export type MailEnv = Pick<Env, "smtpUrl" | "mailFrom" | "nextAuthUrl">;
 
 /**
- * Sends the mail that was asked for by `request_mail`; 1 when there was something to send, else 0.
- * @throws whatever the mail server or the network says; tried again, the mail has a new token and the old one is dead.
+ * Sends the mail requested by `request_mail`; returns 1 when there was something to send, else 0.
+ * @throws the error of the mail server or the network; a retry issues a new token and invalidates the old one.
  */
 export async function sendRequestedMail(
   ctx: Pick<Context, "db" | "clock">,

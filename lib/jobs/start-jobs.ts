@@ -1,9 +1,9 @@
 import { runMigrations, type TaskList, type WorkerEvents, Logger as WorkerLogger } from "graphile-worker";
 import pg from "pg";
-import { indexCalls } from "@/lib/calls/index-calls";
+import type { Context, ProcessActor } from "@/lib/access/context";
+import { indexCalls } from "@/lib/calls/search/index-calls";
 import { workOnImport } from "@/lib/contacts/imports/work-on-import";
 import { callFunction } from "@/lib/db/call-function";
-import type { Context, ProcessActor } from "@/lib/db/context";
 import { createDatabase } from "@/lib/db/database";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
 import { releaseHeldEvents } from "@/lib/ingest/release-held-events";
@@ -12,7 +12,6 @@ import type { Env } from "@/lib/platform/env";
 import type { Logger } from "@/lib/platform/logger";
 import { requestIdFrom } from "@/lib/platform/request-id";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
-import { changeTimeZone } from "./change-time-zone";
 import { countJobs } from "./count-jobs";
 import { createRightOfWay } from "./create-right-of-way";
 import { type Heart, keepBeating } from "./keep-beating";
@@ -27,19 +26,20 @@ import { replayEvents } from "./replay-events";
 import { requestStalledImports } from "./request-stalled-imports";
 import { schedule, scheduledTasks } from "./schedule";
 import { type MailEnv, sendRequestedMail } from "./send-requested-mail";
+import { changeTimeZone } from "./upkeep/change-time-zone";
 
 export type Jobs = {
-  /** Lets what is under way end, and takes nothing new. */
+  /** Waits for the work in progress, and takes no new work. */
   stop(): Promise<void>;
 };
 
 const concurrency = 5;
 const workerPoolMax = 7;
-/** A call is seen before it is found: while events are booked, the words of a batch of calls wait so long at most. */
+/** Booking comes before indexing: while events are booked, a batch of calls waits at most this long to be indexed. */
 export const searchWait = { waitMsMax: 200 };
-/** A call is found by its words about so long after it is booked. */
+/** Expected delay from the processing of a call until search finds it. */
 export const searchSweepMs = 1_000;
-/** Upkeep of a tenant begins when no events have been booked for a moment. */
+/** Maintenance of a tenant starts when no events have been booked for a moment. */
 const upkeepWait = { quietMs: 200, waitMsMax: 1_000 };
 
 /** Runs the background jobs in this process; any number of processes may do so against one database. */
@@ -126,7 +126,7 @@ export async function startJobs(options: {
   const sweeping = keepSweeping(sweepsOf(contextOf("sweep"), pgPool), logger);
   const onEvents = (events: WorkerEvents) => {
     countJobs(events, tasks);
-    // Whoever waits for this process to be ready is told at once.
+    // Recorded at once for those who wait until this process is ready.
     events.once("worker:getJob:empty", () => void heart?.beat());
     events.once("job:start", () => void heart?.beat());
   };
@@ -160,26 +160,26 @@ function sweepsOf(ctx: Context<ProcessActor>, pgPool: pg.Pool): Sweep[] {
       complaint: "The inbox could not be swept.",
     },
     {
-      // Those who look at an import need not wait until the job of a killed process is given back: what it was at is asked for anew.
+      // Users need not wait until the job of a killed process is released: a stalled import is queued again.
       everyMs: 15_000,
       work: () => requestStalledImports(ctx),
-      complaint: "Imports that stand still could not be asked for.",
+      complaint: "Stalled imports could not be resumed.",
     },
     {
       everyMs: 60_000,
       work: () => releaseDeadWorkers(pgPool),
-      complaint: "What killed processes held could not be given back.",
+      complaint: "The locks of killed processes could not be released.",
     },
     {
       // Twice a minute, so that a slot is at most half a minute late.
       everyMs: 30_000,
       work: () => queueDueTasks(pgPool, schedule, systemClock.now()),
-      complaint: "Scheduled tasks could not be queued; they are with the next try.",
+      complaint: "Scheduled tasks could not be queued; the next attempt queues them.",
     },
     {
       everyMs: searchSweepMs,
       work: () => ctx.db.job((tx) => callFunction(tx, "wake_call_searches", {})),
-      complaint: "Calls that wait for their words could not be asked for.",
+      complaint: "The indexing of waiting calls could not be requested.",
     },
   ];
 }

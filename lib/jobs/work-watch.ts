@@ -6,10 +6,10 @@ export type WorkWatch = {
   workedAt(): Date | null;
 };
 
-/** A job may take long: so long a process with all of its places taken is believed to be at work without another sign. */
+/** Jobs may take long: for this time a process whose slots are all in use counts as working without a further heartbeat. */
 const busyMsMax = 30 * 60_000;
 
-/** Sees by the events of workers whether the queue answers them: with a job, with the end of one, or with none. */
+/** Derives from worker events whether the queue answers: with a job, with the end of one, or with none. */
 export function createWorkWatch(concurrency: number): WorkWatch {
   let seenMs: number | null = null;
   let running = new Set<string>();

@@ -1,16 +1,16 @@
 import { type ExpressionBuilder, type InferResult, type QueryCreator, sql } from "kysely";
+import { leadTemperatures } from "@/lib/calls/lead-temperature";
 import { ctas } from "@/lib/calls/schema";
 import type { DB } from "@/lib/db/generated-tables/tables";
-import { instantText } from "@/lib/db/instant-text";
+import { instantText } from "@/lib/lists/instant-text";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { oneOf } from "@/lib/platform/one-of";
 import { ctaColumns } from "./_scope";
-import { leadTemperatures } from "./lead-temperature";
 import type { LeadListItem } from "./schema";
 
 type Leads = ExpressionBuilder<DB & { l: DB["leads"] }, "l">;
 
-/** What leads `l` say of themselves, with what their agent `a`, contact `p`, follow-up `f` and customer `k` add. */
+/** The columns of leads `l` and of their agent `a`, contact `p`, follow-up `f` and customer `k`. */
 export const selectLeads = (kysely: QueryCreator<DB>) =>
   kysely
     .selectFrom("leads as l")
@@ -65,7 +65,7 @@ const nextFollowUp = (l: Leads) =>
     .limit(1)
     .as("f");
 
-/** The customer made of a lead goes before one with its number, and that before one with its address. */
+/** The customer made from a lead takes precedence over one with its number, and that over one with its address. */
 function customerOf(l: Leads) {
   const by = (key: "c.person_key" | "c.phone" | "c.email_search", place: number) =>
     l

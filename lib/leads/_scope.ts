@@ -1,9 +1,10 @@
 import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Cta } from "@/lib/calls/schema";
 import type { DB } from "@/lib/db/generated-tables/tables";
-import { readDefaultCountry } from "@/lib/db/read-default-country";
-import { firstIds, foundMax, resolveFilters, type SelectiveFilter } from "@/lib/db/selective-filters";
 import type { Transaction } from "@/lib/db/transaction";
+import { anyOf } from "@/lib/lists/any-of";
+import { firstIds, foundMax, resolveFilters, type SelectiveFilter } from "@/lib/lists/selective-filters";
+import { readDefaultCountry } from "@/lib/settings/read-default-country";
 import type { LeadFilters } from "./schema";
 import { searchConditions } from "./search-leads";
 
@@ -15,7 +16,7 @@ export const ctaColumns = {
   human: "cta_human_calls",
 } as const satisfies Record<Cta, string>;
 
-/** Of each way in which a text can match, so many leads are looked at. */
+/** The number of leads examined for each way in which a text can match. */
 const searchedMax = 1_000;
 
 type Tenant = { userId: string; timezone: string };
@@ -35,12 +36,13 @@ export async function leadConditions(
   const country = filters.q === undefined ? null : await readDefaultCountry(tx, tenant.userId);
   return [
     l("l.user_id", "=", tenant.userId),
+    ...(filters.ids ? [l("l.id", "=", anyOf(filters.ids))] : []),
     ...(await resolveFilters(tx, "l.id", selectiveFilters(tenant.userId, filters, { today, country }))),
     ...plainConditions(tenant, filters),
   ];
 }
 
-/** What an index serves in the list's own orders, and what hardly any lead is left out by. */
+/** Conditions that an index serves in the list's orders, and conditions that exclude hardly any lead. */
 function plainConditions({ timezone }: Tenant, filters: LeadFilters): Expression<SqlBool>[] {
   const { range, temperature, agent, followup, customer } = filters;
   const conditions: Expression<SqlBool>[] = [];
@@ -145,7 +147,7 @@ function byCustomer(userId: string): SelectiveFilter {
 const leadsOf = (userId: string, people: Expression<{ person_key: string | null }>): RawBuilder<unknown> =>
   sql`SELECT l.id FROM ${people} due JOIN leads l ON l.user_id = ${userId} AND l.person_key = due.person_key`;
 
-/** Rows of queries each of which ends by itself. */
+/** Rows of several independent queries. */
 const unionOf = (queries: readonly Expression<unknown>[]): RawBuilder<unknown> =>
   sql.join(
     queries.map((query) => sql`(${query})`),

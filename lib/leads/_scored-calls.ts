@@ -1,7 +1,7 @@
+import { leadTemperatures } from "@/lib/calls/lead-temperature";
 import { type Cta, ctas } from "@/lib/calls/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { oneOf } from "@/lib/platform/one-of";
-import { leadTemperatures } from "./lead-temperature";
 import { type ScoredCall, scoredCallsMax } from "./schema";
 
 /** The columns that say whether somebody asked for something. */
@@ -13,7 +13,7 @@ const ctaClicks = {
   human: "cta_escalated_to_human",
 } as const satisfies Record<Cta, string>;
 
-/** How each of a person's calls was judged, the newest first. */
+/** How each of a person's calls was scored, the newest first. */
 export async function readScoredCalls(
   { kysely }: Transaction,
   userId: string,

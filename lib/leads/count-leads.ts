@@ -1,7 +1,7 @@
 import type { Expression, SqlBool } from "kysely";
-import { countListed } from "@/lib/db/count-listed";
 import type { Transaction } from "@/lib/db/transaction";
-import type { ListTotal } from "@/lib/platform/list-total";
+import { countListed } from "@/lib/lists/count-listed";
+import type { ListTotal } from "@/lib/lists/list-total";
 
 /** How many leads `l` meet the conditions. */
 export function countLeads(tx: Transaction, conditions: readonly Expression<SqlBool>[]): Promise<ListTotal> {

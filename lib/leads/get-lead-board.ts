@@ -1,7 +1,7 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
-import type { LeadCursor } from "./lead-cursor";
-import { type LeadTemperature, leadTemperatures } from "./lead-temperature";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
+import { type LeadTemperature, leadTemperatures } from "@/lib/calls/lead-temperature";
+import type { Cursor } from "@/lib/lists/cursor";
 import { listLeads } from "./list-leads";
 import type { LeadBoard, LeadFilters, LeadPage, LeadSort } from "./schema";
 
@@ -10,10 +10,10 @@ export const leadsPerColumn = 20;
 type BoardInput = {
   filters: Omit<LeadFilters, "temperature">;
   sort: LeadSort;
-  cursors: Record<LeadTemperature, LeadCursor | null>;
+  cursors: Record<LeadTemperature, Cursor | null>;
 };
 
-/** The list of leads as three, by temperature, each with its own count and place. */
+/** The leads in three lists by temperature, each with its own count and cursor. */
 export async function getLeadBoard(ctx: Context, { filters, sort, cursors }: BoardInput): Promise<LeadBoard> {
   requirePermission(ctx, "lead.read");
   const page = (temperature: LeadTemperature): Promise<LeadPage> =>

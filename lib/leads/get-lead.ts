@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callDirections, callSources } from "@/lib/calls/schema";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
 import { oneOf } from "@/lib/platform/one-of";
 import { selectLeads, toLead } from "./_lead-row";
 import { ctaColumns } from "./_scope";
@@ -10,7 +10,7 @@ import { leadNotFound } from "./lead-not-found";
 import { identityKinds, type LeadDetail } from "./schema";
 
 /**
- * A person who called and showed a lead, with how each call was judged.
+ * A person who called and showed a lead, with how each call was scored.
  * @throws AppError NOT_FOUND for an id that is malformed, missing or another tenant's.
  */
 export async function getLead(ctx: Context, input: { id: string }): Promise<LeadDetail> {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decodeCursor } from "@/lib/lists/cursor";
 import { resolveRange } from "@/lib/platform/date-range/resolve-range";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { type CallOptions, insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
 import { getLead } from "./get-lead";
 import { getLeadBoard } from "./get-lead-board";
-import { decodeLeadCursor } from "./lead-cursor";
+import { leadOrders } from "./lead-orders";
 import { listCallsOfPerson } from "./list-calls-of-person";
 import { listLeads } from "./list-leads";
 import type { LeadFilters, LeadListItem, LeadSort } from "./schema";
@@ -133,7 +134,7 @@ test.each(["latest", "score", "best"] as const)("paging by %s shows everybody on
       filters: {},
       sort,
       limit: 1,
-      cursor: at ? decodeLeadCursor(at, sort) : null,
+      cursor: at ? decodeCursor(at, leadOrders[sort]) : null,
     });
     seen.push(...keysOf(page.leads));
     cursor = page.nextCursor;
@@ -142,7 +143,7 @@ test.each(["latest", "score", "best"] as const)("paging by %s shows everybody on
         filters: {},
         sort,
         limit: 1,
-        cursor: decodeLeadCursor(page.previousCursor, sort),
+        cursor: decodeCursor(page.previousCursor, leadOrders[sort]),
       });
       expect(keysOf(back.leads)).toEqual(all.slice(-2, -1));
     }
@@ -152,9 +153,9 @@ test.each(["latest", "score", "best"] as const)("paging by %s shows everybody on
 
 test("a cursor of another order, or made up, is none", async () => {
   const { nextCursor } = await listLeads(ctx(), { filters: {}, sort: "score", limit: 1 });
-  expect(decodeLeadCursor(nextCursor ?? "", "latest")).toBeNull();
+  expect(decodeCursor(nextCursor ?? "", leadOrders.latest)).toBeNull();
   for (const text of ["", "nonsense", Buffer.from("score a 50 yesterday x").toString("base64url")])
-    expect(decodeLeadCursor(text, "score")).toBeNull();
+    expect(decodeCursor(text, leadOrders.score)).toBeNull();
 });
 
 test("the board has each temperature's leads, count and places", async () => {

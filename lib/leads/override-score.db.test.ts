@@ -83,7 +83,7 @@ test("the AI's correction renews its own score and leaves the person's, also whe
   expect(await judgements()).toMatchObject({ score: 55, tag: "warm", ai: 55, own: null, outcome_tag: "warm" });
 });
 
-test("a person's judgement outlives a correction that sees no lead any more", async () => {
+test("a person's score is kept after a correction that no longer shows a lead", async () => {
   await overrule(85);
   await hear(null, 1);
   expect(await judgements()).toMatchObject({
@@ -126,7 +126,7 @@ test("a score is judged by the settings of the day on which it is given", async 
   );
 });
 
-test("whatever the order of overrides, corrections and replays, the last word of each judge stands", async () => {
+test("whatever the order of overrides, corrections and replays, the last score of the AI and of the person is kept", async () => {
   const step = fc.oneof(
     fc.record({ kind: fc.constant("overrule" as const), score: fc.integer({ min: 0, max: 100 }) }),
     fc.record({ kind: fc.constant("clear" as const), score: fc.constant(0) }),
@@ -170,7 +170,7 @@ test("whatever the order of overrides, corrections and replays, the last word of
   );
 }, 120_000);
 
-test("two overrides at once leave one of them whole", async () => {
+test("of two concurrent overrides one is applied completely", async () => {
   await Promise.all([overrule(20, "twenty"), overrule(90, "ninety"), hear(55, 1)]);
   const after = await judgements();
   expect([
@@ -180,7 +180,7 @@ test("two overrides at once leave one of them whole", async () => {
   expect(await leadDifferences(harness.owner)).toEqual([]);
 });
 
-test("wrong input, another tenant's call and nobody in particular are refused", async () => {
+test("wrong input, another tenant's call and actors without a user are refused", async () => {
   for (const [input, field] of [
     [{ callId, score: "101", reason: "x" }, "score"],
     [{ callId, score: "7.5", reason: "x" }, "score"],

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
-import { encodeLeadCursor, type LeadCursor } from "./lead-cursor";
+import { type Cursor, encodeCursor } from "@/lib/lists/cursor";
 import { parseLeadQuery } from "./parse-lead-query";
 
 const parse = (params: Record<string, string>) => parseLeadQuery(params, "2026-10-31");
-const cursor: LeadCursor = {
-  sort: "score",
+const cursor: Cursor = {
+  order: "score",
   direction: "after",
-  rank: 50,
-  at: "2026-10-03T10:00:00.000000Z",
+  key: ["50", "2026-10-03T10:00:00.000000Z"],
   id: "01900000-0000-7000-8000-000000000001",
 };
 
@@ -41,7 +40,7 @@ test("filters, order and view are read, and both ends of a score may be open", (
   expect(parse({ score: "-70" }).filters.score).toEqual({ from: null, to: 70 });
 });
 
-test("what makes no sense is left out, and said", () => {
+test("invalid values are ignored, with a notice", () => {
   const { filters, sort, notices } = parse({
     temperature: "tepid",
     score: "a lot",
@@ -53,7 +52,7 @@ test("what makes no sense is left out, and said", () => {
 });
 
 test("a place is found again, in the table and in each column of the board, and not in another order", () => {
-  const at = encodeLeadCursor(cursor);
+  const at = encodeCursor(cursor);
   expect(parse({ sort: "score", at }).cursor).toEqual(cursor);
   expect(parse({ sort: "best", at }).cursor).toBeNull();
   expect(parse({ sort: "score", view: "board", at: `.${at}.` }).cursors).toEqual({

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { type LeadTemperature, leadTemperatures } from "@/lib/calls/lead-temperature";
 import type { CallDirection, CallSource, Cta } from "@/lib/calls/schema";
 import { ctas } from "@/lib/calls/schema";
+import type { ListTotal } from "@/lib/lists/list-total";
+import { TickedIds } from "@/lib/lists/ticked-ids";
 import type { DateRange } from "@/lib/platform/date-range/schema";
-import type { ListTotal } from "@/lib/platform/list-total";
-import { type LeadTemperature, leadTemperatures } from "./lead-temperature";
 
 export const leadSorts = ["latest", "score", "best"] as const;
-/** By the latest call, by its score, or by the best score. */
+/** The order: by the latest call, by its score, or by the best score. */
 export type LeadSort = (typeof leadSorts)[number];
 
 export const followUpStates = ["open", "overdue", "none"] as const;
@@ -20,7 +21,7 @@ const ScoreRange = z
     return { from: from === "" ? null : Number(from), to: to === "" ? null : Number(to) };
   });
 
-/** What narrows the list of leads, each field as the address writes it. */
+/** The filters of the list of leads, each field as the address writes it. */
 export const leadFilterFields = {
   temperature: z.enum(leadTemperatures),
   score: ScoreRange,
@@ -30,6 +31,7 @@ export const leadFilterFields = {
   followup: z.enum(followUpStates),
   customer: z.enum(["yes", "no"]),
   q: z.string().trim().min(2).max(200),
+  ids: TickedIds,
 } as const;
 
 export type LeadFilterName = keyof typeof leadFilterFields;
@@ -41,7 +43,7 @@ export type LeadFilters = { [Name in LeadFilterName]?: z.infer<(typeof leadFilte
 /** A person as the list of leads shows them. Instants are ISO 8601 in UTC, days `YYYY-MM-DD`. */
 export type LeadListItem = {
   id: string;
-  /** As calls and follow-ups name the person. */
+  /** The key by which calls and follow-ups refer to the person. */
   personKey: string;
   name: string | null;
   /** Grouped for reading, with its country. */
@@ -52,7 +54,7 @@ export type LeadListItem = {
   callCount: number;
   temperature: LeadTemperature;
   isQualified: boolean;
-  /** Of the latest call; null when it gave no evidence. */
+  /** The score of the latest call; null without evidence. */
   latestScore: number | null;
   bestScore: number | null;
   bestTemperature: LeadTemperature;
@@ -77,7 +79,7 @@ export type LeadPage = {
 /** Leads by temperature, each with a page of its own. */
 export type LeadBoard = Record<LeadTemperature, LeadPage>;
 
-/** A judgement of a call's lead. */
+/** A score of a call's lead. */
 export type Judgement = { score: number | null; temperature: LeadTemperature; isQualified: boolean };
 
 /** A call that showed a lead, in the history of a person's scores. */
@@ -91,7 +93,7 @@ export type ScoredCall = Judgement & {
   override: { reason: string; at: string } | null;
 };
 
-/** What a person is known by. */
+/** The keys that identify a person. */
 export const identityKinds = ["phone", "email", "call"] as const;
 
 export type LeadDetail = LeadListItem & {
@@ -112,15 +114,15 @@ export const reasonLengthMax = 1000;
 export const OverrideInput = z.object({
   callId: z.string({ error: "Choose a call." }),
   score: z
-    .string({ error: "Give a score." })
+    .string({ error: "Enter a score." })
     .trim()
     .regex(/^\d{1,3}$/, "A score is a whole number from 0 to 100.")
     .transform(Number)
     .pipe(z.number().max(100, "A score is a whole number from 0 to 100.")),
   reason: z
-    .string({ error: "Say why." })
+    .string({ error: "Enter a reason." })
     .trim()
-    .min(1, "Say why: whoever looks at it later will want to know.")
+    .min(1, "Enter a reason, so that others can see why.")
     .max(reasonLengthMax, "A reason has at most 1,000 characters."),
 });
 

@@ -3,7 +3,7 @@ import type { DB } from "@/lib/db/generated-tables/tables";
 import { numberBeginnings } from "@/lib/platform/phone-number/number-beginnings";
 
 const columns = ["l.name_search", "l.last_name_search", "l.email_search", "l.company_search"] as const;
-/** Sorts behind everything that begins with the text before it. */
+/** Sorts after everything that begins with the preceding text. */
 const last = "\u{10FFFF}";
 
 const l = expressionBuilder<DB & { l: DB["leads"] }, "l">();

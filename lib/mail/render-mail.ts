@@ -17,14 +17,14 @@ export function renderMail({ subject, lead, action, closing }: MailContent): Ren
     ...lead,
     ...(action ? [`${action.label}:\n${action.url}`] : []),
     ...closing,
-    "Callwright\nThis mail was sent automatically; replies to it are not read.",
+    "Callwright\nThis email was sent automatically. Replies to it are not read.",
   ].join("\n\n");
   return { subject, text: `${text}\n`, html: renderHtml({ subject, lead, action, closing }) };
 }
 
 const font = "font-family:Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-// Colours are given for the light ground alone and kept mid-toned elsewhere: mail programs turn the ground dark by themselves.
+// Colours are given for the light ground alone and kept mid-toned elsewhere: mail programs turn the ground dark on their own.
 function renderHtml({ subject, lead, action, closing }: MailContent): string {
   const paragraph = (sentence: string) => `<p style="margin:0 0 16px">${escapeHtml(sentence)}</p>`;
   return `<!doctype html>
@@ -58,7 +58,7 @@ ${action ? renderAction(action) : ""}
 ${closing.map(paragraph).join("\n")}
 </td></tr>
 </table>
-<p class="aside" style="max-width:520px;margin:16px auto 0;color:#5a6770;${font};font-size:12px;line-height:1.5">This mail was sent automatically; replies to it are not read.</p>
+<p class="aside" style="max-width:520px;margin:16px auto 0;color:#5a6770;${font};font-size:12px;line-height:1.5">This email was sent automatically. Replies to it are not read.</p>
 </td></tr>
 </table>
 </body>

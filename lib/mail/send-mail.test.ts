@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type MailSimulator, startMailSimulator } from "@/simulators/smtp/start-mail-simulator";
+import { listKeptMail } from "./list-kept-mail";
 import { renderMail } from "./render-mail";
 import { sendMail } from "./send-mail";
-import { listKeptMail } from "./simulator/list-kept-mail";
-import { type MailSimulator, startMailSimulator } from "./simulator/start-mail-simulator";
 
 let folder: string;
 let server: MailSimulator;

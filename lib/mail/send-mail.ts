@@ -10,7 +10,7 @@ const Envelope = z.object({ to: z.email(), subject: z.string().regex(/^\P{Cc}{1,
 /**
  * Hands a mail to the server of `SMTP_URL`.
  * @throws ZodError for a recipient that is not exactly one address, and for a subject of more than one line.
- * @throws AppError UNAVAILABLE without a server; whatever the server or the network says when it does not take the mail.
+ * @throws AppError UNAVAILABLE without a server; the error of the server or the network when the mail is not accepted.
  */
 export async function sendMail(env: Pick<Env, "smtpUrl" | "mailFrom">, mail: Mail): Promise<void> {
   const { to, subject } = Envelope.parse({ to: mail.to, subject: mail.subject });
@@ -31,7 +31,7 @@ export async function sendMail(env: Pick<Env, "smtpUrl" | "mailFrom">, mail: Mai
       subject,
       text: mail.text,
       html: mail.html,
-      // Nobody's holiday notice is to answer.
+      // Suppresses automatic replies.
       headers: { "Auto-Submitted": "auto-generated" },
     });
   } finally {

@@ -1,12 +1,12 @@
-import type { CallParams } from "@/lib/calls/calls-href";
+import type { CallParams } from "./calls-href";
 
 /** The tables whose rows are counted. */
 export type CountedTable = "calls" | "lead_analytics" | "agent_call_outcomes";
 
-/** What counters are kept by: an agent's day, a tenant's hour, a tenant's day, week and month, and a day's calls of one value of each dimension. */
+/** The keys of the rollups: an agent's day, a tenant's hour, a tenant's day, week and month, and a day's calls of one value of each dimension. */
 export type Rollup = "agentDays" | "hours" | "periods" | "segments";
 
-/** How a metric is named, explained and judged. */
+/** The name, label, definition and better direction of a metric. */
 export type MetricText = {
   label: string;
   /** The label where there is little room. */
@@ -33,7 +33,7 @@ export type Counter = {
   computedIn?: Partial<Record<Rollup, true>>;
   /** Whether its sum may be beyond an integer. Then no page reads it. */
   isLarge?: true;
-  /** What narrows the list of calls to the calls that it counts, or whose values it adds up. */
+  /** The filters of the list of calls to the calls that it counts, or whose values it adds up. */
   behind?: CallParams;
   /** How it is shown; a counter without it is only a part of others, or has its own place on a page. */
   metric?: MetricText & {

@@ -1,4 +1,4 @@
-/** What tells groups of calls apart: in the segments, the filters and the tables of Analytics, and in its files. */
+/** A dimension of calls: in the segments, the filters, and the tables and files of Analytics. */
 export type Dimension = {
   /** The column of calls, leads, outcomes and segments. */
   column: string;
@@ -7,7 +7,7 @@ export type Dimension = {
   label: string;
   /** Its values with their names; null where they are ids of rows, whose names a page reads. */
   values: Readonly<Record<string, string>> | null;
-  /** What a file says of calls that are narrowed to one value, from the value's name or the value itself. */
+  /** What a file says of calls that are limited to one value, from the value's name or the value itself. */
   only(name: string): string;
 };
 
@@ -24,7 +24,7 @@ export const dimensions = {
     column: "call_source",
     field: "source",
     label: "Source",
-    values: { phone: "Phone", internet: "Internet", unknown: "Unknown source" },
+    values: { phone: "Phone", internet: "Internet", unknown: "Unknown" },
     only: (value: string) => `Only the source ${value}`,
   },
   direction: {
@@ -47,5 +47,8 @@ export type DimensionValue<D extends DimensionName> = (typeof dimensions)[D]["va
     ? string
     : keyof Values & string
   : never;
+
+/** The values that calls are filtered by, at most one of each dimension. */
+export type DimensionFilters = { [D in DimensionName]?: DimensionValue<D> };
 
 export const dimensionNames = Object.keys(dimensions) as DimensionName[];

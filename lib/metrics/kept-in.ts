@@ -22,7 +22,7 @@ export function fieldsOf<R extends Rollup>(rollup: R): FieldOf<R>[] {
   return (Object.keys(counters) as CounterField[]).filter(isRead);
 }
 
-/** What a rollup calls a counter. */
+/** The column name of a counter in a rollup. */
 export function columnOf({ column, keptIn }: Counter, rollup: Rollup): string {
   const kept = keptIn[rollup];
   return typeof kept === "string" ? kept : column;

@@ -3,7 +3,7 @@ import { byDayAndHour, type Counter, countOf, everywhere, notBySegment, type Rat
 const asked =
   "cta_pricing_clicked OR cta_demo_clicked OR cta_followup_clicked OR cta_sample_clicked OR cta_escalated_to_human";
 
-/** Calls of one value of a dimension; segments tell these apart by themselves. */
+/** Calls of one value of a dimension; segments distinguish these on their own. */
 const from = <Column extends string, Behind extends { direction: string } | { source: string }>(
   column: Column,
   dimension: string,
@@ -55,7 +55,7 @@ const request = <Column extends string, InPeriods extends string>(
     behind: { cta },
   }) as const;
 
-/** Every counter by its field in TypeScript, in the order of the rollups' columns. All that is known of a counter is said here. */
+/** Every counter by its field in TypeScript, in the order of the rollups' columns. All that is known about a counter is said here. */
 export const counters = {
   calls: {
     column: "total_calls",
@@ -264,7 +264,7 @@ export const counters = {
 
 export type CounterField = keyof typeof counters;
 
-/** Every ratio by its name. What it divides comes from counted calls. */
+/** Every ratio by its name, computed from counted calls. */
 export const ratios = {
   success: {
     label: "Success rate",

@@ -2,7 +2,7 @@ import { byDayAndHour, type Counter, countOf, sumOf } from "./declaration";
 
 const scores = ["intent", "urgency", "budget", "fit", "engagement", "total"] as const;
 
-/** Of each score its sum, and how many leads have it. */
+/** The sum of each score, and the number of leads that have it. */
 export const scoreCounters: readonly Counter[] = scores.flatMap((name) => [
   {
     column: `${name}_score_sum`,

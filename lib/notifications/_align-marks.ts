@@ -3,8 +3,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import { readUntil } from "./_scope";
 
 /**
- * Lets `is_read` of the tenant's leads say what `notifications_read_until` says since it moved: what lies up to it was read, and what was
- * read at once beyond it is unread again.
+ * Updates `is_read` of the tenant's leads after `notifications_read_until` has changed: leads up to it are read, and leads beyond it that
+ * were read by "mark all as read" are unread again.
  */
 export async function alignMarks({ kysely }: Transaction, userId: string): Promise<void> {
   await kysely

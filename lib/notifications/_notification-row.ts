@@ -1,9 +1,9 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import { Reasoning } from "@/lib/calls/call-detail";
+import { scoreNames } from "@/lib/calls/lead-scores";
 import type { DB } from "@/lib/db/generated-tables/tables";
-import { instantText } from "@/lib/db/instant-text";
 import type { Transaction } from "@/lib/db/transaction";
-import { scoreNames } from "@/lib/leads/lead-scores";
+import { instantText } from "@/lib/lists/instant-text";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { readUntil } from "./_scope";
 import type { NotificationKind } from "./notification-kind";
@@ -57,6 +57,7 @@ export async function lookUpNotifications(
 
 export function toNotification(row: NotificationRow): Notification {
   const kinds: NotificationKind[] = [];
+  const phone = row.phone_number ? formatPhoneNumber(row.phone_number) : null;
   if (row.is_hot) kinds.push("hot");
   if (row.demo_at) kinds.push("demo");
   if (row.is_human) kinds.push("human");
@@ -69,7 +70,8 @@ export function toNotification(row: NotificationRow): Notification {
     startedAt: row.started_at,
     isUnread: row.is_unread,
     name: row.name,
-    phoneNumber: row.phone_number && formatPhoneNumber(row.phone_number).text,
+    phoneNumber: phone?.text ?? null,
+    country: phone?.country ?? null,
     company: row.company,
     agentName: row.agent_name,
     totalScore: row.total_score,
@@ -78,7 +80,7 @@ export function toNotification(row: NotificationRow): Notification {
   };
 }
 
-/** The first quote that a score rests on, the whole judgement's before its parts'. */
+/** The first quote that a score rests on, the total score's before its parts'. */
 function quoteOf(given: unknown): Notification["quote"] {
   const reasoning = Reasoning.parse(given);
   for (const name of ["total", ...scoreNames] as const) {

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/lib/db/transaction";
-import { countedMax, type ListTotal, toTotal } from "@/lib/platform/list-total";
+import { countedMax, type ListTotal, toTotal } from "@/lib/lists/list-total";
 import { countUpTo } from "./_scope";
 import type { NotificationFilters } from "./schema";
 

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { readUnreadCount } from "./_scope";
 
 /** How many notifications are unread; `unreadCountMax` stands for that many or more. */

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { lookUpNotifications, toNotification } from "./_notification-row";
 import { readUnreadCount, selectNotifications } from "./_scope";
 import type { LatestNotifications } from "./schema";
 
 const latestMax = 6;
-/** One more than are told of one by one. */
+/** One more than are announced individually. */
 const arrivedMax = 3;
 
 /** What the bell shows: how many notifications are unread, the newest of all, and which of them came last. */

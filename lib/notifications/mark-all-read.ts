@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import type { Context } from "@/lib/db/context";
-import { instantText } from "@/lib/db/instant-text";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
+import { instantText } from "@/lib/lists/instant-text";
 import { alignMarks } from "./_align-marks";
 
 /**
- * Reads everything that waits. What arrives meanwhile stays unread.
- * @returns up to when everything had been read before, for `readNotificationsUntil`; null for never.
+ * Marks all notifications as read, except those that arrive meanwhile.
+ * @returns the time up to which everything had been read before, for `readNotificationsUntil`; null for never.
  */
 export async function markAllRead(ctx: Context): Promise<{ previous: string | null }> {
   const { userId } = requirePermission(ctx, "notification.update");
@@ -16,7 +16,7 @@ export async function markAllRead(ctx: Context): Promise<{ previous: string | nu
       .select(instantText<string | null>("notifications_read_until").as("previous"))
       .where("id", "=", userId)
       .executeTakeFirst();
-    // The newest that is there, and not the present moment: one that is being written now has not been seen by anybody.
+    // The newest existing one, not the current time: one that is being written now has not been seen.
     await tx.kysely
       .updateTable("users")
       .from((eb) =>

@@ -1,12 +1,12 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import { notificationNotFound, requireCallId } from "./_scope";
 import { CallInput } from "./schema";
 
 /**
  * Marks one notification as read.
- * @throws AppError NOT_FOUND for a call that is missing, another tenant's or nothing to be told of.
+ * @throws AppError NOT_FOUND for a call that is missing, another tenant's or without a notification.
  */
 export async function markRead(ctx: Context, input: unknown): Promise<{ callId: string }> {
   const { userId } = requirePermission(ctx, "notification.update");

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
+import { decodeCursor } from "@/lib/lists/cursor";
 import { newId } from "@/lib/platform/ids";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { type CallOptions, insertCall } from "@/test/insert-call";
 import { tenantContext } from "@/test/tenant-context";
 import { countUnread } from "./count-unread";
 import { findLatestNotifications } from "./find-latest-notifications";
-import { listNotifications } from "./list-notifications";
+import { listNotifications, notificationOrder } from "./list-notifications";
 import { markAllRead } from "./mark-all-read";
 import { markRead } from "./mark-read";
 import { markUnread } from "./mark-unread";
-import { decodeNotificationCursor } from "./notification-cursor";
 import { readNotificationsUntil } from "./read-notifications-until";
 import type { NotificationFilters } from "./schema";
 
@@ -129,7 +129,7 @@ describe("what is read", () => {
     await expect(readNotificationsUntil(ctx, { until: "soon" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
-  test("is what the row says, however it was read, taken back or marked anew", async () => {
+  test("is stored in the row, however it was read, undone or marked again", async () => {
     const [one, two] = [await hot(), await hot()];
     await markAllRead(ctx);
     await markUnread(ctx, { callId: one });
@@ -147,7 +147,7 @@ describe("what is read", () => {
     ).toEqual([]);
   });
 
-  test("from the beginning when its writer says so", async () => {
+  test("from the start if its writer says so", async () => {
     const callId = await insertCall(harness.owner, tenant, { startedAt: minutesAgo(3) });
     await harness.rows(
       "INSERT INTO lead_analytics (call_id, user_id, total_score, is_read) VALUES ($1, $2, 90, true)",
@@ -197,19 +197,23 @@ test("the pages hold each notification once, newest first, forwards and back", a
     const seen = page.notifications.map(({ callId }) => callId);
     while (page.nextCursor) {
       before = page;
-      page = await listNotifications(ctx, { filters, limit: 5, cursor: decodeNotificationCursor(page.nextCursor) });
+      page = await listNotifications(ctx, {
+        filters,
+        limit: 5,
+        cursor: decodeCursor(page.nextCursor, notificationOrder),
+      });
       seen.push(...page.notifications.map(({ callId }) => callId));
       expect(page.total).toEqual({ count: 13, isMore: false });
     }
     expect(seen).toEqual(ids);
-    const back = decodeNotificationCursor(page.previousCursor ?? "");
+    const back = decodeCursor(page.previousCursor ?? "", notificationOrder);
     expect((await listNotifications(ctx, { filters, limit: 5, cursor: back })).notifications).toEqual(
       before.notifications,
     );
   }
 });
 
-test("what is delivered or marked late stands where its call does, in every list and below the bell, and is told of all the same", async () => {
+test("a late delivery or mark keeps the position of its call, in every list and below the bell, and is announced nevertheless", async () => {
   const hourAgo = await hot({ startedAt: minutesAgo(60) });
   const others: string[] = [];
   for (let count = 0; count < 8; count += 1) others.push(await hot({ startedAt: minutesAgo(120 + count) }));
@@ -247,6 +251,6 @@ test.each<[string, (as: Context) => Promise<unknown>]>([
   ["marking one as unread", (as) => markUnread(as, { callId: newId() })],
   ["marking all as read", (as) => markAllRead(as)],
   ["taking that back", (as) => readNotificationsUntil(as, { until: "" })],
-])("%s is nobody's who is not signed in", async (_, work) => {
+])("%s requires a session", async (_, work) => {
   await expect(work({ ...ctx, actor: { kind: "job", name: "test" } })).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

@@ -1,12 +1,12 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import { alignMarks } from "./_align-marks";
 import { ReadUntilInput } from "./schema";
 
 /**
- * Takes `markAllRead` back to what it returned.
- * @throws AppError BAD_REQUEST for what is no moment.
+ * Undoes `markAllRead`, given the time that it returned.
+ * @throws AppError BAD_REQUEST for an invalid time.
  */
 export async function readNotificationsUntil(ctx: Context, input: unknown): Promise<{ until: string | null }> {
   const { userId } = requirePermission(ctx, "notification.update");

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { ListTotal } from "@/lib/lists/list-total";
 import { Instant } from "@/lib/platform/date-range/schema";
-import type { ListTotal } from "@/lib/platform/list-total";
 import type { NotificationKind } from "./notification-kind";
 
-/** A call, by whose id its notification is known. */
+/** The id of a call, which also identifies its notification. */
 export const CallInput = z.object({ callId: z.string() });
 
 export const ReadUntilInput = z.object({
@@ -29,6 +29,7 @@ export type Notification = {
   name: string | null;
   /** Grouped for reading. */
   phoneNumber: string | null;
+  country: string | null;
   company: string | null;
   agentName: string;
   totalScore: number | null;
@@ -47,7 +48,7 @@ export type NotificationPage = {
   asOf: string;
 };
 
-/** What the bell shows, and what it tells of as it comes: a call that was delivered late may not be among the newest. */
+/** What the bell lists, and what it announces on arrival: a call that was delivered late may not be among the newest. */
 export type LatestNotifications = Pick<NotificationPage, "unread" | "asOf"> & {
   latest: Notification[];
   arrived: Notification[];

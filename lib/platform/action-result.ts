@@ -1,6 +1,6 @@
 import type { ErrorCode, FieldErrors } from "./errors";
 
-/** What a server action answers: never a thrown error, and never anything secret that was typed. */
+/** The result of a server action: never a thrown error, and never a typed secret. */
 export type ActionResult<T> =
   | { ok: true; data: T }
   | { ok: false; code: ErrorCode; message: string; fields?: FieldErrors };

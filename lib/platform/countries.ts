@@ -13,7 +13,7 @@ export function listCountries(): Country[] {
 }
 
 /**
- * The country of a tenant, by which its numbers without a country's code are read: the one that was chosen, else that of its time zone;
+ * The country of a tenant, by which its numbers without a country code are read: the one that was chosen, else that of its time zone;
  * null where neither tells.
  */
 export function defaultCountry({ country, timezone }: { country: string | null; timezone: string }): string | null {

@@ -69,7 +69,7 @@ test("a provider's key without the secret of its webhook is refused, by name and
   expect(parseEnv({ ELEVENLABS_API_KEY: "k", ELEVENLABS_WEBHOOK_SECRET: "s" }).elevenlabsApiKey).toBe("k");
 });
 
-test("mails come from this installation's own host unless the environment says otherwise", () => {
+test("mails come from this installation's own host unless the environment sets another sender", () => {
   expect(parseEnv({}).mailFrom).toBe("Callwright <no-reply@localhost>");
   expect(parseEnv({ NEXTAUTH_URL: "https://calls.example:8443/" }).mailFrom).toBe(
     "Callwright <no-reply@calls.example>",

@@ -132,7 +132,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     /** Demo data is made on the embedded database unless `DEMO=0`, and elsewhere only with `DEMO=1`. */
     isDemo: value.DEMO ?? value.DATABASE_URL === undefined,
     demoPassword: value.DEMO_PASSWORD,
-    /** Of the account that `npm run admin:create` makes. */
+    /** The password of the account that `npm run admin:create` creates. */
     adminPassword: value.ADMIN_PASSWORD,
     elevenlabsApiKey: value.ELEVENLABS_API_KEY,
     elevenlabsBaseUrl: value.ELEVENLABS_BASE_URL,
@@ -151,7 +151,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
       linkedin: oauthClient(value.LINKEDIN_CLIENT_ID, value.LINKEDIN_CLIENT_SECRET, value.LINKEDIN_ISSUER),
       github: oauthClient(value.GITHUB_CLIENT_ID, value.GITHUB_CLIENT_SECRET, value.GITHUB_BASE_URL),
     },
-    /** Proxies in front of this server, whose word on where a request comes from is taken; one where the site is on HTTPS. */
+    /** The number of trusted proxies in front of this server; one if the site is on HTTPS. */
     trustedProxies: value.TRUSTED_PROXIES ?? (nextAuthUrl.startsWith("https://") ? 1 : 0),
     /** 32 bytes for the sensitive settings, which can be neither read nor written without it. */
     configEncryptionKey: value.CONFIG_ENCRYPTION_KEY,
@@ -159,13 +159,13 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>) {
     securityContact: value.SECURITY_CONTACT,
     webhookBodyBytesMax: value.WEBHOOK_BODY_BYTES_MAX,
     webhookAgeSecondsMax: value.WEBHOOK_AGE_SECONDS_MAX,
-    /** What whoever asks for the metrics must bring; without it there are none. */
+    /** The bearer token of the metrics; without it they are disabled. */
     metricsToken: value.METRICS_TOKEN,
     logLevel: value.LOG_LEVEL,
   };
 }
 
-/** Where a provider is found, without a slash at the end, and as whom we ask there. */
+/** A provider's base URL, without a trailing slash, and our client credentials there. */
 export type OauthClient = { clientId: string; clientSecret: string; baseUrl: string };
 
 function oauthClient(clientId: string | undefined, clientSecret: string | undefined, baseUrl: string) {
@@ -198,14 +198,14 @@ export function readEnvFile(): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
 }
 
-/** Sets variables for this process and its children, in place of what was unset, and reads the environment anew. */
+/** Sets variables for this process and its children, in place of what was unset, and rereads the environment. */
 export function provideEnv(values: Readonly<Record<string, string>>): Env {
   Object.assign(process.env, values);
   cached = parseEnv(process.env);
   return cached;
 }
 
-/** This process's variables with `changes` laid over them, for a child. */
+/** This process's variables overridden by `changes`, for a child. */
 export function childEnv(changes: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
 }

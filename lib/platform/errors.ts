@@ -38,7 +38,7 @@ type AppErrorOptions = { fields?: FieldErrors; retryAfterSeconds?: number; cause
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
-  /** Of RATE_LIMITED: how long nothing else will be answered. */
+  /** For RATE_LIMITED: seconds until the next attempt is accepted. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {

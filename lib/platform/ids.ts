@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 
-/** Drawn for many ids at once: drawn for one, they take most of its time. */
+/** Random bytes are drawn for many ids at once: drawn for each id, they would take most of its time. */
 const random = new Uint8Array(256 * 16);
 let drawn = random.length;
 let newest = { msecs: 0, seq: 0 };

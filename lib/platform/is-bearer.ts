@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** Whether an Authorization header brings this token; takes as long whatever of it is right. */
+/** Whether an Authorization header contains this token, compared in constant time. */
 export function isBearer(header: string | null, token: string): boolean {
   const given = /^Bearer +(\S+)$/i.exec(header ?? "")?.[1] ?? "";
   return timingSafeEqual(digest(given), digest(token));

@@ -1,6 +1,6 @@
 /**
- * Whether a request that is to change something comes from our own pages. Browsers name the origin of every such request: it is the site's,
- * or has the host that they asked, wherever a proxy took it from there, by the site's scheme.
+ * Whether a changing request comes from our own pages. Browsers send the origin of every such request: it must be the site's, or have the
+ * requested host, as passed on by proxies, and the site's scheme.
  */
 export function isOwnOrigin(headers: Pick<Headers, "get">, siteUrl: string): boolean {
   const given = headers.get("origin");

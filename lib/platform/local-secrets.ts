@@ -51,7 +51,7 @@ async function read(file: string): Promise<LocalSecrets | undefined> {
   if (parsed.success) return parsed.data;
   throw new AppError(
     "INTERNAL",
-    `The file ${file} is damaged: restore it from a backup, or delete the data folder to begin anew.`,
+    `The file ${file} is damaged: restore it from a backup, or delete the data folder to start over.`,
   );
 }
 

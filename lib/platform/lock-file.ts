@@ -9,11 +9,11 @@ const Holder = z.object({ pid: z.number().int().positive(), identity: z.string()
 export type Lock = { release(): Promise<void> };
 
 /**
- * Takes the lock that `file` stands for, or tells who holds it. A lock whose process has ended, or whose process id now
- * belongs to another process, is free.
+ * Takes the lock of `file`, or reports its holder. A lock whose process has ended, or whose process id now belongs to another process, is
+ * free.
  *
- * The lock is the file `<file>.<number>`. A dead holder's file is never replaced, which two processes could do at once: its
- * successor creates the next number, which only one can, and then clears the past away.
+ * The lock is the file `<file>.<number>`. A dead holder's file is never replaced, because two processes could do that at once: its
+ * successor creates the next number, which only one process can do, and then removes earlier ones.
  */
 export async function acquireLock(file: string): Promise<Lock | { heldByPid: number }> {
   const mine = `${file}.new-${randomUUID()}`;
@@ -54,7 +54,7 @@ function livingHolder(locks: readonly Found[]): number | undefined {
   return locks.find(({ holderPid }) => holderPid !== undefined)?.holderPid;
 }
 
-/** A process that was held up may have taken a number of the past while another holds a later one: it steps back. */
+/** A delayed process may have taken an earlier number while another holds a later one: it gives up. */
 async function settle(file: string, taken: string): Promise<{ heldByPid: number } | undefined> {
   const others = (await readLocks(file)).filter(({ name }) => name !== taken);
   const holder = livingHolder(others);

@@ -52,7 +52,7 @@ export function requestLogger(requestId: string): Logger {
 
 const told = new Set<ErrorCode>(["FORBIDDEN", "RATE_LIMITED"]);
 
-/** Says of a request that was refused by right or by a limit that it was, for whoever looks for attacks; never what it brought. */
+/** Logs that a request was refused for lack of permission or by a rate limit, to help detect attacks; never its content. */
 export function logRefusal({ code, message }: AppError, requestId: string): void {
   if (told.has(code)) requestLogger(requestId).info({ code }, message);
 }

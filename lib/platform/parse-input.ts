@@ -13,7 +13,7 @@ export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.in
     const name = String(path[0] ?? "");
     if (name && !fields.has(name)) fields.set(name, message);
   }
-  throw new AppError("BAD_REQUEST", "Something is missing or wrong: see the marked fields.", {
+  throw new AppError("BAD_REQUEST", "Check the marked fields.", {
     fields: Object.fromEntries(fields),
   });
 }

@@ -15,10 +15,10 @@ export function processIdentity(pid: number): string | undefined {
   return isZombie ? undefined : `${readProc("/proc/sys/kernel/random/boot_id")?.trim()}:${fields[19]}`;
 }
 
-/** The arguments a living process was started with, or undefined. */
+/** The arguments of a running process, or undefined. */
 export function processCommand(pid: number): string | undefined {
   if (!existsSync("/proc/self/stat")) return ps(pid, "command=");
-  // One that has ended and that nobody has asked about yet has no arguments any more.
+  // A zombie process has no arguments any more.
   return readProc(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ") || undefined;
 }
 

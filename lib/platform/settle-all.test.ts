@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { settleAll } from "./settle-all";
 
-test("it gives what all of them gave, in their order", async () => {
+test("it returns all results, in their order", async () => {
   expect(await settleAll([sleep(2, "slow"), Promise.resolve(1), null])).toEqual(["slow", 1, null]);
 });
 
-test("it throws what the first failed with, when none is under way any more", async () => {
+test("it throws the first error once all have settled", async () => {
   let hasEnded = false;
   const slow = async () => {
     await sleep(5);

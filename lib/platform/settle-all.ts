@@ -1,6 +1,6 @@
 /**
- * Like Promise.all, but nothing is under way any more when it throws: whoever shares a connection may use it at once.
- * @throws what the first of them, in their order, failed with.
+ * Like Promise.all, but everything has settled when it throws, so that a shared connection is free.
+ * @throws the error of the first that failed, in their order.
  */
 export async function settleAll<T extends readonly unknown[]>(
   works: readonly [...{ [K in keyof T]: Promise<T[K]> | T[K] }],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { shareUnderWay } from "./share-under-way";
 
-test("whoever asks while it is under way gets the same result, and it is done anew afterwards, also when it failed", async () => {
+test("callers during a run share its result, and later callers start a new run, also after a failure", async () => {
   let done = 0;
   const ask = shareUnderWay(async () => {
     done += 1;

@@ -1,4 +1,4 @@
-/** The same work for everybody who asks while it is under way: strangers who ask often cannot have it done more than once at a time. */
+/** Shares one run of a function among all callers during the run, so that frequent requests cannot run it more than once at a time. */
 export function shareUnderWay<T>(work: () => Promise<T>): () => Promise<T> {
   let underWay: Promise<T> | undefined;
   return () => {

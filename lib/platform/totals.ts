@@ -3,7 +3,7 @@ export type Total = { metric: "runs" | "failures" | "seconds" | "events"; label:
 // Kept on the global object: a bundler may load this module once for each of several entries.
 const holder: typeof globalThis & { callwrightTotals?: Map<string, Total> } = globalThis;
 
-/** Counts in this process's memory, until the process writes down what it has counted; labels come from the code alone. */
+/** Counts in this process's memory, until the process records what it has counted; labels come from the code alone. */
 export function addTotal(metric: Total["metric"], label: string, value = 1): void {
   holder.callwrightTotals ??= new Map();
   const key = `${metric} ${label}`;
@@ -11,7 +11,7 @@ export function addTotal(metric: Total["metric"], label: string, value = 1): voi
   holder.callwrightTotals.set(key, { metric, label, value: before + value });
 }
 
-/** Everything counted since the last time; what could not be written down is added again. */
+/** Everything counted since the last time; what could not be recorded is added again. */
 export function takeTotals(): Total[] {
   const taken = [...(holder.callwrightTotals?.values() ?? [])];
   holder.callwrightTotals?.clear();

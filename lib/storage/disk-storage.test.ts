@@ -38,7 +38,7 @@ const verbs: Readonly<Record<string, (objects: Objects, key: string) => Promise<
 describe.each(Object.entries(verbs))("%s", (_name, verb) => {
   test.each([
     ["another tenant's", () => storage.of(mine), keyOf(theirs)],
-    ["a tenant's, for whoever names none", () => storage, keyOf(theirs)],
+    ["a tenant's, without a tenant", () => storage, keyOf(theirs)],
     ["nobody's, for a tenant", () => storage.of(mine), "inbox/ab/x.mp3"],
     [
       "one that leads to another tenant",

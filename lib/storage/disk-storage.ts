@@ -10,7 +10,7 @@ const isKey = (text: string) => keyPattern.test(text) && !text.includes("..");
 
 /**
  * Objects as files below `root`.
- * @throws TypeError for a key that could name anything outside it, or what is another's.
+ * @throws TypeError for a key that could lead outside of it, or to another tenant's object.
  */
 export function createDiskStorage(root: string): Storage {
   return {
@@ -64,7 +64,7 @@ async function replaceFile(file: string, data: Iterable<Uint8Array> | AsyncItera
   }
 }
 
-/** A second name of the same file where the disk knows such, else a copy of its bytes. */
+/** A hard link where the file system supports it, else a copy. */
 async function copyFile(source: string, file: string): Promise<boolean> {
   if ((await sizeOfFile(file)) !== null) return true;
   if ((await sizeOfFile(source)) === null) return false;

@@ -5,7 +5,7 @@ import { isDiskFailure } from "./is-disk-failure";
 
 const failureOf = (work: Promise<unknown>) => work.then(() => null).catch((error: unknown) => error);
 
-test("a full disk has failed whether it is opened or written, and a connection or a wrong key has not", async () => {
+test("a full disk counts as a disk failure on opening and writing, and a connection or a wrong key does not", async () => {
   const full = await open("/dev/full", "w");
   expect(isDiskFailure(await failureOf(full.writeFile("a byte")))).toBe(true);
   await full.close();

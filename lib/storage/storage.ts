@@ -3,13 +3,16 @@ import type { Readable } from "node:stream";
 /** Bytes from `start` to `end`, both inclusive, as in an HTTP range. */
 export type ByteRange = { start: number; end: number };
 
-/** Objects of one tenant, or those of nobody. Every verb throws TypeError for a key that is not among them. */
+/** Objects of one tenant, or those without a tenant. Every method throws TypeError for any other key. */
 export type Objects = {
   /** Writes the whole object, or leaves what was there before; durable when the promise resolves. */
   write(key: string, data: Uint8Array): Promise<void>;
   /** The same for bytes that come one after another and are never in memory together. @returns how many there were. */
   writeStream(key: string, data: AsyncIterable<Uint8Array>): Promise<number>;
-  /** Makes an object of the bytes of one that is nobody's, unless it is there already. @returns false when there are no such bytes. */
+  /**
+   * Copies an object without a tenant to this key, unless the key exists already.
+   * @returns false when there is no such object.
+   */
   copyFrom(source: string, key: string): Promise<boolean>;
   /** The object's bytes, or null when there is none. */
   read(key: string, range?: ByteRange): Promise<{ stream: Readable; sizeBytes: number } | null>;
@@ -28,11 +31,11 @@ export type StoredObject = {
 };
 
 /**
- * Where recordings, files of contacts and oversized webhook bodies live. What is a tenant's lies under keys that carry the tenant, such as
- * `recordings/<user>/<call>.mp3`, and is reached only by naming that tenant; the storage's own verbs know what is nobody's.
+ * Where recordings, files of contacts and oversized webhook bodies live. A tenant's objects have keys that contain the tenant, such as
+ * `recordings/<user>/<call>.mp3`, and are accessible only through that tenant; the storage's own methods access objects without a tenant.
  */
 export type Storage = Objects & {
   of(userId: string): Objects;
-  /** Everything below a folder, whosever it is, in no order; nothing where there is no such folder. */
+  /** Everything below a folder, of any tenant, unordered; nothing if the folder does not exist. */
   list(folder: string): AsyncIterable<StoredObject>;
 };

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { lockViews, viewColumns } from "./_saved-view-row";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
 import { lockViews } from "./_saved-view-row";
 import { OrderViewsInput } from "./schema";

@@ -9,19 +9,19 @@ export type SavedView = { id: string; name: string; query: string };
 
 const page = z
   .string()
-  .regex(/^(?:\/[a-z-]+)+$/, "That is no page.")
+  .regex(/^(?:\/[a-z-]+)+$/, "That is not a page.")
   .max(32);
 const name = z
-  .string("Give the view a name.")
+  .string("Enter a name for the view.")
   .transform((text) => text.replaceAll(/\p{Cc}/gu, " ").trim())
   .pipe(
     z
       .string()
-      .min(1, "Give the view a name.")
+      .min(1, "Enter a name for the view.")
       .max(viewNameCharactersMax, `At most ${viewNameCharactersMax} characters.`),
   );
 
-/** Where somebody stood in the list, `at`, is no part of a view. */
+/** The position in the list, `at`, is not part of a view. */
 const query = z
   .string()
   .transform((text) => {

@@ -1,4 +1,4 @@
-import { sessionEndReasons } from "@/lib/auth/session-end-reason";
+import { sessionEndReasons } from "@/lib/auth/sessions/session-end-reason";
 import { type CheckCases, oneOf, text, type UniqueCases } from "./case";
 
 const emails = (...values: string[]) => values.map((value) => ({ email: text(value) }));

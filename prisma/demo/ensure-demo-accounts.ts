@@ -1,8 +1,8 @@
 import type pg from "pg";
-import { hashPassword } from "@/lib/auth/hash-password";
-import { verifyPassword } from "@/lib/auth/verify-password";
-import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
+import { hashPassword } from "@/lib/auth/passwords/hash-password";
+import { verifyPassword } from "@/lib/auth/passwords/verify-password";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
+import { DEMO_AGENTS } from "@/simulators/elevenlabs/demo-agents";
 
 export const demoDays = 91;
 export const demoTimezone = "Europe/London";

@@ -1,21 +1,21 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type pg from "pg";
-import { indexCalls } from "@/lib/calls/index-calls";
-import type { Context, ProcessActor } from "@/lib/db/context";
+import type { Context, ProcessActor } from "@/lib/access/context";
+import { indexCalls } from "@/lib/calls/search/index-calls";
 import type { Database } from "@/lib/db/database";
-import { pythonJson } from "@/lib/elevenlabs/python-json";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
-import type { CallRequest } from "@/lib/elevenlabs/simulator/call-types";
-import { DEMO_AGENTS } from "@/lib/elevenlabs/simulator/demo-agents";
-import { generateConversation } from "@/lib/elevenlabs/simulator/generate-conversation";
-import type { CallEvent } from "@/lib/elevenlabs/simulator/payload-types";
-import { planCalls } from "@/lib/elevenlabs/simulator/plan-calls";
 import { createIntake, type Intake } from "@/lib/ingest/intake/create-intake";
+import { receiveWebhook } from "@/lib/ingest/intake/receive-webhook";
 import { processBatch } from "@/lib/ingest/process-batch";
 import { processPendingEvents } from "@/lib/ingest/process-pending-events";
-import { receiveWebhook } from "@/lib/ingest/receive-webhook";
 import type { Storage } from "@/lib/storage/storage";
+import type { CallRequest } from "@/simulators/elevenlabs/call-types";
+import { DEMO_AGENTS } from "@/simulators/elevenlabs/demo-agents";
+import { generateConversation } from "@/simulators/elevenlabs/generate-conversation";
+import type { CallEvent } from "@/simulators/elevenlabs/payload-types";
+import { planCalls } from "@/simulators/elevenlabs/plan-calls";
+import { pythonJson } from "@/simulators/elevenlabs/python-json";
 import { type DemoTenant, demoDays, demoTimezone } from "./ensure-demo-accounts";
 
 const dayMs = 86_400_000;
@@ -65,7 +65,7 @@ export async function makeHistory(target: HistoryTarget): Promise<void> {
       await book(receiver, period.slice(first, first + eventsAtOnce));
   }
   if (last) await book(receiver, [last]);
-  // Whoever looks at the demo searches in it at once.
+  // Anyone who looks at the demo searches in it at once.
   await indexCalls(target);
 }
 

@@ -1,7 +1,7 @@
-import { setAgentTarget } from "@/lib/analytics/set-agent-target";
+import type { Context } from "@/lib/access/context";
+import { setAgentTarget } from "@/lib/analytics/agents/set-agent-target";
 import { changeCustomerStatus } from "@/lib/customers/change-customer-status";
 import { convertToCustomer } from "@/lib/customers/convert-to-customer";
-import type { Context } from "@/lib/db/context";
 import { completeFollowUp } from "@/lib/follow-ups/complete-follow-up";
 import { scheduleFollowUp } from "@/lib/follow-ups/schedule-follow-up";
 import { listLeads } from "@/lib/leads/list-leads";
@@ -12,7 +12,7 @@ import { createView } from "@/lib/views/create-view";
 import { demoTimezone } from "./ensure-demo-accounts";
 import type { HistoryTarget } from "./make-history";
 
-/** Days before or after today, how many are scheduled for each, and what became of them. */
+/** Days before or after today, how many are scheduled for each, and what happened to them. */
 const followUps = [
   { day: -9, remark: "Wants the comparison with their present supplier.", isDone: true },
   { day: -4, remark: "Send the case study before calling.", isDone: true },

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { writeSearches } from "@/lib/calls/write-searches";
+import { writeSearches } from "@/lib/calls/search/write-searches";
 import { openKysely } from "@/lib/db/open-kysely";
 import { insertTranscripts } from "./transcripts";
 
@@ -16,7 +16,7 @@ export async function fillSearches(
   tenants: readonly { id: string }[],
   options: Options,
 ): Promise<void> {
-  options.log("Writing the words by which calls are found…");
+  options.log("Indexing the calls for search…");
   const { rows } = await owner.query<{ made: string }>(
     "SELECT pg_get_indexdef('call_searches_words_idx'::regclass) AS made",
   );

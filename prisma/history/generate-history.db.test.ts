@@ -43,17 +43,17 @@ test("interrupted, it leaves nothing", async () => {
 });
 
 test("what it makes is exactly as many calls as asked for, free of contradictions, under all triggers", async () => {
-  await generateHistory(database.connectionString, { calls: 12_345, tenants: 6, hasTranscripts: true });
-  expect(await count("calls")).toBe(12_345);
+  await generateHistory(database.connectionString, { calls: 2_345, tenants: 6, hasTranscripts: true });
+  expect(await count("calls")).toBe(2_345);
   expect(await count("users")).toBe(6);
   const [largest] = (await owner.query("SELECT count(*)::integer AS n FROM calls GROUP BY user_id ORDER BY 1 DESC"))
     .rows;
-  expect(largest).toEqual({ n: 2_470 });
+  expect(largest).toEqual({ n: 470 });
   expect(await rollupDifferences(owner)).toEqual([]);
   expect(await ledgerFaults(owner)).toEqual([]);
   expect((await owner.query("SELECT * FROM validate_user_data_consistency()")).rows).toEqual([]);
   expect((await owner.query("SELECT * FROM audit_data_isolation()")).rows).toEqual([]);
-  expect(await count("call_searches")).toBe(12_345);
+  expect(await count("call_searches")).toBe(2_345);
   expect(await count("transcripts")).toBe(await count("calls", "status = 'completed'"));
   expect(await count("users", "credits < 0")).toBe(0);
   expect(await count("pg_trigger", "tgenabled = 'D'")).toBe(0);

@@ -1,7 +1,7 @@
 import type pg from "pg";
-import { counters, rawCalls } from "../raw-figures";
+import { counters, rawCalls } from "@/test/raw-metrics";
 
-/** A group of calls in plain words: what the SQL of a figure is made of, without any of the product's own. */
+/** A group of calls in plain words: what the SQL of a metric is made of, without any of the product's own. */
 export type PlainScope = {
   userId: string;
   timezone: string;
@@ -20,7 +20,7 @@ const isEnded = "status IN ('completed', 'failed')";
 const asked =
   "(cta_pricing_clicked OR cta_demo_clicked OR cta_followup_clicked OR cta_sample_clicked OR cta_escalated_to_human)";
 
-/** What each figure is, over a call with the lead and the outcome that it counts with. */
+/** What each metric is, over a call with the lead and the outcome that it counts with. */
 const meanings = {
   calls: `count(*) FILTER (WHERE ${isEnded})`,
   successful: "count(*) FILTER (WHERE status = 'completed')",
@@ -49,11 +49,11 @@ const meanings = {
 
 export type PlainName = keyof typeof meanings;
 export const plainNames = Object.keys(meanings) as PlainName[];
-/** Beside these figures every counter, by the column that rollups keep it in. */
-export type PlainFigures = Record<PlainName, number> & { byColumn: Readonly<Record<string, number>> };
+/** Beside these metrics every counter, by the column that rollups keep it in. */
+export type PlainTotals = Record<PlainName, number> & { byColumn: Readonly<Record<string, number>> };
 
-/** Every figure of a group of calls, counted from the calls themselves by their start and the tenant's zone. */
-export async function plainFigures(owner: pg.Client, scope: PlainScope): Promise<PlainFigures> {
+/** Every metric of a group of calls, counted from the calls themselves by their start and the tenant's zone. */
+export async function plainTotals(owner: pg.Client, scope: PlainScope): Promise<PlainTotals> {
   const values: unknown[] = [scope.userId, scope.timezone];
   const conditions = ["c.user_id = $1"];
   const add = (condition: string, value: unknown) => {
@@ -70,7 +70,7 @@ export async function plainFigures(owner: pg.Client, scope: PlainScope): Promise
   add("c.lead_type = ?", scope.direction);
   add("extract(isodow FROM c.started_at AT TIME ZONE $2) = ?::integer", scope.weekday);
   add("extract(hour FROM c.started_at AT TIME ZONE $2) = ?::integer", scope.hour);
-  const { rows } = await owner.query<PlainFigures>(
+  const { rows } = await owner.query<PlainTotals>(
     `SELECT $2::text AS zone, jsonb_build_object(${Object.entries(counters)
       .map(([column, sql]) => `'${column}', ${sql}`)
       .join(", ")}) AS "byColumn", ${Object.entries(meanings)

@@ -1,8 +1,8 @@
-import { decodeCallCursor } from "@/lib/calls/call-cursor";
-import { listCalls } from "@/lib/calls/list-calls";
-import { parseCallQuery } from "@/lib/calls/parse-call-query";
-import type { Context } from "@/lib/db/context";
-import type { ListTotal } from "@/lib/platform/list-total";
+import type { Context } from "@/lib/access/context";
+import { decodeCallCursor } from "@/lib/calls/list/call-cursor";
+import { listCalls } from "@/lib/calls/list/list-calls";
+import { parseCallQuery } from "@/lib/calls/list/parse-call-query";
+import type { ListTotal } from "@/lib/lists/list-total";
 
 export type Walked = { calls: number; minutes: number; credits: number; total: ListTotal | null; notices: string[] };
 

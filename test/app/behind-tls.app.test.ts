@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { hashPassword } from "@/lib/auth/hash-password";
+import { cheapPasswordHash } from "@/test/cheap-password-hash";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { freePort } from "@/test/free-port";
 import { startTlsProxy, type TlsProxy } from "@/test/start-tls-proxy";
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await owner.query(
     `INSERT INTO users (email, name, password_hash, email_verified)
      SELECT email, 'Ada', $1, true FROM unnest(ARRAY['ada@tenant.example', 'two@tenant.example']) email`,
-    [await hashPassword(password)],
+    [await cheapPasswordHash(password)],
   );
   const port = await freePort();
   app = await createApp(database.connectionString, {

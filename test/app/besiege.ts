@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const mebibyte = 1024 * 1024;
 const againMs = 1_000;
 
-/** Together 256 MiB but for 600 bytes: whoever adds up what is being received has no room for a small event any more. */
+/** Together 256 MiB but for 600 bytes: anyone who adds up what is being received has no room for a small event any more. */
 const first = [63 * mebibyte, 63 * mebibyte, 63 * mebibyte, 63 * mebibyte, 3 * mebibyte, mebibyte - 600];
 const others = [3 * mebibyte, mebibyte - 600, 63 * mebibyte, 2 * mebibyte];
 
@@ -17,7 +17,7 @@ export type Siege = {
 
 /**
  * So many strangers at once, from eight places, each of whom says that 64 MiB come, brings some of them under a signature that nobody
- * made, is silent from then on, and begins anew whenever he is thrown out. Resolves once the first have brought what they have.
+ * made, is silent from then on, and begins again whenever he is thrown out. Resolves once the first have brought what they have.
  */
 export async function besiege(port: number, strangers: number): Promise<Siege> {
   const stopping = new AbortController();
@@ -70,7 +70,7 @@ export async function holdBody(
   const socket = connect(port, "127.0.0.1");
   onOpen(socket);
   socket.on("error", () => {});
-  // Whatever is answered is read, or the connection would never be known to have ended.
+  // Every response is read, or the end of the connection would not be detected.
   socket.resume();
   const head = [
     "POST /api/webhooks/elevenlabs HTTP/1.1",

@@ -70,19 +70,19 @@ const events = (count: number, bytes = 20_000) =>
     return Buffer.from(`{"type": "agent_qa", "n": ${made}, "filler": "${"x".repeat(bytes)}"}`);
   });
 const stored = async () => (await owner.query("SELECT count(*)::integer AS n FROM webhook_events")).rows[0].n;
-test("64 strangers who hold bodies open, from eight places and again and again, keep out none of 500 signed events", async () => {
+test("64 unknown senders that hold bodies open, from eight places and repeatedly, block none of 200 signed events", async () => {
   const before = await stored();
   const siege = await besiege(app.port, 64);
-  const counts = await postAll(events(500), 20);
+  const counts = await postAll(events(200), 20);
   const afterwards = await postAll(events(100), 5);
   const thrownOut = siege.thrownOut();
   await siege.stop();
-  expect([counts, afterwards]).toEqual([{ 200: 500 }, { 200: 100 }]);
-  expect(await stored()).toBe(before + 600);
+  expect([counts, afterwards]).toEqual([{ 200: 200 }, { 200: 100 }]);
+  expect(await stored()).toBe(before + 300);
   expect(thrownOut).toBeGreaterThan(0);
 });
 
-test("after 125 events with a wrong signature, those from the same place that are signed rightly are kept", async () => {
+test("after 125 events with a wrong signature, correctly signed ones from the same place are stored", async () => {
   const place = "203.0.113.77";
   const wrong = await postAll(events(125, 100), 5, { place, secret: "wsec_another" });
   // Where they are counted elsewhere, the count is there by now.
@@ -112,7 +112,7 @@ test("of fifty identical events at once none is refused, and they are one", asyn
   expect(rows).toEqual([{ delivery_count: 50 }]);
 });
 
-test("strangers who ask whether it is ready, and wait for the answer, take no connection that events need", async () => {
+test("unauthenticated readiness probes take no connection that events need", async () => {
   await owner.query("BEGIN; LOCK TABLE _prisma_migrations IN ACCESS EXCLUSIVE MODE");
   const probes = Array.from({ length: 50 }, () => fetch(`http://127.0.0.1:${app.port}/api/ready`));
   await sleep(200);

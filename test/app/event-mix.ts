@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { pythonJson } from "@/lib/elevenlabs/python-json";
-import type { SimulatedAgent } from "@/lib/elevenlabs/simulator/call-types";
-import { createRandom } from "@/lib/elevenlabs/simulator/create-random";
-import { generateConversation } from "@/lib/elevenlabs/simulator/generate-conversation";
-import type { CallEvent } from "@/lib/elevenlabs/simulator/payload-types";
+import type { SimulatedAgent } from "@/simulators/elevenlabs/call-types";
+import { createRandom } from "@/simulators/elevenlabs/create-random";
+import { generateConversation } from "@/simulators/elevenlabs/generate-conversation";
+import type { CallEvent } from "@/simulators/elevenlabs/payload-types";
+import { pythonJson } from "@/simulators/elevenlabs/python-json";
 
 const failures = 50;
 const recordings = 50;

@@ -46,7 +46,7 @@ const guarded = (guard: Guard, isWanted: (route: string) => boolean) =>
   Object.entries(routeGuards).flatMap(([route, { guard: its }]) => (its === guard && isWanted(route) ? [route] : []));
 const address = (route: string) => addressOf(route, () => newId());
 
-test("every page and route handler of the build says who is let in", () => {
+test("every page and route handler of the build declares who has access", () => {
   expect(routesOfBuild()).toEqual(Object.keys(routeGuards).sort());
 });
 
@@ -54,11 +54,11 @@ test("every layout says why it needs no guard of its own", () => {
   expect(layouts()).toEqual(Object.keys(layoutGuards).sort());
 });
 
-test("every server action of the build says who may call it", () => {
+test("every server action of the build declares who may call it", () => {
   expect(actionsOfBuild()).toEqual(Object.keys(actionGuards).sort());
 });
 
-describe("nobody who is signed out is let in", () => {
+describe("signed-out clients are refused", () => {
   test.each(guarded("tenant", isPage).concat(guarded("admin", isPage)))("%s leads to the sign-in", async (route) => {
     for (const cookie of ["", "callwright.session=forged", "__Host-callwright.session=forged"]) {
       const { status, location } = await ask(address(route), cookie);
@@ -80,7 +80,7 @@ describe("nobody who is signed out is let in", () => {
 });
 
 test.each(guarded("tenant", (route) => !hasDynamicSegment(route) && route !== "/page"))(
-  "%s lets in whoever is signed in",
+  "%s lets in signed-in users",
   async (route) => {
     expect((await ask(address(route), user.cookie)).status).toBe(routeGuards[route]?.status ?? 200);
   },

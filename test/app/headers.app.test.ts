@@ -53,7 +53,7 @@ test("an answer of the API can neither run nor be framed", async () => {
   expect(headers.get("x-content-type-options")).toBe("nosniff");
 });
 
-test("who finds a vulnerability finds whom to tell", async () => {
+test("the contact for reports of vulnerabilities is published", async () => {
   const answer = await ask("/.well-known/security.txt");
   const lines = (await answer.text()).split("\n");
   expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");

@@ -61,7 +61,7 @@ function logLines(): Line[] {
     .flatMap((line) => (line.startsWith('{"level"') ? [JSON.parse(line) as Line] : []));
 }
 
-test("a page that breaks shows a number under which the log has the reason, whatever else was in the address", async () => {
+test("a failing page shows an id under which the log has the reason, whatever else was in the address", async () => {
   await without("SELECT ON agents", "app_tenant", async () => {
     const body = await (await ask(`/calls/${user.callId}?token=${linkToken}`)).text();
     const digest = /data-dgst="([^"]+)"|\\"digest\\":\\"([^"\\]+)\\"/.exec(body)?.slice(1).find(Boolean);
@@ -77,7 +77,7 @@ test("a page that breaks shows a number under which the log has the reason, what
   });
 });
 
-test("an answer of the API that fails bears the request's id, under which the log has the reason", async () => {
+test("a failed response of the API contains the request's id, under which the log has the reason", async () => {
   await without("SELECT ON agents", "app_tenant", async () => {
     for (const given of [undefined, "request-of-the-log-test"]) {
       const answer = await ask("/api/calls", { headers: given ? { "x-request-id": given } : {} });

@@ -214,7 +214,7 @@ describe("linking", () => {
     expect([url.pathname, url.searchParams.get("error")]).toEqual(["/settings/security", "OAuthSignin"]);
   });
 
-  test("is not begun by another site, nor by nobody", async () => {
+  test("is not started by another site, nor without a session", async () => {
     expect((await askToLink("linkedin", browser)).status).toBe(401);
     await signIn("google");
     expect((await askToLink("linkedin", browser, { origin: "https://evil.example" })).status).toBe(403);
@@ -237,7 +237,7 @@ describe("linking", () => {
     expect(await linkedTo()).toHaveLength(1);
   });
 
-  test("is worth one try: a wish that was used links nothing again", async () => {
+  test("works once: a used request links nothing again", async () => {
     await signIn("google");
     await askToLink("linkedin", browser);
     const ticket = browser.cookiesOf(site).get("callwright.link") ?? "";

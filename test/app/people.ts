@@ -1,10 +1,10 @@
 import path from "node:path";
 import type pg from "pg";
-import { hashPassword } from "@/lib/auth/hash-password";
-import { recordingKey } from "@/lib/calls/recording-key";
-import type { UserRole } from "@/lib/db/context";
+import type { UserRole } from "@/lib/access/context";
+import { recordingKey } from "@/lib/calls/recordings/recording-key";
 import { newId } from "@/lib/platform/ids";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
+import { cheapPasswordHash } from "@/test/cheap-password-hash";
 import { insertCall } from "@/test/insert-call";
 import type { App } from "./start-app";
 
@@ -34,7 +34,7 @@ export async function createPerson(app: App, owner: pg.Client, role: UserRole): 
   await owner.query(
     `INSERT INTO users (id, email, name, role, password_hash, password_changed_at, email_verified)
      VALUES ($1, $2, $3, $4, $5, now(), true)`,
-    [userId, email, `Name of ${userId}`, role, await hashPassword(password)],
+    [userId, email, `Name of ${userId}`, role, await cheapPasswordHash(password)],
   );
   const providerAgentId = `agent_${userId}`;
   const { rows } = await owner.query<{ id: string }>(

@@ -3,7 +3,7 @@ const sites = new Map<string, string>();
 let isReplaced = false;
 
 /**
- * From now on whoever asks the server at a port asks the site in front of it, as a browser does that is on the site: also what says that
+ * From now on anyone who asks the server at a port asks the site in front of it, as a browser does that is on the site: also what says that
  * it comes from the server's own pages then comes from the site's.
  */
 export function sendBehindTls(port: number, origin: string): void {

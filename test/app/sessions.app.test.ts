@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "@/lib/auth/hash-password";
+import { cheapPasswordHash } from "@/test/cheap-password-hash";
 import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { ask, newVisit, signInOverHttp, type Visit } from "./sign-in-over-http";
 import { type App, createApp } from "./start-app";
@@ -20,7 +20,7 @@ beforeAll(async () => {
     `INSERT INTO users (email, name, password_hash, email_verified)
      SELECT email, 'Ada', $1, email <> 'new@tenant.example'
        FROM unnest(ARRAY['ada@tenant.example', 'locked@tenant.example', 'new@tenant.example']) email`,
-    [await hashPassword(password)],
+    [await cheapPasswordHash(password)],
   );
   [one, two] = await Promise.all([
     createApp(database.connectionString, secrets),
@@ -129,7 +129,7 @@ describe("over HTTP", () => {
     expect(await stream.text()).toContain("signed-out");
   }, 60_000);
 
-  test("whoever guesses is told when to come back, in the status, the header and the word for the form", async () => {
+  test("a client that guesses passwords is told when to retry, in the status, the header and the code for the form", async () => {
     const guess = () => signInOverHttp(newVisit("192.0.2.6"), origin(one), "locked@tenant.example", "wrong");
     const answers = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(guess));
     expect(answers.map(({ status }) => status).sort()).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
@@ -142,14 +142,14 @@ describe("over HTTP", () => {
     expect((await signInOverHttp(elsewhere, origin(two), "locked@tenant.example", password)).status).toBe(200);
   });
 
-  test("an unverified address is told so after the right password only", async () => {
+  test("an unverified address is reported only after the right password", async () => {
     const visit = newVisit("192.0.2.8");
     expect((await signInOverHttp(visit, origin(one), "new@tenant.example", "wrong")).status).toBe(401);
     const answer = await signInOverHttp(visit, origin(one), "new@tenant.example", password);
     expect([answer.status, (await answer.json()).url]).toEqual([403, expect.stringMatching(/error=NotVerified$/)]);
   });
 
-  test("an account with a second factor is answered nothing before its code", async () => {
+  test("an account with a second factor gets no data before its code", async () => {
     const visit = await signIn("192.0.2.9");
     await owner.query(
       `INSERT INTO second_factors (user_id, secret_encrypted, confirmed_at)
@@ -163,7 +163,7 @@ describe("over HTTP", () => {
     await owner.query("DELETE FROM second_factors");
   });
 
-  test("bad signatures from one place are refused unread after a while, and good events from another never are", async () => {
+  test("bad signatures from one place are refused unread after a while, and valid events from another never are", async () => {
     const send = (ipAddress: string) =>
       fetch(`${origin(one)}/api/webhooks/elevenlabs`, {
         method: "POST",

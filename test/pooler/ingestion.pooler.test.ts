@@ -2,16 +2,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createChangeFeed } from "@/lib/db/change-feed";
 import { checkReadiness } from "@/lib/db/check-readiness";
 import { createDatabase, type Database } from "@/lib/db/database";
-import { pythonJson } from "@/lib/elevenlabs/python-json";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
 import { createIntake, type Intake } from "@/lib/ingest/intake/create-intake";
-import { receiveWebhook } from "@/lib/ingest/receive-webhook";
-import { createIngestionWaker } from "@/lib/ingest/wake-ingestion";
+import { receiveWebhook } from "@/lib/ingest/intake/receive-webhook";
+import { createIngestionWaker } from "@/lib/ingest/intake/wake-ingestion";
 import { startJobs } from "@/lib/jobs/start-jobs";
+import { createChangeFeed } from "@/lib/live/change-feed";
 import { createLogger } from "@/lib/platform/logger";
+import { pythonJson } from "@/simulators/elevenlabs/python-json";
 import { conversationEvent } from "@/test/conversation";
 import { createIngestHarness, type IngestHarness, webhookSecret } from "@/test/ingest-harness";
 import { jobsEnv } from "@/test/jobs-env";
@@ -71,7 +71,7 @@ test("events of many senders at once are kept through the pooler, booked once by
   const feed = createChangeFeed(db.directConnectionString);
   feed.subscribeToAll((change, userId) => "table" in change && change.table === "calls" && announced.add(userId));
   for (const end = Date.now() + 10_000; !feed.isConnected() && Date.now() < end; ) await sleep(20);
-  // What is announced names a tenant only to whoever knows which one to expect.
+  // What is announced names a tenant only to anyone who knows which one to expect.
   for (const { userId } of tenants) feed.watch(userId);
   const lines: string[] = [];
   const logger = createLogger("warn", { write: (line: string) => void lines.push(line) });

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createChangeFeed } from "@/lib/db/change-feed";
+import { limitRate } from "@/lib/access/rate-limit";
 import { createDatabase, type Database } from "@/lib/db/database";
 import { isPooler } from "@/lib/db/is-pooler";
-import { limitRate } from "@/lib/db/rate-limit";
-import { createSettingsCache } from "@/lib/db/settings-cache";
+import { createChangeFeed } from "@/lib/live/change-feed";
+import { createSettingsCache } from "@/lib/settings/settings-cache";
 import { fillTenant } from "@/test/fill-tenant";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
@@ -162,7 +162,7 @@ test("tries are counted by whichever connection comes", async () => {
   for (const refusal of refusals) expect(refusal).toMatchObject({ code: "RATE_LIMITED" });
 });
 
-test("a transaction that fails, is cut off, or ends in a snapshot leaves nothing to the next client", async () => {
+test("a transaction that fails, is disconnected, or ends in a snapshot leaves nothing behind for the next client", async () => {
   const [one, two] = tenants;
   if (!one || !two) throw new Error("There are no tenants");
   await expect(db.tenant(one.userId, (tx) => tx.query("SELECT 1 / 0"))).rejects.toThrow("division by zero");
@@ -180,7 +180,7 @@ test("a transaction that fails, is cut off, or ends in a snapshot leaves nothing
   await snapshot.close();
 });
 
-test("what an instance knows of settings is renewed by the announcement, over the second address", async () => {
+test("an instance's cached settings are refreshed by the announcement, over the second address", async () => {
   const feed = createChangeFeed(db.directConnectionString);
   const settings = createSettingsCache(db, feed, { ttlMs: 600_000 });
   for (const end = Date.now() + 10_000; !feed.isConnected() && Date.now() < end; ) await sleep(20);

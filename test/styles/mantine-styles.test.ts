@@ -69,7 +69,7 @@ test("the variables are Mantine's own but for those of colours that nothing uses
       .replaceAll("'", '"')
       .replaceAll(/\s+/g, " ")
       .trim();
-  const own = readFileSync(path.join(root, "components/layout/mantine-variables.css"), "utf8");
+  const own = readFileSync(path.join(root, "components/shell/mantine-variables.css"), "utf8");
   const theirs = readFileSync(path.join(mantine, "styles/default-css-variables.layer.css"), "utf8");
   expect(without(own)).toBe(without(theirs));
   const used = new RegExp(

@@ -49,10 +49,10 @@ function isOwnSource(file: string, folders: readonly string[]): boolean {
 
 /** Says of a type whether its `actor` may be a signed-in person. */
 function personTest({ program, checker }: Project): (type: Type) => boolean {
-  const context = program.getSourceFile(path.join(projectRoot, "lib/db/context.ts"));
+  const context = program.getSourceFile(path.join(projectRoot, "lib/access/context.ts"));
   const declaration = context?.statements.find((statement) => nameOf(statement) === "UserActor");
   const person = declaration && checker.getTypeAtLocation(declaration);
-  if (!person) throw new Error("lib/db/context.ts declares no UserActor");
+  if (!person) throw new Error("lib/access/context.ts declares no UserActor");
   return (type) => {
     const actor = checker.getPropertyOfType(type, "actor");
     const actorType = actor && checker.getTypeOfSymbol(actor);

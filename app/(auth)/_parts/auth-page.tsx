@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BrandMark } from "@/components/layout/brand";
+import { BrandMark } from "@/components/shell/brand";
 import styles from "../auth.module.css";
 
 /** The frame of every page that somebody sees without being signed in. */

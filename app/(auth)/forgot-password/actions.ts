@@ -1,6 +1,6 @@
 "use server";
 
-import { requestPasswordReset } from "@/lib/auth/request-password-reset";
+import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { publicAction } from "../../_public-action";
 
 export async function askForNewPassword(data: FormData) {

@@ -16,16 +16,16 @@ export function ForgotPasswordForm({ email, linkHours, isMailLocal }: ForgotPass
   const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(askForNewPassword);
   if (result?.ok) {
     return (
-      <CheckYourMail isMailLocal={isMailLocal} links={<Link href="/sign-in">Back to the sign-in</Link>}>
-        If <strong>{typed.email}</strong> belongs to an account, a link is on its way with which you choose a new
-        password. It works for {linkHours === 1 ? "one hour" : `${linkHours} hours`}.
+      <CheckYourMail isMailLocal={isMailLocal} links={<Link href="/sign-in">Back to sign-in</Link>}>
+        If <strong>{typed.email}</strong> belongs to an account, a link to choose a new password is on its way. The link
+        is valid for {linkHours === 1 ? "one hour" : `${linkHours} hours`}.
       </CheckYourMail>
     );
   }
   return (
     <>
-      <AuthHeading title="Forgot the password?">
-        Tell us your address, and we mail you a link to choose a new one.
+      <AuthHeading title="Forgot your password?">
+        Enter your email address and we will send you a link to choose a new password.
       </AuthHeading>
       <form ref={form} action={submit} className={styles.form} noValidate>
         <Failure>{failure}</Failure>
@@ -35,7 +35,7 @@ export function ForgotPasswordForm({ email, linkHours, isMailLocal }: ForgotPass
         </Button>
       </form>
       <p className={styles.links}>
-        <Link href="/sign-in">Back to the sign-in</Link>
+        <Link href="/sign-in">Back to sign-in</Link>
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 "use server";
 
-import { signUp } from "@/lib/auth/sign-up";
+import { signUp } from "@/lib/auth/sign-up/sign-up";
 import { publicAction } from "../../_public-action";
 
 export async function register(data: FormData) {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { findTenantContext } from "@/lib/auth/require-tenant-context";
-import { homePath } from "@/lib/auth/safe-callback-url";
-import { currentSettings } from "@/lib/db/current-settings";
+import { findTenantContext } from "@/app/_tenant-context";
+import { homePath } from "@/lib/auth/sign-in/safe-callback-url";
+import { currentSettings } from "@/lib/settings/current-settings";
 import { localMailFolder } from "../../_local-mail-folder";
 import { AuthPage } from "../_parts/auth-page";
 import { RegisterForm } from "./register-form";

@@ -32,12 +32,12 @@ export function RegisterForm({
         links={
           <>
             <Link href={`/verify-email?email=${encodeURIComponent(typed.email ?? "")}`}>Send it again</Link>
-            <Link href="/sign-in">Go to the sign-in</Link>
+            <Link href="/sign-in">Go to sign-in</Link>
           </>
         }
       >
-        A mail is on its way to <strong>{typed.email}</strong>. Open the link in it to confirm the address
-        {isVerificationRequired ? "; after that you can sign in." : ". You can sign in meanwhile."}
+        We sent an email to <strong>{typed.email}</strong>. Open the link in it to confirm your address
+        {isVerificationRequired ? ", then sign in." : ". You can already sign in."}
       </CheckYourMail>
     );
   }
@@ -46,7 +46,7 @@ export function RegisterForm({
       <AuthHeading title="Create an account">
         {bonusCredits > 0
           ? `You start with ${bonusCredits} free credits.`
-          : "See what every call brought: who called, what was said, what it cost."}
+          : "See the result of every call: who called, what was said and what it cost."}
       </AuthHeading>
       <form ref={form} action={submit} className={styles.form} noValidate>
         <Failure>{failure}</Failure>
@@ -71,14 +71,14 @@ export function RegisterForm({
       </form>
       <p className={styles.links}>
         <span>
-          Have an account? <Link href="/sign-in">Sign in</Link>
+          Already have an account? <Link href="/sign-in">Sign in</Link>
         </span>
       </p>
     </>
   );
 }
 
-/** The account begins with the zone of whoever makes it, in which their days will be counted. */
+/** A new account starts with the browser's time zone, in which its days are counted. */
 function registerHere(data: FormData) {
   data.set("timezone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC");
   return register(data);

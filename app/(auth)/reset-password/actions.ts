@@ -1,6 +1,6 @@
 "use server";
 
-import { resetPassword } from "@/lib/auth/reset-password";
+import { resetPassword } from "@/lib/auth/passwords/reset-password";
 import { publicAction } from "../../_public-action";
 
 export async function setNewPassword(data: FormData) {

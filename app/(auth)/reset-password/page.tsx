@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { currentSettings } from "@/lib/db/current-settings";
+import { currentSettings } from "@/lib/settings/current-settings";
 import { AuthPage } from "../_parts/auth-page";
 import { readParameter, type SearchParams } from "../_parts/read-parameter";
 import { ResetPasswordForm } from "./reset-password-form";

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconBrandGithub, IconBrandGoogle, IconBrandLinkedin } from "@tabler/icons-react";
 import { useState } from "react";
-import type { OauthProvider } from "@/lib/auth/auth-provider";
+import type { OauthProvider } from "@/lib/auth/oauth/auth-provider";
 import styles from "./provider-buttons.module.css";
 
 const icons = { google: IconBrandGoogle, linkedin: IconBrandLinkedin, github: IconBrandGithub } as const;

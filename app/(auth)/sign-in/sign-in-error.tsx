@@ -1,7 +1,7 @@
-import { signInErrorSentence } from "@/lib/auth/oauth-errors";
+import { signInErrorSentence } from "@/lib/auth/oauth/oauth-errors";
 import styles from "./sign-in-error.module.css";
 
-/** Why signing in ended here, for the word that the address brings; nothing without one. */
+/** The reason why signing in failed, for the error code in the address; nothing without one. */
 export function SignInError({ word }: { word: unknown }) {
   const sentence = signInErrorSentence(word);
   if (!sentence) return null;

@@ -3,9 +3,9 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useActionState, useEffect, useRef } from "react";
 import { Failure } from "@/components/forms/failure";
-import { lockoutSentence } from "@/lib/auth/lockout-sentence";
-import { parseSignInError } from "@/lib/auth/sign-in-error";
-import { signInRefusal } from "@/lib/auth/sign-in-refusal";
+import { lockoutSentence } from "@/lib/auth/sign-in/lockout-sentence";
+import { parseSignInError } from "@/lib/auth/sign-in/sign-in-error";
+import { signInRefusal } from "@/lib/auth/sign-in/sign-in-refusal";
 import { EmailField } from "../_parts/email-field";
 import styles from "../auth.module.css";
 
@@ -18,7 +18,7 @@ type FormState = {
   isUnverified?: boolean;
 };
 
-const unavailable = "Signing in did not work just now. What you typed is kept: try again in a moment.";
+const unavailable = "We could not sign you in. Your input was kept: try again in a moment.";
 
 export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
   const form = useRef<HTMLFormElement>(null);
@@ -37,8 +37,8 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
       <Failure>{state.failure}</Failure>
       {state.isUnverified && (
         <Failure>
-          This address has not been verified yet. Open the link that we mailed to it, or{" "}
-          <a href={`/verify-email?email=${encodeURIComponent(state.email.trim())}`}>have it sent again</a>.
+          This address has not been verified yet. Open the link we sent to it, or{" "}
+          <a href={`/verify-email?email=${encodeURIComponent(state.email.trim())}`}>send the link again</a>.
         </Failure>
       )}
       <EmailField typed={state.email} error={state.emailError} />
@@ -67,7 +67,7 @@ async function signInFrom(data: FormData, callbackUrl: string): Promise<FormStat
     const { signIn } = await import("next-auth/react");
     const answer = await signIn("credentials", { ...typed, redirect: false });
     if (answer?.ok) {
-      // A full load, so that nothing of whoever used this tab before stays in memory.
+      // A full load, so that nothing of the tab's previous user stays in memory.
       window.location.assign(callbackUrl);
       await new Promise(() => {});
     }

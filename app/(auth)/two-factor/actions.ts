@@ -1,11 +1,11 @@
 "use server";
 
-import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";
-import { keepSessionTokens } from "@/lib/auth/session-cookie";
-import { verifySecondFactor } from "@/lib/auth/verify-second-factor";
+import { verifySecondFactor } from "@/lib/auth/second-factor/verify-second-factor";
+import { keepSessionTokens } from "@/lib/auth/sessions/session-cookie";
+import { safeCallbackUrl } from "@/lib/auth/sign-in/safe-callback-url";
 import { sessionAction } from "../../_session-action";
 
-/** Signs the session in; answers where to go on. */
+/** Signs the session in; answers where to continue. */
 export async function giveSecondFactor(data: FormData) {
   return sessionAction(data, {
     states: ["second_factor_missing"],

@@ -1,16 +1,23 @@
 "use client";
 
 import { Anchor, Button, TextInput } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { Link } from "@/components/navigation/link";
 import styles from "../auth.module.css";
 import { giveSecondFactor } from "./actions";
 import { CodeField } from "./code-field";
 
-export function TwoFactorForm({ callbackUrl }: { callbackUrl: string }) {
+type TwoFactorFormProps = {
+  callbackUrl: string;
+  usesRecoveryCode: boolean;
+  /** The address of this page with the other way to prove it. */
+  otherWay: string;
+};
+
+export function TwoFactorForm({ callbackUrl, usesRecoveryCode, otherWay }: TwoFactorFormProps) {
   const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(giveSecondFactor);
-  const [usesRecoveryCode, setUsesRecoveryCode] = useState(false);
   const isDone = result?.ok === true;
 
   useEffect(() => {
@@ -42,14 +49,8 @@ export function TwoFactorForm({ callbackUrl }: { callbackUrl: string }) {
       <Button type="submit" size="md" loading={isPending || isDone} fullWidth>
         Continue
       </Button>
-      <Anchor
-        component="button"
-        type="button"
-        size="sm"
-        style={{ alignSelf: "flex-start" }}
-        onClick={() => setUsesRecoveryCode(!usesRecoveryCode)}
-      >
-        {usesRecoveryCode ? "Use the authenticator instead" : "Use a recovery code instead"}
+      <Anchor component={Link} href={otherWay} replace size="sm" style={{ alignSelf: "flex-start" }}>
+        {usesRecoveryCode ? "Use the authenticator app instead" : "Use a recovery code instead"}
       </Anchor>
     </form>
   );

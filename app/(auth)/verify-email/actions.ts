@@ -1,7 +1,7 @@
 "use server";
 
-import { requestVerification } from "@/lib/auth/request-verification";
-import { verifyEmail } from "@/lib/auth/verify-email";
+import { requestVerification } from "@/lib/auth/sign-up/request-verification";
+import { verifyEmail } from "@/lib/auth/sign-up/verify-email";
 import { publicAction } from "../../_public-action";
 
 export async function confirmAddress(data: FormData) {

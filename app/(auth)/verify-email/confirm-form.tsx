@@ -17,7 +17,7 @@ export function ConfirmForm({ token, isMailLocal }: { token: string; isMailLocal
     return (
       <Done title="Your address is confirmed">
         <p className={styles.text}>
-          {isChange ? "From now on you sign in with " : "You can sign in with "}
+          {isChange ? "From now on, sign in with " : "You can sign in with "}
           <strong>{email}</strong>.
         </p>
         <Button component={Link} href="/sign-in" size="md" fullWidth>
@@ -35,9 +35,7 @@ export function ConfirmForm({ token, isMailLocal }: { token: string; isMailLocal
   }
   return (
     <>
-      <AuthHeading title="Confirm your email address">
-        You opened the link that we mailed you. Confirm that the address is yours.
-      </AuthHeading>
+      <AuthHeading title="Confirm your email address">Confirm that this address is yours.</AuthHeading>
       <form ref={form} action={submit} className={styles.form}>
         <Failure>{failure}</Failure>
         <input type="hidden" name="token" value={token} />
@@ -48,7 +46,7 @@ export function ConfirmForm({ token, isMailLocal }: { token: string; isMailLocal
         )}
       </form>
       <p className={styles.links}>
-        <Link href="/sign-in">Go to the sign-in</Link>
+        <Link href="/sign-in">Go to sign-in</Link>
       </p>
     </>
   );

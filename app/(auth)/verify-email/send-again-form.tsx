@@ -14,7 +14,7 @@ import { sendVerificationAgain } from "./actions";
 type SendAgainFormProps = {
   email: string | undefined;
   isMailLocal: boolean;
-  /** Why the form is there, when something else was wanted. */
+  /** Explains why the form is shown instead of what was requested. */
   children?: ReactNode;
 };
 
@@ -22,16 +22,16 @@ export function SendAgainForm({ email, isMailLocal, children }: SendAgainFormPro
   const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(sendVerificationAgain);
   if (result?.ok) {
     return (
-      <CheckYourMail isMailLocal={isMailLocal} links={<Link href="/sign-in">Go to the sign-in</Link>}>
-        If <strong>{typed.email}</strong> belongs to an account and is not confirmed yet, a new link is on its way.
-        Older ones do not work any more.
+      <CheckYourMail isMailLocal={isMailLocal} links={<Link href="/sign-in">Go to sign-in</Link>}>
+        If <strong>{typed.email}</strong> belongs to an account and is not confirmed yet, we have sent it a new link.
+        Older links no longer work.
       </CheckYourMail>
     );
   }
   return (
     <>
       <AuthHeading title="Confirm your email address">
-        We mail you a link. It shows that the address is yours, and works for a day.
+        We will send you a link to confirm your address. It is valid for one day.
       </AuthHeading>
       <form ref={form} action={submit} className={styles.form} noValidate>
         {failure ? <Failure>{failure}</Failure> : children}
@@ -41,7 +41,7 @@ export function SendAgainForm({ email, isMailLocal, children }: SendAgainFormPro
         </Button>
       </form>
       <p className={styles.links}>
-        <Link href="/sign-in">Go to the sign-in</Link>
+        <Link href="/sign-in">Go to sign-in</Link>
       </p>
     </>
   );

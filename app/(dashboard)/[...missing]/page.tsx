@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** An address that no page has: said inside the frame to whoever is signed in, and on an empty page to everybody else. */
+/** The page for unknown addresses: inside the frame for signed-in users, and on an empty page for everybody else. */
 export default function MissingPage() {
   notFound();
 }

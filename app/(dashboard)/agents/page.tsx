@@ -1,29 +1,30 @@
 import { Button } from "@mantine/core";
 import { IconRobot } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import { type FigureColumn, type FigureRow, FigureTable } from "@/components/charts/figure-table";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { type MetricColumn, type MetricRow, MetricTable } from "@/components/charts/metric-table";
 import { Sparkline } from "@/components/charts/sparkline";
-import { Page } from "@/components/layout/page";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
 import { GetForm } from "@/components/navigation/get-form";
+import { Page } from "@/components/shell/page";
 import { ComparisonPicker } from "@/components/ui/comparison-picker";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notices } from "@/components/ui/notices";
 import { Panel } from "@/components/ui/panel";
 import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { comparedRanges } from "@/lib/analytics/compared-ranges";
-import { cellsOf } from "@/lib/analytics/figure-cells";
-import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
-import { type Measure, measures } from "@/lib/analytics/measures";
-import { rankRule } from "@/lib/analytics/rank-rule";
-import { showFigure } from "@/lib/analytics/show-figure";
-import { parseAgentSort, sortAgents, sortWord } from "@/lib/analytics/sort-agents";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { rangeParams } from "@/lib/calls/calls-href";
-import type { SearchParams } from "@/lib/calls/parse-call-query";
+import { listAgentMetrics } from "@/lib/analytics/agents/list-agent-metrics";
+import { parseAgentSort, sortAgents, sortParam } from "@/lib/analytics/agents/sort-agents";
+import type { SearchParams } from "@/lib/lists/parse-list";
+import { rangeParams } from "@/lib/metrics/calls-href";
+import { comparedRanges } from "@/lib/metrics/compared-ranges";
+import { cellsOf } from "@/lib/metrics/metric-cells";
+import { type Metric, metrics } from "@/lib/metrics/metrics";
+import { rankRule } from "@/lib/metrics/rank-rule";
 import { shownIn } from "@/lib/metrics/registry";
+import { showMetric } from "@/lib/metrics/show-metric";
 import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
@@ -39,16 +40,16 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
   const ctx = await requireTenantContext(`/agents?${queryString(params)}`);
   const now = localNow(ctx.actor.timezone, ctx.clock.now());
   const { range, comparison, notices } = resolveCompared(params, now);
-  const { agents, timezone, asOf } = await listAgentFigures(ctx, { range, comparison });
+  const { agents, timezone, asOf } = await listAgentMetrics(ctx, { range, comparison });
   const sort = parseAgentSort(params);
   const sortable = (by: typeof sort.by) => {
     const next = new URLSearchParams(queryString(params));
-    next.set("sort", sortWord(by, sort));
+    next.set("sort", sortParam(by, sort));
     const direction = sort.isDescending ? ("descending" as const) : ("ascending" as const);
     return { sortHref: `/agents?${next}`, ...(sort.by === by && { sorted: direction }) };
   };
 
-  const columns: FigureColumn[] = [
+  const columns: MetricColumn[] = [
     {
       key: "rank",
       label: "Rank",
@@ -57,12 +58,12 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
     },
     { key: "last", label: "Last call", ...sortable("last") },
     ...shownIn.agents.map((name) => {
-      const { label, definition }: Measure = measures[name];
+      const { label, definition }: Metric = metrics[name];
       return { key: name, label, definition, ...sortable(name) };
     }),
-    { key: "course", label: "Calls over time" },
+    { key: "callSeries", label: "Calls over time" },
   ];
-  const rows = sortAgents(agents, sort).map((agent): FigureRow => {
+  const rows = sortAgents(agents, sort).map((agent): MetricRow => {
     const group = { scope: { agent: agent.id }, current: agent.current, other: agent.previous };
     return {
       key: agent.id,
@@ -77,8 +78,8 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
           aria-label={`Compare ${agent.name}`}
         />
       ),
-      note: agent.isActive ? undefined : "Not in use",
-      figures: [
+      note: agent.isActive ? undefined : "Inactive",
+      metrics: [
         { key: "rank", text: agent.rank === null ? "–" : `#${agent.rank}`, href: null },
         {
           key: "last",
@@ -86,14 +87,14 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
           href: null,
           content: agent.lastCallAt && <RelativeTime at={agent.lastCallAt} asOf={asOf} timezone={timezone} />,
         },
-        ...cellsOf(group, comparedRanges({ range, comparison }), shownIn.agents).map(showFigure),
+        ...cellsOf(group, comparedRanges({ range, comparison }), shownIn.agents).map(showMetric),
         {
-          key: "course",
+          key: "callSeries",
           text: "",
           href: null,
           content: (
-            <span className={styles.course}>
-              <Sparkline values={agent.course} isLastRunning={range.to >= now.day} />
+            <span className={styles.callSeries}>
+              <Sparkline values={agent.callSeries} isLastRunning={range.to >= now.day} />
             </span>
           ),
         },
@@ -109,8 +110,13 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
       <RefreshOnChange />
       <Notices notices={notices} />
       {agents.length === 0 ? (
-        <EmptyState icon={<IconRobot size={28} stroke={1.5} aria-hidden />} title="No agents yet">
-          Your voice agents will be here with their calls, leads and cost, as soon as one is linked to your account.
+        <EmptyState
+          icon={<IconRobot size={28} stroke={1.5} aria-hidden />}
+          title="No agents yet"
+          action={<LinkButton href="/calls">Connect an agent</LinkButton>}
+        >
+          Agents appear here with their calls, leads and cost. Ask your Callwright administrator to link your first
+          agent, then connect it with the webhook address on the Calls page.
         </EmptyState>
       ) : (
         <>
@@ -131,13 +137,13 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
                     Export CSV
                   </a>
                   <Button type="submit" size="compact-sm" variant="default">
-                    Compare chosen agents
+                    Compare selected agents
                   </Button>
                 </span>
               }
             >
-              <FigureTable
-                caption="Agents and their figures"
+              <MetricTable
+                caption="Agents and their metrics"
                 rowsLabel="Agent"
                 rowsSort={sortable("name")}
                 columns={columns}

@@ -1,22 +1,23 @@
 import { Button } from "@mantine/core";
-import { FigureTable } from "@/components/charts/figure-table";
+import { MetricTable } from "@/components/charts/metric-table";
 import { GetForm } from "@/components/navigation/get-form";
 import { Panel } from "@/components/ui/panel";
 import { analyticsSearch } from "@/lib/analytics/analytics-address";
 import { comparedAgentsMax } from "@/lib/analytics/analytics-query";
 import { type BreakdownRow, breakdownOf } from "@/lib/analytics/breakdown";
-import { comparedRanges } from "@/lib/analytics/compared-ranges";
-import { bestOf, cellOf } from "@/lib/analytics/figure-cells";
 import type { Analytics } from "@/lib/analytics/get-analytics";
-import { type Measure, type MeasureName, measures } from "@/lib/analytics/measures";
-import { showFigure } from "@/lib/analytics/show-figure";
-import { shownIn } from "@/lib/metrics/registry";
+import { comparedRanges } from "@/lib/metrics/compared-ranges";
+import { bestOf, cellOf } from "@/lib/metrics/metric-cells";
+import { type Metric, metrics } from "@/lib/metrics/metrics";
+import { type MetricName, shownIn } from "@/lib/metrics/registry";
+import { showMetric } from "@/lib/metrics/show-metric";
+import { AgentCharts } from "./agent-charts";
 import styles from "./analytics.module.css";
 import { CsvLink } from "./csv-link";
 
 type AgentComparisonProps = { analytics: Analytics; chosen: readonly string[] };
 
-/** Up to four agents side by side over the chosen period; the best of each figure is marked. */
+/** Up to four agents side by side over the chosen period; the best of each metric is marked. */
 export function AgentComparison({ analytics, chosen }: AgentComparisonProps) {
   const { query, agents } = analytics;
   const rows = breakdownOf(analytics, "agent").filter(({ key }) => chosen.includes(key));
@@ -38,19 +39,22 @@ export function AgentComparison({ analytics, chosen }: AgentComparisonProps) {
             Compare
           </Button>
         </GetForm>
-        <p className={styles.words}>Two to {comparedAgentsMax} agents.</p>
+        <p className={styles.note}>Select two to {comparedAgentsMax} agents.</p>
       </Panel>
+      {rows.length > 0 && <AgentCharts analytics={analytics} rows={rows} />}
       <Panel title="Side by side" aside={<CsvLink query={query} table="agent" />}>
         {rows.length === 0 ? (
-          <p className={styles.words}>
-            {chosen.length === 0 ? "Choose the agents above." : "None of these agents had a call in either period."}
+          <p className={styles.note}>
+            {chosen.length === 0
+              ? "Select agents above to compare them."
+              : "These agents had no calls in either period."}
           </p>
         ) : (
-          <FigureTable
+          <MetricTable
             caption="Agents side by side"
-            rowsLabel="Figure"
+            rowsLabel="Metric"
             columns={rows.map(({ key, label, rank }) => ({ key, label: rank === null ? label : `${label}, #${rank}` }))}
-            rows={shownIn.tables.map((name) => figureRow(name, rows, analytics))}
+            rows={shownIn.tables.map((name) => metricRow(name, rows, analytics))}
           />
         )}
       </Panel>
@@ -58,22 +62,22 @@ export function AgentComparison({ analytics, chosen }: AgentComparisonProps) {
   );
 }
 
-function figureRow(name: MeasureName, rows: readonly BreakdownRow[], { query }: Analytics) {
-  const measure: Measure = measures[name];
+function metricRow(name: MetricName, rows: readonly BreakdownRow[], { query }: Analytics) {
+  const metric: Metric = metrics[name];
   const cells = rows.map((row) => ({ row, cell: cellOf(row, comparedRanges(query), name) }));
   const best =
     cells.length > 1
       ? bestOf(
-          measure,
+          metric,
           cells.map(({ cell }) => cell.value),
         )
       : null;
   return {
     key: name,
-    label: measure.label,
-    title: measure.definition,
-    figures: cells.map(({ row, cell }) => ({
-      ...showFigure(cell),
+    label: metric.label,
+    title: metric.definition,
+    metrics: cells.map(({ row, cell }) => ({
+      ...showMetric(cell),
       key: row.key,
       mark: best !== null && cell.value === best ? "best" : undefined,
     })),

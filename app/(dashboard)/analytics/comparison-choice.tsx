@@ -34,7 +34,7 @@ export function ComparisonChoice({ analytics, today }: { analytics: Analytics; t
         ]}
       />
       {comparison.kind === "custom" && (
-        <GetForm action="/analytics" className={styles.otherDays} aria-label="Other days to compare with">
+        <GetForm action="/analytics" className={styles.otherDays} aria-label="Custom comparison period">
           {[...hidden].map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -49,7 +49,7 @@ export function ComparisonChoice({ analytics, today }: { analytics: Analytics; t
           </Button>
         </GetForm>
       )}
-      <p className={styles.words}>
+      <p className={styles.note}>
         {formatSpan(range)} against {formatComparison(comparison)}
         {differsInLength && ` (${range.days} against ${comparison.days} days)`}. Days in {timezone.replaceAll("_", " ")}
         . As of {formatInstant(asOf, timezone, "time")}.

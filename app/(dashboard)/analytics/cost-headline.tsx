@@ -1,12 +1,12 @@
 import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import { breakdownOf, totalOf } from "@/lib/analytics/breakdown";
-import { comparedRanges } from "@/lib/analytics/compared-ranges";
-import { cellOf } from "@/lib/analytics/figure-cells";
 import type { Analytics } from "@/lib/analytics/get-analytics";
-import { measures } from "@/lib/analytics/measures";
-import { showFigure, withUnit } from "@/lib/analytics/show-figure";
+import { comparedRanges } from "@/lib/metrics/compared-ranges";
 import type { DimensionName } from "@/lib/metrics/dimensions";
+import { cellOf } from "@/lib/metrics/metric-cells";
+import { metrics } from "@/lib/metrics/metrics";
+import { showMetric, withUnit } from "@/lib/metrics/show-metric";
 import styles from "./cost-headline.module.css";
 
 /** What one qualified lead cost, in all and by agent and source. */
@@ -16,7 +16,7 @@ export function CostHeadline({ analytics }: { analytics: Analytics }) {
   const cost = cellOf(total, ranges, "cost");
   const credits = cellOf(total, ranges, "credits");
   const qualified = cellOf(total, ranges, "qualified");
-  const { text, href, change, verdict } = showFigure(cost);
+  const { text, href, change, verdict } = showMetric(cost);
   return (
     <Panel title="Cost per qualified lead">
       <div className={styles.columns}>
@@ -26,12 +26,12 @@ export function CostHeadline({ analytics }: { analytics: Analytics }) {
             <span className={styles.unit}>credits</span>
           </p>
           <p className={styles.change} data-verdict={verdict ?? undefined}>
-            {change ? change.text : "nothing to compare"}
-            {cost.other !== null && <span className={styles.base}> against {withUnit(measures.cost, cost.other)}</span>}
+            {change ? change.text : "no data to compare"}
+            {cost.other !== null && <span className={styles.base}> against {withUnit(metrics.cost, cost.other)}</span>}
           </p>
           <p className={styles.made}>
-            <Link href={credits.href}>{withUnit(measures.credits, credits.value)} credits</Link> for{" "}
-            <Link href={qualified.href}>{withUnit(measures.qualified, qualified.value)} qualified lead calls</Link>
+            <Link href={credits.href}>{withUnit(metrics.credits, credits.value)} credits</Link> for{" "}
+            <Link href={qualified.href}>{withUnit(metrics.qualified, qualified.value)} qualified lead calls</Link>
           </p>
         </div>
         <Bars analytics={analytics} name="agent" title="By agent" />
@@ -54,9 +54,9 @@ function Bars({ analytics, name, title }: { analytics: Analytics; name: Dimensio
           <li key={label} className={styles.row}>
             <span className={styles.label}>{label}</span>
             {value === null ? (
-              <span className={styles.none}>no qualified lead call</span>
+              <span className={styles.none}>no qualified lead calls</span>
             ) : (
-              <Link href={href}>{withUnit(measures.cost, value)}</Link>
+              <Link href={href}>{withUnit(metrics.cost, value)}</Link>
             )}
             <span className={styles.track} aria-hidden>
               <span className={styles.bar} style={{ width: `${((value ?? 0) / most) * 100}%` }} />

@@ -1,21 +1,22 @@
 import { IconChartBar } from "@tabler/icons-react";
 import type { Metadata } from "next";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { FilterBar } from "@/components/filters/filter-bar";
-import { Page } from "@/components/layout/page";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { Page } from "@/components/shell/page";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notices } from "@/components/ui/notices";
 import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { analyticsSearch } from "@/lib/analytics/analytics-address";
-import { filterParams, parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
+import { type AnalyticsQuery, filterParams, parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
 import { getAnalytics } from "@/lib/analytics/get-analytics";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import type { SearchParams } from "@/lib/calls/parse-call-query";
+import type { SearchParams } from "@/lib/lists/parse-list";
 import { dimensionNames } from "@/lib/metrics/dimensions";
 import { localNow } from "@/lib/platform/date-range/local-now";
-import { filtersOf } from "../calls/words";
+import { filtersOf } from "../calls/filters";
 import { AgentComparison } from "./agent-comparison";
 import styles from "./analytics.module.css";
 import { Breakdowns } from "./breakdowns";
@@ -23,6 +24,7 @@ import { ComparisonChoice } from "./comparison-choice";
 import { CostHeadline } from "./cost-headline";
 import { Patterns } from "./patterns";
 import { PeriodComparison } from "./period-comparison";
+import { TrendCharts } from "./trend-charts";
 
 export const metadata: Metadata = { title: "Analytics" };
 
@@ -46,7 +48,7 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
       <Notices notices={query.notices} />
       <div className={styles.controls}>
         <SegmentedLinks
-          label="What is compared"
+          label="Comparison"
           segments={[
             { href: addressOf({ compare: null, agents: null }), label: "Periods", isCurrent: !query.agents },
             {
@@ -65,18 +67,32 @@ export default async function AnalyticsPage({ searchParams }: { searchParams: Pr
       {query.agents ? (
         <AgentComparison analytics={analytics} chosen={query.agents} />
       ) : isEmpty ? (
-        <EmptyState icon={<IconChartBar size={28} stroke={1.5} aria-hidden />} title="No calls in either period">
-          What your calls brought and cost, by agent, source, direction and hour, will be here. Choose other days, or
-          remove a filter.
+        <EmptyState
+          icon={<IconChartBar size={28} stroke={1.5} aria-hidden />}
+          title="No calls in either period"
+          action={<NextStep query={query} />}
+        >
+          Results and cost by agent, source, direction and hour appear here once there are calls. Choose other days or
+          clear the filters.
         </EmptyState>
       ) : (
         <div className={styles.sections}>
           <CostHeadline analytics={analytics} />
           <PeriodComparison analytics={analytics} now={now} />
+          <TrendCharts analytics={analytics} now={now} />
           <Breakdowns analytics={analytics} />
           <Patterns analytics={analytics} hours={params.hours} />
         </div>
       )}
     </Page>
   );
+}
+
+/** What fills an empty page: clearing the filters, a longer range, or the list of calls, which explains how to receive the first one. */
+function NextStep({ query }: { query: AnalyticsQuery }) {
+  const cleared = Object.fromEntries(dimensionNames.map((name) => [name, null]));
+  if (Object.keys(query.filters).length > 0)
+    return <LinkButton href={`/analytics?${analyticsSearch(query, cleared)}`}>Clear filters</LinkButton>;
+  if (query.range.preset !== "90d") return <LinkButton href="/analytics?range=90d">Show the last 90 days</LinkButton>;
+  return <LinkButton href="/calls">Go to your calls</LinkButton>;
 }

@@ -1,17 +1,17 @@
 import { CallsOverTime } from "@/components/charts/calls-over-time";
-import { FigureTable } from "@/components/charts/figure-table";
+import { MetricTable } from "@/components/charts/metric-table";
 import { Panel } from "@/components/ui/panel";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { analyticsSearch } from "@/lib/analytics/analytics-address";
 import { filterParams, type Granularity, granularities } from "@/lib/analytics/analytics-query";
 import { totalOf } from "@/lib/analytics/breakdown";
-import { comparedRanges } from "@/lib/analytics/compared-ranges";
-import { cellsOf } from "@/lib/analytics/figure-cells";
 import type { Analytics } from "@/lib/analytics/get-analytics";
-import { linkPoints } from "@/lib/analytics/linked-figures";
-import { type Measure, measures } from "@/lib/analytics/measures";
+import { linkPoints } from "@/lib/analytics/linked-metrics";
 import { pairSlices } from "@/lib/analytics/pair-slices";
-import { showFigure, withUnit } from "@/lib/analytics/show-figure";
+import { comparedRanges } from "@/lib/metrics/compared-ranges";
+import { cellsOf } from "@/lib/metrics/metric-cells";
+import { type Metric, metrics } from "@/lib/metrics/metrics";
+import { showMetric, withUnit } from "@/lib/metrics/show-metric";
 import type { LocalNow } from "@/lib/platform/date-range/local-now";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatSpan } from "@/lib/platform/format/format-span";
@@ -20,7 +20,7 @@ import { CsvLink } from "./csv-link";
 
 const granularityLabels: Record<Granularity, string> = { day: "Days", week: "Weeks", month: "Months" };
 
-/** The two periods side by side, in figures and day by day. */
+/** The two periods side by side, in metrics and day by day. */
 export function PeriodComparison({ analytics, now }: { analytics: Analytics; now: LocalNow }) {
   const { query, current, other } = analytics;
   const points = pairSlices(current.slices, other.slices, { comparison: query.comparison, now });
@@ -28,26 +28,26 @@ export function PeriodComparison({ analytics, now }: { analytics: Analytics; now
   return (
     <div className={styles.pair}>
       <Panel title="Both periods" aside={<CsvLink query={query} table="periods" />}>
-        <FigureTable
+        <MetricTable
           caption="Both periods side by side"
-          rowsLabel="Figure"
+          rowsLabel="Metric"
           columns={[
             { key: "current", label: formatSpan(query.range) },
             { key: "other", label: formatComparison(query.comparison) },
             { key: "change", label: "Change" },
           ]}
           rows={cells.map((cell) => {
-            const measure: Measure = measures[cell.measure];
-            const { text, href, change, verdict } = showFigure(cell);
+            const metric: Metric = metrics[cell.metric];
+            const { text, href, change, verdict } = showMetric(cell);
             return {
-              key: cell.measure,
-              label: measure.label,
-              title: measure.definition,
-              figures: [
+              key: cell.metric,
+              label: metric.label,
+              title: metric.definition,
+              metrics: [
                 { key: "current", text, href },
                 {
                   key: "other",
-                  text: withUnit(measure, cell.other),
+                  text: withUnit(metric, cell.other),
                   href: cell.other === null ? null : cell.otherHref,
                 },
                 { key: "change", text: change ? "" : "–", href: null, change, verdict },
@@ -58,7 +58,7 @@ export function PeriodComparison({ analytics, now }: { analytics: Analytics; now
       </Panel>
       <CallsOverTime
         points={linkPoints(points, filterParams(query.filters))}
-        previousLabel={formatSpan(query.comparison)}
+        previous={formatSpan(query.comparison)}
         granularity={
           <SegmentedLinks
             label="Calls by"

@@ -1,6 +1,6 @@
 import type { CallListItem } from "@/lib/calls/schema";
 
-/** A call's page, opened from a list: it leads on to the calls beside it, and to the turn in which what was searched for was said. */
+/** The address of a call's page, opened from a list: it links to the neighbouring calls, and to the turn that matches the search. */
 export function callHref({ id, snippet }: Pick<CallListItem, "id" | "snippet">, list: string): string {
   const params = new URLSearchParams();
   const q = new URLSearchParams(list).get("q");

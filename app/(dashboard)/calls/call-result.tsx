@@ -1,7 +1,7 @@
 import { IconCircleDashed, IconPhoneCheck, IconPhoneEnd, IconPhoneOff, IconRecordMail } from "@tabler/icons-react";
+import { callOutcomeLabels, callStatusLabels } from "@/lib/calls/labels";
 import type { CallListItem } from "@/lib/calls/schema";
 import styles from "./call-result.module.css";
-import { outcomeWords, statusWords } from "./words";
 
 const outcomeIcons = {
   completed: IconPhoneCheck,
@@ -19,7 +19,7 @@ export function CallResult({ call }: { call: Pick<CallListItem, "outcome" | "sta
   return (
     <span className={styles.result} data-bad={isBad || undefined}>
       <ResultIcon size={15} stroke={1.7} aria-hidden />
-      {call.outcome ? outcomeWords[call.outcome] : statusWords[call.status]}
+      {call.outcome ? callOutcomeLabels[call.outcome] : callStatusLabels[call.status]}
     </span>
   );
 }

@@ -2,25 +2,25 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useMemo } from "react";
-import { ListFoot } from "@/components/data-table/list-foot";
+import { type ReactNode, useMemo } from "react";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { useSelection } from "@/components/data-table/use-selection";
-import { fetchJson } from "@/components/live/fetch-json";
+import { liveQuery } from "@/components/live/live-query";
 import { whenConnected } from "@/components/offline/when-connected";
-import { NoMatch } from "@/components/ui/no-match";
+import { callList } from "@/lib/calls/fields";
 import type { CallPage, CallSort } from "@/lib/calls/schema";
 import type { BulkActions } from "./calls-bulk";
-import { callsKey } from "./calls-key";
 import { CallsTable } from "./calls-table";
-import type { CallColumn } from "./columns";
 import { Stopped } from "./stopped";
 
 type CallsViewProps = {
   search: string;
   timezone: string;
-  columns: readonly CallColumn[];
+  columns: readonly string[];
   sort: CallSort;
   actions: BulkActions;
+  /** What is shown when no row meets the filters. */
+  noMatch: ReactNode;
 };
 
 const CallsBulk = dynamic(
@@ -28,7 +28,7 @@ const CallsBulk = dynamic(
   { ssr: false },
 );
 
-const pageWords: Readonly<Record<CallSort, readonly [string, string]>> = {
+const pageLabels: Readonly<Record<CallSort, readonly [string, string]>> = {
   newest: ["Newer", "Older"],
   oldest: ["Older", "Newer"],
   longest: ["Longer", "Shorter"],
@@ -36,22 +36,14 @@ const pageWords: Readonly<Record<CallSort, readonly [string, string]>> = {
 };
 
 /** A page of the list, fetched again whenever the tenant's data changes. */
-export function CallsView({ search, timezone, columns, sort, actions }: CallsViewProps) {
-  const { data: page } = useSuspenseQuery({
-    queryKey: callsKey(search),
-    queryFn: ({ signal }) => fetchJson<CallPage>(`/api/calls?${search}`, signal),
-  });
+export function CallsView({ search, timezone, columns, sort, actions, noMatch }: CallsViewProps) {
+  const { data: page } = useSuspenseQuery(liveQuery<CallPage>(callList, search));
   const ids = useMemo(() => page.calls.map(({ id }) => id), [page.calls]);
   const selection = useSelection(ids);
   const stopped = page.stopped && page.nextCursor && (
     <Stopped at={page.stopped.at} next={page.nextCursor} found={page.calls.length} timezone={timezone} />
   );
-  if (page.calls.length === 0)
-    return (
-      stopped ?? (
-        <NoMatch title="No call matches">There is none for these filters, this search and this date range.</NoMatch>
-      )
-    );
+  if (page.calls.length === 0) return stopped ?? noMatch;
   return (
     <>
       <CallsTable
@@ -60,12 +52,12 @@ export function CallsView({ search, timezone, columns, sort, actions }: CallsVie
         actions={<CallsBulk calls={page.calls} selection={selection} search={search} actions={actions} />}
       />
       {stopped}
-      <ListFoot
-        words={["call", "calls"]}
+      <ListFooter
+        nouns={["call", "calls"]}
         total={page.total}
         previousCursor={page.previousCursor}
         nextCursor={page.nextCursor}
-        pageWords={pageWords[sort]}
+        pageLabels={pageLabels[sort]}
       />
     </>
   );

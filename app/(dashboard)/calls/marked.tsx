@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import type { MarkedPiece } from "@/lib/calls/mark-search";
+import type { MarkedPiece } from "@/lib/calls/search/mark-search";
 import styles from "./marked.module.css";
 
 /** A text with what was searched for marked in it. */

@@ -1,4 +1,4 @@
-import type { Snippet } from "@/lib/calls/find-snippet";
+import type { Snippet } from "@/lib/calls/schema";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { Marked } from "./marked";
 import styles from "./snippet-line.module.css";

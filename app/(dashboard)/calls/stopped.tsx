@@ -1,5 +1,3 @@
-"use client";
-
 import { Link } from "@/components/navigation/link";
 import { useAddress } from "@/components/ui/use-address";
 import { formatInstant } from "@/lib/platform/format/format-instant";
@@ -7,14 +5,14 @@ import styles from "./stopped.module.css";
 
 type StoppedProps = { at: string | null; next: string; found: number; timezone: string };
 
-/** Looking took long and ended before the page was full: how far it came, and the way on. */
+/** Shown when a search stopped at its time limit before the page was full: how far it got, and a link to continue. */
 export function Stopped({ at, next, found, timezone }: StoppedProps) {
   const address = useAddress();
-  const reached = at ? `Looked as far as ${formatInstant(at, timezone)}` : "Looked through part of the list";
+  const reached = at ? `Searched back to ${formatInstant(at, timezone)}` : "Searched part of the list";
   return (
     <p className={styles.stopped}>
-      {reached} and found {found === 0 ? "no call" : found === 1 ? "one call" : `${found} calls`}.{" "}
-      <Link href={address({ at: next })}>Look further</Link>
+      {reached} and found {found === 0 ? "no calls" : found === 1 ? "one call" : `${found} calls`}.{" "}
+      <Link href={address({ at: next })}>Keep searching</Link>
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { Link } from "@/components/navigation/link";
 import { useRouter } from "@/components/navigation/use-router";
-import { showToast } from "@/components/ui/show-toast";
+import { showToast } from "@/components/toasts/show-toast";
 import type { ContactOutcome } from "@/lib/contacts/write-contact";
 import type { ActionResult } from "@/lib/platform/action-result";
 import styles from "./contact.module.css";
@@ -17,10 +17,10 @@ type Values = Partial<Record<"name" | "phone" | "email" | "company" | "notes", s
 
 type ContactFormProps = {
   action(data: FormData): Promise<ActionResult<ContactOutcome>>;
-  /** Of the contact that is changed. */
+  /** The contact to edit. */
   id?: string;
   values?: Values;
-  /** By which numbers without a country's code are read. */
+  /** The country of numbers without a country code. */
   country: string | null;
   submitLabel: string;
   cancelHref: string;

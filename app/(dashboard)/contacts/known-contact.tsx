@@ -1,25 +1,23 @@
-"use client";
-
 import { Button } from "@mantine/core";
 import { type RefObject, useState } from "react";
 import { Link } from "@/components/navigation/link";
 import { useRouter } from "@/components/navigation/use-router";
 import { useWorking } from "@/components/navigation/working";
-import { showToast } from "@/components/ui/show-toast";
+import { showToast } from "@/components/toasts/show-toast";
 import type { ContactOutcome } from "@/lib/contacts/write-contact";
 import { addToContact, mergeContacts, updateContact } from "./actions";
 import styles from "./contact.module.css";
 
 type KnownContactProps = {
   known: Extract<ContactOutcome, { kind: "known" }>;
-  /** Of the contact that is changed; none while one is entered. */
+  /** The contact that is edited; absent while one is created. */
   id?: string;
   form: RefObject<HTMLFormElement | null>;
   /** Sends the form again, now that the address may be shared. */
   onShare(): void;
 };
 
-/** The other contact with this number or address, and what can be done: open it, make both one, or have both share the address. */
+/** The other contact with this number or address, and what can be done: open it, merge the two, or let both share the address. */
 export function KnownContact({ known, id, form, onShare }: KnownContactProps) {
   const { field, other } = known;
   const [isBusy, setBusy] = useState(false);
@@ -32,7 +30,7 @@ export function KnownContact({ known, id, form, onShare }: KnownContactProps) {
     const result = await (id ? mergeInto(id) : add()).catch(() => unreachable);
     setBusy(false);
     if (!result.ok) return showToast({ tone: "bad", message: result.message });
-    showToast({ tone: "good", message: "The two are one contact now." });
+    showToast({ tone: "good", message: "The contacts were merged." });
     router.push(`/contacts/${result.data.id}`);
   }
 
@@ -67,7 +65,7 @@ export function KnownContact({ known, id, form, onShare }: KnownContactProps) {
           Open that contact
         </Button>
         <Button size="xs" variant="default" onClick={merge} loading={isBusy}>
-          Make both one contact
+          Merge the contacts
         </Button>
         {field === "email" && (
           <>

@@ -1,40 +1,41 @@
 import { IconAddressBook, IconPlus, IconUpload } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
-import { ColumnMenu } from "@/components/data-table/column-menu";
-import { ExportLink } from "@/components/data-table/export-link";
-import { chosenColumns, columnsCookie } from "@/components/data-table/remembered-columns";
-import { FilterBar } from "@/components/filters/filter-bar";
-import { SearchField } from "@/components/filters/search-field";
-import { Page } from "@/components/layout/page";
+import { columnMenu } from "@/app/_shown-columns";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { ListTools } from "@/components/data-table/list-tools";
+import { activeFilters } from "@/components/filters/active-filters";
 import { Hydrated } from "@/components/live/hydrated";
+import { liveKey } from "@/components/live/live-query";
+import { Page } from "@/components/shell/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { NoMatch } from "@/components/ui/no-match";
 import { Notices } from "@/components/ui/notices";
 import { queryString } from "@/components/ui/query-string";
-import { Toolbar } from "@/components/ui/toolbar";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { contactColumns } from "@/lib/contacts/contact-csv";
+import { contactFields, contactList } from "@/lib/contacts/fields";
 import { getImport } from "@/lib/contacts/imports/get-import";
 import { listContacts } from "@/lib/contacts/list-contacts";
 import { parseContactQuery } from "@/lib/contacts/parse-contact-query";
+import type { SearchParams } from "@/lib/lists/parse-list";
+import { listViews } from "@/lib/views/list-views";
+import { scheduleFollowUp } from "../follow-ups/actions";
+import { viewActions } from "../saved-views/view-actions";
 import styles from "./contacts.module.css";
-import { contactsKey } from "./contacts-key";
-import { columnHeaders } from "./contacts-table";
 import { ContactsView } from "./contacts-view";
-import { activeFilters, filtersOf } from "./words";
+import { filtersOf } from "./filters";
 
 export const metadata: Metadata = { title: "Contacts" };
 
-type ContactsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type ContactsPageProps = { searchParams: Promise<SearchParams> };
 
 export default async function ContactsPage({ searchParams }: ContactsPageProps) {
   const params = await searchParams;
   const search = queryString(params);
   const ctx = await requireTenantContext(`/contacts?${search}`);
   const { filters, sort, cursor, notices } = parseContactQuery(params);
-  const [page, importName] = await Promise.all([
+  const [page, views, importName] = await Promise.all([
     listContacts(ctx, { filters, sort, cursor }),
+    listViews(ctx, { page: "/contacts" }),
     filters.import
       ? getImport(ctx, { id: filters.import }).then(
           ({ fileName }) => fileName,
@@ -42,9 +43,8 @@ export default async function ContactsPage({ searchParams }: ContactsPageProps) 
         )
       : null,
   ]);
-  const named = typeof params.columns === "string" ? params.columns : undefined;
-  const remembered = (await cookies()).get(columnsCookie("contacts"))?.value;
-  const shown = chosenColumns({ all: contactColumns, usual: contactColumns, fixed: ["name"] }, named, remembered);
+  const columns = await columnMenu(contactList, contactFields, params);
+  const offered = filtersOf(filters, importName);
   const isUntouched = Object.keys(filters).length === 0 && !cursor;
 
   return (
@@ -60,23 +60,33 @@ export default async function ContactsPage({ searchParams }: ContactsPageProps) 
             </LinkButton>
           }
         >
-          Everybody whom your agents talk to will be here: whoever calls becomes a contact automatically. You can also
-          bring your own people, as a CSV file or one by one.
+          Everyone your agents talk to appears here automatically. You can also import contacts from a CSV file or add
+          them one by one.
         </EmptyState>
       ) : (
         <>
-          <Toolbar search={<SearchField label="Search contacts" placeholder="Name, number, email or company" />}>
-            <ColumnMenu
-              list="contacts"
-              columns={contactColumns.map((key) => ({ key, header: columnHeaders[key] }))}
-              shown={shown}
-              fixed={["name"]}
+          <ListTools
+            list={contactList.name}
+            all="All contacts"
+            search={search}
+            views={views}
+            viewActions={viewActions}
+            searchField={{ label: "Search contacts", placeholder: "Name, number, email or company" }}
+            columns={columns}
+            filters={{ offered, active: activeFilters(offered, filters, params) }}
+          />
+          <Hydrated queryKey={liveKey(contactList, search)} data={page}>
+            <ContactsView
+              {...{ search, sort }}
+              shown={columns.shown}
+              timezone={ctx.actor.timezone}
+              schedule={scheduleFollowUp}
+              noMatch={
+                <NoMatch list="/contacts" title="No matching contacts">
+                  Try another search or other filters.
+                </NoMatch>
+              }
             />
-            <ExportLink href={exportHref(search, shown)} />
-          </Toolbar>
-          <FilterBar filters={filtersOf(filters, importName)} active={activeFilters(filters)} />
-          <Hydrated queryKey={contactsKey(search)} data={page}>
-            <ContactsView search={search} sort={sort} shown={shown} timezone={ctx.actor.timezone} />
           </Hydrated>
         </>
       )}
@@ -95,11 +105,4 @@ function Actions() {
       </LinkButton>
     </div>
   );
-}
-
-function exportHref(search: string, columns: readonly string[]): string {
-  const params = new URLSearchParams(search);
-  params.delete("at");
-  params.set("columns", columns.join(","));
-  return `/api/contacts/export?${params}`;
 }

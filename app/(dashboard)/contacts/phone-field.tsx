@@ -1,5 +1,3 @@
-"use client";
-
 import { TextInput, type TextInputProps } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { PhoneNumberReading } from "@/lib/platform/phone-number/read-phone-number";
@@ -19,15 +17,15 @@ export function PhoneField({ country, ...field }: PhoneFieldProps) {
     setRead(parsed && "e164" in parsed ? keptAs(parsed) : null);
   }
   const help = country
-    ? "With its country’s code, or as it is dialled within your country."
-    : "Begins with + and the country’s code.";
+    ? "With its country code, or as it is dialled within your country."
+    : "Begins with + and the country code.";
   return (
     <TextInput
       label="Number"
       type="tel"
       inputMode="tel"
       maxLength={64}
-      description={<span aria-live="polite">{read ? `Will be kept as ${read}.` : help}</span>}
+      description={<span aria-live="polite">{read ? `Saved as ${read}.` : help}</span>}
       inputWrapperOrder={["label", "input", "description", "error"]}
       onChange={(event) => void onInput(event.currentTarget.value)}
       {...field}

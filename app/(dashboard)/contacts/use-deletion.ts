@@ -1,8 +1,6 @@
-"use client";
-
 import { useState } from "react";
 import { useWorking } from "@/components/navigation/working";
-import { showToast } from "@/components/ui/show-toast";
+import { showToast } from "@/components/toasts/show-toast";
 import { formatCount } from "@/lib/platform/format/format-count";
 import { deleteContacts, restoreContacts } from "./actions";
 
@@ -17,8 +15,8 @@ export function useDeletion(onChanged: () => unknown) {
     const result = await restoreContacts(form).catch(() => unreachable);
     if (!result.ok) return showToast({ tone: "bad", message: result.message });
     const { restored, taken } = result.data;
-    const rest = taken > 0 ? ` ${named(taken)} cannot come back: another has the number by now.` : "";
-    showToast({ tone: taken > 0 ? "bad" : "good", message: `${named(restored)} brought back.${rest}` });
+    const rest = taken > 0 ? ` ${named(taken)} could not be restored: another contact now has the number.` : "";
+    showToast({ tone: taken > 0 ? "bad" : "good", message: `${named(restored)} restored.${rest}` });
     onChanged();
   }
 

@@ -1,31 +1,48 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import type { Column } from "@/components/data-table/column";
-import { Dash, DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
-import { ListFoot } from "@/components/data-table/list-foot";
-import { fetchJson } from "@/components/live/fetch-json";
-import { NoMatch } from "@/components/ui/no-match";
-import { RelativeTime } from "@/components/ui/relative-time";
+import dynamic from "next/dynamic";
+import { type ReactNode, useMemo } from "react";
+import { DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
+import { fieldColumns } from "@/components/data-table/field-columns";
+import { ListFooter } from "@/components/data-table/list-footer";
+import { useSelection } from "@/components/data-table/use-selection";
+import { liveQuery } from "@/components/live/live-query";
+import { whenConnected } from "@/components/offline/when-connected";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import { useAddress } from "@/components/ui/use-address";
 import type { CustomerStatus } from "@/lib/customers/customer-status";
+import { customerFields, customerList } from "@/lib/customers/fields";
+import { customerStatusLabels } from "@/lib/customers/labels";
 import type { CustomerListItem, CustomerPage } from "@/lib/customers/schema";
-import { addTotals } from "@/lib/platform/list-total";
-import { customersKey } from "./customers-key";
-import { StatusBadge, statusWords } from "./status-badge";
+import { addTotals } from "@/lib/lists/list-total";
+import { withCountry } from "@/lib/platform/format/with-country";
+import type { CustomerBulkActions } from "./customers-bulk";
+import { StatusBadge } from "./status-badge";
+
+const CustomersBulk = dynamic(
+  whenConnected(() => import("./customers-bulk").then((module) => module.CustomersBulk)),
+  { ssr: false },
+);
 
 const statuses = ["Active", "On Hold", "Inactive", "Churned"] as const;
 
-type CustomersViewProps = { search: string; status: CustomerStatus | null; timezone: string };
+type CustomersViewProps = {
+  search: string;
+  status: CustomerStatus | null;
+  shown: readonly string[];
+  timezone: string;
+  actions: CustomerBulkActions;
+  /** What is shown when no row meets the filters. */
+  noMatch: ReactNode;
+};
 
 /** A page of the list with the number of each status, fetched again whenever the tenant's data changes. */
-export function CustomersView({ search, status, timezone }: CustomersViewProps) {
+export function CustomersView({ search, status, shown, timezone, actions, noMatch }: CustomersViewProps) {
   const address = useAddress();
-  const { data: page } = useSuspenseQuery({
-    queryKey: customersKey(search),
-    queryFn: ({ signal }) => fetchJson<CustomerPage>(`/api/customers?${search}`, signal),
-  });
+  const { data: page } = useSuspenseQuery(liveQuery<CustomerPage>(customerList, search));
+  const keys = useMemo(() => page.customers.map(({ id }) => id), [page.customers]);
+  const selection = useSelection(keys);
   const total = addTotals(Object.values(page.counts));
   return (
     <>
@@ -35,24 +52,30 @@ export function CustomersView({ search, status, timezone }: CustomersViewProps) 
           { href: address({ status: null }), label: "All", count: total, isCurrent: status === null },
           ...statuses.map((each) => ({
             href: address({ status: each }),
-            label: statusWords[each],
+            label: customerStatusLabels[each],
             count: page.counts[each],
             isCurrent: status === each,
           })),
         ]}
       />
       {page.customers.length === 0 ? (
-        <NoMatch title="No customer matches">There is none for this search and this status.</NoMatch>
+        noMatch
       ) : (
         <>
           <DataTable
             caption="Customers"
-            columns={columnsOf(page.asOf, timezone)}
+            columns={fieldColumns({ fields: customerFields, shown, drawn, asOf: page.asOf, timezone })}
             rows={page.customers}
             rowKey={({ id }) => id}
+            sort="newest"
+            selection={{
+              state: selection,
+              rowName: ({ name }) => name,
+              actions: <CustomersBulk {...{ selection, search, actions }} customers={page.customers} />,
+            }}
           />
-          <ListFoot
-            words={["customer", "customers"]}
+          <ListFooter
+            nouns={["customer", "customers"]}
             total={status === null ? total : page.counts[status]}
             previousCursor={page.previousCursor}
             nextCursor={page.nextCursor}
@@ -63,36 +86,21 @@ export function CustomersView({ search, status, timezone }: CustomersViewProps) 
   );
 }
 
-function columnsOf(asOf: string, timezone: string): Column<CustomerListItem>[] {
-  const time = (at: string | null) => (at ? <RelativeTime at={at} asOf={asOf} timezone={timezone} /> : <Dash />);
-  return [
-    {
-      key: "name",
-      header: "Customer",
-      cell: (customer) => (
-        <span>
-          <RowLink href={`/customers/${customer.id}`}>
-            <bdi>{customer.name}</bdi>
-          </RowLink>
-          <SecondLine>{secondLine(customer)}</SecondLine>
-        </span>
-      ),
-    },
-    { key: "reference", header: "Reference", isWide: true, cell: ({ reference }) => reference },
-    { key: "status", header: "Status", phoneWidth: "112px", cell: ({ status }) => <StatusBadge status={status} /> },
-    { key: "rep", header: "Sales rep", isWide: true, cell: ({ salesRep }) => salesRep ?? <Dash /> },
-    { key: "source", header: "Came by", isWide: true, cell: ({ leadSource }) => leadSource ?? <Dash /> },
-    {
-      key: "contacted",
-      header: "Last contact",
-      isWide: true,
-      cell: ({ lastInteractionAt }) => time(lastInteractionAt),
-    },
-    { key: "since", header: "Customer since", isWide: true, cell: ({ convertedAt }) => time(convertedAt) },
-  ];
-}
+const drawn = {
+  name: (customer: CustomerListItem) => (
+    <span>
+      <RowLink href={`/customers/${customer.id}`}>
+        <bdi>{customer.name}</bdi>
+      </RowLink>
+      <SecondLine>{secondLine(customer)}</SecondLine>
+    </span>
+  ),
+  status: ({ status }: CustomerListItem) => <StatusBadge status={status} />,
+};
 
-/** What tells customers of one name apart; somebody may be named by the number alone. */
+/** Distinguishes customers of the same name; a customer may be named by the number alone. */
 function secondLine({ name, company, phone, email, reference }: CustomerListItem): string {
-  return company ?? [phone?.text, email].find((reach) => reach && reach !== name) ?? reference;
+  if (company) return company;
+  if (phone && phone.text !== name) return withCountry(phone.text, phone.country) ?? phone.text;
+  return phone?.country ?? (email && email !== name ? email : reference);
 }

@@ -1,5 +1,6 @@
 import { type Icon, IconCircleCheck, IconCircleDashed, IconCircleX, IconPlayerPause } from "@tabler/icons-react";
 import type { CustomerStatus } from "@/lib/customers/customer-status";
+import { customerStatusLabels } from "@/lib/customers/labels";
 import styles from "./status-badge.module.css";
 
 const icons: Record<CustomerStatus, Icon> = {
@@ -9,20 +10,13 @@ const icons: Record<CustomerStatus, Icon> = {
   Churned: IconCircleX,
 };
 
-export const statusWords: Record<CustomerStatus, string> = {
-  Active: "Active",
-  Inactive: "Inactive",
-  "On Hold": "On hold",
-  Churned: "Churned",
-};
-
-/** Where a customer is: icon and word. */
+/** A customer's status: icon and label. */
 export function StatusBadge({ status }: { status: CustomerStatus }) {
   const StatusIcon = icons[status];
   return (
     <span className={styles.badge} data-status={status}>
       <StatusIcon size={15} stroke={1.8} aria-hidden />
-      {statusWords[status]}
+      {customerStatusLabels[status]}
     </span>
   );
 }

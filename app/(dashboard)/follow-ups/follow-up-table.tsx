@@ -1,29 +1,34 @@
-"use client";
-
 import { IconCalendarShare, IconCheck, IconCircleCheck, IconCircleX, IconRestore, IconX } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useRef, useState } from "react";
 import type { Column } from "@/components/data-table/column";
 import { AboveRow, DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
+import { fieldColumns } from "@/components/data-table/field-columns";
 import type { Selection } from "@/components/data-table/use-selection";
-import { useAccount } from "@/components/layout/account-context";
+import { FollowUpDay } from "@/components/follow-ups/follow-up-day";
 import { whenConnected } from "@/components/offline/when-connected";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { useAccount } from "@/components/shell/account-context";
+import { followUpFields } from "@/lib/follow-ups/fields";
 import type { FollowUp } from "@/lib/follow-ups/schema";
-import { formatDay } from "@/lib/platform/format/format-day";
+import { chooseFields } from "@/lib/lists/list-field";
+import { withCountry } from "@/lib/platform/format/with-country";
 import styles from "./follow-up-table.module.css";
+import { dayLabel, nameOf } from "./follow-up-text";
 import { RemarkCell } from "./remark-cell";
 import type { FollowUpChanges } from "./use-follow-up-changes";
-import { dayWords, nameOf } from "./words";
 
 const RescheduleDialog = dynamic(
   whenConnected(() => import("./reschedule-dialog")),
   { ssr: false },
 );
 
+const shownAtFirst = chooseFields(followUpFields, {});
+
 type FollowUpTableProps = {
   caption: string;
   followUps: readonly FollowUp[];
+  /** The fields that are shown; without it, those that are shown until somebody chooses. */
+  shown?: readonly string[];
   today: string;
   asOf: string;
   changes: FollowUpChanges;
@@ -33,7 +38,8 @@ type FollowUpTableProps = {
 };
 
 /** Follow-ups with what can be done with each; when one leaves the list, the next one has the focus. */
-export function FollowUpTable({ caption, followUps, today, asOf, changes, selection, actions }: FollowUpTableProps) {
+export function FollowUpTable(props: FollowUpTableProps) {
+  const { caption, followUps, shown = shownAtFirst, today, asOf, changes, selection, actions } = props;
   const { timezone } = useAccount();
   const frame = useRef<HTMLDivElement>(null);
   const [moving, setMoving] = useState<FollowUp>();
@@ -46,40 +52,21 @@ export function FollowUpTable({ caption, followUps, today, asOf, changes, select
     await done;
   }
 
+  const drawn = {
+    person: (each: FollowUp) => <PersonCell followUp={each} today={today} changes={changes} />,
+    day: (each: FollowUp) => <DayCell followUp={each} today={today} />,
+    remark: (each: FollowUp) => (
+      <RemarkCell
+        followUp={each}
+        changes={changes}
+        onComplete={(remark) => leave(each, () => changes.complete([each], remark))}
+      />
+    ),
+  };
+  const isAnyDone = followUps.some(({ completedAt }) => completedAt);
+  const names = shown.filter((name) => name !== "done" || isAnyDone);
   const columns: Column<FollowUp>[] = [
-    { key: "person", header: "Person", cell: (each) => <PersonCell followUp={each} today={today} changes={changes} /> },
-    {
-      key: "day",
-      header: "Day",
-      isWide: true,
-      width: "150px",
-      cell: (each) => <DayCell followUp={each} today={today} />,
-    },
-    {
-      key: "remark",
-      header: "Remark",
-      isWide: true,
-      width: "42%",
-      cell: (each) => (
-        <RemarkCell
-          followUp={each}
-          changes={changes}
-          onComplete={(remark) => leave(each, () => changes.complete([each], remark))}
-        />
-      ),
-    },
-    ...(followUps.some(({ completedAt }) => completedAt)
-      ? [
-          {
-            key: "done",
-            header: "Done",
-            isWide: true,
-            width: "130px",
-            cell: ({ completedAt }: FollowUp) =>
-              completedAt && <RelativeTime at={completedAt} asOf={asOf} timezone={timezone} />,
-          },
-        ]
-      : []),
+    ...fieldColumns({ fields: followUpFields, shown: names, drawn, asOf, timezone }),
     {
       key: "actions",
       header: "Actions",
@@ -130,7 +117,9 @@ function focusRow(frame: HTMLElement | null, place: number) {
 
 function PersonCell({ followUp, today, changes }: { followUp: FollowUp; today: string; changes: FollowUpChanges }) {
   const name = nameOf(followUp);
-  const second = [followUp.phoneNumber, followUp.email].filter((text) => text && text !== name).join(" · ");
+  const { phoneNumber, country, email } = followUp;
+  const number = name === phoneNumber ? country : withCountry(phoneNumber, country);
+  const second = [number, email].filter((text) => text && text !== name).join(" · ");
   const href = followUp.leadId ? `/leads/${followUp.leadId}` : followUp.callId && `/calls/${followUp.callId}`;
   return (
     <>
@@ -155,12 +144,10 @@ function PersonCell({ followUp, today, changes }: { followUp: FollowUp; today: s
 }
 
 function DayCell({ followUp: { day, status }, today }: { followUp: FollowUp; today: string }) {
-  const isLate = status === "pending" && day < today;
   return (
-    <time dateTime={day} title={formatDay(day)} className={styles.day} data-late={isLate || undefined}>
-      {dayWords(day, today)}
-      {isLate && <span className={styles.late}> overdue</span>}
-    </time>
+    <FollowUpDay day={day} today={today} isPending={status === "pending"}>
+      {dayLabel(day, today)}
+    </FollowUpDay>
   );
 }
 
@@ -189,8 +176,8 @@ function RowActions({ followUp, onComplete, onCancel, onReopen, onMove }: RowAct
             className={styles.action}
             onClick={onReopen}
             data-first-action
-            aria-label={`Open the follow-up of ${name} again`}
-            title="Open again"
+            aria-label={`Reopen the follow-up of ${name}`}
+            title="Reopen"
           >
             <IconRestore {...icon} />
           </button>
@@ -217,8 +204,8 @@ function RowActions({ followUp, onComplete, onCancel, onReopen, onMove }: RowAct
           className={styles.action}
           onClick={onMove}
           aria-haspopup="dialog"
-          aria-label={`Move the follow-up of ${name} to another day`}
-          title="Move to another day"
+          aria-label={`Reschedule the follow-up of ${name}`}
+          title="Reschedule"
         >
           <IconCalendarShare {...icon} />
         </button>

@@ -1,8 +1,9 @@
 import { SegmentedLinks } from "@/components/ui/segmented-links";
+import { useAddress } from "@/components/ui/use-address";
 import { type FollowUpTab, followUpTabs } from "@/lib/follow-ups/follow-up-tab";
 import type { FollowUpCounts } from "@/lib/follow-ups/schema";
 
-const words: Record<FollowUpTab, string> = {
+const labels: Record<FollowUpTab, string> = {
   due: "Due today",
   overdue: "Overdue",
   upcoming: "Upcoming",
@@ -14,12 +15,13 @@ type FollowUpTabsProps = { counts: FollowUpCounts; current: FollowUpTab | "month
 
 /** The lists of follow-ups and the month, each with an address of its own. */
 export function FollowUpTabs({ counts, current }: FollowUpTabsProps) {
+  const address = useAddress();
   const tabs = followUpTabs.map((tab) => ({
-    href: tab === "due" ? "/follow-ups" : `/follow-ups?tab=${tab}`,
-    label: words[tab],
+    href: address({ tab: tab === "due" ? null : tab, view: null, month: null, day: null }),
+    label: labels[tab],
     count: counts[tab],
     isCurrent: tab === current,
   }));
-  const month = { href: "/follow-ups?view=month", label: "Month", isCurrent: current === "month" };
+  const month = { href: address({ view: "month", tab: null }), label: "Month", isCurrent: current === "month" };
   return <SegmentedLinks label="Views" segments={[...tabs, month]} />;
 }

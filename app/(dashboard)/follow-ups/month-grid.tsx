@@ -1,5 +1,3 @@
-"use client";
-
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Link } from "@/components/navigation/link";
@@ -8,8 +6,8 @@ import type { FollowUpMonth } from "@/lib/follow-ups/schema";
 import { addDays } from "@/lib/platform/date-range/days";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { addMonths, weeksOf } from "./calendar";
+import { nameOf } from "./follow-up-text";
 import styles from "./month-grid.module.css";
-import { nameOf } from "./words";
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 const monthNames = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });

@@ -3,7 +3,7 @@ import { Link } from "@/components/navigation/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FollowUpTab } from "@/lib/follow-ups/follow-up-tab";
 import type { FollowUpCounts } from "@/lib/follow-ups/schema";
-import { formatTotal } from "@/lib/platform/format/format-total";
+import { formatTotal } from "@/lib/lists/format-total";
 
 const icon = <IconCalendarCheck size={22} stroke={1.6} aria-hidden />;
 
@@ -20,10 +20,10 @@ export function NoFollowUps({ tab, counts }: { tab: FollowUpTab; counts: FollowU
   if (Object.values(counts).every(({ count }) => count === 0)) {
     return (
       <EmptyState icon={icon} title="No follow-ups yet">
-        <p>Note here whom you mean to call or write to, and on which day. Each day begins with what is due.</p>
+        <p>Plan whom to call or email, and when. Each day starts with the follow-ups that are due.</p>
         <p>
-          Schedule the first one with the button above, or from a call with a good lead:{" "}
-          <Link href="/calls?temperature=hot">see the hot ones</Link>.
+          Schedule the first one with the button above, or from a hot lead’s call:{" "}
+          <Link href="/calls?temperature=hot">see calls with hot leads</Link>.
         </p>
       </EmptyState>
     );
@@ -37,12 +37,12 @@ export function NoFollowUps({ tab, counts }: { tab: FollowUpTab; counts: FollowU
       )}
       {(tab === "due" || tab === "overdue") && counts.upcoming.count > 0 && (
         <p>
-          <Link href="/follow-ups?tab=upcoming">{formatTotal(counts.upcoming)} to come</Link> on later days.
+          <Link href="/follow-ups?tab=upcoming">{formatTotal(counts.upcoming)} upcoming</Link> on later days.
         </p>
       )}
-      {tab === "upcoming" && <p>What you schedule for later days will be here, the nearest day first.</p>}
-      {tab === "done" && <p>What you complete will be here, with its remark, the newest first.</p>}
-      {tab === "cancelled" && <p>What you cancel will be here, and can be opened again.</p>}
+      {tab === "upcoming" && <p>Follow-ups scheduled for later days appear here, the nearest day first.</p>}
+      {tab === "done" && <p>Completed follow-ups appear here with their remark, the newest first.</p>}
+      {tab === "cancelled" && <p>Cancelled follow-ups appear here and can be reopened.</p>}
     </EmptyState>
   );
 }

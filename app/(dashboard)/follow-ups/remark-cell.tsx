@@ -1,11 +1,9 @@
-"use client";
-
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { AboveRow } from "@/components/data-table/data-table";
 import type { FollowUp } from "@/lib/follow-ups/schema";
+import { nameOf } from "./follow-up-text";
 import styles from "./remark-cell.module.css";
 import type { FollowUpChanges } from "./use-follow-up-changes";
-import { nameOf } from "./words";
 
 type RemarkCellProps = { followUp: FollowUp; changes: FollowUpChanges; onComplete?(remark: string): void };
 

@@ -1,12 +1,10 @@
-"use client";
-
 import { Button, Modal, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { DayChoices } from "@/components/follow-ups/day-choices";
 import dialog from "@/components/follow-ups/schedule-dialog.module.css";
 import type { FollowUp } from "@/lib/follow-ups/schema";
 import { formatDay } from "@/lib/platform/format/format-day";
-import { nameOf } from "./words";
+import { nameOf } from "./follow-up-text";
 
 type RescheduleDialogProps = { followUp: FollowUp; today: string; onClose(): void; onChoose(day: string): void };
 
@@ -24,14 +22,14 @@ export default function RescheduleDialog({ followUp, today, onClose, onChoose }:
     <Modal
       opened
       onClose={onClose}
-      title={`Move the follow-up of ${nameOf(followUp)}`}
+      title={`Reschedule the follow-up of ${nameOf(followUp)}`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <form className={dialog.form} onSubmit={submit} noValidate>
         <TextInput
           type="date"
           label="Day"
-          description={`So far ${formatDay(followUp.day, "weekday")}.`}
+          description={`Currently ${formatDay(followUp.day, "weekday")}.`}
           data-autofocus
           min={today}
           value={day}
@@ -41,9 +39,9 @@ export default function RescheduleDialog({ followUp, today, onClose, onChoose }:
         <DayChoices today={today} chosen={day} onChoose={setDay} />
         <div className={dialog.submit}>
           <Button variant="default" onClick={onClose}>
-            Keep the day
+            Cancel
           </Button>
-          <Button type="submit">Move it</Button>
+          <Button type="submit">Reschedule</Button>
         </div>
       </form>
     </Modal>

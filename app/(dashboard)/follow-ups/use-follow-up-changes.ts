@@ -1,15 +1,14 @@
-"use client";
-
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useWorking } from "@/components/navigation/working";
-import { showToast } from "@/components/ui/show-toast";
+import { showToast } from "@/components/toasts/show-toast";
+import { followUpList } from "@/lib/follow-ups/fields";
 import type { FollowUp, FollowUpMonth, FollowUpPage } from "@/lib/follow-ups/schema";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { cancelFollowUps, completeFollowUps, reopenFollowUps, rescheduleFollowUp, saveRemark } from "./actions";
+import { whoOf } from "./follow-up-text";
 import { type Change, withChange } from "./with-change";
-import { whoOf } from "./words";
 
 export type FollowUpChanges = {
   complete(followUps: readonly FollowUp[], remark?: string): Promise<void>;
@@ -47,8 +46,8 @@ export function useFollowUpChanges<Page extends FollowUpPage | FollowUpMonth>(
     if (result?.ok) showToast({ message: said, tone: "good", undo: undo && (() => take(followUps, undo)) });
     else
       showToast({ message: result?.message ?? "Callwright could not be reached. Nothing was changed.", tone: "bad" });
-    // An answer that was asked for before this one is given up, so what comes holds the change.
-    await client.invalidateQueries({ queryKey: ["live", "follow-ups"] });
+    // Earlier requests are cancelled, so the next response contains the change.
+    await client.invalidateQueries({ queryKey: ["live", followUpList.name] });
     setUnderWay((others) => others.filter((each) => each !== mine));
   }
 
@@ -65,17 +64,17 @@ export function useFollowUpChanges<Page extends FollowUpPage | FollowUpMonth>(
         send: () => completeFollowUps(form({ ids: idsOf(followUps), remark })),
         said: `Completed: ${whoOf(followUps)}`,
         change: { status: "completed", remark },
-        undo: reopening(followUps, `Open again: ${whoOf(followUps)}`),
+        undo: reopening(followUps, `Reopened: ${whoOf(followUps)}`),
       }),
     cancel: (followUps) =>
       take(followUps, {
         send: () => cancelFollowUps(form({ ids: idsOf(followUps) })),
         said: `Cancelled: ${whoOf(followUps)}`,
         change: { status: "cancelled" },
-        undo: reopening(followUps, `Open again: ${whoOf(followUps)}`),
+        undo: reopening(followUps, `Reopened: ${whoOf(followUps)}`),
       }),
     reopen: (followUps) =>
-      take(followUps, { ...reopening(followUps, `Open again: ${whoOf(followUps)}`), change: { status: "pending" } }),
+      take(followUps, { ...reopening(followUps, `Reopened: ${whoOf(followUps)}`), change: { status: "pending" } }),
     reschedule: (followUp, day) =>
       take([followUp], {
         send: () => rescheduleFollowUp(form({ id: followUp.id, date: day })),
@@ -93,7 +92,7 @@ export function useFollowUpChanges<Page extends FollowUpPage | FollowUpMonth>(
         change: { remark },
         undo: {
           send: () => saveRemark(form({ id: followUp.id, remark: followUp.remark })),
-          said: "The remark is as it was",
+          said: "Remark restored",
           change: { remark: followUp.remark },
         },
       }),

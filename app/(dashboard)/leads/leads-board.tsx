@@ -1,15 +1,16 @@
-"use client";
-
+import { Fragment, type ReactNode } from "react";
+import { FollowUpDay } from "@/components/follow-ups/follow-up-day";
+import { temperatures } from "@/components/leads/temperature";
 import { Link } from "@/components/navigation/link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { temperatures } from "@/components/ui/temperature";
 import { useAddress } from "@/components/ui/use-address";
-import { ctaWords } from "@/lib/calls/cta-words";
+import { ctaLabels } from "@/lib/calls/labels";
 import type { LeadBoard, LeadListItem, LeadPage } from "@/lib/leads/schema";
+import { formatTotal } from "@/lib/lists/format-total";
+import { todayIn } from "@/lib/platform/date-range/today-in";
 import { formatDay } from "@/lib/platform/format/format-day";
-import { formatTotal } from "@/lib/platform/format/format-total";
+import { leadLabel } from "./filters";
 import styles from "./leads-board.module.css";
-import { leadWords } from "./words";
 
 const columns = ["hot", "warm", "cold"] as const;
 type Column = (typeof columns)[number];
@@ -27,16 +28,16 @@ export function LeadsBoard({ board, at, timezone }: { board: LeadBoard; at: stri
           column={column}
           page={board[column]}
           timezone={timezone}
-          placeOf={(cursor) => addressOf(column, cursor)}
+          cursorOf={(cursor) => addressOf(column, cursor)}
         />
       ))}
     </div>
   );
 }
 
-type BoardColumnProps = { column: Column; page: LeadPage; timezone: string; placeOf(cursor: string | null): string };
+type BoardColumnProps = { column: Column; page: LeadPage; timezone: string; cursorOf(cursor: string | null): string };
 
-function BoardColumn({ column, page, timezone, placeOf }: BoardColumnProps) {
+function BoardColumn({ column, page, timezone, cursorOf }: BoardColumnProps) {
   const { label, icon: Icon, color } = temperatures[column];
   return (
     <section className={styles.column} aria-label={`${label} leads`}>
@@ -48,7 +49,7 @@ function BoardColumn({ column, page, timezone, placeOf }: BoardColumnProps) {
         </span>
       </h2>
       {page.leads.length === 0 ? (
-        <p className={styles.none}>No {label.toLowerCase()} lead matches.</p>
+        <p className={styles.none}>No matching {label.toLowerCase()} leads.</p>
       ) : (
         <ul className={styles.cards}>
           {page.leads.map((lead) => (
@@ -58,10 +59,10 @@ function BoardColumn({ column, page, timezone, placeOf }: BoardColumnProps) {
       )}
       {(page.previousCursor || page.nextCursor) && (
         <nav className={styles.pages} aria-label={`Pages of ${label.toLowerCase()} leads`}>
-          <PageLink cursor={page.previousCursor} placeOf={placeOf}>
+          <PageLink cursor={page.previousCursor} cursorOf={cursorOf}>
             Previous
           </PageLink>
-          <PageLink cursor={page.nextCursor} placeOf={placeOf}>
+          <PageLink cursor={page.nextCursor} cursorOf={cursorOf}>
             Next
           </PageLink>
         </nav>
@@ -71,11 +72,12 @@ function BoardColumn({ column, page, timezone, placeOf }: BoardColumnProps) {
 }
 
 function Card({ lead, asOf, timezone }: { lead: LeadListItem; asOf: string; timezone: string }) {
-  const { first, second } = leadWords(lead);
-  const marks = [
-    ...lead.ctas.map((cta) => ctaWords[cta]),
-    ...(lead.followUpDay ? [`Follow-up ${formatDay(lead.followUpDay)}`] : []),
-    ...(lead.customer ? [lead.customer.reference] : []),
+  const { first, second } = leadLabel(lead);
+  const { ctas, followUpDay, customer } = lead;
+  const marks: readonly { key: string; content: ReactNode }[] = [
+    ...ctas.map((cta) => ({ key: cta, content: ctaLabels[cta] })),
+    ...(followUpDay ? [{ key: "follow-up", content: <FollowUpMark day={followUpDay} {...{ asOf, timezone }} /> }] : []),
+    ...(customer ? [{ key: "customer", content: customer.reference }] : []),
   ];
   return (
     <li className={styles.card}>
@@ -94,14 +96,31 @@ function Card({ lead, asOf, timezone }: { lead: LeadListItem; asOf: string; time
         <span className={styles.second}>{second}</span>
         <RelativeTime at={lead.latestCallAt} asOf={asOf} timezone={timezone} />
       </div>
-      {marks.length > 0 && <div className={styles.marks}>{marks.join(" · ")}</div>}
+      {marks.length > 0 && (
+        <div className={styles.marks}>
+          {marks.map(({ key, content }, index) => (
+            <Fragment key={key}>
+              {index > 0 && " · "}
+              {content}
+            </Fragment>
+          ))}
+        </div>
+      )}
     </li>
   );
 }
 
-type PageLinkProps = { cursor: string | null; placeOf(cursor: string): string; children: string };
+function FollowUpMark({ day, asOf, timezone }: { day: string; asOf: string; timezone: string }) {
+  return (
+    <FollowUpDay day={day} today={todayIn(timezone, new Date(asOf))} isPending>
+      Follow-up {formatDay(day)}
+    </FollowUpDay>
+  );
+}
 
-function PageLink({ cursor, placeOf, children }: PageLinkProps) {
+type PageLinkProps = { cursor: string | null; cursorOf(cursor: string): string; children: string };
+
+function PageLink({ cursor, cursorOf, children }: PageLinkProps) {
   const address = useAddress();
   if (!cursor)
     return (
@@ -110,7 +129,7 @@ function PageLink({ cursor, placeOf, children }: PageLinkProps) {
       </span>
     );
   return (
-    <Link href={address({ at: placeOf(cursor) })} scroll={false} className={styles.page}>
+    <Link href={address({ at: cursorOf(cursor) })} scroll={false} className={styles.page}>
       {children}
     </Link>
   );

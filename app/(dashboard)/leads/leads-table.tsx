@@ -1,92 +1,65 @@
-"use client";
-
-import type { Column } from "@/components/data-table/column";
+import type { ReactNode } from "react";
 import { Dash, DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
+import { fieldColumns } from "@/components/data-table/field-columns";
+import type { Selection } from "@/components/data-table/use-selection";
+import { FollowUpDay } from "@/components/follow-ups/follow-up-day";
+import { Temperature } from "@/components/leads/temperature";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Temperature } from "@/components/ui/temperature";
-import { ctaWords } from "@/lib/calls/cta-words";
+import { ctaLabels } from "@/lib/calls/labels";
+import { leadFields } from "@/lib/leads/fields";
 import type { LeadListItem, LeadPage, LeadSort } from "@/lib/leads/schema";
-import { formatCount } from "@/lib/platform/format/format-count";
+import { todayIn } from "@/lib/platform/date-range/today-in";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { formatInstant } from "@/lib/platform/format/format-instant";
+import { leadLabel } from "./filters";
 import styles from "./leads.module.css";
-import { leadWords } from "./words";
 
-type LeadsTableProps = { page: LeadPage; sort: LeadSort; shown: readonly string[]; timezone: string };
+type LeadsTableProps = {
+  page: LeadPage;
+  sort: LeadSort;
+  shown: readonly string[];
+  timezone: string;
+  selection: Selection;
+  actions: ReactNode;
+};
 
-export function LeadsTable({ page, sort, shown, timezone }: LeadsTableProps) {
-  const columns = columnsOf(page.asOf, timezone).filter(({ key }) => shown.includes(key));
+export function LeadsTable({ page, sort, shown, timezone, selection, actions }: LeadsTableProps) {
+  const { asOf } = page;
+  const today = todayIn(timezone, new Date(asOf));
+  const drawn = {
+    person: (lead: LeadListItem) => <Who lead={lead} asOf={asOf} timezone={timezone} />,
+    score: (lead: LeadListItem) => (
+      <span className={styles.score}>
+        <span className={styles.points}>{lead.latestScore ?? "–"}</span>
+        <Temperature temperature={lead.temperature} />
+      </span>
+    ),
+    asked: ({ ctas }: LeadListItem) => <Asked ctas={ctas} />,
+    followup: ({ followUpDay }: LeadListItem) =>
+      followUpDay ? (
+        <FollowUpDay day={followUpDay} today={today} isPending>
+          {formatDay(followUpDay)}
+        </FollowUpDay>
+      ) : (
+        <Dash />
+      ),
+    demo: ({ demoAt }: LeadListItem) =>
+      demoAt ? <time dateTime={demoAt}>{formatInstant(demoAt, timezone)}</time> : <Dash />,
+  };
   return (
     <DataTable
-      caption="Leads, one row a person"
-      columns={columns}
+      caption="Leads, one row per person"
+      columns={fieldColumns({ fields: leadFields, shown, drawn, asOf, timezone })}
       rows={page.leads}
       rowKey={({ id }) => id}
       sort={sort}
+      selection={{ state: selection, rowName: (lead) => leadLabel(lead).first, actions }}
     />
   );
 }
 
-function columnsOf(asOf: string, timezone: string): Column<LeadListItem>[] {
-  return [
-    { key: "person", header: "Person", cell: (lead) => <Who lead={lead} asOf={asOf} timezone={timezone} /> },
-    {
-      key: "score",
-      header: "Score",
-      phoneWidth: "116px",
-      sort: { descending: "score" },
-      cell: (lead) => (
-        <span className={styles.score}>
-          <span className={styles.points}>{lead.latestScore ?? "–"}</span>
-          <Temperature temperature={lead.temperature} />
-        </span>
-      ),
-    },
-    {
-      key: "best",
-      header: "Best",
-      isNumber: true,
-      isWide: true,
-      sort: { descending: "best" },
-      cell: ({ bestScore }) => bestScore ?? <Dash />,
-    },
-    { key: "asked", header: "Asked for", isWide: true, cell: ({ ctas }) => <Asked ctas={ctas} /> },
-    {
-      key: "demo",
-      header: "Demo",
-      isWide: true,
-      cell: ({ demoAt }) => (demoAt ? <time dateTime={demoAt}>{formatInstant(demoAt, timezone)}</time> : <Dash />),
-    },
-    {
-      key: "followup",
-      header: "Follow-up",
-      isWide: true,
-      cell: ({ followUpDay }) => (followUpDay ? formatDay(followUpDay) : <Dash />),
-    },
-    {
-      key: "customer",
-      header: "Customer",
-      isWide: true,
-      cell: ({ customer }) => customer?.reference ?? <Dash />,
-    },
-    { key: "calls", header: "Calls", isNumber: true, isWide: true, cell: ({ callCount }) => formatCount(callCount) },
-    { key: "agent", header: "Agent", isWide: true, cell: ({ agent }) => agent.name },
-    {
-      key: "latest",
-      header: "Last call",
-      isWide: true,
-      sort: { descending: "latest" },
-      cell: ({ latestCallAt }) => (
-        <span className={styles.time}>
-          <RelativeTime at={latestCallAt} asOf={asOf} timezone={timezone} />
-        </span>
-      ),
-    },
-  ];
-}
-
 function Who({ lead, asOf, timezone }: { lead: LeadListItem; asOf: string; timezone: string }) {
-  const { first, second } = leadWords(lead);
+  const { first, second } = leadLabel(lead);
   return (
     <span className={styles.who}>
       <RowLink href={`/leads/${lead.id}`}>
@@ -103,5 +76,5 @@ function Who({ lead, asOf, timezone }: { lead: LeadListItem; asOf: string; timez
 
 function Asked({ ctas }: Pick<LeadListItem, "ctas">) {
   if (ctas.length === 0) return <Dash />;
-  return <span className={styles.asked}>{ctas.map((cta) => ctaWords[cta]).join(", ")}</span>;
+  return <span className={styles.asked}>{ctas.map((cta) => ctaLabels[cta]).join(", ")}</span>;
 }

@@ -1,29 +1,31 @@
 import { IconUserSearch } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
-import { ColumnMenu } from "@/components/data-table/column-menu";
-import { ExportLink } from "@/components/data-table/export-link";
-import { chosenColumns, columnsCookie } from "@/components/data-table/remembered-columns";
-import { FilterBar } from "@/components/filters/filter-bar";
-import { SearchField } from "@/components/filters/search-field";
-import { Page } from "@/components/layout/page";
+import { columnMenu } from "@/app/_shown-columns";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { ListTools } from "@/components/data-table/list-tools";
+import { activeFilters } from "@/components/filters/active-filters";
 import { Hydrated } from "@/components/live/hydrated";
+import { liveKey } from "@/components/live/live-query";
+import { Page } from "@/components/shell/page";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { NoMatch } from "@/components/ui/no-match";
 import { Notices } from "@/components/ui/notices";
 import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
-import { Toolbar } from "@/components/ui/toolbar";
 import { listAgents } from "@/lib/agents/list-agents";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { leadFields, leadList } from "@/lib/leads/fields";
 import { getLeadBoard } from "@/lib/leads/get-lead-board";
 import { listLeads } from "@/lib/leads/list-leads";
-import { parseLeadQuery, type SearchParams } from "@/lib/leads/parse-lead-query";
+import { parseLeadQuery } from "@/lib/leads/parse-lead-query";
+import type { SearchParams } from "@/lib/lists/parse-list";
 import { todayIn } from "@/lib/platform/date-range/today-in";
-import { columnHeaders, leadColumnKeys, usualColumns } from "./columns";
-import { leadsKey } from "./leads-key";
+import { listViews } from "@/lib/views/list-views";
+import { scheduleFollowUp } from "../follow-ups/actions";
+import { viewActions } from "../saved-views/view-actions";
+import { filtersOf } from "./filters";
 import { LeadsBoardView, LeadsTableView } from "./leads-view";
-import { filtersOf, filterValue } from "./words";
 
 export const metadata: Metadata = { title: "Leads" };
 
@@ -34,24 +36,18 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   const { timezone } = ctx.actor;
   const today = todayIn(timezone, ctx.clock.now());
   const { filters, sort, view, cursor, cursors, notices } = parseLeadQuery(params, today);
-  const [data, agents] = await Promise.all([
+  const [data, agents, views] = await Promise.all([
     view === "board" ? getLeadBoard(ctx, { filters, sort, cursors }) : listLeads(ctx, { filters, sort, cursor }),
     listAgents(ctx),
+    listViews(ctx, { page: "/leads" }),
   ]);
   const offered = filtersOf(agents, view);
-  const active = Object.fromEntries(
-    offered.flatMap(({ name }) => {
-      const value = filterValue(filters, name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const active = activeFilters(offered, filters, params);
   const { range } = filters;
   const isEmpty =
     "leads" in data ? data.leads.length === 0 : Object.values(data).every(({ leads }) => leads.length === 0);
   const isUntouched = Object.keys(filters).length === 0 && params.at === undefined;
-  const named = typeof params.columns === "string" ? params.columns : undefined;
-  const remembered = (await cookies()).get(columnsCookie("leads"))?.value;
-  const shown = chosenColumns({ all: leadColumnKeys, usual: usualColumns, fixed: ["person"] }, named, remembered);
+  const columns = await columnMenu(leadList, leadFields, params);
 
   return (
     <Page
@@ -62,13 +58,26 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     >
       <Notices notices={notices} />
       {isUntouched && isEmpty ? (
-        <EmptyState icon={<IconUserSearch size={28} stroke={1.5} aria-hidden />} title="No leads yet">
-          Everybody in whose call your agents hear interest will be here, one line a person: how warm they are, what
-          they asked for and what comes next. The first call that shows any makes the first lead.
+        <EmptyState
+          icon={<IconUserSearch size={28} stroke={1.5} aria-hidden />}
+          title="No leads yet"
+          action={<LinkButton href="/calls">See your calls</LinkButton>}
+        >
+          People whose calls show interest appear here, one row per person, with their score, what they asked for and
+          their next follow-up. The first interested caller creates the first lead.
         </EmptyState>
       ) : (
         <>
-          <Toolbar search={<SearchField label="Search leads" placeholder="Name, number, email or company" />}>
+          <ListTools
+            list={leadList.name}
+            all="All leads"
+            search={search}
+            views={views}
+            viewActions={viewActions}
+            searchField={{ label: "Search leads", placeholder: "Name, number, email or company" }}
+            columns={view === "table" ? columns : null}
+            filters={{ offered, active }}
+          >
             <SegmentedLinks
               label="View"
               segments={[
@@ -76,22 +85,16 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
                 { href: viewHref(search, "board"), label: "Board", isCurrent: view === "board" },
               ]}
             />
-            {view === "table" && (
-              <ColumnMenu
-                list="leads"
-                columns={leadColumnKeys.map((key) => ({ key, header: columnHeaders[key] }))}
-                shown={shown}
-                fixed={["person"]}
-              />
-            )}
-            <ExportLink href={exportHref(search)} />
-          </Toolbar>
-          <FilterBar filters={offered} active={active} />
-          <Hydrated queryKey={leadsKey(search)} data={data}>
+          </ListTools>
+          <Hydrated queryKey={liveKey(leadList, search)} data={data}>
             {view === "board" ? (
-              <LeadsBoardView search={search} timezone={timezone} at={typeof params.at === "string" ? params.at : ""} />
+              <LeadsBoardView {...{ search, timezone, noMatch }} at={typeof params.at === "string" ? params.at : ""} />
             ) : (
-              <LeadsTableView search={search} timezone={timezone} sort={sort} shown={shown} />
+              <LeadsTableView
+                {...{ search, timezone, sort, noMatch }}
+                shown={columns.shown}
+                schedule={scheduleFollowUp}
+              />
             )}
           </Hydrated>
         </>
@@ -99,6 +102,12 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     </Page>
   );
 }
+
+const noMatch = (
+  <NoMatch list="/leads" title="No matching leads">
+    Try another search, other filters or a longer date range.
+  </NoMatch>
+);
 
 function viewHref(search: string, view: "table" | "board"): string {
   const params = new URLSearchParams(search);
@@ -109,10 +118,4 @@ function viewHref(search: string, view: "table" | "board"): string {
   } else params.delete("view");
   const next = params.toString();
   return next ? `/leads?${next}` : "/leads";
-}
-
-function exportHref(search: string): string {
-  const params = new URLSearchParams(search);
-  for (const name of ["at", "view", "columns"]) params.delete(name);
-  return `/api/leads/export?${params}`;
 }

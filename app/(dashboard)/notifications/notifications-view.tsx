@@ -1,26 +1,36 @@
 "use client";
 
 import { VisuallyHidden } from "@mantine/core";
-import { IconBell, IconMail, IconMailOpened } from "@tabler/icons-react";
+import { IconMail, IconMailOpened } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { ListFoot } from "@/components/data-table/list-foot";
-import { useAccount } from "@/components/layout/account-context";
+import type { ReactNode } from "react";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { Link } from "@/components/navigation/link";
+import { badgeOf, whoIs } from "@/components/notifications/notification-label";
 import { NotificationText } from "@/components/notifications/notification-text";
-import { badgeOf, kindWords, whoIs } from "@/components/notifications/words";
-import { EmptyState } from "@/components/ui/empty-state";
+import { useAccount } from "@/components/shell/account-context";
+import { showToast } from "@/components/toasts/show-toast";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
-import { showToast } from "@/components/ui/show-toast";
-import { type NotificationKind, notificationKinds, unreadCountMax } from "@/lib/notifications/notification-kind";
+import { notificationList } from "@/lib/notifications/fields";
+import { type NotificationKind, unreadCountMax } from "@/lib/notifications/notification-kind";
 import type { Notification } from "@/lib/notifications/schema";
 import { readNotification, unreadNotification } from "./actions";
+import { hrefTo } from "./notifications-href";
 import styles from "./notifications-view.module.css";
 import { useNotifications } from "./use-notifications";
 
-type NotificationsViewProps = { search: string; kind?: NotificationKind; isUnread: boolean };
+type NotificationsViewProps = {
+  search: string;
+  kind?: NotificationKind;
+  isUnread: boolean;
+  /** The ways to the notifications of one kind. */
+  kinds: ReactNode;
+  /** What is shown where there are none. */
+  none: ReactNode;
+};
 
 /** A page of notifications, which reads and unreads each. */
-export function NotificationsView({ search, kind, isUnread }: NotificationsViewProps) {
+export function NotificationsView({ search, kind, isUnread, kinds, none }: NotificationsViewProps) {
   const { timezone } = useAccount();
   const page = useNotifications(search);
   const unreadLabel = page.unread >= unreadCountMax ? `Unread (${badgeOf(page.unread)})` : "Unread";
@@ -29,7 +39,7 @@ export function NotificationsView({ search, kind, isUnread }: NotificationsViewP
       <SegmentedLinks
         label="Views"
         segments={[
-          { href: hrefTo({ kind }), label: "All", isCurrent: !isUnread },
+          { href: hrefTo({ kind, show: undefined }), label: "All", isCurrent: !isUnread },
           {
             href: hrefTo({ kind, show: "unread" }),
             label: unreadLabel,
@@ -38,18 +48,9 @@ export function NotificationsView({ search, kind, isUnread }: NotificationsViewP
           },
         ]}
       />
-      <nav className={styles.kinds} aria-label="Kinds">
-        <KindLink href={hrefTo({ show: showOf(isUnread) })} isCurrent={!kind}>
-          Every kind
-        </KindLink>
-        {notificationKinds.map((each) => (
-          <KindLink key={each} href={hrefTo({ kind: each, show: showOf(isUnread) })} isCurrent={kind === each}>
-            {kindWords[each].label}
-          </KindLink>
-        ))}
-      </nav>
+      {kinds}
       {page.notifications.length === 0 ? (
-        <NoNotifications isUnread={isUnread} kind={kind} />
+        none
       ) : (
         <>
           <ul className={styles.list} aria-label="Notifications">
@@ -65,8 +66,8 @@ export function NotificationsView({ search, kind, isUnread }: NotificationsViewP
               </li>
             ))}
           </ul>
-          <ListFoot
-            words={["notification", "notifications"]}
+          <ListFooter
+            nouns={["notification", "notifications"]}
             total={page.total}
             previousCursor={page.previousCursor}
             nextCursor={page.nextCursor}
@@ -74,21 +75,6 @@ export function NotificationsView({ search, kind, isUnread }: NotificationsViewP
         </>
       )}
     </>
-  );
-}
-
-const showOf = (isUnread: boolean) => (isUnread ? "unread" : undefined);
-
-function hrefTo(params: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(params).flatMap(([name, value]) => (value ? [[name, value]] : []));
-  return given.length > 0 ? `/notifications?${new URLSearchParams(given)}` : "/notifications";
-}
-
-function KindLink({ href, isCurrent, children }: { href: string; isCurrent: boolean; children: string }) {
-  return (
-    <Link href={href} scroll={false} className={styles.kind} aria-current={isCurrent ? "true" : undefined}>
-      {children}
-    </Link>
   );
 }
 
@@ -104,7 +90,7 @@ function ReadToggle({ notification }: { notification: Notification }) {
     const result = await (isUnread ? readNotification(data) : unreadNotification(data)).catch(() => null);
     if (!result?.ok)
       showToast({ message: result?.message ?? "Callwright could not be reached. Nothing was changed.", tone: "bad" });
-    await client.invalidateQueries({ queryKey: ["live", "notifications"] });
+    await client.invalidateQueries({ queryKey: ["live", notificationList.name] });
   }
   return (
     <button
@@ -116,31 +102,5 @@ function ReadToggle({ notification }: { notification: Notification }) {
     >
       <ToggleIcon size={17} stroke={1.7} aria-hidden />
     </button>
-  );
-}
-
-function NoNotifications({ isUnread, kind }: { isUnread: boolean; kind?: NotificationKind }) {
-  if (isUnread || kind) {
-    return (
-      <EmptyState
-        icon={<IconBell size={22} stroke={1.6} aria-hidden />}
-        title={isUnread ? "You are up to date" : "None of this kind"}
-      >
-        <p>
-          <Link href="/notifications">See all notifications</Link>
-        </p>
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState icon={<IconBell size={22} stroke={1.6} aria-hidden />} title="No notifications yet">
-      <p>
-        When a call brings a hot lead, an agreed demo or somebody who asked for a human, it will be here, with the words
-        that prove it.
-      </p>
-      <p>
-        Connect your agent on the page of <Link href="/calls">calls</Link>, and the first call will show.
-      </p>
-    </EmptyState>
   );
 }

@@ -4,7 +4,8 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useWorking } from "@/components/navigation/working";
-import { showToast } from "@/components/ui/show-toast";
+import { showToast } from "@/components/toasts/show-toast";
+import { notificationList } from "@/lib/notifications/fields";
 import { readAllNotifications, readUntil } from "./actions";
 import { useNotifications } from "./use-notifications";
 
@@ -14,7 +15,7 @@ export function ReadAllButton({ search }: { search: string }) {
   const client = useQueryClient();
   const [isPending, setPending] = useState(false);
   useWorking(isPending);
-  const refresh = () => client.invalidateQueries({ queryKey: ["live", "notifications"] });
+  const refresh = () => client.invalidateQueries({ queryKey: ["live", notificationList.name] });
 
   async function readAll() {
     setPending(true);

@@ -1,9 +1,9 @@
 import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
-import { formatFigure } from "@/lib/analytics/format-figure";
-import { figureHref, measures } from "@/lib/analytics/measures";
-import type { Overview } from "@/lib/analytics/overview";
-import { rankRule } from "@/lib/analytics/rank-rule";
+import type { Overview } from "@/lib/analytics/overview/overview";
+import { formatMetric } from "@/lib/metrics/format-metric";
+import { metricHref, metrics } from "@/lib/metrics/metrics";
+import { rankRule } from "@/lib/metrics/rank-rule";
 import { shownIn } from "@/lib/metrics/registry";
 import styles from "./best-agent.module.css";
 
@@ -23,13 +23,13 @@ export function BestAgent({ overview: { bestAgent, range } }: { overview: Overvi
           <Link href={`/agents/${bestAgent.id}`} className={styles.name}>
             {bestAgent.name}
           </Link>
-          <dl className={styles.figures}>
+          <dl className={styles.totals}>
             {shownIn.bestAgent.map((name) => (
               <div key={name}>
-                <dt>{name === "cost" ? "Credits a qualified lead call" : measures[name].label}</dt>
+                <dt>{name === "cost" ? "Credits per qualified lead call" : metrics[name].label}</dt>
                 <dd>
-                  <Link href={figureHref(range, { agent: bestAgent.id }, name)}>
-                    {formatFigure(measures[name], measures[name].of(bestAgent.figures))}
+                  <Link href={metricHref(range, { agent: bestAgent.id }, name)}>
+                    {formatMetric(metrics[name], metrics[name].of(bestAgent.totals))}
                   </Link>
                 </dd>
               </div>

@@ -1,14 +1,16 @@
+import { FollowUpDay } from "@/components/follow-ups/follow-up-day";
 import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
-import type { Overview } from "@/lib/analytics/overview";
+import type { Overview } from "@/lib/analytics/overview/overview";
 import type { FollowUp } from "@/lib/follow-ups/schema";
+import { formatTotal } from "@/lib/lists/format-total";
 import { formatDay } from "@/lib/platform/format/format-day";
-import { formatTotal } from "@/lib/platform/format/format-total";
+import { withCountry } from "@/lib/platform/format/with-country";
 import styles from "./due-follow-ups.module.css";
 
-/** Whom somebody meant to call back by today. */
+/** The follow-ups that are due today or overdue. */
 export function DueFollowUps({ overview: { dueFollowUps } }: { overview: Overview }) {
-  const { dueToday, overdue, first } = dueFollowUps;
+  const { dueToday, overdue, first, today } = dueFollowUps;
   return (
     <Panel
       title="Follow-ups due"
@@ -20,13 +22,17 @@ export function DueFollowUps({ overview: { dueFollowUps } }: { overview: Overvie
       }
     >
       {first.length === 0 ? (
-        <p className={styles.none}>Nothing is due. A follow-up that you plan appears here on its day.</p>
+        <p className={styles.none}>Nothing is due. Scheduled follow-ups appear here on their day.</p>
       ) : (
         <ul className={styles.list}>
           {first.slice(0, 3).map((followUp) => (
             <li key={followUp.id} className={styles.row}>
               <Person followUp={followUp} />
-              <span className={styles.day}>{formatDay(followUp.day, "weekday")}</span>
+              <span className={styles.day}>
+                <FollowUpDay day={followUp.day} today={today} isPending>
+                  {formatDay(followUp.day, "weekday")}
+                </FollowUpDay>
+              </span>
             </li>
           ))}
         </ul>
@@ -35,8 +41,8 @@ export function DueFollowUps({ overview: { dueFollowUps } }: { overview: Overvie
   );
 }
 
-function Person({ followUp: { name, phoneNumber, email, leadId } }: { followUp: FollowUp }) {
-  const words = <bdi>{name ?? phoneNumber ?? email}</bdi>;
+function Person({ followUp: { name, phoneNumber, country, email, leadId } }: { followUp: FollowUp }) {
+  const words = <bdi>{name ?? withCountry(phoneNumber, country) ?? email}</bdi>;
   if (!leadId) return <span className={styles.name}>{words}</span>;
   return (
     <Link href={`/leads/${leadId}`} className={styles.name}>

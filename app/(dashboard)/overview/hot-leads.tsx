@@ -2,8 +2,9 @@ import { IconFlame } from "@tabler/icons-react";
 import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Overview } from "@/lib/analytics/overview";
-import { callsHref } from "@/lib/calls/calls-href";
+import type { Overview } from "@/lib/analytics/overview/overview";
+import { callsHref } from "@/lib/metrics/calls-href";
+import { withCountry } from "@/lib/platform/format/with-country";
 import styles from "./hot-leads.module.css";
 
 export function HotLeads({ overview }: { overview: Overview }) {
@@ -23,7 +24,9 @@ export function HotLeads({ overview }: { overview: Overview }) {
           <li key={lead.callId}>
             <Link href={`/calls/${lead.callId}`} className={styles.row}>
               <span className={styles.who}>
-                <bdi className={styles.name}>{lead.name ?? lead.phoneNumber ?? "Unknown caller"}</bdi>
+                <bdi className={styles.name}>
+                  {lead.name ?? withCountry(lead.phoneNumber, lead.country) ?? "Unknown caller"}
+                </bdi>
                 <span className={styles.more}>
                   <RelativeTime at={lead.startedAt} asOf={asOf} timezone={timezone} />
                   {` · ${lead.company ?? lead.agentName}`}

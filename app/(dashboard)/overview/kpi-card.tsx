@@ -20,18 +20,18 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
     >
       <Link href={kpi.href} className={styles.card} aria-describedby={definitionId}>
         <span className={styles.label}>{kpi.label}</span>
-        <span className={styles.value}>
-          {kpi.value}
-          {kpi.unit && <span className={styles.unit}>{kpi.unit}</span>}
-        </span>
-        <span className={styles.foot}>
-          <KpiChange kpi={kpi} />
+        <span className={styles.main}>
+          <span className={styles.value}>
+            {kpi.value}
+            {kpi.unit && <span className={styles.unit}>{kpi.unit}</span>}
+          </span>
           {kpi.series.length > 1 && (
             <span className={styles.spark}>
               <Sparkline values={kpi.series} isLastRunning={kpi.isLastRunning} />
             </span>
           )}
         </span>
+        <KpiChange kpi={kpi} />
         <VisuallyHidden id={definitionId}>{described}</VisuallyHidden>
       </Link>
     </Tooltip>
@@ -40,9 +40,9 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
 
 function KpiChange({ kpi }: { kpi: Kpi }) {
   if (kpi.note) return <span className={styles.change}>{kpi.note}</span>;
-  const change = formatChange(kpi.current, kpi.previous, kpi.measure);
+  const change = formatChange(kpi.current, kpi.previous, kpi.metric);
   if (!change)
-    return <span className={styles.change}>{kpi.base ? `previously ${kpi.base}` : "nothing to compare"}</span>;
+    return <span className={styles.change}>{kpi.base ? `previously ${kpi.base}` : "no data to compare"}</span>;
   const verdict =
     change.direction === "same" || !kpi.better ? null : change.direction === kpi.better ? "better" : "worse";
   const Arrow = arrows[change.direction];
@@ -53,7 +53,7 @@ function KpiChange({ kpi }: { kpi: Kpi }) {
         {change.text}
         {verdict && (kpi.better === "down" ? ` ${verdict}` : <VisuallyHidden>, {verdict}</VisuallyHidden>)}
       </span>{" "}
-      vs {kpi.base}
+      <span className={styles.base}>vs {kpi.base}</span>
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Overview } from "@/lib/analytics/overview";
-import { noFigures } from "@/lib/analytics/period-figures";
+import type { Overview } from "@/lib/analytics/overview/overview";
+import { toTotal } from "@/lib/lists/list-total";
+import { noTotals } from "@/lib/metrics/period-totals";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
-import { toTotal } from "@/lib/platform/list-total";
 import { kpisOf } from "./kpis";
 
 const now = { day: "2026-10-31", time: "14:37" };
@@ -11,8 +11,8 @@ const overview: Overview = {
   timezone: "UTC",
   days: [],
   points: [],
-  current: { ...noFigures, calls: 10, successfulCalls: 9, creditsUsed: 30, qualifiedLeads: 4 },
-  previous: noFigures,
+  current: { ...noTotals, calls: 10, successfulCalls: 9, creditsUsed: 30, qualifiedLeads: 4 },
+  previous: noTotals,
   creditsLeft: -3,
   lifetime: null,
   hotLeads: [],
@@ -26,7 +26,7 @@ const overview: Overview = {
 
 const kpiOf = (key: string, of: Overview) => kpisOf(of).find((kpi) => kpi.key === key);
 
-test("there are ten figures, each with a definition and the calls behind it", () => {
+test("there are ten metrics, each with a definition and the calls behind it", () => {
   const kpis = kpisOf(overview);
   expect(kpis).toHaveLength(10);
   for (const { definition, href } of kpis) {
@@ -35,15 +35,15 @@ test("there are ten figures, each with a definition and the calls behind it", ()
   }
 });
 
-test("a share or a price of nothing is a dash, never a zero or a division by it", () => {
-  const empty = { ...overview, current: noFigures };
+test("a share or a price without a base is a dash, never a zero or a division by zero", () => {
+  const empty = { ...overview, current: noTotals };
   expect(kpiOf("success", empty)).toMatchObject({ value: "–", unit: undefined });
   expect(kpiOf("cost", empty)).toMatchObject({ value: "–", current: null });
   expect(kpiOf("cost", overview)).toMatchObject({ value: "7.5", unit: "credits" });
   expect(kpiOf("success", overview)).toMatchObject({ value: "90.0", base: null });
 });
 
-test("a figure names the days that it is compared with, and judges a running day by the same part of another", () => {
+test("a metric names the days that it is compared with, and judges a running day by the same part of another", () => {
   const today = { ...overview, ...resolveCompared({ range: "today" }, now), previous: overview.current };
   expect(kpiOf("calls", today)).toMatchObject({
     base: "10",

@@ -1,8 +1,9 @@
-import { formatFigure } from "@/lib/analytics/format-figure";
-import { figureHref, type Measure, type MeasureName, measures } from "@/lib/analytics/measures";
-import type { DayFigures, Overview } from "@/lib/analytics/overview";
-import { callsHref, ended } from "@/lib/calls/calls-href";
-import { shownIn } from "@/lib/metrics/registry";
+import type { Overview } from "@/lib/analytics/overview/overview";
+import { callsHref, ended } from "@/lib/metrics/calls-href";
+import { formatMetric } from "@/lib/metrics/format-metric";
+import { type Metric, metricHref, metrics } from "@/lib/metrics/metrics";
+import { type MetricName, shownIn } from "@/lib/metrics/registry";
+import type { DayTotals } from "@/lib/metrics/totals";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatCount } from "@/lib/platform/format/format-count";
 
@@ -18,10 +19,10 @@ export type Kpi = {
   base: string | null;
   /** Which days that value is of. */
   baseDays: string | null;
-  measure: "relative" | "points";
+  metric: "relative" | "points";
   /** Which way is better; null where neither is. */
   better: "up" | "down" | null;
-  /** Replaces the change where a figure has none. */
+  /** Replaces the change where a metric has none. */
   note?: string;
   series: number[];
   /** Whether the last day of the series is not over yet. */
@@ -29,36 +30,36 @@ export type Kpi = {
   href: string;
 };
 
-/** The figures that head the Overview, each with the calls that stand behind it. */
+/** The metrics that head the Overview, each with the calls that stand behind it. */
 export function kpisOf(overview: Overview): Kpi[] {
   const kpis = shownIn.overview.map((name) => toKpi(name, overview));
   kpis.splice(-1, 0, creditsLeft(overview));
   return kpis;
 }
 
-function toKpi(name: MeasureName, { current, previous, days, range, comparison }: Overview): Kpi {
-  const measure: Measure = measures[name];
-  const now = measure.of(current);
-  const before = measure.of(previous);
+function toKpi(name: MetricName, { current, previous, days, range, comparison }: Overview): Kpi {
+  const metric: Metric = metrics[name];
+  const now = metric.of(current);
+  const before = metric.of(previous);
   return {
     key: name,
-    label: measure.label,
-    definition: measure.definition,
-    value: formatFigure(measure, now),
-    unit: now === null ? undefined : measure.unit,
+    label: metric.label,
+    definition: metric.definition,
+    value: formatMetric(metric, now),
+    unit: now === null ? undefined : metric.unit,
     current: now,
     previous: before,
-    base: before === null ? null : `${formatFigure(measure, before)}${unitBeside(measure)}`,
+    base: before === null ? null : `${formatMetric(metric, before)}${unitBeside(metric)}`,
     baseDays: formatComparison(comparison),
-    measure: measure.unit === "%" ? "points" : "relative",
-    better: measure.better,
-    series: days.map((day) => measure.of(day) ?? 0),
+    metric: metric.unit === "%" ? "points" : "relative",
+    better: metric.better,
+    series: days.map((day) => metric.of(day) ?? 0),
     isLastRunning: comparison.until !== null,
-    href: figureHref(range, {}, name),
+    href: metricHref(range, {}, name),
   };
 }
 
-function unitBeside({ unit }: Measure): string {
+function unitBeside({ unit }: Metric): string {
   return unit === "%" ? "\u00a0%" : "";
 }
 
@@ -72,10 +73,10 @@ function creditsLeft({ creditsLeft: credits, current, days, range, comparison }:
     previous: null,
     base: null,
     baseDays: null,
-    measure: "relative",
+    metric: "relative",
     better: null,
     note: `${formatCount(current.creditsUsed)} used in this period`,
-    series: days.map((day: DayFigures) => day.creditsUsed),
+    series: days.map((day: DayTotals) => day.creditsUsed),
     isLastRunning: comparison.until !== null,
     href: callsHref(range, ended),
   };

@@ -1,17 +1,17 @@
 import { Link } from "@/components/navigation/link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { lifetimeFigures } from "@/lib/analytics/lifetime-figures";
-import type { Overview } from "@/lib/analytics/overview";
+import { lifetimeMetrics } from "@/lib/analytics/overview/lifetime-metrics";
+import type { Overview } from "@/lib/analytics/overview/overview";
 import styles from "./lifetime-line.module.css";
 
-/** What the account has done in all its time, and how fresh that is. */
+/** The account's lifetime metrics, and how recent they are. */
 export function LifetimeLine({ overview: { lifetime, asOf, timezone } }: { overview: Overview }) {
   if (!lifetime) return null;
   return (
     <section className={styles.line} aria-label="All time">
       <span>All time</span>
-      {lifetimeFigures(lifetime).map(({ key, text, href }) => (
-        <Link key={key} href={href} prefetch={false} className={styles.figure}>
+      {lifetimeMetrics(lifetime).map(({ key, text, href }) => (
+        <Link key={key} href={href} prefetch={false} className={styles.metric}>
           {text}
         </Link>
       ))}

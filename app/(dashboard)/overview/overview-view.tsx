@@ -5,18 +5,18 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { CallsOverTime } from "@/components/charts/calls-over-time";
 import { FunnelBars } from "@/components/charts/funnel-bars";
 import { WeekHeatMap } from "@/components/charts/week-heat-map";
+import { temperatures } from "@/components/leads/temperature";
 import { fetchJson } from "@/components/live/fetch-json";
 import { BarList } from "@/components/ui/bar-list";
 import { ComparisonPicker } from "@/components/ui/comparison-picker";
 import { Panel } from "@/components/ui/panel";
-import { temperatures } from "@/components/ui/temperature";
 import { callFunnel } from "@/lib/analytics/funnel";
-import { askedFigures, linkPoints, originFigures, temperatureFigures } from "@/lib/analytics/linked-figures";
-import type { Overview } from "@/lib/analytics/overview";
+import { askedMetrics, linkPoints, originMetrics, temperatureMetrics } from "@/lib/analytics/linked-metrics";
+import type { Overview } from "@/lib/analytics/overview/overview";
 import { weekGrid } from "@/lib/analytics/week-grid";
+import { callDirectionLabels, callSourceLabels, ctaLabels } from "@/lib/calls/labels";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { formatSpan } from "@/lib/platform/format/format-span";
-import { askedWords } from "../calls/words";
 import { BestAgent } from "./best-agent";
 import { DueFollowUps } from "./due-follow-ups";
 import { HotLeads } from "./hot-leads";
@@ -28,7 +28,7 @@ import styles from "./overview-view.module.css";
 
 const iconProps = { size: 15, stroke: 1.7, "aria-hidden": true } as const;
 
-/** The Overview's figures, fetched again whenever the tenant's data changes. `search` is the period as the address has it. */
+/** The Overview's metrics, fetched again whenever the tenant's data changes. `search` is the period as the address has it. */
 export function OverviewView({ search }: { search: string }) {
   const { data: overview } = useSuspenseQuery({
     queryKey: overviewKey(search),
@@ -44,19 +44,19 @@ export function OverviewView({ search }: { search: string }) {
         </span>
         <span className={styles.fresh}>As of {formatInstant(overview.asOf, timezone, "time")}</span>
       </p>
-      <section className={styles.kpis} aria-label="Key figures">
+      <section className={styles.kpis} aria-label="Key metrics">
         {kpisOf(overview).map((kpi) => (
           <KpiCard key={kpi.key} kpi={kpi} />
         ))}
       </section>
       <div className={styles.panels}>
         <div className={styles.wide}>
-          <CallsOverTime points={linkPoints(overview.points, {})} previousLabel={formatSpan(comparison)} />
+          <CallsOverTime points={linkPoints(overview.points, {})} previous={formatSpan(comparison)} />
         </div>
         <Panel title="Lead calls by temperature">
           <BarList
             whole={current.leads}
-            bars={temperatureFigures(range, {}, current).map(({ key, value, href }) => {
+            bars={temperatureMetrics(range, {}, current).map(({ key, value, href }) => {
               const { label, icon: TemperatureIcon, color, fill } = temperatures[key];
               return { label, icon: <TemperatureIcon {...iconProps} color={color} />, value, color: fill, href };
             })}
@@ -68,7 +68,7 @@ export function OverviewView({ search }: { search: string }) {
         <Panel title="Calls by source and direction">
           <BarList
             whole={current.calls}
-            bars={originFigures(range, current)
+            bars={originMetrics(range, current)
               .filter(({ key, value }) => key !== "unknown" || value > 0)
               .map(({ key, value, href }) => ({ ...origins[key], value, href }))}
           />
@@ -86,8 +86,8 @@ export function OverviewView({ search }: { search: string }) {
         <Panel title="What people asked for">
           <BarList
             whole={current.calls}
-            bars={askedFigures(range, {}, current).map(({ key, value, href }) => ({
-              label: askedWords[key],
+            bars={askedMetrics(range, {}, current).map(({ key, value, href }) => ({
+              label: ctaLabels[key],
               color: "var(--cw-chart-1)",
               value,
               href,
@@ -107,9 +107,10 @@ export function OverviewView({ search }: { search: string }) {
 const sourceColor = "var(--cw-chart-1)";
 const directionColor = "var(--cw-chart-3)";
 const origins = {
-  phone: { label: "Phone", icon: <IconPhone {...iconProps} />, color: sourceColor },
-  internet: { label: "Internet", icon: <IconWorld {...iconProps} />, color: sourceColor },
+  phone: { label: callSourceLabels.phone, icon: <IconPhone {...iconProps} />, color: sourceColor },
+  internet: { label: callSourceLabels.internet, icon: <IconWorld {...iconProps} />, color: sourceColor },
+  // Beside the directions "Unknown" alone would not say of what.
   unknown: { label: "Unknown source", icon: <IconQuestionMark {...iconProps} />, color: sourceColor },
-  inbound: { label: "Inbound", icon: <IconArrowDownLeft {...iconProps} />, color: directionColor },
-  outbound: { label: "Outbound", icon: <IconArrowUpRight {...iconProps} />, color: directionColor },
+  inbound: { label: callDirectionLabels.inbound, icon: <IconArrowDownLeft {...iconProps} />, color: directionColor },
+  outbound: { label: callDirectionLabels.outbound, icon: <IconArrowUpRight {...iconProps} />, color: directionColor },
 } as const;

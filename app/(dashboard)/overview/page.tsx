@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { Page } from "@/components/layout/page";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { Hydrated } from "@/components/live/hydrated";
-import { ConnectWebhook } from "@/components/ui/connect-webhook";
+import { Page } from "@/components/shell/page";
 import { Notices } from "@/components/ui/notices";
 import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
-import { getOverview } from "@/lib/analytics/get-overview";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { rangeParams } from "@/lib/calls/calls-href";
+import { ConnectWebhook } from "@/components/webhook/connect-webhook";
+import { getOverview } from "@/lib/analytics/overview/get-overview";
+import { rangeParams } from "@/lib/metrics/calls-href";
 import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
@@ -40,7 +40,7 @@ export default async function OverviewPage({ searchParams }: OverviewPageProps) 
       ) : (
         <ConnectWebhook
           webhookUrl={`${loadEnv().nextAuthUrl}/api/webhooks/elevenlabs`}
-          what="Calls, success rate, leads, cost and what people asked for will be here, each figure leading to the calls behind it."
+          what="Calls, success rate, leads, cost and requests appear here. Open any metric to see its calls."
         />
       )}
     </Page>

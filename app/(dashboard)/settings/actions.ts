@@ -1,15 +1,15 @@
 "use server";
 
-import { cancelAccountDeletion } from "@/lib/auth/cancel-account-deletion";
-import { changePassword } from "@/lib/auth/change-password";
-import { disableSecondFactor } from "@/lib/auth/disable-second-factor";
-import { renewRecoveryCodes } from "@/lib/auth/renew-recovery-codes";
-import { requestAccountDeletion } from "@/lib/auth/request-account-deletion";
-import { requestEmailChange } from "@/lib/auth/request-email-change";
-import { revokeSession } from "@/lib/auth/revoke-session";
-import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
-import { unlinkOauthAccount } from "@/lib/auth/unlink-oauth-account";
-import { updateProfile } from "@/lib/auth/update-profile";
+import { cancelAccountDeletion } from "@/lib/account/cancel-account-deletion";
+import { requestAccountDeletion } from "@/lib/account/request-account-deletion";
+import { requestEmailChange } from "@/lib/account/request-email-change";
+import { updateProfile } from "@/lib/account/update-profile";
+import { unlinkOauthAccount } from "@/lib/auth/oauth/unlink-oauth-account";
+import { changePassword } from "@/lib/auth/passwords/change-password";
+import { disableSecondFactor } from "@/lib/auth/second-factor/disable-second-factor";
+import { renewRecoveryCodes } from "@/lib/auth/second-factor/renew-recovery-codes";
+import { revokeSession } from "@/lib/auth/sessions/revoke-session";
+import { signOutEverywhere } from "@/lib/auth/sessions/sign-out-everywhere";
 import { action } from "../../_action";
 
 export async function saveProfile(data: FormData) {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getProfile } from "@/lib/auth/get-profile";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { getProfile } from "@/lib/account/get-profile";
 import { countryOfZone, listCountries } from "@/lib/platform/countries";
 import { listTimeZones } from "@/lib/platform/time-zones";
 import { ProfileForm } from "./profile-form";
@@ -16,11 +16,8 @@ export default async function ProfilePage() {
   const ofZone = countryOfZone(timezone);
   const suggested = countries.find(({ code }) => code === ofZone);
   return (
-    <SettingsPage>
-      <Section
-        title="Profile"
-        lead="Your name as it is shown here, the zone by which your days are counted, and the country that you call from."
-      >
+    <SettingsPage current="/settings">
+      <Section title="Profile" lead="Your name, the time zone of your reports, and the country that you call from.">
         <ProfileForm
           name={name}
           timezone={timezone}

@@ -23,7 +23,7 @@ export function ProfileForm({ name, timezone, timezones, country, countries, sug
       submitLabel="Save"
       done={({ isZoneChanging }) =>
         isZoneChanging
-          ? "Saved. Your calls are moving to the days of the new zone: with many calls this takes a minute."
+          ? "Saved. Your calls are being moved to the days of the new time zone, which can take a minute."
           : "Saved."
       }
     >
@@ -40,7 +40,7 @@ export function ProfileForm({ name, timezone, timezones, country, countries, sug
           />
           <Select
             label="Time zone"
-            description="Your days begin and end by this zone, in every figure and list."
+            description="Days start and end in this time zone in every metric and list."
             name="timezone"
             data={timezones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
             defaultValue={typed.timezone ?? timezone}
@@ -48,15 +48,15 @@ export function ProfileForm({ name, timezone, timezones, country, countries, sug
             searchable
             allowDeselect={false}
             limit={100}
-            nothingFoundMessage="There is no such time zone."
+            nothingFoundMessage="No matching time zone."
             size="md"
           />
           <Select
             label="Country"
             description={
               suggested
-                ? `Phone numbers without a country’s code are read as numbers of this country. Without a choice it is that of your time zone, ${suggested.name}.`
-                : "Phone numbers without a country’s code are read as numbers of this country."
+                ? `Phone numbers without a country code are read as numbers of this country. By default it is the country of your time zone, ${suggested.name}.`
+                : "Phone numbers without a country code are read as numbers of this country."
             }
             name="country"
             data={countries.map(({ code, name: label, callingCode }) => ({
@@ -65,12 +65,12 @@ export function ProfileForm({ name, timezone, timezones, country, countries, sug
             }))}
             defaultValue={(typed.country ?? country) || null}
             error={errorOf("country")}
-            placeholder={suggested ? `${suggested.name} (${suggested.callingCode}), by your time zone` : "None chosen"}
+            placeholder={suggested ? `${suggested.name} (${suggested.callingCode}), from your time zone` : "No country"}
             searchable
             clearable
-            clearButtonProps={{ "aria-label": suggested ? "Go by the time zone" : "Choose no country" }}
+            clearButtonProps={{ "aria-label": suggested ? "Use the country of the time zone" : "Clear the country" }}
             limit={100}
-            nothingFoundMessage="There is no such country."
+            nothingFoundMessage="No matching country."
             size="md"
           />
         </>

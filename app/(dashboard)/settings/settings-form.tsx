@@ -1,5 +1,3 @@
-"use client";
-
 import { Button } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
 import { DangerButton } from "@/components/forms/danger-button";

@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
-import { Page } from "@/components/layout/page";
+import { Page } from "@/components/shell/page";
 import styles from "./settings.module.css";
-import { SettingsTabs } from "./settings-tabs";
+import { type SettingsAddress, SettingsTabs } from "./settings-tabs";
+
+type SettingsPageProps = { current: SettingsAddress; children: ReactNode };
 
 /** One of the pages of settings under the tabs that lead to the others. */
-export function SettingsPage({ children }: { children: ReactNode }) {
+export function SettingsPage({ current, children }: SettingsPageProps) {
   return (
     <Page title="Settings">
       <div className={styles.column}>
-        <SettingsTabs />
+        <SettingsTabs current={current} />
         {children}
       </div>
     </Page>

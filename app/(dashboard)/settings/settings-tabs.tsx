@@ -1,6 +1,3 @@
-"use client";
-
-import { usePathname } from "next/navigation";
 import { Link } from "@/components/navigation/link";
 import styles from "./settings.module.css";
 
@@ -10,12 +7,13 @@ const tabs = [
   { href: "/settings/data", label: "Your data" },
 ] as const;
 
-export function SettingsTabs() {
-  const pathname = usePathname();
+export type SettingsAddress = (typeof tabs)[number]["href"];
+
+export function SettingsTabs({ current }: { current: SettingsAddress }) {
   return (
     <nav className={styles.tabs} aria-label="Settings">
       {tabs.map(({ href, label }) => (
-        <Link key={href} href={href} className={styles.tab} aria-current={pathname === href ? "page" : undefined}>
+        <Link key={href} href={href} className={styles.tab} aria-current={current === href ? "page" : undefined}>
           {label}
         </Link>
       ))}

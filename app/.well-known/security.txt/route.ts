@@ -2,7 +2,7 @@ import { loadEnv } from "@/lib/platform/env";
 
 const validForMs = 180 * 24 * 3600 * 1000;
 
-/** Whom to tell of a vulnerability, as RFC 9116 says it. */
+/** The contact for reports of vulnerabilities, as RFC 9116 defines. */
 export function GET(): Response {
   const { securityContact, nextAuthUrl } = loadEnv();
   if (!securityContact) return new Response("No contact is configured.\n", { status: 404 });

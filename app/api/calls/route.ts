@@ -1,6 +1,6 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { listCalls } from "@/lib/calls/list-calls";
-import { parseCallQuery } from "@/lib/calls/parse-call-query";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { listCalls } from "@/lib/calls/list/list-calls";
+import { parseCallQuery } from "@/lib/calls/list/parse-call-query";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { answer, privateJson } from "../_answer";
 

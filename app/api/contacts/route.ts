@@ -1,4 +1,4 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { listContacts } from "@/lib/contacts/list-contacts";
 import { parseContactQuery } from "@/lib/contacts/parse-contact-query";
 import { answer, privateJson } from "../_answer";

@@ -1,4 +1,4 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { listCustomers } from "@/lib/customers/list-customers";
 import { parseCustomerQuery } from "@/lib/customers/parse-customer-query";
 import { answer, privateJson } from "../_answer";

@@ -1,4 +1,4 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { listFollowUps } from "@/lib/follow-ups/list-follow-ups";
 import { listFollowUpsOfMonth } from "@/lib/follow-ups/list-follow-ups-of-month";
 import { parseFollowUpQuery } from "@/lib/follow-ups/parse-follow-up-query";

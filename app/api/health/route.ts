@@ -1,6 +1,6 @@
 export const dynamic = "force-dynamic";
 
-/** The process answers; nothing else is asked. */
+/** Answers while the process is alive; checks nothing else. */
 export function GET(): Response {
   return Response.json({ status: "ok" }, { headers: { "Cache-Control": "no-store" } });
 }

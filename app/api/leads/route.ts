@@ -1,4 +1,4 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { getLeadBoard } from "@/lib/leads/get-lead-board";
 import { listLeads } from "@/lib/leads/list-leads";
 import { parseLeadQuery } from "@/lib/leads/parse-lead-query";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { countStream } from "./limit-streams";
 
-test("a session has at most ten streams: the oldest gives way, other sessions' stay, and what ended counts no more", () => {
+test("a session has at most ten streams: the oldest is closed, other sessions' stay, and closed ones no longer count", () => {
   const ended: string[] = [];
   const start = (session: string, name: string) => countStream(session, () => ended.push(name));
   start("other", "other");

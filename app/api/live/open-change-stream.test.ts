@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Change } from "@/lib/db/change-feed";
+import type { Change } from "@/lib/live/change-feed";
 import { openChangeStream } from "./open-change-stream";
 
 beforeEach(() => vi.useFakeTimers());
@@ -39,7 +39,7 @@ function open({ aborted = false } = {}) {
   return { abort, listeners, counted, session, reader, change };
 }
 
-test("many changes at once are told once, and another one later again", async () => {
+test("many changes at once are sent as one event, and a later one as another", async () => {
   const { reader, change } = open();
   expect((await reader.read()).value).toContain("event: ready");
   for (let round = 0; round < 2; round += 1) {
@@ -49,7 +49,7 @@ test("many changes at once are told once, and another one later again", async ()
   }
 });
 
-test("what changed is named once each, and nothing is when changes may have been missed", async () => {
+test("each changed table is named once, and none when changes may have been missed", async () => {
   const { reader, change } = open();
   await reader.read();
   for (const table of ["calls", "follow_ups", "calls"]) change({ table });
@@ -65,7 +65,7 @@ test("what changed is named once each, and nothing is when changes may have been
   expect((await reader.read()).value).toContain('data: {"tables":["agents"]}');
 });
 
-test("an ended session is told within fifteen seconds and ends the stream", async () => {
+test("an ended session is reported within fifteen seconds and ends the stream", async () => {
   const { reader, session, listeners } = open();
   await reader.read();
   session.isSignedIn = false;
@@ -75,7 +75,7 @@ test("an ended session is told within fifteen seconds and ends the stream", asyn
   expect(listeners.size).toBe(0);
 });
 
-test("a tab that is gone costs nothing more, also when it left before the stream began", async () => {
+test("a closed tab holds no resources, also when it closed before the stream began", async () => {
   const late = open();
   late.abort.abort();
   const early = open({ aborted: true });
@@ -84,7 +84,7 @@ test("a tab that is gone costs nothing more, also when it left before the stream
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("a stream that gives way says so, ends, and holds nothing any more", async () => {
+test("a replaced stream sends an event, ends, and releases its resources", async () => {
   const { reader, listeners, counted } = open();
   await reader.read();
   for (const giveWay of [...counted]) giveWay();
@@ -93,7 +93,7 @@ test("a stream that gives way says so, ends, and holds nothing any more", async 
   expect([listeners.size, counted.size]).toEqual([0, 0]);
 });
 
-test("for a client that takes nothing little waits, and once it takes something it hears of everything that changed", async () => {
+test("little is buffered for a client that does not read, and once it reads it gets everything that changed", async () => {
   const { reader, change, abort } = open();
   for (let count = 0; count < 200; count += 1) {
     change({ table: `table_${count}` });

@@ -1,8 +1,8 @@
-import type { Change } from "@/lib/db/change-feed";
+import type { Change } from "@/lib/live/change-feed";
 
 const changeDelayMs = 150;
 const heartbeatMs = 15_000;
-/** What waits for a client that takes nothing; whatever changes after that is gathered until it takes something. */
+/** The number of unread events for a client that does not read; further changes are merged until it reads again. */
 const unreadMax = 8;
 
 export type ChangeStreamSources = {
@@ -73,7 +73,7 @@ export function openChangeStream({
       }
       send("retry: 2000\nevent: ready\ndata: {}\n\n");
       signal.addEventListener("abort", close);
-      // A signal that was aborted before it was listened to says so to nobody.
+      // A signal that was aborted before the listener was added does not call it.
       if (signal.aborted) close();
     },
     pull: () => tellGathered(),

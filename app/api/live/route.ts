@@ -1,6 +1,6 @@
-import { isSessionOpen } from "@/lib/auth/is-session-open";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { subscribeToChanges } from "@/lib/db/subscribe-to-changes";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { isSessionOpen } from "@/lib/auth/sessions/is-session-open";
+import { subscribeToChanges } from "@/lib/live/subscribe-to-changes";
 import { answer } from "../_answer";
 import { countStream } from "./limit-streams";
 import { openChangeStream } from "./open-change-stream";
@@ -13,7 +13,7 @@ export const GET = answer(async (request) => {
     signal: request.signal,
     subscribe: (onChange) => subscribeToChanges(ctx.actor.userId, onChange),
     count: (giveWay) => countStream(ctx.sessionId, giveWay),
-    // A database that is away for a moment signs nobody out.
+    // A short outage of the database signs nobody out.
     isSignedIn: () => isSessionOpen(ctx, ctx.sessionId).catch(() => true),
   });
   return new Response(stream, {

@@ -8,8 +8,8 @@ type Labels = Record<string, string>;
 type Sample = { labels: Labels; value: number };
 
 /**
- * What the database knows, of all processes together, in a registry made anew each time, so that nothing is said of a label that no longer
- * exists. While the database is away this says so, and what the process itself knows is still told.
+ * What the database knows, of all processes together, in a registry recreated each time, so that nothing is said about a label that no
+ * longer exists. While the database is unavailable this is reported, and the process's own metrics are still returned.
  */
 export async function databaseMetrics(db: Database): Promise<Registry> {
   const registry = new Registry();
@@ -19,7 +19,7 @@ export async function databaseMetrics(db: Database): Promise<Registry> {
       { labels: { pool, state: "used" }, value: total - idle },
       { labels: { pool, state: "idle" }, value: idle },
     ]);
-    gauge("callwright_pool_waiting", "Who waits for a connection of a pool of this process.", [
+    gauge("callwright_pool_waiting", "Requests waiting for a connection of a pool of this process.", [
       { labels: { pool }, value: waiting },
     ]);
   }
@@ -38,7 +38,7 @@ function writeState(state: OperationalState, { gauge, counter }: ReturnType<type
   const { inbox, queue, processes, triggers, triggerErrors, findings } = state;
   gauge(
     "callwright_events",
-    "Events in the inbox that are not done with.",
+    "Events in the inbox that are not processed yet.",
     (["pending", "waiting", "quarantined"] as const).map((name) => ({ labels: { state: name }, value: inbox[name] })),
   );
   gauge("callwright_oldest_pending_event_seconds", "Age of the oldest pending event; 0 when there is none.", [
@@ -49,7 +49,7 @@ function writeState(state: OperationalState, { gauge, counter }: ReturnType<type
     "Events by how their processing ended.",
     totalsOf(state, "events", "status"),
   );
-  counter("callwright_job_runs_total", "Runs of a task, whatever came of them.", totalsOf(state, "runs", "task"));
+  counter("callwright_job_runs_total", "Runs of a task, whatever their result.", totalsOf(state, "runs", "task"));
   counter("callwright_job_failures_total", "Runs of a task that failed.", totalsOf(state, "failures", "task"));
   counter("callwright_job_seconds_total", "Time that runs of a task took.", totalsOf(state, "seconds", "task"));
   gauge(
@@ -64,7 +64,7 @@ function writeState(state: OperationalState, { gauge, counter }: ReturnType<type
       jobState === "due" ? [{ labels: { task }, value: oldest_seconds ?? 0 }] : [],
     ),
   );
-  gauge("callwright_job_processes", "Processes that take jobs and said so within half a minute.", [
+  gauge("callwright_job_processes", "Job processes with a heartbeat within the last 30 seconds.", [
     { labels: {}, value: processes.alive },
   ]);
   if (processes.seconds_since_work !== null) {
@@ -91,7 +91,7 @@ function writeState(state: OperationalState, { gauge, counter }: ReturnType<type
   );
   gauge(
     "callwright_audit_findings",
-    "Findings of the nightly audits that still stand.",
+    "Open findings of the nightly audits.",
     findings.map(({ label, value }) => ({ labels: { audit: label }, value })),
   );
 }

@@ -8,13 +8,13 @@ export const dynamic = "force-dynamic";
 
 const noStore = { "Cache-Control": "no-store" };
 
-/** The metrics of this process and of the database, in Prometheus' format, for whoever brings the token; without one there are none. */
+/** The metrics of this process and of the database, in Prometheus' format, for requests with the token; without METRICS_TOKEN there are none. */
 export async function GET(request: Request): Promise<Response> {
   const { metricsToken } = loadEnv();
-  if (!metricsToken) return new Response("There are no metrics here.\n", { status: 404, headers: noStore });
+  if (!metricsToken) return new Response("Metrics are not enabled.\n", { status: 404, headers: noStore });
   if (!isBearer(request.headers.get("authorization"), metricsToken)) {
     const headers = { ...noStore, "WWW-Authenticate": "Bearer" };
-    return new Response("Bring the token of METRICS_TOKEN.\n", { status: 401, headers });
+    return new Response("Send the token of METRICS_TOKEN.\n", { status: 401, headers });
   }
   const all = Registry.merge([register, await databaseMetrics(getDatabase())]);
   return new Response(await all.metrics(), { headers: { ...noStore, "Content-Type": all.contentType } });

@@ -1,4 +1,4 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { listNotifications } from "@/lib/notifications/list-notifications";
 import { parseNotificationQuery } from "@/lib/notifications/parse-notification-query";
 import { answer, privateJson } from "../_answer";

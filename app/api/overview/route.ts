@@ -1,5 +1,5 @@
-import { getOverview } from "@/lib/analytics/get-overview";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { getOverview } from "@/lib/analytics/overview/get-overview";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { answer, privateJson } from "../_answer";

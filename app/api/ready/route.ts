@@ -1,4 +1,4 @@
-import { checkSearchDelay } from "@/lib/calls/check-search-delay";
+import { checkSearchDelay } from "@/lib/calls/search/check-search-delay";
 import { checkReadiness } from "@/lib/db/check-readiness";
 import { getDatabase } from "@/lib/db/get-database";
 import { shareUnderWay } from "@/lib/platform/share-under-way";
@@ -11,7 +11,9 @@ const askReadiness = shareUnderWay(() => {
   return Promise.all([checkReadiness(db), checkSearchDelay(db)]);
 });
 
-/** 200 when this instance can serve, otherwise 503 with what it waits for; and how far search is behind, which hinders nothing. */
+/**
+ * 200 when this instance can serve, otherwise 503 with the missing parts; and how far search is behind, which does not affect readiness.
+ */
 export async function GET(): Promise<Response> {
   const [readiness, search] = await askReadiness();
   const isReady = Object.values(readiness).every((state) => state === "ok");

@@ -1,7 +1,7 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import type { Found } from "@/lib/calls/schema";
-import { searchCalls } from "@/lib/calls/search-calls";
-import { searchPeople } from "@/lib/calls/search-people";
+import { searchCalls } from "@/lib/calls/search/search-calls";
+import { searchPeople } from "@/lib/calls/search/search-people";
 import { answer, privateJson } from "../_answer";
 
 export const GET = answer(async (request) => {

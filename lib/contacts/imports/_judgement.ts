@@ -20,8 +20,8 @@ export function newValue(column: ImportedColumn, rule: KnownContactRule, { row =
 }
 
 /**
- * Keeps the planner from looking contacts up one by one until the transaction ends: of a tenant whose contacts have only just come it
- * knows nothing, and would find each by reading all of them.
+ * Disables nested loops until the transaction ends: without statistics of a tenant's new contacts, the planner would read all of them for
+ * each lookup.
  */
 export const withoutNestedLoops = "SELECT set_config('enable_nestloop', 'off', true)";
 
@@ -35,8 +35,8 @@ export const knownContacts = (phones: string, emails: string) => `
   )`;
 
 /**
- * What becomes of each row of `from`, a source of rows `r` (phone_number, email …, `own_id`): joined to the contact that has its number,
- * else the only one that has its address. Yields `v (verdict, reason, target_contact)`. Stands behind `knownContacts`; `$1` is the tenant.
+ * The verdict on each row of `from`, a source of rows `r` (phone_number, email …, `own_id`): joined to the contact that has its number,
+ * else the only one that has its address. Yields `v (verdict, reason, target_contact)`. Must follow `knownContacts`; `$1` is the tenant.
  */
 export function judged(from: string, rule: KnownContactRule): string {
   const changes = importedColumns

@@ -5,11 +5,11 @@ import { ImportMapping } from "./import-mapping";
 import { type ImportStatus, importStatuses, knownContactRules, statusesBeforeBeginning } from "./import-status";
 
 export const importNotFound = () => new AppError("NOT_FOUND", "There is no such import.");
-export const importHasBegun = () => new AppError("CONFLICT", "This import has begun and cannot be changed any more.");
+export const importHasBegun = () => new AppError("CONFLICT", "This import has started and can no longer be changed.");
 
 export const hasNotBegun = (status: string): boolean => statusesBeforeBeginning.some((open) => open === status);
 
-/** Takes back what an import has counted, before its rows are gone through anew. */
+/** Resets the counts of an import before its rows are processed again. */
 export const uncounted = {
   rows_done: 0,
   created_count: 0,
@@ -50,8 +50,8 @@ const Work = z.object({
 export type ImportWork = z.infer<typeof Work>;
 
 /**
- * An import of the tenant as it is now, locked until the transaction ends, so that no two jobs do the same step of it.
- * @returns null when there is none, or when it is at something else than `status`.
+ * Reads and locks an import of the tenant until the transaction ends, so that no two jobs do the same step.
+ * @returns null when there is none, or when it has another status than `status`.
  */
 export async function lockImport(
   tx: Transaction,

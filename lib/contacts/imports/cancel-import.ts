@@ -1,11 +1,11 @@
 import { sql } from "kysely";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { ImportId, importNotFound, selectImport, updateImport } from "./_scope";
 
 /**
- * Stops a running import after the rows that it is at; what it has done stays, and can be undone.
+ * Stops a running import after its current batch; the imported rows stay, and can be undone.
  * @throws AppError NOT_FOUND for an import that is not the tenant's; CONFLICT for one that does not run.
  */
 export async function cancelImport(ctx: Context, input: unknown): Promise<{ id: string }> {
@@ -17,7 +17,7 @@ export async function cancelImport(ctx: Context, input: unknown): Promise<{ id: 
     const found = await selectImport(tx, userId, id).select("status").forUpdate().executeTakeFirst();
     if (!found) throw importNotFound();
     if (found.status === "cancelled") return { id };
-    if (found.status !== "running") throw new AppError("CONFLICT", "This import is not running any more.");
+    if (found.status !== "running") throw new AppError("CONFLICT", "This import is no longer running.");
     await updateImport(tx, userId, id)
       .set({ cancel_requested_at: sql<Date>`coalesce(cancel_requested_at, clock_timestamp())` })
       .execute();

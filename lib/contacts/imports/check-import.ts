@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
 import { type Columns, rowsParameter } from "@/lib/db/rows";
 import type { Transaction } from "@/lib/db/transaction";
-import { CsvFault } from "@/lib/platform/csv-reader";
+import { CsvFault } from "@/lib/platform/csv/csv-reader";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import type { Objects, Storage } from "@/lib/storage/storage";
@@ -10,10 +10,10 @@ import { moderniseNumbers } from "../modernise-numbers";
 import { judged, knownContacts, withoutNestedLoops } from "./_judgement";
 import { type ImportWork, isLeftOut, isNumberless, lockImport } from "./_scope";
 import { createDuplicateFinder } from "./duplicates";
+import { readFile } from "./files/read-file";
 import { rowsPerBatch } from "./import-limits";
 import { type LeftOut, type ReadRow, readRow, type SkipReason } from "./import-row";
 import { markSameContacts } from "./mark-same-contacts";
-import { readFile } from "./read-file";
 
 type Named = { userId: string; importId: string };
 
@@ -44,8 +44,8 @@ const columns: Columns<CheckedRow> = {
 const readingsPerTurn = 250;
 
 /**
- * Reads the file of an import by its mapping and writes down what each row would become. Begun anew, it forgets what an earlier
- * check has written; one that goes on besides a newer one stops. Says how many rows there are.
+ * Reads the file of an import by its mapping and records what each row would become. A new check deletes the results of an earlier one,
+ * which stops if it is still running. Returns the number of rows.
  */
 export async function checkImport(
   ctx: Pick<Context, "db">,

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import type { Storage } from "@/lib/storage/storage";
 import { hasNotBegun, ImportId, importNotFound, selectImport } from "./_scope";
@@ -20,8 +20,8 @@ export async function discardImport(ctx: Context, input: unknown, storage: Stora
       .executeTakeFirst();
     if (!found) throw importNotFound();
     if (!hasNotBegun(found.status))
-      throw new AppError("CONFLICT", "This import has begun: it can be cancelled or undone.");
-    // The file first: no file is left behind that nothing names.
+      throw new AppError("CONFLICT", "This import has started: cancel or undo it instead.");
+    // The file first, so that no orphaned file is left.
     if (found.storageKey !== null) await storage.of(userId).remove(found.storageKey);
     await tx.prisma.contactImport.deleteMany({ where: { userId, id } });
     return { id };

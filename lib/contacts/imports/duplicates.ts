@@ -5,7 +5,7 @@ export type DuplicateFinder = {
   find(values: Pick<RowValues, "phone" | "email">, line: number): number | null;
 };
 
-/** Tells rows of one file apart: of those with the same number or address the first one counts. */
+/** The key that detects duplicate rows of a file: of those with the same number or address the first one counts. */
 export function createDuplicateFinder(): DuplicateFinder {
   const lines = new Map<string, number>();
   return {

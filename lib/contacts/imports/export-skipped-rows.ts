@@ -1,16 +1,16 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/platform/errors";
 import { oneOf } from "@/lib/platform/one-of";
 import { parseInput } from "@/lib/platform/parse-input";
 import type { Storage } from "@/lib/storage/storage";
 import { ImportId, importNotFound, isLeftOut } from "./_scope";
-import { FileColumn } from "./file-columns";
+import { FileColumn } from "./files/file-columns";
+import { readFile } from "./files/read-file";
 import { LeftOut, skipReasons } from "./import-row";
-import { readFile } from "./read-file";
 import { leftOutSentence, reasonSentence } from "./reason-sentences";
 
 export type SkippedRows = {
@@ -30,7 +30,7 @@ const rowsPerRead = 2_000;
 
 /**
  * The rows of an import that were skipped, or of which a field was left out, as they stand in the file, each with its reason and line; to be
- * mended and imported again.
+ * fixed and imported again.
  * @throws AppError NOT_FOUND for an import that is not the tenant's; CONFLICT when its file is no longer kept, or not checked yet.
  */
 export async function exportSkippedRows(ctx: Context, input: unknown, storage: Storage): Promise<SkippedRows> {

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { ImportId, importNotFound, selectImport } from "./_scope";
-import { FileColumn } from "./file-columns";
-import { guessMapping } from "./guess-mapping";
+import { FileColumn } from "./files/file-columns";
+import { guessMapping } from "./files/guess-mapping";
 import type { ImportDetail } from "./import-detail";
 import { isWithin } from "./import-fields";
 import { ImportMapping } from "./import-mapping";

@@ -1,4 +1,4 @@
-import type { FileColumn } from "./file-columns";
+import type { FileColumn } from "./files/file-columns";
 import type { ImportMapping } from "./import-fields";
 import type { LeftOut, SkipReason } from "./import-row";
 import type { ImportStatus, KnownContactRule, RowVerdict } from "./import-status";

@@ -1,4 +1,4 @@
-import type { CsvLimits } from "@/lib/platform/csv-reader";
+import type { CsvLimits } from "@/lib/platform/csv/csv-reader";
 
 export const fileBytesMax = 64 * 1024 * 1024;
 

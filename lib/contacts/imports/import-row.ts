@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PhoneFault } from "@/lib/platform/phone-number/read-phone-number";
 import { isPlaceholder } from "../is-placeholder";
 import { notesCharactersMax } from "../schema";
-import { cleanCell } from "./clean-cell";
+import { cleanCell } from "./files/clean-cell";
 import { emailFields, type ImportField, type ImportMapping, phoneFields } from "./import-fields";
 import { readAddress } from "./read-address";
 import { readNumber } from "./read-number";
@@ -44,7 +44,7 @@ export const LeftOut = z.object({
 });
 export type LeftOut = z.infer<typeof LeftOut>;
 
-/** What a row says of a person, what of it is left out, and why nothing of it can be used. */
+/** The contact in a row, its omitted fields, and the reason if nothing of it can be used. */
 export type ReadRow = { values: RowValues; leftOut: LeftOut[]; reason: SkipReason | null };
 
 const shownCharactersMax = 100;
@@ -60,7 +60,7 @@ const numberFaults: Readonly<Record<PhoneFault, FieldFault>> = {
 };
 
 /**
- * Reads a row's cells by the mapping; numbers without a country's code are numbers of `country`. Of several columns the first that says
+ * Reads a row's cells by the mapping; numbers without a country code are numbers of `country`. Of several columns the first that says
  * something counts, and of several numbers or addresses the first that can be used. What cannot be used is left out, and the row with
  * it only when nothing else reaches the person.
  */

@@ -1,4 +1,4 @@
-/** What an import is at; `checking`, `running` and `undoing` are a job's work, the others wait for a person or are ends. */
+/** The status of an import; `checking`, `running` and `undoing` are processed by a job, the others wait for the user or are final. */
 export const importStatuses = [
   "mapping",
   "checking",
@@ -12,13 +12,13 @@ export const importStatuses = [
 ] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 
-/** Until it begins an import can be read, mapped and checked anew, or discarded. */
+/** Until it begins an import can be read, mapped and checked again, or discarded. */
 export const statusesBeforeBeginning: readonly ImportStatus[] = ["mapping", "checking", "checked", "failed"];
 
-/** What happens with contacts that are there already. */
+/** The rule for contacts that already exist. */
 export const knownContactRules = ["skip", "fill", "overwrite"] as const;
 export type KnownContactRule = (typeof knownContactRules)[number];
 
-/** What becomes of a row. */
+/** What an import does with a row. */
 export const rowVerdicts = ["create", "update", "skip"] as const;
 export type RowVerdict = (typeof rowVerdicts)[number];

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { decodeCursor } from "@/lib/lists/cursor";
 import { newId } from "@/lib/platform/ids";
 import { type ContactsHarness, createContactsHarness } from "@/test/contacts-harness";
 import { conversationEvent } from "@/test/conversation";
 import { check, importFile, upload, work } from "@/test/import-file";
 import type { TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
-import { decodeContactCursor } from "../contact-cursor";
 import { createContact } from "../create-contact";
 import { deleteContacts } from "../delete-contacts";
 import { updateContact } from "../update-contact";
@@ -16,7 +16,7 @@ import { exportSkippedRows } from "./export-skipped-rows";
 import { getImport } from "./get-import";
 import { rowsPerBatch } from "./import-limits";
 import { listImportRows } from "./list-import-rows";
-import { listImports } from "./list-imports";
+import { importOrder, listImports } from "./list-imports";
 import { mapImport } from "./map-import";
 import { startImport } from "./start-import";
 import { undoImport } from "./undo-import";
@@ -239,7 +239,7 @@ describe("an import happens once", () => {
     expect(await harness.contactsOf(mine)).toHaveLength(count);
   });
 
-  test("a check begun anew forgets the one before it, which stops", async () => {
+  test("a new check discards the previous one, which stops", async () => {
     const id = await upload(harness, mine, fileOf(count));
     await mapImport(harness.as(mine), { id, name: "0", phone: "1", knownContacts: "fill", hasHeader: "yes" });
     await Promise.all([work(harness, mine, id), work(harness, mine, id)]);
@@ -249,7 +249,7 @@ describe("an import happens once", () => {
     ]);
   });
 
-  test("the same file four times at once, while calls of the same people come in, makes nobody twice and no deadlock", async () => {
+  test("the same file four times concurrently, while calls of the same people arrive, creates no duplicates and no deadlock", async () => {
     const deadlocks = async () =>
       (await harness.rows("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))[0]?.deadlocks;
     const before = await deadlocks();
@@ -275,7 +275,7 @@ describe("an import happens once", () => {
     expect(await deadlocks()).toBe(before);
   });
 
-  test("an address without a number is nobody's twice, either", async () => {
+  test("an address without a number is not imported twice, either", async () => {
     const file = `Email\n${Array.from({ length: 200 }, (_, n) => `p${n}@caller.example`).join("\n")}\n`;
     const ids = [await upload(harness, mine, file), await upload(harness, mine, file)];
     for (const id of ids) await check(harness, mine, id);
@@ -284,7 +284,7 @@ describe("an import happens once", () => {
     expect(await harness.contactsOf(mine)).toHaveLength(200);
   });
 
-  test("what has changed since the check is judged again, and the counts still add up", async () => {
+  test("changes since the check are taken into account, and the counts still add up", async () => {
     const id = await upload(
       harness,
       mine,
@@ -311,7 +311,7 @@ describe("an import happens once", () => {
 });
 
 describe("an import is undone", () => {
-  test("but for what somebody has touched since, of which the reason is said", async () => {
+  test("except for contacts changed since, each with the reason", async () => {
     await createContact(harness.as(mine), { name: "Old", phone: numberOf(1), company: "" });
     await createContact(harness.as(mine), { name: "Older", phone: numberOf(2) });
     const { id, counts } = await importFile(
@@ -446,7 +446,7 @@ test("another tenant's import is not there for any verb", async () => {
 test("the pages of imports hold each once, newest first, forwards and back, and say how many there are", async () => {
   const tenant = await harness.createTenant();
   const ctx = harness.as(tenant);
-  // All in one transaction, and so at one moment.
+  // All in one transaction, and so at the same time.
   await harness.owner.query(
     `INSERT INTO contact_imports (user_id, status, file_name, file_bytes, encoding, separator, has_header, columns, header_digest, row_count)
      SELECT $1, 'failed', 'contacts ' || n || '.csv', 1, 'utf-8', ',', true, '[]', 'digest', 0 FROM generate_series(1, 120) n`,
@@ -454,11 +454,11 @@ test("the pages of imports hold each once, newest first, forwards and back, and 
   );
   const pages = [await listImports(ctx)];
   for (let next = pages[0]?.nextCursor; next; next = pages.at(-1)?.nextCursor)
-    pages.push(await listImports(ctx, { cursor: decodeContactCursor(next, "newest") }));
+    pages.push(await listImports(ctx, { cursor: decodeCursor(next, importOrder) }));
   expect(pages.map(({ imports }) => imports.length)).toEqual([50, 50, 20]);
   expect(new Set(pages.flatMap(({ imports }) => imports.map(({ id }) => id))).size).toBe(120);
   for (const { total } of pages) expect(total).toEqual({ count: 120, isMore: false });
-  const back = await listImports(ctx, { cursor: decodeContactCursor(pages[2]?.previousCursor ?? "", "newest") });
+  const back = await listImports(ctx, { cursor: decodeCursor(pages[2]?.previousCursor ?? "", importOrder) });
   expect(back.imports).toEqual(pages[1]?.imports);
 });
 

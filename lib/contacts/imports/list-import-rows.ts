@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
 import { oneOf } from "@/lib/platform/one-of";
 import { importedColumns, newValue } from "./_judgement";

@@ -1,18 +1,25 @@
-import type { Context } from "@/lib/db/context";
-import { countListed } from "@/lib/db/count-listed";
-import { instantText } from "@/lib/db/instant-text";
-import { isBeyond } from "@/lib/db/is-beyond";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import type { Transaction } from "@/lib/db/transaction";
-import type { ListTotal } from "@/lib/platform/list-total";
+import { countListed } from "@/lib/lists/count-listed";
+import type { Cursor } from "@/lib/lists/cursor";
+import { instantText } from "@/lib/lists/instant-text";
+import { inOrder, type ListOrder } from "@/lib/lists/list-order";
+import type { ListTotal } from "@/lib/lists/list-total";
+import { readKeysetPage, type Slice } from "@/lib/lists/read-keyset-page";
 import { oneOf } from "@/lib/platform/one-of";
-import { type ContactCursor, encodeContactCursor } from "../contact-cursor";
 import type { ImportListItem } from "./import-detail";
 import { importStatuses } from "./import-status";
 
 const importsPerPage = 50;
 
-type Row = Awaited<ReturnType<typeof readPage>>[number];
+/** The order of the list. */
+export const importOrder = {
+  name: "newest",
+  direction: "desc",
+  key: [["created_at", "timestamptz"]],
+  id: "id",
+} as const satisfies ListOrder;
 
 export type ImportPage = {
   imports: ImportListItem[];
@@ -21,37 +28,32 @@ export type ImportPage = {
   total: ListTotal;
 };
 
-/** A page of the tenant's imports by keyset, newest first. */
-export async function listImports(ctx: Context, input: { cursor?: ContactCursor | null } = {}): Promise<ImportPage> {
+/** A page of the tenant's imports, newest first. */
+export async function listImports(ctx: Context, input: { cursor?: Cursor | null } = {}): Promise<ImportPage> {
   const { userId } = requirePermission(ctx, "contact.read");
   const { cursor = null } = input;
-  const isBefore = cursor?.direction === "before";
-  const { rows, total } = await ctx.db.tenant(userId, async (tx) => ({
-    rows: await readPage(tx, userId, cursor),
+  const { page, total } = await ctx.db.tenant(userId, async (tx) => ({
+    page: await readKeysetPage({
+      order: importOrder,
+      cursor,
+      limit: importsPerPage,
+      read: (slice) => readPage(tx, userId, slice),
+      cursorOf: ({ key, id }) => ({ key: [key], id }),
+    }),
     total: await countListed(tx, importsOf(tx, userId)),
   }));
-  const hasMore = rows.length > importsPerPage;
-  // The way back ends at the first page, filled up with whatever has come since.
-  if (isBefore && !hasMore) return listImports(ctx);
-  const shown = rows.slice(0, importsPerPage);
-  if (isBefore) shown.reverse();
-  const [first, last] = [shown[0], shown.at(-1)];
-  const cursorAt = ({ key, id }: Row, direction: ContactCursor["direction"]) =>
-    encodeContactCursor({ sort: "newest", direction, key, id });
-  return {
-    imports: shown.map(toListItem),
-    previousCursor: first && cursor ? cursorAt(first, "before") : null,
-    nextCursor: last && (hasMore || isBefore) ? cursorAt(last, "after") : null,
-    total,
-  };
+  const { rows, ...cursors } = page;
+  return { imports: rows.map(toListItem), ...cursors, total };
 }
+
+type Row = Awaited<ReturnType<typeof readPage>>[number];
 
 const importsOf = ({ kysely }: Transaction, userId: string) =>
   kysely.selectFrom("contact_imports").where("user_id", "=", userId);
 
-function readPage(tx: Transaction, userId: string, cursor: ContactCursor | null) {
-  const order = cursor?.direction === "before" ? "asc" : "desc";
+function readPage(tx: Transaction, userId: string, { direction, beyond, limit }: Slice) {
   const page = importsOf(tx, userId)
+    .where((i) => i.and(beyond))
     .select([
       "id",
       "status",
@@ -69,19 +71,8 @@ function readPage(tx: Transaction, userId: string, cursor: ContactCursor | null)
       instantText("created_at").as("key"),
       "finished_at as finishedAt",
       "undone_at as undoneAt",
-    ])
-    .orderBy("created_at", order)
-    .orderBy("id", order)
-    .limit(importsPerPage + 1);
-  if (!cursor) return page.execute();
-  return page
-    .where(
-      isBeyond(order, [
-        ["created_at", "timestamptz", cursor.key],
-        ["id", "uuid", cursor.id],
-      ]),
-    )
-    .execute();
+    ]);
+  return inOrder(page, importOrder, direction).limit(limit).execute();
 }
 
 function toListItem({ key: _key, createdAt, finishedAt, undoneAt, ...row }: Row): ImportListItem {

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callFunction } from "@/lib/db/call-function";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { parseInput } from "@/lib/platform/parse-input";
 import { hasNotBegun, ImportId, importHasBegun, importNotFound, selectImport, uncounted, updateImport } from "./_scope";
@@ -15,20 +15,20 @@ const Column = z
   .nullish()
   .transform((text) => (text ? Number(text) : undefined));
 
-/** Column numbers come as a form's text; an empty one is a field that no column has. */
+/** Column numbers arrive as form text; an empty one means that no column has the field. */
 const MappingInput = z.object({
   ...Object.fromEntries(importFields.map((field) => [field, Column])),
-  knownContacts: z.enum(knownContactRules, { error: "Choose what happens with known contacts." }),
+  knownContacts: z.enum(knownContactRules, { error: "Choose what to do with existing contacts." }),
   hasHeader: z.enum(["yes", "no"]),
   country: z
     .string()
-    .regex(/^([A-Z]{2})?$/, "Choose one of the list.")
+    .regex(/^([A-Z]{2})?$/, "Choose one from the list.")
     .nullish()
     .transform((text) => text || null),
 });
 
 /**
- * Says which column is what and has the file checked by it, also anew; nothing is imported yet.
+ * Says which column is what and has the file checked by it, also again; nothing is imported yet.
  * @throws AppError NOT_FOUND for an import that is not the tenant's; CONFLICT once it runs; BAD_REQUEST when no column has a number or
  * an address, or one is taken twice.
  */
@@ -72,12 +72,12 @@ function mappingOf(chosen: Record<string, unknown>): ImportMapping {
   for (const field of importFields) {
     const index = chosen[field];
     if (typeof index !== "number") continue;
-    if (Object.values(mapping).includes(index)) fields[field] = "This column is taken for another field already.";
+    if (Object.values(mapping).includes(index)) fields[field] = "This column is already used for another field.";
     mapping[field] = index;
   }
   if ([...phoneFields, ...emailFields].every((field) => mapping[field] === undefined)) {
-    fields.phone = "Say which column has the number, or which has the email address.";
+    fields.phone = "Choose the column with the number or the one with the email address.";
   }
-  if (Object.keys(fields).length > 0) throw new AppError("BAD_REQUEST", "The columns are not clear yet.", { fields });
+  if (Object.keys(fields).length > 0) throw new AppError("BAD_REQUEST", "Check the columns.", { fields });
   return mapping;
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
 
-/** Of several rows that would change one contact the first does, and the others say on which line it stands. */
+/** If several rows would change the same contact, the first one does, and the others refer to its line. */
 export async function markSameContacts(
   tx: Transaction,
   { userId, importId }: { userId: string; importId: string },

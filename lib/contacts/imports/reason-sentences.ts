@@ -3,7 +3,7 @@ import type { UndoReason } from "./undo-rows";
 
 const faultSentences: Readonly<Record<FieldFault, string>> = {
   bad_number: "The number cannot be called",
-  no_country: "The number lacks its country’s code, and no country was chosen",
+  no_country: "The number has no country code, and no country was chosen",
   digits_lost: "A spreadsheet has rounded the number, and its last digits are lost",
   bad_email: "Not a valid email address",
   too_long: "A name, a company or a note is too long",
@@ -15,11 +15,11 @@ const sentences: Readonly<Record<SkipReason, string>> = {
   repeats_header: "Repeats the header",
   same_row: "Same number or address as line {line}",
   same_contact: "Same contact as line {line}",
-  known: "Known already",
-  nothing_new: "Known already, and nothing new",
-  two_contacts: "The number is one contact’s and the address another’s",
+  known: "Already a contact",
+  nothing_new: "Already a contact, nothing to change",
+  two_contacts: "The number and the email address belong to different contacts",
   several_contacts: "Several contacts have this address",
-  taken: "Another contact got this number meanwhile",
+  taken: "Another contact got this number in the meantime",
   cancelled: "The import was cancelled before",
 };
 

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
-import { readSettings } from "@/lib/db/read-settings";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { parseInput } from "@/lib/platform/parse-input";
+import { readSettings } from "@/lib/settings/read-settings";
 import type { Storage } from "@/lib/storage/storage";
 import { hasNotBegun, ImportId, importHasBegun, importNotFound, uncounted, updateImport } from "./_scope";
-import { fileEncodings } from "./file-encoding";
+import { fileEncodings } from "./files/file-encoding";
+import { inspectFile } from "./files/inspect-file";
 import { statusesBeforeBeginning } from "./import-status";
-import { inspectFile } from "./inspect-file";
 
-const Input = z.object({ encoding: z.enum(fileEncodings, { error: "Choose one of the list." }) });
+const Input = z.object({ encoding: z.enum(fileEncodings, { error: "Choose one from the list." }) });
 
 /**
- * Reads the file of an import anew, with its letters in another encoding; the columns are mapped again after that.
+ * Reads the file of an import again, with its letters in another encoding; the columns are mapped again after that.
  * @throws AppError NOT_FOUND for an import that is not the tenant's; CONFLICT once it has begun; BAD_REQUEST for what cannot be read.
  */
 export async function rereadImport(ctx: Context, input: unknown, storage: Storage): Promise<{ id: string }> {

@@ -1,4 +1,4 @@
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
 import type { Transaction } from "@/lib/db/transaction";
 import { lockContacts } from "../lock-contacts";
 import { importedColumns, judged, knownContacts, newValue, withoutNestedLoops } from "./_judgement";
@@ -12,9 +12,9 @@ type Named = { userId: string; importId: string };
 type Span = { from: number; to: number };
 
 /**
- * Does what an import's rows were found to become, a transaction a batch, and notes with each how far it is: a run that was killed goes
- * on there, and two runs at once take turns. Whether a contact is known is asked again, under the lock of the tenant's contacts.
- * Says how many rows it did.
+ * Applies the verdicts of an import's rows, one transaction per batch, and records its progress with each: a killed run continues there,
+ * and two concurrent runs take turns. Whether a contact is known is checked again, under the lock of the tenant's contacts. Returns how
+ * many rows it processed.
  * @throws when `signal` is aborted, between two batches.
  */
 export async function runImport(ctx: Pick<Context, "db">, named: Named, signal?: AbortSignal): Promise<number> {
@@ -92,7 +92,7 @@ async function writeSpan(tx: Transaction, named: Named, work: ImportWork, { from
   };
 }
 
-/** Writes down what is replaced before it is. */
+/** Records what is replaced before it is. */
 async function updateKnown(tx: Transaction, work: ImportWork, params: unknown[]): Promise<number> {
   const pairs = importedColumns.map((column) => {
     const value = newValue(column, work.rule);
@@ -113,7 +113,7 @@ async function updateKnown(tx: Transaction, work: ImportWork, params: unknown[])
   return updated.rowCount ?? 0;
 }
 
-/** Since the check contacts may have come, changed or gone. What was to be skipped is skipped, as it was shown. */
+/** Contacts may have been added, changed or deleted since the check. Rows that were to be skipped are skipped, as the preview showed. */
 async function judgeAgain(tx: Transaction, named: Named, work: ImportWork, params: unknown[]): Promise<void> {
   const rows = `(SELECT r.*, CASE WHEN r.verdict = 'create' THEN r.target_contact ELSE uuid_v7() END AS own_id
     FROM contact_import_rows r WHERE ${ofSpan} AND r.verdict <> 'skip' OFFSET 0) r`;
@@ -135,7 +135,7 @@ async function judgeAgain(tx: Transaction, named: Named, work: ImportWork, param
   if (rowCount) await markSameContacts(tx, named);
 }
 
-/** Nobody who keeps to the lock takes a number in between; whoever does not must not make the counts wrong. */
+/** Writers that hold the lock cannot take a number in between; the counts must stay right even for a writer that does not. */
 async function skipTaken(tx: Transaction, params: unknown[], created: number): Promise<void> {
   const { rows } = await tx.query<{ meant: number }>(
     `SELECT count(*) AS meant FROM contact_import_rows r WHERE ${ofSpan} AND r.verdict = 'create'`,

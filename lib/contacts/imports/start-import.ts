@@ -1,12 +1,12 @@
 import { sql } from "kysely";
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callFunction } from "@/lib/db/call-function";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { ImportId, importNotFound, selectImport, uncounted, updateImport } from "./_scope";
 
 /**
- * Has a checked import run by a job. Asked again, nothing more happens.
+ * Queues a checked import. A repeated call has no further effect.
  * @throws AppError NOT_FOUND for an import that is not the tenant's; CONFLICT for one that is not checked, or would do nothing.
  */
 export async function startImport(ctx: Context, input: unknown): Promise<{ id: string }> {

@@ -1,11 +1,11 @@
+import type { Context } from "@/lib/access/context";
+import { requirePermission } from "@/lib/access/require-permission";
 import { callFunction } from "@/lib/db/call-function";
-import type { Context } from "@/lib/db/context";
-import { requirePermission } from "@/lib/db/require-permission";
 import { AppError } from "@/lib/platform/errors";
 import { ImportId, importNotFound, selectImport } from "./_scope";
 
 /**
- * Has a job take back what an import did, for as long as its rows are kept, which is 30 days. Asked again, nothing more happens.
+ * Queues the undoing of an import, which is possible while its rows are kept, for 30 days. A repeated call has no further effect.
  * @throws AppError NOT_FOUND for an import that is not the tenant's; CONFLICT for one that has not ended or can no longer be undone.
  */
 export async function undoImport(ctx: Context, input: unknown): Promise<{ id: string }> {

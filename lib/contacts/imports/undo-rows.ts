@@ -1,10 +1,10 @@
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
 import type { Transaction } from "@/lib/db/transaction";
 import { lockContacts } from "../lock-contacts";
 import { importedColumns, withoutNestedLoops } from "./_judgement";
 import { lockImport } from "./_scope";
 
-/** Why undoing left a contact alone, wholly or in part. */
+/** Why undoing left a contact unchanged, fully or partly. */
 export const undoReasons = ["changed", "called", "customer", "number_taken"] as const;
 export type UndoReason = (typeof undoReasons)[number];
 
@@ -14,8 +14,8 @@ type Named = { userId: string; importId: string };
 const rowsPerUndo = 1_000;
 
 /**
- * Takes back what an import did, a transaction a batch, going on where an earlier run ended. What it made and nobody has touched since
- * is removed; what it changed gets its former values, where nobody has changed them since. Says how many rows it looked at.
+ * Undoes an import, one transaction per batch, continuing where an earlier run ended. Contacts that it created and nobody has changed since
+ * are deleted; fields that it changed get their former values, unless somebody has changed them since. Returns how many rows it examined.
  * @throws when `signal` is aborted, between two batches.
  */
 export async function undoRows(ctx: Pick<Context, "db">, named: Named, signal?: AbortSignal): Promise<number> {
@@ -87,7 +87,7 @@ async function restoreUpdated(tx: Transaction, params: unknown[]): Promise<numbe
   const value = (column: string) =>
     `CASE WHEN ${mayGoBack(column)} THEN r.former->'${column}'->>0 ELSE c.${column} END`;
   const ways = importedColumns.map(mayGoBack);
-  // Without a name, a number and an address it would be nobody any more.
+  // Without a name, a number and an address the contact would identify nobody.
   const stays = `(${value("name")} IS NULL AND ${value("phone_number")} IS NULL AND ${value("email")} IS NULL)`;
   const { rows } = await tx.query<{ isRestored: boolean }>(
     `WITH meant AS MATERIALIZED (

@@ -1,7 +1,7 @@
-import type { FileColumn } from "./file-columns";
+import type { FileColumn } from "./files/file-columns";
 import type { ImportMapping } from "./import-fields";
 
-/** A column whose cells look like ways to reach somebody and that no field is taken from. */
+/** A column that seems to hold phone numbers or email addresses but is mapped to no field. */
 export type UnmappedColumn = { index: number; kind: "phones" | "emails"; count: number };
 
 const shareMin = 0.5;

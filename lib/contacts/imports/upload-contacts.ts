@@ -1,16 +1,16 @@
-import { rateOf } from "@/lib/auth/rates";
-import type { Context } from "@/lib/db/context";
-import { limitRate } from "@/lib/db/rate-limit";
-import { readDefaultCountry } from "@/lib/db/read-default-country";
-import { readSettings } from "@/lib/db/read-settings";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context } from "@/lib/access/context";
+import { limitRate } from "@/lib/access/rate-limit";
+import { requirePermission } from "@/lib/access/require-permission";
+import { rateOf } from "@/lib/auth/sign-in/rates";
 import { AppError } from "@/lib/platform/errors";
 import { newId, randomId } from "@/lib/platform/ids";
+import { readDefaultCountry } from "@/lib/settings/read-default-country";
+import { readSettings } from "@/lib/settings/read-settings";
 import type { Storage } from "@/lib/storage/storage";
 import { tenantFolder } from "@/lib/storage/tenant-key";
-import { createEncodingDetector } from "./detect-encoding";
+import { createEncodingDetector } from "./files/detect-encoding";
+import { inspectFile } from "./files/inspect-file";
 import { fileBytesMax } from "./import-limits";
-import { inspectFile } from "./inspect-file";
 
 export type Upload = { fileName: string; body: AsyncIterable<Uint8Array> };
 
@@ -66,11 +66,11 @@ async function* watched(
   let sizeBytes = 0;
   for await (const piece of body) {
     sizeBytes += piece.byteLength;
-    if (sizeBytes > fileBytesMax) throw new AppError("TOO_LARGE", "A file of contacts has at most 64 MB.");
+    if (sizeBytes > fileBytesMax) throw new AppError("TOO_LARGE", "A contact file can have at most 64 MB.");
     look(piece);
     yield piece;
   }
-  if (sizeBytes === 0) throw new AppError("BAD_REQUEST", "There is nothing in this file.");
+  if (sizeBytes === 0) throw new AppError("BAD_REQUEST", "This file contains no data.");
 }
 
 /** What a file is called, without the folders that some browsers name and without what cannot be shown. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Context } from "@/lib/db/context";
+import type { Context } from "@/lib/access/context";
 import type { Storage } from "@/lib/storage/storage";
 import { checkImport } from "./check-import";
 import { runImport } from "./run-import";

@@ -62,7 +62,7 @@ function makeExecutable(program: string): void {
   if ((mode & 0o555) !== 0o555) chmodSync(program, mode | 0o555);
 }
 
-/** Finished under another name first, so that a copy which was cut short is never taken for a whole one. */
+/** Written under another name and then renamed, so that a partial copy is never taken for a complete one. */
 async function copyOnce(installed: string): Promise<string> {
   const { version } = createRequire(import.meta.url)(path.join(installed, "../package.json"));
   const target = path.join(await sharedFolder(), `postgresql-${version}`);

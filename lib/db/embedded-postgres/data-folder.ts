@@ -9,8 +9,8 @@ export type DataFolder = { folder: string; user: ServerUser; isInitialised: bool
 
 /**
  * Finds or chooses the server's data folder: `<dataDir>/postgres`, unless root's server user cannot get there. Then that
- * name becomes a link to a folder under `/var/lib/callwright`, so that deleting `dataDir` still means beginning anew.
- * @throws AppError UNAVAILABLE when an existing folder cannot be used by whoever runs Callwright now.
+ * name becomes a link to a folder under `/var/lib/callwright`, so that deleting `dataDir` still means beginning again.
+ * @throws AppError UNAVAILABLE when an existing folder cannot be used by the user who runs Callwright now.
  */
 export async function dataFolder(dataDir: string): Promise<DataFolder> {
   await mkdir(dataDir, { recursive: true });
@@ -47,5 +47,5 @@ function targetOf(named: string): string {
 }
 
 function placeNotice(dataDir: string, folder: string, user: ServerUser): string {
-  return `The user ${user?.name ?? "who runs Callwright"} cannot reach ${dataDir}, so the database lies in ${folder}.`;
+  return `The user ${user?.name ?? "who runs Callwright"} cannot reach ${dataDir}, so the database is in ${folder}.`;
 }

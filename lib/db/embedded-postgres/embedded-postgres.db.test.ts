@@ -147,7 +147,7 @@ test("a first start that was cut short leaves nothing that the next one takes fo
   expect(await query(connectionString, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
 });
 
-test("the end of the server is noticed, and how it came", async () => {
+test("the end of the server is detected, with its cause", async () => {
   const server = await start();
   process.kill(serverPid(), "SIGKILL");
   expect(await server.exited).toBe("by SIGKILL");
@@ -179,7 +179,7 @@ test("a server that was killed is started again at the same address with every c
   expect(await query(first.connectionString, "SELECT n FROM kept")).toEqual([{ n: 42 }]);
 });
 
-test("what a server that was killed with its Callwright has left at work is ended before the next one starts", async () => {
+test("backends left by a server that was killed with its Callwright are ended before the next one starts", async () => {
   const first = await startElsewhere();
   const [, url = ""] = first.output().match(/^started (.+)$/m) ?? [];
   const computing = await computeForLong(url);
@@ -199,7 +199,7 @@ if (isRoot) {
     const first = await start();
     expect(said).toContainEqual(
       expect.stringMatching(
-        /^The user \w+ cannot reach .+, so the database lies in \/var\/lib\/callwright\/data-\w+\/postgres\.$/,
+        /^The user \w+ cannot reach .+, so the database is in \/var\/lib\/callwright\/data-\w+\/postgres\.$/,
       ),
     );
     await query(first.connectionString, "CREATE TABLE kept AS SELECT 42 AS n");

@@ -6,9 +6,9 @@ const politeMsMax = 5_000;
 const msMax = 8_000;
 
 /**
- * Ends what a killed server has left at work in its data folder: a process that computes does not notice that its server is gone,
- * and as long as it lives no other server may begin. The caller holds the folder's lock and runs no server. On Linux alone; elsewhere
- * a new server refuses to start until the last of them has ended.
+ * Ends the backends that a killed server has left in its data folder: a busy backend does not notice that its server is gone, and as long
+ * as it lives no other server may start. The caller holds the folder's lock and runs no server. On Linux alone; elsewhere a new server
+ * refuses to start until the last of them has ended.
  */
 export async function endBackends(dataFolder: string): Promise<void> {
   const startedMs = Date.now();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What a running server writes into its data folder; `isReady` once it accepts connections. */
+/** The `postmaster.pid` of a running server; `isReady` once it accepts connections. */
 export type Postmaster = { pid: number; isReady: boolean };
 
 /** The content of `postmaster.pid`, or undefined when there is none. */

@@ -22,7 +22,7 @@ type Options = {
   settings: Readonly<Record<string, string>>;
 };
 
-/** Long, because a server that was killed reads its log again, and one that is stopped meanwhile begins that anew. */
+/** Long, because a killed server recovers from its log, and starts over if it is stopped meanwhile. */
 const startMsMax = 600_000;
 const fastShutdownMsMax = 7_000;
 const logBytesMax = 16 * 1024 * 1024;
@@ -54,7 +54,7 @@ export async function runServer(options: Options): Promise<Server> {
   });
   for (const end = Date.now() + startMsMax; !isReady(options.folder, child); await sleep(20)) {
     if (hasExited)
-      throw new AppError("UNAVAILABLE", `PostgreSQL did not start: ${lastWords(options.logFile, logStart)}`);
+      throw new AppError("UNAVAILABLE", `PostgreSQL did not start: ${lastOutput(options.logFile, logStart)}`);
     if (Date.now() > end) {
       child.kill("SIGQUIT");
       throw new AppError("UNAVAILABLE", `PostgreSQL was not ready within ten minutes; its log is ${options.logFile}.`);
@@ -98,7 +98,7 @@ function rotateLog(file: string): number {
   return 0;
 }
 
-function lastWords(logFile: string, from: number): string {
+function lastOutput(logFile: string, from: number): string {
   const lines = readFileSync(logFile).subarray(from).toString().trim().split("\n");
   const fatal = lines.filter((line) => /FATAL|PANIC|error/i.test(line)).at(-1);
   return (fatal ?? lines.at(-1) ?? "").replace(/^.*(FATAL|PANIC): +/, "") || `its log is ${logFile}`;

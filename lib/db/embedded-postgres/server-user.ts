@@ -7,7 +7,7 @@ export type ServerUser = { uid: number; gid: number; name: string } | undefined;
 
 /**
  * PostgreSQL refuses to run as root: as root, the owner of an existing data folder or the user `postgres` (made when
- * the machine has none) runs it; otherwise whoever runs Callwright does.
+ * the machine has none) runs it; otherwise the user who runs Callwright does.
  * @throws AppError UNAVAILABLE when there is no such user and none can be made.
  */
 export function serverUser(dataFolder: string | undefined): ServerUser {

@@ -14,7 +14,7 @@ import { stopOrphan } from "./stop-orphan";
 export type EmbeddedPostgres = Server & {
   connectionString: string;
   /**
-   * Starts it once more, at the same address, after it has ended without being told to.
+   * Restarts it at the same address after it has ended unexpectedly.
    * @throws AppError UNAVAILABLE with the reason.
    */
   restart(): Promise<Server>;
@@ -24,9 +24,9 @@ type Options = {
   /** The server keeps its data in `<dataDir>/postgres`, or says where else. */
   dataDir: string;
   password: string;
-  /** One sentence for whoever starts Callwright. */
+  /** One sentence for anyone who starts Callwright. */
   say?: (sentence: string) => void;
-  /** Laid over the product's own settings. */
+  /** Overrides the product's own settings. */
   settings?: Readonly<Record<string, string>>;
   /** Where the server's programs lie, when they are not the ones that come with Callwright. */
   programsFolder?: string;
@@ -71,7 +71,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
       if ((await stopOrphan(place.folder)) === "stopped") say?.("Stopped the database server of an earlier run.");
       await endBackends(place.folder);
     } else {
-      say?.("Making the database.");
+      say?.("Creating the database.");
       await initialiseCluster(programs, place.folder, place.user, password);
     }
     const port = await freePort(path.join(dataDir, "postgres.port"));
@@ -134,7 +134,7 @@ async function createDatabase(connectionString: string, folder: string): Promise
     if (!isWrongPassword) throw error;
     throw new AppError(
       "UNAVAILABLE",
-      `The kept password does not open the database in ${folder}: restore secrets.json from a backup, or remove the folder to begin anew.`,
+      `The stored password is rejected by the database in ${folder}: restore secrets.json from a backup, or remove the folder to start over.`,
     );
   } finally {
     await client.end();

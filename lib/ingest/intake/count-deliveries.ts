@@ -2,12 +2,12 @@ import type { Database } from "@/lib/db/database";
 import type { SignedEvent } from "./insert-events";
 import { valuesList } from "./values-list";
 
-/** What is kept of an event that came again; null once it was erased together with its account. */
+/** The stored columns of a repeated event; null once it was erased together with its account. */
 export type KeptEvent = { kept: { storageKey: string | null } | null };
 
 /**
- * Counts deliveries of events that are there already; waits for those that are being processed.
- * @returns what is kept of each, in their order.
+ * Counts repeated deliveries of events; waits for those that are being processed.
+ * @returns the stored columns of each, in their order.
  */
 export async function countDeliveries(
   db: Pick<Database, "inbox">,

@@ -52,7 +52,7 @@ async function spool(arrival: Arrival, bytes: number): Promise<void> {
 }
 
 describe("a body that is waited for", () => {
-  test("may rest as long as it brings enough every time, and is given up when it does not", async () => {
+  test("may pause as long as enough arrives each time, and is aborted otherwise", async () => {
     const arrival = createArrivals({ ...limits, waitMsMax: 80, bytesPerWaitMin: 100 }).begin(stranger("a"));
     const from = source();
     for (let piece = 0; piece < 6; piece += 1) {
@@ -67,7 +67,7 @@ describe("a body that is waited for", () => {
     clearInterval(trickle);
   });
 
-  test("ends with null, and is no fault of ours when its connection breaks", async () => {
+  test("ends with null, and a broken connection is not a server error", async () => {
     const arrivals = createArrivals(limits);
     const whole = source();
     whole.finish();
@@ -79,7 +79,7 @@ describe("a body that is waited for", () => {
 });
 
 describe("when memory is used up", () => {
-  test("whoever began first makes room, strangers before those who have lately signed rightly", async () => {
+  test("the oldest request is dropped first, and unknown senders before those with a recent valid signature", async () => {
     const arrivals = createArrivals(limits);
     const senders = [known("home"), stranger("a"), stranger("b"), known("home")];
     const begun = senders.map((sender) => arrivals.begin(sender));
@@ -92,7 +92,7 @@ describe("when memory is used up", () => {
     expect(await statesOf(begun)).toEqual(["UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE", "waited for"]);
   });
 
-  test("many who bring nothing at all are bounded as well, and a newcomer is always let in", async () => {
+  test("many empty requests are also limited, and a new one is always accepted", async () => {
     const arrivals = createArrivals(limits);
     const begun = Array.from({ length: 100 }, (_, index) => arrivals.begin(stranger(`place ${index}`)));
     const states = await statesOf(begun);
@@ -100,7 +100,7 @@ describe("when memory is used up", () => {
     expect(states.slice(-32)).toEqual(Array.from({ length: 32 }, () => "waited for"));
   });
 
-  test("what is on disk, and what has ended, is in nobody's way", async () => {
+  test("bodies on disk, and finished ones, do not count", async () => {
     const arrivals = createArrivals(limits);
     const large = arrivals.begin(stranger("a"));
     large.keep(300);
@@ -115,7 +115,7 @@ describe("when memory is used up", () => {
 });
 
 describe("when the spool is used up", () => {
-  test("the slowest stranger makes room, however much it brought before it fell silent", async () => {
+  test("the slowest unknown sender is dropped, however much it sent before it stalled", async () => {
     const arrivals = createArrivals(limits);
     const fallenSilent = arrivals.begin(stranger("a"));
     await spool(fallenSilent, 390);
@@ -127,7 +127,7 @@ describe("when the spool is used up", () => {
     expect(await statesOf([fallenSilent, quick, honest])).toEqual(["UNAVAILABLE", "waited for", "waited for"]);
   });
 
-  test("those who have lately signed rightly are spared, and who has proven itself stays", async () => {
+  test("senders with a recent valid signature are spared, and verified bodies stay", async () => {
     const arrivals = createArrivals(limits);
     const proven = arrivals.begin(stranger("a"));
     await spool(proven, 100);
@@ -143,7 +143,7 @@ describe("when the spool is used up", () => {
     expect(await statesOf(begun)).toEqual(["UNAVAILABLE", "UNAVAILABLE", "UNAVAILABLE"]);
   });
 
-  test("a place has a share of it, by which only its own large bodies are bound", async () => {
+  test("a place has a quota, which limits only its own large bodies", async () => {
     const arrivals = createArrivals(limits);
     const elsewhere = arrivals.begin(stranger("b"));
     await spool(elsewhere, 10);
@@ -155,14 +155,14 @@ describe("when the spool is used up", () => {
     expect((await statesOf(large)).sort()).toEqual(["UNAVAILABLE", "waited for"]);
   });
 
-  test("a place that has lately signed rightly has no share, since everybody may come through one proxy", async () => {
+  test("a place with a recent valid signature has no quota, since all senders may share one proxy", async () => {
     const arrivals = createArrivals(limits);
     const begun = [known("proxy"), known("proxy"), known("proxy")].map((sender) => arrivals.begin(sender));
     for (const arrival of begun) await spool(arrival, 300);
     expect(await statesOf(begun)).toEqual(["waited for", "waited for", "waited for"]);
   });
 
-  test("what has ended gives its space back", async () => {
+  test("finished bodies release their space", async () => {
     const arrivals = createArrivals(limits);
     for (let round = 0; round < 20; round += 1) {
       const arrival = arrivals.begin(stranger("a"));

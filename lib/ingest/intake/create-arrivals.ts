@@ -1,42 +1,42 @@
 import { AppError } from "@/lib/platform/errors";
 
-/** What bodies may use together while nobody knows yet whether they are signed rightly. */
+/** The shared limits of bodies whose signature is not verified yet. */
 export type ArrivalLimits = {
-  /** Of those that are in memory. */
+  /** Limit for bodies in memory. */
   memoryBytesMax: number;
-  /** Of those that are on disk. */
+  /** Limit for bodies on disk. */
   spoolBytesMax: number;
-  /** Of those on disk that come from one place, unless it has lately signed rightly. */
+  /** Limit for bodies on disk from one network, unless it recently sent a valid signature. */
   spoolBytesPerPlaceMax: number;
-  /** A body may be waited for so long, then it must have brought `bytesPerWaitMin` or its end. */
+  /** The longest wait for a body; within it the body must bring `bytesPerWaitMin` or end. */
   waitMsMax: number;
   bytesPerWaitMin: number;
 };
 
 export type Sender = {
-  /** Null where it is not known: all of these count as one place. */
+  /** Null if unknown; all unknown ones count as one place. */
   place: string | null;
-  /** Whether it has lately signed rightly. */
+  /** Whether it recently sent a valid signature. */
   isKnown: boolean;
 };
 
-/** A body that is arriving. */
+/** A request body that is being received. */
 export type Arrival = {
   /**
    * The next piece, or null after the last one.
-   * @throws AppError REQUEST_TIMEOUT for a body that comes too slowly, UNAVAILABLE for one that had to make room, BAD_REQUEST when
-   * the connection ends first.
+   * @throws AppError REQUEST_TIMEOUT for a body that comes too slowly, UNAVAILABLE for one that was dropped for space, BAD_REQUEST when the
+   * connection ends first.
    */
   next(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | null>;
-  /** Aborted with why as soon as it has to make room or comes too slowly. */
+  /** Aborted with the reason as soon as the body is dropped for space or too slow. */
   isOver: AbortSignal;
   /** Counts bytes that are kept in memory. */
   keep(bytes: number): void;
-  /** What was kept in memory is on disk from now on. */
+  /** Records that the bytes in memory have moved to disk. */
   spool(): void;
-  /** From now on it need not make room for others: its signature is right. */
+  /** Records that the signature is valid: the body is no longer dropped for space. */
   prove(): void;
-  /** Gives back whatever it used. */
+  /** Releases its memory and disk. */
   end(): void;
 };
 
@@ -46,21 +46,21 @@ type Entry = Sender & {
   isProven: boolean;
   memoryBytes: number;
   spoolBytes: number;
-  /** Bytes a second, those of long ago counting less and less, as it was at `pacedMs`. */
+  /** The exponentially decaying average of bytes per second, as of `pacedMs`. */
   bytesPerSecond: number;
   pacedMs: number;
   over: AbortController;
   refuse: (refusal: AppError) => void;
 };
 
-/** What a request takes besides its body, so that many that bring nothing are bounded as well. */
+/** The overhead of a request without its body, so that many empty requests are also bounded. */
 const overheadBytes = 32 * 1024;
 const paceSeconds = 2;
 
 /**
- * Shares out what strangers may use. Nobody is turned away at the door: when there is too much, somebody has to make room who has
- * proven nothing, those first whose place has not lately signed rightly. In memory it is the one that began first, since an honest
- * body of this size is there within milliseconds; on disk the slowest.
+ * Limits the resources of unverified requests. No request is refused on arrival: when a limit is reached, an unverified request is dropped,
+ * first those from places without a recent valid signature. In memory it is the oldest, since a legitimate body of this size arrives within
+ * milliseconds; on disk the slowest.
  */
 export function createArrivals(limits: ArrivalLimits): Arrivals {
   // In the order in which they began.
@@ -175,9 +175,7 @@ export function createArrivals(limits: ArrivalLimits): Arrivals {
   };
 }
 
-/**
- * The stream is left as it is when a body is refused: giving it up would end the connection before the answer, which closes it anyway.
- */
+/** When a body is refused, its stream is not cancelled: that would close the connection before the response, which closes it anyway. */
 function nextOf(reader: ReadableStreamDefaultReader<Uint8Array>, entry: Entry): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
     entry.refuse = reject;

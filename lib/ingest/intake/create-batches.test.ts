@@ -28,7 +28,7 @@ function queue(options: { lanes?: number; run?: (items: readonly number[]) => Pr
 const outcomes = async (work: readonly Promise<number>[]) =>
   (await Promise.allSettled(work)).map((each) => (each.status === "fulfilled" ? each.value : "failed"));
 
-test("what comes at once goes together, oldest first, no more than a batch holds, and everybody gets the own result", async () => {
+test("items that arrive at once are batched, oldest first, up to the batch limit, and each caller gets its own result", async () => {
   const { add, batches } = queue();
   expect(await outcomes([1, 2, 3, 4, 5, 90, 20, 7].map(add))).toEqual([-1, -2, -3, -4, -5, -90, -20, -7]);
   expect(batches).toEqual([
@@ -88,7 +88,7 @@ test.each(["22003", "55P03", "40P01"])(
   },
 );
 
-test("a connection that breaks in between costs nobody anything", async () => {
+test("a broken connection in between does not fail any item", async () => {
   let tries = 0;
   const { add } = queue({
     async run(items) {
@@ -100,7 +100,7 @@ test("a connection that breaks in between costs nobody anything", async () => {
   expect(await outcomes([1, 2].map(add))).toEqual([1, 2]);
 });
 
-test("while the database is away, everybody fails after a moment and nobody waits behind those before", async () => {
+test("while the database is unavailable, every item fails after a moment and none waits behind earlier ones", async () => {
   const { add } = queue({
     async run() {
       throw Object.assign(new Error("connect"), { code: "ECONNREFUSED" });

@@ -16,20 +16,19 @@ export type Batches<T, R> = { add(item: T): Promise<R> };
 type Waiting<T, R> = {
   item: T;
   sinceMs: number;
-  /** It was in a batch that the database refused, so that it is tried alone. */
+  /** Set after the database refused its batch, so that it is retried alone. */
   isAlone: boolean;
   resolve(result: R): void;
   reject(error: unknown): void;
 };
 
-/** How long something waits for a database of which nothing was heard meanwhile. */
+/** How long to wait for a database that does not answer. */
 const awayMsMax = 1_500;
 const pauseMs = 100;
 
 /**
- * Takes what waits to the database, oldest first: at once while a lane is free, together with all that came meanwhile otherwise. A batch
- * that is refused is tried again one by one, so that nobody fails for another's fault. While the database is away, what has waited for
- * it too long fails with its error.
+ * Writes waiting items to the database, oldest first: at once while a lane is free, otherwise in batches. A refused batch is retried item
+ * by item, so that one item does not fail another. While the database is unavailable, items that have waited too long fail with its error.
  */
 export function createBatches<T, R extends NonNullable<unknown>>(options: BatchOptions<T, R>): Batches<T, R> {
   const { lanes, itemsMax, bytesMax, bytesOf, run } = options;
@@ -87,7 +86,7 @@ export function createBatches<T, R extends NonNullable<unknown>>(options: BatchO
   };
   const work = async () => {
     active += 1;
-    // What is added in the same breath goes along, and nothing is run before `add` has returned.
+    // Items added in the same tick are included, and nothing runs before `add` has returned.
     await Promise.resolve();
     for (let batch = take(); batch.length > 0; batch = take()) await runBatch(batch);
     active -= 1;

@@ -82,7 +82,7 @@ test("the same event, again and again among others, also in one batch, is kept o
   expect([deliveries(twice), deliveries(often)]).toEqual([2, 50]);
 });
 
-test("two processes that keep the same events at once wait for each other in no circle", async () => {
+test("two processes that store the same events concurrently do not deadlock", async () => {
   const queues = [createEventQueue(harness.db), createEventQueue(harness.db)];
   const all = events(300);
   const shuffled = [all, all.toReversed()];
@@ -104,7 +104,7 @@ test("an event that the database refuses fails alone, and those of its batch are
   expect(await stored()).toHaveLength(9);
 });
 
-test("an event that came before and is being processed holds up nothing new, and is acknowledged although nobody can count it", async () => {
+test("a repeated event that is being processed delays no new one, and is acknowledged although it cannot be counted", async () => {
   const { inbox, statements } = counted(harness.db);
   const queue = createEventQueue(inbox);
   const before = event();
@@ -123,7 +123,7 @@ test("an event that came before and is being processed holds up nothing new, and
   expect(await stored()).toHaveLength(21);
 });
 
-test("an event that another process is just keeping holds up its batch for a moment and fails nobody else", async () => {
+test("an event that another process is storing delays its batch for a moment and fails no other", async () => {
   const queue = createEventQueue(harness.db);
   const contested = event();
   const commit = await inTransaction(async (client) => {
@@ -139,7 +139,7 @@ test("an event that another process is just keeping holds up its batch for a mom
   expect(await stored()).toHaveLength(11);
 });
 
-test("an event that was erased while it came again is kept anew", async () => {
+test("an event that was erased while it was delivered again is stored again", async () => {
   const queue = createEventQueue(harness.db);
   const erased = event();
   await queue.store(erased);
@@ -165,7 +165,7 @@ test("only when the queue is full is an event refused, and then at once", async 
   expect(await stored()).toHaveLength(103);
 });
 
-test("a sender that has waited long enough is told to send again, and its event is kept nevertheless", async () => {
+test("a sender that has waited long enough is told to retry, and its event is stored nevertheless", async () => {
   const queue = createEventQueue(harness.db, { eventsMax: 50, bytesMax: 1_000_000, patienceMs: 100 });
   const slow = event();
   const commit = await inTransaction(async (client) => {
@@ -177,7 +177,7 @@ test("a sender that has waited long enough is told to send again, and its event 
   expect((await stored()).map(({ body }) => body)).toEqual([slow.body]);
 });
 
-test("while the database answers nothing, what waits is bounded and everybody is told within seconds; then all goes on", async () => {
+test("while the database does not answer, the queue is limited and every sender is answered within seconds; then everything continues", async () => {
   const url = new URL(harness.connectionString);
   const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
   url.host = `127.0.0.1:${proxy.port}`;
@@ -195,7 +195,7 @@ test("while the database answers nothing, what waits is bounded and everybody is
   await proxy.close();
 });
 
-test("what was refused while the database was away is kept when it is sent again, also what no statement had taken", async () => {
+test("events refused while the database was unavailable are stored when they are sent again, also those that no statement had taken", async () => {
   const url = new URL(harness.connectionString);
   const proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
   url.host = `127.0.0.1:${proxy.port}`;

@@ -9,25 +9,24 @@ import { insertEvents, type SignedEvent } from "./insert-events";
 
 export type EventQueue = {
   /**
-   * Keeps an event; resolves once it is durable, with the place in storage that its row names. One that came before is counted, not
-   * kept twice.
-   * @throws AppError UNAVAILABLE when too many events wait, or this one has waited as long as its sender does; what the database threw
-   * when it refuses the event or is away.
+   * Stores an event; resolves once it is durable, with the storage key in its row. A repeated event is counted, not stored twice.
+   * @throws AppError UNAVAILABLE when too many events wait, or this one has waited as long as its sender does; the database's error when it
+   * refuses the event or is unavailable.
    */
   store(event: Omit<SignedEvent, "id" | "deliveries">): Promise<Kept>;
 };
 
 export type EventQueueLimits = { eventsMax: number; bytesMax: number; patienceMs: number };
 
-/** Some seconds of the fastest that a small machine keeps. */
+/** A few seconds of the highest rate that a small machine stores. */
 const usualLimits: EventQueueLimits = { eventsMax: 8_192, bytesMax: 128 * 1024 * 1024, patienceMs: 10_000 };
 const batch = { itemsMax: 64, bytesMax: 4 * 1024 * 1024 };
 
 type Kept = { storageKey: string | null };
 
-/** Signed events on their way into the database, over fewer connections than there are, so that probes find one. */
+/** The queue of signed events on their way into the database; it leaves some connections of the pool free for probes. */
 export function createEventQueue(db: Pick<Database, "inbox">, limits = usualLimits): EventQueue {
-  // Those that wait and that no statement has taken yet, by their digests.
+  // Waiting events that no statement has taken yet, by digest.
   const untaken = new Map<string, { event: SignedEvent; kept: Promise<Kept> }>();
   let eventsHeld = 0;
   let bytesHeld = 0;
@@ -41,7 +40,7 @@ export function createEventQueue(db: Pick<Database, "inbox">, limits = usualLimi
       return insertEvents(db, events);
     },
   });
-  // A lane of its own: an event that came before may be in the hands of a long transaction, for which nothing new may wait.
+  // A separate lane: a repeated event may be locked by a long transaction, for which no new event may wait.
   const counts = createBatches<SignedEvent, KeptEvent>({
     ...batch,
     lanes: 1,
@@ -65,7 +64,7 @@ export function createEventQueue(db: Pick<Database, "inbox">, limits = usualLimi
     try {
       return await keep(event);
     } finally {
-      // One that was given up before any statement took it leaves no failure for whoever sends it again.
+      // An event that was given up before any statement took it leaves no error for its next delivery.
       const digest = event.sha256.toString("hex");
       if (untaken.get(digest)?.event === event) untaken.delete(digest);
       eventsHeld -= 1;
@@ -91,7 +90,7 @@ export function createEventQueue(db: Pick<Database, "inbox">, limits = usualLimi
   };
 }
 
-/** Whoever waits longer than its sender is told so, and kept nevertheless. */
+/** An event that waits longer is refused, but stored nevertheless. */
 function within<T>(patienceMs: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new AppError("UNAVAILABLE", "The event could not be stored in time; send it again."));

@@ -5,20 +5,20 @@ import { createEventQueue, type EventQueue, type EventQueueLimits } from "./crea
 import { createTurns, type InTurn } from "./create-turns";
 import { openSpoolFile, type SpoolFile } from "./open-spool-file";
 
-/** What all requests of a process that bring events share. */
+/** The state that all webhook requests of a process share. */
 export type Intake = {
   arrivals: Arrivals;
   queue: EventQueue;
-  /** Places that have lately signed rightly. */
+  /** Places with a recent valid signature. */
   signers: Pick<LRUCache<string, true>, "has" | "set">;
   openSpoolFile(): Promise<SpoolFile>;
-  /** In which large bodies are taken. */
+  /** The size of the pieces in which large bodies are read. */
   inTurn: InTurn;
 };
 
 export type IntakeOptions = {
   db: Pick<Database, "inbox">;
-  /** Where bodies are while they arrive that are too large for memory. */
+  /** The folder for bodies that are too large for memory, while they arrive. */
   spoolFolder: string;
   /** The largest body there may be. */
   bodyBytesMax: number;

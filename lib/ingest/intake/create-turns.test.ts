@@ -22,7 +22,7 @@ function recorded() {
   return { doIn, begun, most: () => most };
 }
 
-test("one is under way at a time, in the order in which they came, and one that fails gives its turn on", async () => {
+test("one runs at a time, in order of arrival, and a failed one passes its turn on", async () => {
   const { doIn, begun, most } = recorded();
   const names = ["a", "b fails", "c", "d fails", "e"];
   const outcomes = await Promise.allSettled(names.map((name) => doIn(name)));
@@ -32,13 +32,13 @@ test("one is under way at a time, in the order in which they came, and one that 
   expect(await doIn("again")).toBe("again");
 });
 
-test("who goes first waits for none that waits", async () => {
+test("work with priority does not wait for waiting work", async () => {
   const { doIn, begun } = recorded();
   await Promise.all([doIn("a"), doIn("b"), doIn("c"), doIn("urgent", true), doIn("too", true)]);
   expect(begun).toEqual(["a", "urgent", "too", "b", "c"]);
 });
 
-test("what is called off while it waits is over at once, and holds up nobody", async () => {
+test("work that is aborted while it waits ends at once, and delays no other", async () => {
   const { doIn, begun } = recorded();
   const over = new AbortController();
   const a = doIn("a");

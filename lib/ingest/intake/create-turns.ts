@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Does some work when it is its turn; whoever goes first waits for none of the others but the one that is under way.
- * @param isOver called off while it waits, it is not done, and what it holds is let go at once.
- * @throws the reason for which it was called off.
+ * Runs work when it is its turn; work with priority waits only for the one in progress.
+ * @param isOver if aborted while the work waits, it is not run, and its resources are released at once.
+ * @throws the reason of the abort.
  */
 export type InTurn = <T>(goesFirst: boolean, work: () => Promise<T>, isOver: AbortSignal) => Promise<T>;
 
-/** Lets one piece of work be under way, in the order in which they came, with a rest after each that is so many times as long as it took. */
+/** Runs work one at a time in order of arrival, with a pause after each of a multiple of its duration. */
 export function createTurns(restFactor: number): InTurn {
   const first = new Set<() => void>();
   const others = new Set<() => void>();

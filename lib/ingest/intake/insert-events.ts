@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/db/database";
 import { valuesList } from "./values-list";
 
-/** A signed event as it is kept. */
+/** A signed event as it is stored. */
 export type SignedEvent = {
   id: string;
   /** Null where it lies in storage under `storageKey`. */
@@ -15,11 +15,11 @@ export type SignedEvent = {
 };
 
 /**
- * Keeps events with one statement, which waits for no event that is being processed.
- * @returns for each, in their order, whether it is new; the others were there before and are left as they are.
+ * Stores events with one statement, which does not wait for events that are being processed.
+ * @returns for each, in their order, whether it is new; existing events are left unchanged.
  */
 export async function insertEvents(db: Pick<Database, "inbox">, events: readonly SignedEvent[]): Promise<boolean[]> {
-  // Two processes that keep the same events take them in the same order, or each would wait for the other.
+  // Two processes that store the same events take them in the same order, to avoid a deadlock.
   const ordered = [...events].sort((one, other) => one.sha256.compare(other.sha256));
   const { rows, params } = valuesList(
     "(?::uuid, ?::bytea, ?::text, ?::integer, ?::bytea, to_timestamp(?::double precision), ?::integer)",
@@ -34,7 +34,7 @@ export async function insertEvents(db: Pick<Database, "inbox">, events: readonly
     ]),
   );
   const inserted = await db.inbox.query<{ id: string }>(
-    // The conflict alone would wait for a row that is being changed.
+    // ON CONFLICT alone would wait for a row that is being changed.
     `INSERT INTO webhook_events
        (provider, id, body, body_storage_key, body_bytes, body_sha256, signed_at, delivery_count)
      SELECT 'elevenlabs', came.* FROM (VALUES ${rows})

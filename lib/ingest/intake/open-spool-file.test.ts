@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { openSpoolFile } from "./open-spool-file";
 
-test("what was appended is read from the beginning, more than once, and has no name meanwhile", async () => {
+test("appended bytes can be read from the beginning several times, and the file is unlinked meanwhile", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "callwright-spool-"));
   const file = await openSpoolFile(path.join(folder, "deep"));
   await file.append(Buffer.from("one, "));

@@ -7,13 +7,13 @@ export type SpoolFile = {
   append(piece: Uint8Array): Promise<void>;
   /** Everything that was appended, from the beginning. */
   read(): AsyncIterable<Uint8Array>;
-  /** Gives the space back. */
+  /** Frees the space. */
   close(): Promise<void>;
 };
 
 /**
- * Opens a file that has no name any more when this resolves: the system gives its space back when it is closed, or when this
- * process ends in whatever way, so that nothing has to be cleaned up after a kill.
+ * Opens a file that is already unlinked when this resolves: the system frees its space when it is closed or the process ends, so that
+ * nothing has to be cleaned up after a kill.
  */
 export async function openSpoolFile(folder: string): Promise<SpoolFile> {
   await mkdir(folder, { recursive: true });

@@ -63,7 +63,7 @@ type Parts = {
 
 function samePart({ kind, period, whole, now, counterpart }: Parts): Comparison {
   if (now.day > period.to) return wholeDays(kind, whole);
-  // Nothing of it has been yet, so nothing is compared.
+  // The period has not begun, so nothing is compared.
   if (now.day < period.from)
     return { kind, from: whole.from, to: whole.from, days: 1, until: "00:00", wholeTo: whole.to };
   const to = counterpart(now.day);

@@ -16,8 +16,7 @@ export function parseComparison(
   if (vs === undefined || vs === "weekdays") return { comparison: comparedWith(range, "weekdays", now), notice: null };
   if (vs === "previous" || vs === "year") return { comparison: comparedWith(range, vs, now), notice: null };
   const comparison = comparedWith(range, "weekdays", now);
-  if (vs !== "custom")
-    return { comparison, notice: "That comparison is not known. Comparing with the same weekdays before." };
+  if (vs !== "custom") return { comparison, notice: "Unknown comparison. Comparing with the same weekdays before." };
   const from = Day.safeParse(vsFrom);
   const to = Day.safeParse(vsTo);
   const days = from.success && to.success ? daysBetween(from.data, to.data) + 1 : 0;

@@ -9,7 +9,7 @@ const presetDays: Record<RangePreset, number> = { today: 1, "7d": 7, "30d": 30, 
 
 /**
  * The period that an address asks for, ending `today` (`YYYY-MM-DD` in the tenant's zone) unless it is a custom one.
- * Never fails: what makes no sense becomes the last 30 days, with a notice that says why.
+ * Never fails: what cannot be parsed becomes the last 30 days, with a notice that says why.
  */
 export function resolveRange(input: Readonly<Record<string, unknown>>, today: string): ResolvedRange {
   const parsed = RangeInput.safeParse({ range: input.range, from: input.from, to: input.to });

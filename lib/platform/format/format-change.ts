@@ -4,7 +4,7 @@ export type Change = { direction: "up" | "down" | "same"; text: string };
 
 /**
  * How `current` differs from `previous`: relative in per cent, or in points when both are percentages already.
- * From elevenfold on it is said as a multiple. Null when there is nothing to compare with: a missing value, or growth from zero.
+ * From elevenfold on it is said as a multiple. Null when there is no data to compare with: a missing value, or growth from zero.
  */
 export function formatChange(
   current: number | null,

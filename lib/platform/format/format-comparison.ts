@@ -12,7 +12,7 @@ export function formatComparison({ from, to, until }: Pick<Comparison, "from" | 
 /** How the days that a period is compared with were chosen. */
 export const comparisonLabels = {
   weekdays: "Same weekdays",
-  previous: "Period before",
-  year: "A year before",
-  custom: "Other days",
+  previous: "Previous period",
+  year: "Previous year",
+  custom: "Custom dates",
 } as const satisfies Record<Comparison["kind"], string>;

@@ -1,4 +1,4 @@
-/** Seconds in words for those who hear them: 125 is "2 minutes 5 seconds". */
+/** Seconds in words for screen readers: 125 is "2 minutes 5 seconds". */
 export function formatSpokenDuration(seconds: number): string {
   const total = Math.max(0, Math.floor(seconds));
   const parts = [

@@ -1,6 +1,6 @@
 import Bowser from "bowser";
 
-/** "Firefox on Windows", as far as a browser says what it is. */
+/** "Firefox on Windows", as far as the user agent reveals it. */
 export function formatUserAgent(userAgent: string | null): string {
   if (!userAgent) return "An unknown device";
   const parser = Bowser.getParser(userAgent);

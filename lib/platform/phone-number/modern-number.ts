@@ -19,7 +19,7 @@ export function modernNumber(e164: string): string {
   return e164;
 }
 
-/** Numbers in E.164 that were kept when a plan was another one, or before spellings were told apart, each with what it reads as now. */
+/** Numbers in E.164 that were kept when a plan was another one, or before spellings were distinguished, each with what it reads as now. */
 const former: readonly [today: RegExp, old: string][] = [
   [/^\+52(\d{10})$/, "+521$1"],
   [/^\+55(\d{2})9([689]\d{7})$/, "+55$1$2"],

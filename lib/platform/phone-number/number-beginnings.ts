@@ -5,7 +5,7 @@ const digitsMax = 20;
 
 /**
  * What numbers in E.164 begin with, without the plus, when somebody looks for them by `text`: a whole number in any spelling, or the first
- * digits of one, with its country's code or without that of `country`. Empty for a text that is no number.
+ * digits of one, with its country code or without that of `country`. Empty for a text that is no number.
  */
 export function numberBeginnings(text: string, country: string | null): string[] {
   const read = readPhoneNumber(text, country);

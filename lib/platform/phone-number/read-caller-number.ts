@@ -5,7 +5,7 @@ const withheld = new Set(["266696687", "7378742833", "2562533", "8656696", "8628
 
 /**
  * The number that telephony names for the other party, in E.164, or null when it is withheld or cannot be one ("anonymous", an
- * extension, letters). Without its country's code it is a number of `country`, that of the tenant.
+ * extension, letters). Without its country code it is a number of `country`, that of the tenant.
  */
 export function readCallerNumber(raw: string | null, country: string | null): string | null {
   if (raw === null || isWithheld(raw)) return null;

@@ -25,7 +25,7 @@ const fictional = /^\+44(?:7700900|1632960)\d{3}$/;
  * Reads a number as people, files and trunks write it: the one place that does. Without a + or the prefix for calls abroad it is a number
  * of `country` (ISO 3166-1), and never one of the country whose code it happens to begin with. Spellings of one line that a numbering
  * plan has given up come out as the one of today. What is too long, too short, or not given out in its country is no number; with
- * `isProven`, because a network has carried it, a number with its country's code needs only the right length.
+ * `isProven`, because a network has carried it, a number with its country code needs only the right length.
  */
 export function readPhoneNumber(
   text: string,
@@ -48,7 +48,7 @@ export function readPhoneNumber(
 }
 
 /**
- * With its own country's code and no plus, a number of a country with numbers of any length could also be a very long one within it.
+ * With its own country code and no plus, a number of a country with numbers of any length could also be a very long one within it.
  * Nowhere has a number within a country as many digits as these.
  */
 const ownCodeDigitsMin = 12;

@@ -294,7 +294,7 @@ test.each(everyColumn)("$name of $table is compared with its calls", async ({ ta
   expect(names, `is it missing in prisma/objects/audit/${file}?`).toContain(name);
 });
 
-test("a difference of a rollup names the day, the figure and what it should be", async () => {
+test("a difference of a rollup names the day, the metric and what it should be", async () => {
   const findings = await afterDamage(
     () => consistency(mine.userId),
     "UPDATE user_analytics SET total_calls = 77 WHERE user_id = {mine} AND hour IS NULL",
@@ -314,7 +314,7 @@ test("a row of the KPI summary that is missing or has no user is found", async (
   );
 });
 
-test("what waits to be made anew is not held to be wrong: a stale KPI summary, and trends of a changed day", async () => {
+test("data waiting to be recomputed is no finding: a stale KPI summary, and trends of a changed day", async () => {
   const changed = await afterDamage(
     () => consistency(),
     `SELECT nextval('kpi_staleness_seq'); UPDATE agents SET is_active = NOT is_active;

@@ -43,7 +43,7 @@ type Operation = "INSERT" | "UPDATE" | "DELETE";
 const call = "(SELECT id FROM calls WHERE caller_name = 'whole')";
 const freeContact = "(SELECT id FROM contacts WHERE name = 'free')";
 const bareCall = "(SELECT id FROM calls WHERE caller_name = 'bare')";
-/** A change of each table that moves every figure, and what is true when it was kept. */
+/** A change of each table that moves every metric, and what is true when it was kept. */
 const changes: Readonly<Record<string, Readonly<Record<Operation, Change>>>> = {
   calls: {
     INSERT: {
@@ -152,7 +152,7 @@ test("every function that logs its failures has its cases, and each of its trigg
   expect(events.rows).toEqual([{ is_single: true }]);
 });
 
-describe("a failing function is written down and the row that it followed is kept, unless trying again would heal it", () => {
+describe("a failing function is logged and the row that fired it is kept, unless a retry would succeed", () => {
   test.for(Object.entries(written))("%s", async ([name, tables], { db }) => {
     await createRows(db);
     const triggers = (await listLoggedTriggers(db)).filter((trigger) => trigger.function === name);

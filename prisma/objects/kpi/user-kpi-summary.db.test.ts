@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { getOverview } from "@/lib/analytics/get-overview";
+import { getOverview } from "@/lib/analytics/overview/get-overview";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
@@ -16,6 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => harness.dispose());
 beforeEach(() => refresh({ force: true }));
+
+/** A zone in which it is about noon now, so that no day turns while a test moves the last refresh back. */
+const zoneAtNoon = zoneAhead(12 - new Date().getUTCHours());
+const zoneBefore = zoneAhead(11 - new Date().getUTCHours());
+function zoneAhead(hours: number): string {
+  return `Etc/GMT${hours < 0 ? "+" : "-"}${Math.abs(hours)}`;
+}
 
 async function refresh({ force = false } = {}): Promise<string> {
   const [row] = await harness.rows<{ result: string }>("SELECT scheduled_refresh_user_kpi_summary($1) AS result", [
@@ -184,6 +191,7 @@ test("a tenant reads its own row and nothing else, also by a condition that woul
 });
 
 test("nothing is refreshed before the interval has passed, however stale, unless forced", async () => {
+  await harness.owner.query("UPDATE users SET timezone = $1", [zoneAtNoon]);
   await markStale();
   expect(await refresh()).toBe("too soon");
   expect(await refresh({ force: true })).toBe("refreshed");
@@ -219,9 +227,10 @@ test.each([
   [
     "a new user",
     // Without a bonus there is no ledger entry that keeps the user from being deleted.
-    "UPDATE system_config SET config_value = '0' WHERE config_key = 'new_user_bonus_credits'; INSERT INTO users (email, name) VALUES ('new@tenant.example', 'x')",
+    `UPDATE system_config SET config_value = '0' WHERE config_key = 'new_user_bonus_credits';
+     INSERT INTO users (email, name, timezone) VALUES ('new@tenant.example', 'x', '${zoneAtNoon}')`,
   ],
-  ["another zone", "UPDATE users SET timezone = 'Asia/Kolkata' WHERE email = 'new@tenant.example'"],
+  ["another zone", `UPDATE users SET timezone = '${zoneBefore}' WHERE email = 'new@tenant.example'`],
   ["a user who is gone", "DELETE FROM users WHERE email = 'new@tenant.example'"],
   [
     "a new agent",
@@ -241,7 +250,7 @@ test.each([
   expect(await refresh()).toBe("refreshed");
 });
 
-test("a day that has turned in any user's zone makes the summary stale", async () => {
+test("a new day in any user's zone makes the summary stale", async () => {
   await harness.rows("UPDATE kpi_refresh_state SET refreshed_at = refreshed_at - interval '25 hours'");
   expect(await refresh()).toBe("refreshed");
 });

@@ -52,7 +52,7 @@ test.for([
   },
 );
 
-test("a clean-up removes no more rows at once than it is told, and the rest at the next calls", async ({ db }) => {
+test("a clean-up removes at most the given number of rows per call", async ({ db }) => {
   await db.query(
     "INSERT INTO login_attempts (email, success, attempted_at) SELECT 'a@b.example', true, now() - interval '31 days' FROM generate_series(1, 25)",
   );
@@ -61,7 +61,7 @@ test("a clean-up removes no more rows at once than it is told, and the rest at t
   expect(removed).toEqual([10, 10, 5, 0]);
 });
 
-test("the error log keeps as many days as it is told", async ({ db }) => {
+test("the error log keeps the given number of days", async ({ db }) => {
   await db.query(
     "INSERT INTO trigger_error_log (table_name, operation, error_message, occurred_at) SELECT 'calls', 'INSERT', 'x', now() - make_interval(days => n) FROM generate_series(1, 5) n",
   );

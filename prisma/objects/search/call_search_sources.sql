@@ -1,4 +1,4 @@
--- A call is found by its person, its number and what was said. The words are made of this by lib/calls/search-vector.ts alone: what a
+-- A call is found by its person, its number and what was said. The words are made of this by lib/calls/search/search-vector.ts alone: what a
 -- server calls a letter depends on its version and locale. What nobody could say in hours is left out, so that a call stays small.
 -- Between turns stands the sign that separates records: arrays of texts take longer to write and to read.
 CREATE OR REPLACE FUNCTION call_search_sources(of_calls uuid[]) RETURNS TABLE (

@@ -1,4 +1,4 @@
--- Of the calls that somebody lists, those that a query finds, which lib/calls/search-query.ts makes of what was typed: strictly, and
+-- Of the calls that somebody lists, those that a query finds, which lib/calls/search/search-query.ts makes of what was typed: strictly, and
 -- loosely, as an index can tell without looking at a call. A policy would keep a tenant from the index, since a match
 -- is no comparison that is safe to make before it: these functions see to the tenant themselves, and give ids alone.
 -- depends on: security/app_user_id.sql

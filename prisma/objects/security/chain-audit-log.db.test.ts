@@ -106,7 +106,7 @@ test("two entries that changed places are found, also with hashes that fit them"
   expect(await afterDamage(`${swap}; ${fit}`)).not.toEqual([]);
 });
 
-test("what an insert says of number and hashes is not believed", async () => {
+test("number and hashes given by an insert are ignored", async () => {
   await harness.owner.query("BEGIN");
   const { rows } = await harness.owner.query(
     `INSERT INTO admin_audit_log (admin_user_id, action, resource_type, entry_number, previous_hash, entry_hash)

@@ -1,6 +1,6 @@
 import { type DocumentedName, named } from "./documented-name";
 
-const figures = `user_id date hour total_calls successful_calls failed_calls total_duration_minutes avg_duration_minutes leads_generated
+const totals = `user_id date hour total_calls successful_calls failed_calls total_duration_minutes avg_duration_minutes leads_generated
   qualified_leads conversion_rate cta_pricing_clicks cta_demo_clicks cta_followup_clicks cta_sample_clicks cta_human_escalations
   total_cta_interactions cta_conversion_rate credits_used`;
 
@@ -23,8 +23,8 @@ const columns: Readonly<Record<string, string>> = {
     completed_at completed_by updated_at`,
   customers: `id user_id contact_id customer_reference_number name email phone company status conversion_date
     original_lead_source assigned_sales_rep last_interaction_date notes updated_at`,
-  agent_analytics: `agent_id ${figures} updated_at`,
-  user_analytics: `id ${figures} success_rate answer_rate updated_at`,
+  agent_analytics: `agent_id ${totals} updated_at`,
+  user_analytics: `id ${totals} success_rate answer_rate updated_at`,
   call_analytics_cache: `user_id date_period period_type total_calls successful_calls failed_calls connection_rate
     total_call_duration average_call_duration hot_leads warm_leads cold_leads conversion_rate pricing_clicks demo_requests
     inbound_calls outbound_calls updated_at`,

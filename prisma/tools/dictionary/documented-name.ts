@@ -12,7 +12,7 @@ export type DocumentedName = {
     | "schedule"
     | "setting";
   /** A column's and a trigger's begins with "<table>."; a trigger's may end in a star; a key's is "<table> (a, b)",
-   * a reference's goes on with "→ <table>". */
+   * a reference's continues with "→ <table>". */
   name: string;
   note?: string;
   /** The function that a trigger has to run. */

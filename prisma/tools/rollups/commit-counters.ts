@@ -16,7 +16,7 @@ END $$;`;
 type Options = Parameters<typeof commitObjects>[0] & { serverUrl: string };
 
 /**
- * Writes the migration of a change of the counters: the columns that are new, the objects that differ, and counting anew.
+ * Writes the migration of a change of the counters: the columns that are new, the objects that differ, and counting again.
  * @returns its name, or undefined when nothing differs.
  */
 export async function commitCounters({ serverUrl, ...options }: Options): Promise<string | undefined> {

@@ -70,7 +70,7 @@ function upsert({ rollup, table, key, of, from }: Target): string {
   END;`;
 }
 
-/** What moves every rollup by what was written down, and what lets a transaction do so once. */
+/** What moves every rollup by what was recorded, and what lets a transaction do so once. */
 export function renderApply(): string {
   return `${generated}
 -- Rollups move by what the triggers of calls, leads and outcomes have written down: after each statement, or once for a transaction that

@@ -6,7 +6,7 @@ import { generated } from "./generated";
 import { keptBy } from "./kept-by";
 import { listed } from "./listed";
 
-/** The view of what each call adds, and the functions that count each rollup anew from it. */
+/** The view of what each call adds, and the functions that count each rollup again from it. */
 export function renderRebuilds(): Record<string, string> {
   return {
     "rollups/call_contributions.sql": renderContributions(),

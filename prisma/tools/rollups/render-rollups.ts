@@ -32,7 +32,7 @@ const sources: Record<CountedTable, { rows: string; startedAt: string }> = {
 const [firstDimension, ...otherDimensions] = dimensionColumns;
 const dimensions = `user_id, ${firstDimension}, date, hour, ${otherDimensions.join(", ")}`;
 
-/** Writes down what a statement adds to and takes from the rollups, in the rows' own terms. */
+/** Records what a statement adds to and takes from the rollups, in the rows' own terms. */
 function collector(name: string, table: CountedTable): string {
   const source = sources[table];
   const own = everyCounter.filter((counter) => counter.table === table);

@@ -31,7 +31,7 @@ const action = (code: string) => `
 const full = "x.indrelid = c.oid AND x.indpred IS NULL AND x.indexprs IS NULL";
 const list = (text: string, from: string) => `(SELECT coalesce(jsonb_agg(${text}), '[]') FROM ${from})`;
 
-// Of a key that nulls only some of its columns Prisma can say no more than that it does not cascade.
+// For a key that sets only some of its columns to null, Prisma can only express that it does not cascade.
 const foreignKeys = list(
   `${names("f.conrelid", "f.conkey")} || ' → ' || f.confrelid::regclass || ' (' || ${names("f.confrelid", "f.confkey")} || '), on delete '
     || CASE WHEN f.confdelsetcols IS NULL THEN ${action("f.confdeltype")} ELSE 'NoAction' END || ', on update ' || ${action("f.confupdtype")}`,

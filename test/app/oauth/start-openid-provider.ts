@@ -8,7 +8,7 @@ export type LocalProvider = {
   url: string;
   /** Who signs in whenever somebody is sent here. */
   personIs(person: Person): void;
-  /** Sends back whoever comes from now on as if they had refused, or no longer. */
+  /** Sends back anyone who comes from now on as if they had refused, or no longer. */
   refuses(isRefusing: boolean): void;
   serve(redirectUris: { google: string; linkedin: string }): void;
   stop(): Promise<void>;

@@ -1,8 +1,7 @@
-import type { TenantContext } from "@/lib/auth/require-tenant-context";
-import type { Context, ProcessActor, UserActor } from "@/lib/db/context";
-import type { AdminContext } from "@/lib/db/log-admin-action";
-import { logAdminAction } from "@/lib/db/log-admin-action";
-import { requirePermission } from "@/lib/db/require-permission";
+import type { Context, ProcessActor, TenantContext, UserActor } from "@/lib/access/context";
+import type { AdminContext } from "@/lib/access/log-admin-action";
+import { logAdminAction } from "@/lib/access/log-admin-action";
+import { requirePermission } from "@/lib/access/require-permission";
 
 // What a verb may look like, as it should be and as it should not; nothing runs these.
 

@@ -1,10 +1,8 @@
-"use client";
-
 import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
-import type { SecondFactorOffer } from "@/lib/auth/start-second-factor";
+import type { SecondFactorOffer } from "@/lib/auth/second-factor/start-second-factor";
 import { AuthHeading } from "../../_parts/auth-heading";
 import styles from "../../auth.module.css";
 import { CodeField } from "../code-field";
@@ -21,10 +19,10 @@ export function ConfirmStep({ offer, onConfirmed }: ConfirmStepProps) {
 
   return (
     <>
-      <AuthHeading title="Scan this with your authenticator">
-        Then enter the six digits that it shows. On this phone already?{" "}
+      <AuthHeading title="Scan this code with your authenticator app">
+        Then enter the six digits that it shows. Is the app on this device?{" "}
         <a href={offer.uri} className={setUp.link}>
-          Open the authenticator
+          Open the app
         </a>
         .
       </AuthHeading>
@@ -34,12 +32,12 @@ export function ConfirmStep({ offer, onConfirmed }: ConfirmStepProps) {
         <img
           className={setUp.picture}
           src={`data:image/svg+xml;utf8,${encodeURIComponent(offer.svg)}`}
-          alt="QR code for the authenticator"
+          alt="QR code for the authenticator app"
           width={216}
           height={216}
         />
         <div>
-          <div className={setUp.label}>Or type this in</div>
+          <div className={setUp.label}>Or enter this key</div>
           <code className={setUp.secret}>{offer.secret.match(/.{1,4}/g)?.join(" ")}</code>
         </div>
         <CodeField typed={typed.code} error={errorOf("code")} />

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getSecondFactor } from "@/lib/auth/get-second-factor";
-import { findVisitor, wayBack } from "@/lib/auth/require-tenant-context";
-import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";
+import { findVisitor, wayBack } from "@/app/_tenant-context";
+import { getSecondFactor } from "@/lib/auth/second-factor/get-second-factor";
+import { safeCallbackUrl } from "@/lib/auth/sign-in/safe-callback-url";
 import { AuthPage } from "../../_parts/auth-page";
 import { SignOutLink } from "../sign-out-link";
 import { SetUp } from "./set-up";
 
-export const metadata: Metadata = { title: "Set up a second factor" };
+export const metadata: Metadata = { title: "Set up two-factor authentication" };
 
 type SetUpPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -1,10 +1,8 @@
-"use client";
-
 import { Button, PasswordInput } from "@mantine/core";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
-import type { SecondFactorOffer } from "@/lib/auth/start-second-factor";
+import type { SecondFactorOffer } from "@/lib/auth/second-factor/start-second-factor";
 import { AuthHeading } from "../../_parts/auth-heading";
 import styles from "../../auth.module.css";
 import { startSetUp } from "./actions";
@@ -19,9 +17,9 @@ export function PasswordStep({ hasPassword, isRequired, onOffer }: PasswordStepP
 
   return (
     <>
-      <AuthHeading title="Set up a second factor">
-        {isRequired && "Administrators sign in with one. "}
-        Besides your password, signing in then asks for a code that an app on your phone shows.
+      <AuthHeading title="Set up two-factor authentication">
+        {isRequired && "Administrators must use it. "}
+        When you sign in, you will enter a code from an app on your phone as well as your password.
       </AuthHeading>
       <form ref={form} action={submit} className={styles.form} noValidate>
         <Failure>{failure}</Failure>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { SecondFactorOffer } from "@/lib/auth/start-second-factor";
+import type { SecondFactorOffer } from "@/lib/auth/second-factor/start-second-factor";
 import { ConfirmStep } from "./confirm-step";
 import { PasswordStep } from "./password-step";
 import { RecoveryCodes } from "./recovery-codes";

@@ -1,8 +1,8 @@
 "use server";
 
-import { deleteAgentTarget } from "@/lib/analytics/delete-agent-target";
-import { setAgentTarget } from "@/lib/analytics/set-agent-target";
-import { undoTargetChange } from "@/lib/analytics/undo-target-change";
+import { deleteAgentTarget } from "@/lib/analytics/agents/delete-agent-target";
+import { setAgentTarget } from "@/lib/analytics/agents/set-agent-target";
+import { undoTargetChange } from "@/lib/analytics/agents/undo-target-change";
 import { action } from "../../../_action";
 
 const period = ["agentId", "type", "day"];

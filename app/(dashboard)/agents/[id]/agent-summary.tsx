@@ -1,8 +1,8 @@
 import { Link } from "@/components/navigation/link";
 import { ComparisonPicker } from "@/components/ui/comparison-picker";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { AgentPage } from "@/lib/analytics/get-agent-figures";
-import { allCallsHref, callsHref } from "@/lib/calls/calls-href";
+import type { AgentPage } from "@/lib/analytics/agents/get-agent-metrics";
+import { allCallsHref, callsHref } from "@/lib/metrics/calls-href";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./agent.module.css";
@@ -11,17 +11,17 @@ import styles from "./agent.module.css";
 export function AgentSummary({ page: { agent, range, comparison, timezone, asOf } }: { page: AgentPage }) {
   return (
     <p className={styles.summary}>
-      <span>{agent.isActive ? "In use" : "Not in use"}</span>
+      <span>{agent.isActive ? "Active" : "Inactive"}</span>
       <span>
         {agent.lastCallAt ? (
           <>
             Last call <RelativeTime at={agent.lastCallAt} asOf={asOf} timezone={timezone} />
           </>
         ) : (
-          "No call yet"
+          "No calls yet"
         )}
       </span>
-      <Link href={allCallsHref(range, { agent: agent.id })}>All calls of this period</Link>
+      <Link href={allCallsHref(range, { agent: agent.id })}>All calls in this period</Link>
       <Link href={callsHref(range, { agent: agent.id, temperature: "hot" })}>Hot lead calls</Link>
       <span>
         {formatSpan(range)} <ComparisonPicker comparison={comparison} />

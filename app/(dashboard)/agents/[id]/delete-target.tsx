@@ -5,13 +5,13 @@ import { useEffect, useEffectEvent } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { useRouter } from "@/components/navigation/use-router";
-import type { TargetGoals } from "@/lib/analytics/target-goals";
+import type { TargetGoals } from "@/lib/analytics/agents/target-goals";
 import { removeTarget } from "./actions";
 import { type TargetPeriod, useTargetUndo } from "./use-target-undo";
 
 type DeleteTargetProps = { targetId: string; period: TargetPeriod; name: string };
 
-/** Takes a target back, with a way to have it again. */
+/** Deletes a target, with an option to restore it. */
 export function DeleteTarget({ targetId, period, name }: DeleteTargetProps) {
   const { form, submit, isPending, result, failure } = useTypedAction(removeTarget);
   const router = useRouter();

@@ -5,21 +5,21 @@ import styles from "./mean-table.module.css";
 type Mean = { name: string; label: string; average: number | null; count: number; isTotal?: boolean };
 type MeanTableProps = {
   /** What the rows are, and what has each of them. */
-  words: { row: string; counted: string };
+  labels: { row: string; counted: string };
   /** The highest value there can be. */
   max: number;
   means: readonly Mean[];
 };
 
 /** Means as bars, each with the number of values it is of. */
-export function MeanTable({ words, max, means }: MeanTableProps) {
+export function MeanTable({ labels, max, means }: MeanTableProps) {
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{words.row}</th>
-          <th scope="col">Mean of {max}</th>
-          <th scope="col">{words.counted}</th>
+          <th scope="col">{labels.row}</th>
+          <th scope="col">Average of {max}</th>
+          <th scope="col">{labels.counted}</th>
         </tr>
       </thead>
       <tbody>

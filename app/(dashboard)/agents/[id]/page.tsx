@@ -1,37 +1,38 @@
 import type { Metadata } from "next";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { CallsOverTime } from "@/components/charts/calls-over-time";
-import { FigureTable } from "@/components/charts/figure-table";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { Page } from "@/components/layout/page";
+import { MetricTable } from "@/components/charts/metric-table";
+import { temperatures } from "@/components/leads/temperature";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { Page } from "@/components/shell/page";
 import { BarList } from "@/components/ui/bar-list";
 import { Notices } from "@/components/ui/notices";
 import { Panel } from "@/components/ui/panel";
 import { queryString } from "@/components/ui/query-string";
 import { RangePicker } from "@/components/ui/range-picker";
-import { temperatures } from "@/components/ui/temperature";
-import { agentPeriods, agentPoints } from "@/lib/analytics/agent-periods";
-import { getAgentFigures } from "@/lib/analytics/get-agent-figures";
-import { temperatureFigures } from "@/lib/analytics/linked-figures";
-import { type Measure, measures } from "@/lib/analytics/measures";
-import { outcomeFigures } from "@/lib/analytics/outcome-figures";
-import { showFigure } from "@/lib/analytics/show-figure";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { rangeParams } from "@/lib/calls/calls-href";
-import type { SearchParams } from "@/lib/calls/parse-call-query";
+import { agentPeriods, agentPoints } from "@/lib/analytics/agents/agent-periods";
+import { getAgentMetrics } from "@/lib/analytics/agents/get-agent-metrics";
+import { outcomeMetrics } from "@/lib/analytics/agents/outcome-metrics";
+import { temperatureMetrics } from "@/lib/analytics/linked-metrics";
+import { callOutcomeLabels } from "@/lib/calls/labels";
+import type { SearchParams } from "@/lib/lists/parse-list";
+import { rangeParams } from "@/lib/metrics/calls-href";
+import { type Metric, metrics } from "@/lib/metrics/metrics";
 import { shownIn } from "@/lib/metrics/registry";
+import { showMetric } from "@/lib/metrics/show-metric";
 import { comparisonParams } from "@/lib/platform/date-range/comparison-params";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import { orNotFound } from "../../../_or-not-found";
-import { outcomeWords } from "../../calls/words";
 import styles from "./agent.module.css";
 import { AgentSummary } from "./agent-summary";
 import { Ratings } from "./ratings";
 import { Scores } from "./scores";
 import { Targets } from "./targets";
+import { TrendChart } from "./trend-chart";
 import { Trends } from "./trends";
 
 export const metadata: Metadata = { title: "Agent" };
@@ -46,11 +47,11 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
   const ctx = await requireTenantContext(`/agents/${encodeURIComponent(id)}?${queryString(search)}`);
   const now = localNow(ctx.actor.timezone, ctx.clock.now());
   const { range, comparison, notices } = resolveCompared(search, now);
-  const page = await getAgentFigures(ctx, { id, range, comparison }).catch(orNotFound);
+  const page = await getAgentMetrics(ctx, { id, range, comparison }).catch(orNotFound);
   const { agent, current } = page;
   const scope = { agent: agent.id };
-  const outcomes = outcomeFigures(range, scope, current);
-  const words = {
+  const outcomes = outcomeMetrics(range, scope, current);
+  const labels = {
     period: formatSpan(range),
     today: "Today",
     month: "This month",
@@ -66,31 +67,31 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
       <RefreshOnChange />
       <Notices notices={notices} />
       <AgentSummary page={page} />
-      <Panel title="Figures">
-        <FigureTable
-          caption={`Figures of ${agent.name}`}
+      <Panel title="Metrics">
+        <MetricTable
+          caption={`Metrics of ${agent.name}`}
           rowsLabel="Period"
           columns={shownIn.tables.map((name) => {
-            const { label, definition }: Measure = measures[name];
+            const { label, definition }: Metric = metrics[name];
             return { key: name, label, definition };
           })}
           rows={agentPeriods(page).map(({ key, cells }) => ({
             key,
-            label: words[key],
+            label: labels[key],
             note: key === "period" ? `against ${formatComparison(comparison)}` : undefined,
-            figures: cells.map(showFigure).map((cell) => (key === "period" ? cell : { ...cell, change: null })),
+            metrics: cells.map(showMetric).map((cell) => (key === "period" ? cell : { ...cell, change: null })),
           }))}
         />
       </Panel>
       <div className={styles.panels}>
         <div className={styles.wide}>
-          <CallsOverTime points={agentPoints(page)} previousLabel={formatSpan(comparison)} />
+          <CallsOverTime points={agentPoints(page)} previous={formatSpan(comparison)} />
         </div>
-        <Panel title="How calls ended">
+        <Panel title="Call outcomes">
           <BarList
             whole={outcomes.reduce((sum, { value }) => sum + value, 0)}
             bars={outcomes.map(({ key, value, href }) => ({
-              label: outcomeWords[key],
+              label: callOutcomeLabels[key],
               value,
               href,
               color: key === "completed" || key === "disconnected" ? "var(--cw-chart-1)" : "var(--cw-chart-4)",
@@ -99,10 +100,11 @@ export default async function AgentPage({ params, searchParams }: AgentPageProps
         </Panel>
         <div className={`${styles.wide} ${styles.stack}`}>
           <Trends page={page} />
+          {page.trends.length > 0 && <TrendChart agentId={agent.id} trends={page.trends} />}
           <Panel title="Lead calls by temperature">
             <BarList
               whole={current.leads}
-              bars={temperatureFigures(range, scope, current).map(({ key, value, href }) => {
+              bars={temperatureMetrics(range, scope, current).map(({ key, value, href }) => {
                 const { label, icon: TemperatureIcon, color, fill } = temperatures[key];
                 return { label, icon: <TemperatureIcon {...iconProps} color={color} />, value, color: fill, href };
               })}

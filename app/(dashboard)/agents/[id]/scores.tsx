@@ -1,8 +1,8 @@
 import { Panel } from "@/components/ui/panel";
-import type { AgentPage } from "@/lib/analytics/get-agent-figures";
+import type { AgentPage } from "@/lib/analytics/agents/get-agent-metrics";
 import { MeanTable } from "./mean-table";
 
-const words = {
+const labels = {
   total: "Total",
   intent: "Intent",
   urgency: "Urgency",
@@ -16,9 +16,9 @@ export function Scores({ page: { scores } }: { page: AgentPage }) {
   return (
     <Panel title="Average scores of lead calls">
       <MeanTable
-        words={{ row: "Score", counted: "Lead calls with it" }}
+        labels={{ row: "Score", counted: "Scored lead calls" }}
         max={100}
-        means={scores.map((score) => ({ ...score, label: words[score.name], isTotal: score.name === "total" }))}
+        means={scores.map((score) => ({ ...score, label: labels[score.name], isTotal: score.name === "total" }))}
       />
     </Panel>
   );

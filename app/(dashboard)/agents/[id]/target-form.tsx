@@ -6,15 +6,15 @@ import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { Link } from "@/components/navigation/link";
 import { useRouter } from "@/components/navigation/use-router";
-import type { AgentTarget } from "@/lib/analytics/agent-targets";
+import type { AgentTarget } from "@/lib/analytics/agents/agent-targets";
+import type { ChangedTarget } from "@/lib/analytics/agents/set-agent-target";
+import type { TargetGoals } from "@/lib/analytics/agents/target-goals";
+import { periodLabels } from "@/lib/analytics/labels";
 import { firstDayOf } from "@/lib/analytics/period-days";
 import { type PeriodType, periodTypes } from "@/lib/analytics/period-type";
-import type { ChangedTarget } from "@/lib/analytics/set-agent-target";
-import type { TargetGoals } from "@/lib/analytics/target-goals";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import { saveTarget } from "./actions";
-import { periodWords } from "./period-words";
-import { changesText, goalsText, numberText } from "./target-words";
+import { changesText, goalsText, numberText } from "./target-text";
 import styles from "./targets.module.css";
 import { fieldOf, useTargetUndo } from "./use-target-undo";
 
@@ -30,10 +30,10 @@ type TargetFormProps = {
 };
 
 const periods: { value: PeriodType; label: string }[] = [
-  { value: "daily", label: "A day" },
-  { value: "weekly", label: "A week, from Monday" },
-  { value: "monthly", label: "A month" },
-  { value: "quarterly", label: "A quarter" },
+  { value: "daily", label: "Day" },
+  { value: "weekly", label: "Week, from Monday" },
+  { value: "monthly", label: "Month" },
+  { value: "quarterly", label: "Quarter" },
 ];
 
 const fields = [
@@ -86,7 +86,7 @@ export function TargetForm({ agentId, target, targets, today, doneHref }: Target
           />
           <TextInput
             type="date"
-            label="A day of it"
+            label="Any day in it"
             name="day"
             size="sm"
             value={period.day}
@@ -102,7 +102,7 @@ export function TargetForm({ agentId, target, targets, today, doneHref }: Target
           <TextInput
             label={label}
             name={name}
-            placeholder={existing && existing[name] !== null ? `so far ${numberText(existing[name])}` : placeholder}
+            placeholder={existing && existing[name] !== null ? `currently ${numberText(existing[name])}` : placeholder}
             inputMode="decimal"
             size="sm"
             autoComplete="off"
@@ -113,14 +113,14 @@ export function TargetForm({ agentId, target, targets, today, doneHref }: Target
         </Fragment>
       ))}
       <Button type="submit" loading={isPending} className={styles.submit}>
-        {target || existing ? "Change the target" : "Set the target"}
+        {target || existing ? "Update target" : "Set target"}
       </Button>
       {existing && (
         <p className={styles.existing}>
-          {periodWords[existing.type]} {formatSpan(existing)} has a target: {goalsText(existing)}. What you fill in
-          changes it, the rest stays.{" "}
+          {periodLabels[existing.type]} {formatSpan(existing)} has a target: {goalsText(existing)}. The fields that you
+          fill in replace its goals; the others stay.{" "}
           <Link href={`${doneHref}&target=${existing.id}#targets`} scroll={false}>
-            Open it here
+            Edit that target
           </Link>
         </p>
       )}
@@ -131,7 +131,7 @@ export function TargetForm({ agentId, target, targets, today, doneHref }: Target
 function messageOf(before: TargetGoals, after: TargetGoals): string {
   if (goalsText(before) === "") return `Target set: ${goalsText(after)}`;
   const changes = changesText(before, after);
-  return changes === "" ? "The target is as it was" : `Target changed: ${changes}`;
+  return changes === "" ? "The target is unchanged" : `Target changed: ${changes}`;
 }
 
 function readType(text: string | undefined): PeriodType {

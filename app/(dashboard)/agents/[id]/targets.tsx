@@ -1,14 +1,16 @@
+import type { ChartPoint } from "@/components/charts/chart";
+import { LazyPlot } from "@/components/charts/lazy-plot";
 import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
-import type { AgentTarget } from "@/lib/analytics/agent-targets";
-import type { AgentPage } from "@/lib/analytics/get-agent-figures";
-import { targetFigures } from "@/lib/analytics/target-figures";
+import type { AgentTarget } from "@/lib/analytics/agents/agent-targets";
+import type { AgentPage } from "@/lib/analytics/agents/get-agent-metrics";
+import { targetMetrics } from "@/lib/analytics/agents/target-metrics";
+import { periodLabels } from "@/lib/analytics/labels";
 import { formatDecimal } from "@/lib/platform/format/format-decimal";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import { DeleteTarget } from "./delete-target";
-import { periodWords } from "./period-words";
 import { TargetForm } from "./target-form";
-import { goalsText, numberText } from "./target-words";
+import { goalsText, numberText } from "./target-text";
 import styles from "./targets.module.css";
 
 type TargetsProps = {
@@ -19,22 +21,50 @@ type TargetsProps = {
   pageHref: string;
 };
 
+const chartHeight = 160;
+const targetSeries = [{ key: "reached", label: "Reached", color: "var(--cw-chart-1)", shape: "bar" }] as const;
+
 /** What the agent should reach, what it has reached, and the form that sets it. */
 export function Targets({ page: { agent, targets, today }, changed, pageHref }: TargetsProps) {
   const target = targets.find(({ id }) => id === changed);
+  const running = targets
+    .filter((each) => stateOf(each, today) === "running")
+    .flatMap((each) =>
+      targetMetrics(agent.id, each).map(
+        ({ label, reached: value, href }): ChartPoint => ({
+          label: `${label}, ${periodLabels[each.type].toLowerCase()} ${formatSpan(each)}`,
+          tick: `${label}, ${periodLabels[each.type].toLowerCase()}`,
+          isRunning: true,
+          values: { reached: value },
+          hrefs: { reached: href },
+        }),
+      ),
+    );
   return (
     <Panel title="Targets">
       {targets.length === 0 && (
         <p className={styles.none}>
-          No target is set. Say below what {agent.name} should reach in a day, a week, a month or a quarter.
+          No targets yet. Set below what {agent.name} should reach in a day, a week, a month or a quarter.
         </p>
+      )}
+      {running.length > 0 && (
+        <div className={styles.chart}>
+          <LazyPlot
+            title="Targets reached"
+            series={targetSeries}
+            points={running}
+            unit="percent"
+            height={chartHeight}
+            goal={100}
+          />
+        </div>
       )}
       <ul className={styles.list}>
         {targets.map((each) => (
           <li key={each.id} className={styles.target}>
             <div className={styles.head}>
               <span className={styles.period}>
-                {periodWords[each.type]} {formatSpan(each)}
+                {periodLabels[each.type]} {formatSpan(each)}
                 <span className={styles.state}>{stateOf(each, today)}</span>
               </span>
               <span className={styles.achievement}>{formatDecimal(each.achievement, 0)}&nbsp;% reached</span>
@@ -44,11 +74,11 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
               <DeleteTarget
                 targetId={each.id}
                 period={{ agentId: agent.id, type: each.type, day: each.from }}
-                name={`${periodWords[each.type]} ${formatSpan(each)}`}
+                name={`${periodLabels[each.type]} ${formatSpan(each)}`}
               />
             </div>
             <ul className={styles.goals}>
-              {targetFigures(agent.id, each).map(({ label, actual, wanted, unit, href, share }) => (
+              {targetMetrics(agent.id, each).map(({ label, actual, wanted, unit, href, reached: value }) => (
                 <li key={label}>
                   <Link href={href} className={styles.goal}>
                     <span>{label}</span>
@@ -59,7 +89,7 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
                     <progress
                       className={styles.bar}
                       max={100}
-                      value={share}
+                      value={Math.min(100, value)}
                       aria-label={`${label} reached, in per cent`}
                     />
                   </Link>
@@ -71,7 +101,7 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
       </ul>
       <h3 id="targets" className={styles.formTitle}>
         {target
-          ? `Change the target of ${periodWords[target.type].toLowerCase()} ${formatSpan(target)}`
+          ? `Change the target of ${periodLabels[target.type].toLowerCase()} ${formatSpan(target)}`
           : "Set a target"}
       </h3>
       <TargetForm
@@ -89,5 +119,5 @@ export function Targets({ page: { agent, targets, today }, changed, pageHref }: 
 
 function stateOf({ from, to }: Pick<AgentTarget, "from" | "to">, today: string): string {
   if (to < today) return "over";
-  return from > today ? "still to come" : "running";
+  return from > today ? "upcoming" : "running";
 }

@@ -1,16 +1,16 @@
-import { FigureTable } from "@/components/charts/figure-table";
+import { MetricTable } from "@/components/charts/metric-table";
 import { Panel } from "@/components/ui/panel";
-import type { AgentTrend } from "@/lib/analytics/agent-trends";
-import type { AgentPage } from "@/lib/analytics/get-agent-figures";
-import { measures } from "@/lib/analytics/measures";
-import { rankRule } from "@/lib/analytics/rank-rule";
-import { showFigure } from "@/lib/analytics/show-figure";
-import { trendFigures } from "@/lib/analytics/trend-figures";
+import type { AgentTrend } from "@/lib/analytics/agents/agent-trends";
+import type { AgentPage } from "@/lib/analytics/agents/get-agent-metrics";
+import { trendMetrics } from "@/lib/analytics/agents/trend-metrics";
+import { periodLabels } from "@/lib/analytics/labels";
+import { metrics } from "@/lib/metrics/metrics";
+import { rankRule } from "@/lib/metrics/rank-rule";
 import { shownIn } from "@/lib/metrics/registry";
+import { showMetric } from "@/lib/metrics/show-metric";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatSpan } from "@/lib/platform/format/format-span";
 import styles from "./agent.module.css";
-import { periodWords } from "./period-words";
 
 /** The newest day, week, month and quarter against what each is compared with, and the agent's place among all. */
 export function Trends({ page: { agent, trends } }: { page: AgentPage }) {
@@ -20,24 +20,24 @@ export function Trends({ page: { agent, trends } }: { page: AgentPage }) {
         <p className={styles.none}>Trends appear within the hour after this agent's first call.</p>
       ) : (
         <>
-          <FigureTable
+          <MetricTable
             caption="Trends"
             rowsLabel="Period"
             columns={[
               { key: "rank", label: "Rank", definition: rankRule },
               ...shownIn.trends.map((name) => ({
                 key: name,
-                label: measures[name].label,
-                definition: measures[name].definition,
+                label: metrics[name].label,
+                definition: metrics[name].definition,
               })),
             ]}
             rows={trends.map((trend) => ({
               key: trend.type,
-              label: periodWords[trend.type],
+              label: periodLabels[trend.type],
               note: daysText(trend),
-              figures: [
+              metrics: [
                 { key: "rank", text: `#${trend.rank} of ${trend.ranked}`, href: null },
-                ...trendFigures(agent.id, trend).map(showFigure),
+                ...trendMetrics(agent.id, trend).map(showMetric),
               ],
             }))}
           />

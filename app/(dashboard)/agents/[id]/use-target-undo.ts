@@ -1,17 +1,15 @@
-"use client";
-
 import { useCallback } from "react";
 import { useRouter } from "@/components/navigation/use-router";
-import { showToast } from "@/components/ui/show-toast";
+import { showToast } from "@/components/toasts/show-toast";
+import { type GoalName, goalNames, noGoals, type TargetGoals } from "@/lib/analytics/agents/target-goals";
 import type { PeriodType } from "@/lib/analytics/period-type";
-import { type GoalName, goalNames, noGoals, type TargetGoals } from "@/lib/analytics/target-goals";
 import { undoTarget } from "./actions";
 
 export type TargetPeriod = { agentId: string; type: PeriodType; day: string };
 
 type Change = { period: TargetPeriod; before?: TargetGoals; after?: TargetGoals; message: string };
 
-/** Says what has become of a target, with the way back. */
+/** Reports what happened to a target, with an undo. */
 export function useTargetUndo(): (change: Change) => void {
   const router = useRouter();
   return useCallback(
@@ -25,7 +23,7 @@ export function useTargetUndo(): (change: Change) => void {
         }
         const result = await undoTarget(form).catch(() => null);
         router.refresh();
-        if (result?.ok) return showToast({ message: "The target is as it was before", tone: "good" });
+        if (result?.ok) return showToast({ message: "The target was restored", tone: "good" });
         const unreachable = "Callwright could not be reached. Nothing was undone: try again in a moment.";
         showToast({ message: result?.message ?? unreachable, tone: "bad" });
       }

@@ -1,15 +1,15 @@
 import { Link } from "@/components/navigation/link";
+import { EmailLink } from "@/components/ui/email-link";
 import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { CallDetail } from "@/lib/calls/call-detail";
+import { originLabel } from "@/lib/calls/labels";
 import { formatDecimal } from "@/lib/platform/format/format-decimal";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { EditOutcome, type EditOutcomeAction } from "./edit-outcome";
-import { endingWords } from "./ending-words";
+import { endReasonLabel } from "./end-reason-label";
 import styles from "./facts.module.css";
-
-const sourceWords = { phone: "by phone", internet: "over the internet", unknown: "source unknown" } as const;
 
 type CallFactsProps = { call: CallDetail; timezone: string; setOutcome: EditOutcomeAction };
 
@@ -32,7 +32,7 @@ export function CallFacts({ call, timezone, setOutcome }: CallFactsProps) {
           <Fact label="Email">
             {call.callerEmail && (
               <>
-                <a href={`mailto:${encodeURIComponent(call.callerEmail)}`}>{call.callerEmail}</a>
+                <EmailLink email={call.callerEmail} />
                 <MoreOfFact>
                   <Link href={`/calls?${new URLSearchParams({ email: call.callerEmail })}`}>
                     Calls with this address
@@ -63,10 +63,8 @@ export function CallFacts({ call, timezone, setOutcome }: CallFactsProps) {
           {call.quality !== null && <Fact label="Quality">{formatDecimal(call.quality, 1)} of 10</Fact>}
           {call.satisfaction !== null && <Fact label="Satisfaction">{formatDecimal(call.satisfaction, 1)} of 10</Fact>}
           <Fact label="Agent">{call.agent.name}</Fact>
-          <Fact label="Direction">
-            {call.direction === "inbound" ? "Inbound" : "Outbound"}, {sourceWords[call.source]}
-          </Fact>
-          <Fact label="Ended because">{call.terminationReason && endingWords(call.terminationReason)}</Fact>
+          <Fact label="Direction">{originLabel(call)}</Fact>
+          <Fact label="End reason">{call.terminationReason && endReasonLabel(call.terminationReason)}</Fact>
         </Facts>
       </Panel>
     </>
@@ -77,5 +75,5 @@ export function CallFacts({ call, timezone, setOutcome }: CallFactsProps) {
 function moodOf(sentiment: number): string {
   if (Math.abs(sentiment) < 0.25) return "Neutral";
   const word = sentiment > 0 ? "positive" : "negative";
-  return Math.abs(sentiment) < 0.6 ? `Rather ${word}` : `Very ${word}`;
+  return Math.abs(sentiment) < 0.6 ? `Somewhat ${word}` : `Very ${word}`;
 }

@@ -1,18 +1,16 @@
-"use client";
-
 import { Menu } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { type Opened, OpenerAnchor } from "@/components/ui/opener";
 import type { CallDetail } from "@/lib/calls/call-detail";
-import { outcomeWords } from "../words";
+import { callOutcomeLabels } from "@/lib/calls/labels";
 
 type EditOutcomeMenuProps = Opened & {
   call: Pick<CallDetail, "outcome" | "editedOutcome">;
-  providerOutcome: keyof typeof outcomeWords;
+  providerOutcome: keyof typeof callOutcomeLabels;
   onChoose(outcome: string, message: string): void;
 };
 
-/** How a call may have ended; it hangs on the button that it lies under. */
+/** The menu of outcomes, opened by the button above it. */
 export default function EditOutcomeMenu({ call, providerOutcome, isOpen, onChange, onChoose }: EditOutcomeMenuProps) {
   return (
     <Menu opened={isOpen} onChange={onChange} position="bottom-start" withinPortal={false}>
@@ -20,7 +18,7 @@ export default function EditOutcomeMenu({ call, providerOutcome, isOpen, onChang
         <OpenerAnchor />
       </Menu.Target>
       <Menu.Dropdown aria-label="Outcome">
-        {Object.entries(outcomeWords).map(([outcome, word]) => (
+        {Object.entries(callOutcomeLabels).map(([outcome, word]) => (
           <Menu.Item
             key={outcome}
             onClick={() => onChoose(outcome, `Outcome set to “${word}”`)}
@@ -32,8 +30,8 @@ export default function EditOutcomeMenu({ call, providerOutcome, isOpen, onChang
         {call.editedOutcome && (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={() => onChoose("provider", "Outcome is the provider’s again")}>
-              As the provider says: {outcomeWords[providerOutcome]}
+            <Menu.Item onClick={() => onChoose("provider", "Outcome reset to the provider’s")}>
+              Use the provider’s outcome: {callOutcomeLabels[providerOutcome]}
             </Menu.Item>
           </>
         )}

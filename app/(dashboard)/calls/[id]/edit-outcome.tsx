@@ -5,12 +5,12 @@ import dynamic from "next/dynamic";
 import { useRouter } from "@/components/navigation/use-router";
 import { useWork } from "@/components/navigation/working";
 import { whenConnected } from "@/components/offline/when-connected";
+import { showToast } from "@/components/toasts/show-toast";
 import { Opener } from "@/components/ui/opener";
-import { showToast } from "@/components/ui/show-toast";
 import type { CallDetail } from "@/lib/calls/call-detail";
+import { callOutcomeLabels } from "@/lib/calls/labels";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { CallResult } from "../call-result";
-import { outcomeWords } from "../words";
 import styles from "./edit-outcome.module.css";
 
 const load = () => import("./edit-outcome-menu");
@@ -25,7 +25,7 @@ type EditOutcomeProps = {
 
 const unreachable = "Callwright could not be reached. Nothing was changed: try again in a moment.";
 
-/** How the call ended, and the way to say it better than the provider did. */
+/** How the call ended, and a control to correct the provider's outcome. */
 export function EditOutcome({ call, action }: EditOutcomeProps) {
   const router = useRouter();
   const [isBusy, startTransition] = useWork();
@@ -44,7 +44,7 @@ export function EditOutcome({ call, action }: EditOutcomeProps) {
     });
   }
   const before = call.editedOutcome ?? "provider";
-  const undo = () => set(before, "Outcome set back");
+  const undo = () => set(before, "Outcome restored");
   return (
     <>
       <Opener
@@ -67,7 +67,7 @@ export function EditOutcome({ call, action }: EditOutcomeProps) {
         )}
       </Opener>
       {call.editedOutcome && (
-        <div className={styles.provider}>Edited. The provider says: {outcomeWords[providerOutcome]}</div>
+        <div className={styles.provider}>Edited. Provider’s outcome: {callOutcomeLabels[providerOutcome]}</div>
       )}
     </>
   );

@@ -14,6 +14,6 @@ export function explainCost(call: Charged): { sum: string; rule: string | null }
   const rate = countOf(call.creditsPerMinute, "credit");
   return {
     sum: `${seconds} → ${minutes} × ${rate} = ${countOf(call.creditsUsed, "credit")}`,
-    rule: "Every started minute counts as a whole one.",
+    rule: "Each started minute is charged in full.",
   };
 }

@@ -18,7 +18,7 @@ type Listening = {
   showQuote(quote: Quote): void;
   /** Scrolls to a turn and sends the player there, without playing. */
   showTurn(turn: number): void;
-  /** To be told by the player where it is. */
+  /** Called by the player with its position. */
   onTime(seconds: number): void;
 };
 

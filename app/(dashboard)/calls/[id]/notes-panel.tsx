@@ -29,7 +29,7 @@ export function NotesPanel({ callId, notes, action }: NotesPanelProps) {
           className={styles.field}
           name="notes"
           aria-label="Notes about this call"
-          placeholder="What should be known of this call?"
+          placeholder="Add a note about this call"
           autosize
           minRows={2}
           maxRows={12}

@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { ScheduleFollowUp } from "@/components/follow-ups/schedule-follow-up";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { Page } from "@/components/layout/page";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { Page } from "@/components/shell/page";
 import { listLedgerEntriesOfCall } from "@/lib/billing/list-ledger-entries-of-call";
 import type { CallDetail } from "@/lib/calls/call-detail";
-import { findNeighbours } from "@/lib/calls/find-neighbours";
 import { getCall } from "@/lib/calls/get-call";
-import { parseCallQuery } from "@/lib/calls/parse-call-query";
+import { findNeighbours } from "@/lib/calls/list/find-neighbours";
+import { parseCallQuery } from "@/lib/calls/list/parse-call-query";
 import { todayIn } from "@/lib/platform/date-range/today-in";
 import { orNotFound } from "../../../_or-not-found";
 import { scheduleFollowUp } from "../../follow-ups/actions";
 import { saveNotes, setOutcomes } from "../actions";
 import { listQuery } from "../call-href";
-import { callerWords } from "../words";
+import { callerLabel } from "../filters";
 import { CallCost } from "./call-cost";
 import { CallFacts } from "./call-facts";
 import styles from "./call-page.module.css";
@@ -50,7 +50,7 @@ export default async function CallPage({ params, searchParams }: CallPageProps) 
 
   return (
     <Page
-      title={callerWords(call).first}
+      title={callerLabel(call).first}
       before={<Breadcrumbs trail={[{ href: from ? `/calls?${from}` : "/calls", label: "Calls" }]} />}
       actions={
         <div className={styles.actions}>

@@ -1,15 +1,13 @@
-"use client";
-
-import { IconChevronRight, IconCircleCheck, IconQuote } from "@tabler/icons-react";
+import { IconChevronRight, IconCircleCheck } from "@tabler/icons-react";
+import { Temperature, temperatures } from "@/components/leads/temperature";
 import { Panel } from "@/components/ui/panel";
-import { Temperature, temperatures } from "@/components/ui/temperature";
 import type { CallDetail, Score, ScoreName } from "@/lib/calls/call-detail";
-import { ctaWords } from "@/lib/calls/cta-words";
+import { ctaLabels } from "@/lib/calls/labels";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-import { useListening } from "./listening";
+import { QuoteButton } from "./quote-button";
 import styles from "./score-panel.module.css";
 
-const scoreWords: Record<ScoreName, string> = {
+const scoreLabels: Record<ScoreName, string> = {
   intent: "Intent",
   urgency: "Urgency",
   budget: "Budget",
@@ -22,7 +20,7 @@ export function ScorePanel({ call, timezone }: { call: CallDetail; timezone: str
   if (!lead || !leadDetail) {
     return (
       <Panel title="Lead score">
-        <p className={styles.none}>This call brought no lead: nothing said in it could be scored.</p>
+        <p className={styles.none}>This call produced no lead: nothing said in it could be scored.</p>
       </Panel>
     );
   }
@@ -56,7 +54,7 @@ export function ScorePanel({ call, timezone }: { call: CallDetail; timezone: str
           <span className={styles.askedLabel}>Asked for</span>
           {leadDetail.ctas.map((cta) => (
             <span key={cta} className={styles.cta}>
-              {ctaWords[cta]}
+              {ctaLabels[cta]}
             </span>
           ))}
           {leadDetail.demoScheduledAt && (
@@ -69,13 +67,12 @@ export function ScorePanel({ call, timezone }: { call: CallDetail; timezone: str
 }
 
 function ScoreLine({ score }: { score: Score }) {
-  const { showQuote } = useListening();
   const { quote } = score;
   return (
     <details className={styles.score}>
       <summary className={styles.line}>
         <IconChevronRight size={14} stroke={2} className={styles.chevron} aria-hidden />
-        <span className={styles.name}>{scoreWords[score.name]}</span>
+        <span className={styles.name}>{scoreLabels[score.name]}</span>
         <span className={styles.track} aria-hidden>
           <span className={styles.bar} style={{ width: `${score.value ?? 0}%` }} />
         </span>
@@ -86,13 +83,8 @@ function ScoreLine({ score }: { score: Score }) {
           <span className={styles.level}>{`${score.level.slice(0, 1).toUpperCase()}${score.level.slice(1)}.`}</span>
         )}
         {score.rationale ??
-          (score.value === null ? "The conversation gave no evidence for this." : "No reason was given.")}
-        {quote && (
-          <button type="button" className={styles.quote} onClick={() => showQuote(quote)}>
-            <IconQuote size={14} stroke={1.8} aria-hidden />
-            <span>{quote.text}</span>
-          </button>
-        )}
+          (score.value === null ? "The conversation contains no evidence for this." : "No reason was given.")}
+        {quote && <QuoteButton quote={quote} />}
       </div>
     </details>
   );

@@ -12,18 +12,18 @@ export function SummaryPanel({ call }: { call: CallDetail }) {
           <bdi>{summary}</bdi>
         </p>
       )}
-      <Words label="Topics" words={topics} />
-      <Words label="Objections" words={objections} />
-      {nextSteps && <Words label="Next steps" words={[nextSteps]} />}
+      <Terms label="Topics" terms={topics} />
+      <Terms label="Objections" terms={objections} />
+      {nextSteps && <Terms label="Next steps" terms={[nextSteps]} />}
     </Panel>
   );
 }
 
-function Words({ label, words }: { label: string; words: readonly string[] }) {
-  if (words.length === 0) return null;
+function Terms({ label, terms }: { label: string; terms: readonly string[] }) {
+  if (terms.length === 0) return null;
   return (
-    <p className={styles.words}>
-      <span className={styles.label}>{label}</span> {words.join(", ")}
+    <p className={styles.terms}>
+      <span className={styles.label}>{label}</span> {terms.join(", ")}
     </p>
   );
 }

@@ -1,5 +1,3 @@
-"use client";
-
 import { useQuery } from "@tanstack/react-query";
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useMemo } from "react";
 import { fetchJson } from "@/components/live/fetch-json";
@@ -21,8 +19,7 @@ const stepSeconds = 5;
 const spokenLoudness = 45;
 
 /**
- * The recording from its beginning to its end: how loud it is, or, until that is known, when somebody speaks, and in which colour who.
- * It is the slider by which the place is chosen.
+ * The recording as a waveform, or, until its loudness is known, as blocks of speech, coloured by speaker. It is also the slider that seeks.
  */
 export function Timeline({ callId, turns, seconds, lengthSeconds, onSeek }: TimelineProps) {
   const { data } = useQuery({

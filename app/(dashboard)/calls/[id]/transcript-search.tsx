@@ -1,5 +1,3 @@
-"use client";
-
 import { ActionIcon } from "@mantine/core";
 import { IconChevronDown, IconChevronUp, IconSearch } from "@tabler/icons-react";
 import { countOf } from "@/lib/platform/format/count-of";
@@ -30,7 +28,8 @@ export function TranscriptSearch({ search }: { search: Search }) {
         className={styles.input}
       />
       <span className={styles.count} role="status">
-        {terms.length > 0 && (count === 0 ? "No hit" : place === 0 ? countOf(count, "turn") : `${place} of ${count}`)}
+        {terms.length > 0 &&
+          (count === 0 ? "No matches" : place === 0 ? countOf(count, "turn") : `${place} of ${count}`)}
       </span>
       {terms.length > 0 && (
         <>
@@ -40,7 +39,7 @@ export function TranscriptSearch({ search }: { search: Search }) {
             size={28}
             disabled={count === 0}
             onClick={() => go(-1)}
-            aria-label="Previous hit"
+            aria-label="Previous match"
           >
             <IconChevronUp size={16} stroke={1.8} aria-hidden />
           </ActionIcon>
@@ -50,7 +49,7 @@ export function TranscriptSearch({ search }: { search: Search }) {
             size={28}
             disabled={count === 0}
             onClick={() => go(1)}
-            aria-label="Next hit"
+            aria-label="Next match"
           >
             <IconChevronDown size={16} stroke={1.8} aria-hidden />
           </ActionIcon>

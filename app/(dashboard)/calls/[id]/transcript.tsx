@@ -4,21 +4,21 @@ import { IconCheck, IconTool, IconX } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
 import { Panel } from "@/components/ui/panel";
 import type { CallDetail, Turn } from "@/lib/calls/call-detail";
-import { markSearch } from "@/lib/calls/mark-search";
-import type { SearchTerm } from "@/lib/calls/parse-search";
+import { markSearch } from "@/lib/calls/search/mark-search";
+import type { SearchTerm } from "@/lib/calls/search/parse-search";
 import { formatDuration } from "@/lib/platform/format/format-duration";
 import { formatSpokenDuration } from "@/lib/platform/format/format-spoken-duration";
 import { Marked } from "../marked";
 import { useListening } from "./listening";
-import { markWords } from "./mark-words";
-import { toolWords } from "./tool-words";
+import { markQuote } from "./mark-quote";
+import { toolLabel } from "./tool-label";
 import styles from "./transcript.module.css";
 import { TranscriptSearch } from "./transcript-search";
 import { useTranscriptSearch } from "./use-transcript-search";
 
 type TranscriptProps = {
   call: Pick<CallDetail, "turns" | "agent" | "callerName" | "status" | "outcome">;
-  /** What the list was searched for that led here. */
+  /** The search of the list that this page was opened from. */
   searched: string;
 };
 
@@ -75,7 +75,7 @@ function TurnItem({ turn, index, speaker, isActive, isHit, quoted, terms }: Turn
   const time = formatDuration(turn.atSeconds);
   const pieces = useMemo(() => {
     if (turn.text === null) return [];
-    return quoted ? markWords(turn.text, quoted) : markSearch(turn.text, terms);
+    return quoted ? markQuote(turn.text, quoted) : markSearch(turn.text, terms);
   }, [turn.text, quoted, terms]);
   return (
     <li
@@ -112,7 +112,7 @@ function TurnItem({ turn, index, speaker, isActive, isHit, quoted, terms }: Turn
       {turn.tools?.map((tool) => (
         <div key={tool.name} className={styles.tool}>
           <IconTool size={13} stroke={1.8} aria-hidden />
-          {toolWords(tool.name)}
+          {toolLabel(tool.name)}
           {tool.ok === true && <IconCheck size={13} stroke={2} aria-label="succeeded" />}
           {tool.ok === false && <IconX size={13} stroke={2} aria-label="failed" />}
         </div>

@@ -1,7 +1,5 @@
-"use client";
-
 import { useEffect, useRef } from "react";
-import { areShortcutsOn } from "@/components/layout/shortcut-switch";
+import { areShortcutsOn } from "@/components/shell/shortcut-switch";
 
 type PlayerKeys = {
   toggle(): void;
@@ -23,7 +21,7 @@ const keys: Readonly<Record<string, (player: PlayerKeys) => void>> = {
 
 const goMs = 1_500;
 
-/** Plays, pauses and moves by the keys of every video player, wherever the focus is, unless what has it needs that key itself. */
+/** Plays, pauses and seeks with the usual keys of video players, wherever the focus is, unless the focused element uses that key itself. */
 export function usePlayerKeys(player: PlayerKeys): void {
   const latest = useRef(player);
   useEffect(() => {
@@ -33,7 +31,7 @@ export function usePlayerKeys(player: PlayerKeys): void {
     let goUntil = 0;
     function onKeyDown(event: KeyboardEvent) {
       const act = event.timeStamp < goUntil ? undefined : keys[event.key];
-      // After a g the next letter is that of a place.
+      // After a g the next letter selects a page.
       goUntil = event.key === "g" ? event.timeStamp + goMs : 0;
       if (!act || !latest.current.isEnabled || event.altKey || event.ctrlKey || event.metaKey) return;
       if (needsKey(event) || (/^[jkl<>]$/.test(event.key) && !areShortcutsOn())) return;

@@ -1,15 +1,13 @@
-"use client";
-
 import { useMemo, useState } from "react";
 import type { Turn } from "@/lib/calls/call-detail";
-import { markSearch } from "@/lib/calls/mark-search";
-import { parseSearch, type SearchTerm } from "@/lib/calls/parse-search";
+import { markSearch } from "@/lib/calls/search/mark-search";
+import { parseSearch, type SearchTerm } from "@/lib/calls/search/parse-search";
 import { useListening } from "./listening";
 
 export type TranscriptSearch = {
   typed: string;
   terms: readonly SearchTerm[];
-  /** How many turns hold something of it, and which of them is shown, from 1; 0 before one is. */
+  /** How many turns contain a match, and which of them is shown, from 1; 0 before any is. */
   count: number;
   place: number;
   /** The turn that is shown. */

@@ -1,17 +1,18 @@
 import { VisuallyHidden } from "@mantine/core";
+import { Temperature } from "@/components/leads/temperature";
 import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import { PanelTotal } from "@/components/ui/panel-total";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Temperature } from "@/components/ui/temperature";
 import type { CallListItem } from "@/lib/calls/schema";
+import type { ListTotal } from "@/lib/lists/list-total";
 import { formatDuration } from "@/lib/platform/format/format-duration";
-import type { ListTotal } from "@/lib/platform/list-total";
 import { CallResult } from "../../calls/call-result";
 import styles from "../contact.module.css";
 
 type CallsOfContactProps = {
   calls: readonly CallListItem[];
+  previousCursor: string | null;
   nextCursor: string | null;
   total: ListTotal;
   isFirstPage: boolean;
@@ -20,7 +21,15 @@ type CallsOfContactProps = {
 };
 
 /** The calls with this person, newest first; the newest that brought a lead says how good one it is. */
-export function CallsOfContact({ calls, nextCursor, total, isFirstPage, asOf, timezone }: CallsOfContactProps) {
+export function CallsOfContact({
+  calls,
+  previousCursor,
+  nextCursor,
+  total,
+  isFirstPage,
+  asOf,
+  timezone,
+}: CallsOfContactProps) {
   return (
     <Panel title="Calls" aside={<PanelTotal total={total} />}>
       {calls.length === 0 ? (
@@ -45,6 +54,11 @@ export function CallsOfContact({ calls, nextCursor, total, isFirstPage, asOf, ti
             </li>
           ))}
         </ul>
+      )}
+      {previousCursor && (
+        <Link href={`?at=${previousCursor}`} className={styles.older}>
+          Newer calls
+        </Link>
       )}
       {nextCursor && (
         <Link href={`?at=${nextCursor}`} className={styles.older}>

@@ -1,4 +1,5 @@
 import { Link } from "@/components/navigation/link";
+import { EmailLink } from "@/components/ui/email-link";
 import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { ContactDetail } from "@/lib/contacts/get-contact";
@@ -23,7 +24,7 @@ export function ContactFacts({ contact, timezone }: { contact: ContactDetail; ti
         <Fact label="Email">
           {email && (
             <>
-              <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>
+              <EmailLink email={email} />
               {sameEmail.map((other) => (
                 <MoreOfFact key={other.id}>
                   also of{" "}

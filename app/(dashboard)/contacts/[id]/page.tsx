@@ -1,18 +1,19 @@
 import { IconPencil } from "@tabler/icons-react";
 import type { Metadata } from "next";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { ScheduleFollowUp } from "@/components/follow-ups/schedule-follow-up";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { DetailColumns } from "@/components/layout/detail-columns";
-import { Page } from "@/components/layout/page";
 import { FollowUpsOfPerson } from "@/components/leads/follow-ups-of-person";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { DetailColumns } from "@/components/shell/detail-columns";
+import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/link-button";
 import { Panel } from "@/components/ui/panel";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { decodeCallCursor } from "@/lib/calls/call-cursor";
-import { listCallsOfContact } from "@/lib/calls/list-calls-of-contact";
+import { contactCallOrder, listCallsOfContact } from "@/lib/calls/list/list-calls-of-contact";
 import { getContact } from "@/lib/contacts/get-contact";
 import { listFollowUpsOfPerson } from "@/lib/follow-ups/list-follow-ups-of-person";
+import { decodeCursor } from "@/lib/lists/cursor";
+import { todayIn } from "@/lib/platform/date-range/today-in";
 import { orNotFound } from "../../../_or-not-found";
 import { scheduleFollowUp } from "../../follow-ups/actions";
 import styles from "../contact.module.css";
@@ -33,10 +34,10 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
   const { at } = await searchParams;
   const ctx = await requireTenantContext(`/contacts/${encodeURIComponent(id)}`);
   const contact = await getContact(ctx, { id }).catch(orNotFound);
-  const cursor = typeof at === "string" ? decodeCallCursor(at) : null;
+  const cursor = typeof at === "string" ? decodeCursor(at, contactCallOrder) : null;
   const { phone, email, name } = contact;
   const personKeys = [phone?.e164, email?.toLowerCase()].filter((key) => key !== undefined);
-  const [{ calls, nextCursor, total }, followUps] = await Promise.all([
+  const [{ calls, previousCursor, nextCursor, total }, followUps] = await Promise.all([
     listCallsOfContact(ctx, { contactId: contact.id, cursor }),
     Promise.all(personKeys.map((personKey) => listFollowUpsOfPerson(ctx, { personKey }))),
   ]);
@@ -53,7 +54,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
             href={`/contacts/${contact.id}/edit`}
             leftSection={<IconPencil size={15} stroke={1.8} aria-hidden />}
           >
-            Change
+            Edit
           </LinkButton>
         </div>
       }
@@ -65,6 +66,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
             <ContactFacts contact={contact} timezone={timezone} />
             {personKeys[0] && (
               <FollowUpsOfPerson
+                today={todayIn(ctx.actor.timezone, ctx.clock.now())}
                 followUps={followUps.flat()}
                 action={
                   <ScheduleFollowUp
@@ -83,6 +85,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
       >
         <CallsOfContact
           calls={calls}
+          previousCursor={previousCursor}
           nextCursor={nextCursor}
           total={total}
           isFirstPage={!cursor}
@@ -95,7 +98,7 @@ export default async function ContactPage({ params, searchParams }: ContactPageP
               <bdi>{contact.notes}</bdi>
             </p>
           ) : (
-            <span className={styles.more}>Nothing noted yet.</span>
+            <span className={styles.more}>No notes yet.</span>
           )}
         </Panel>
       </DetailColumns>

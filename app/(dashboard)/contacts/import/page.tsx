@@ -1,10 +1,10 @@
 import { IconHistory } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { Page } from "@/components/layout/page";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { Page } from "@/components/shell/page";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { currentSettings } from "@/lib/db/current-settings";
+import { currentSettings } from "@/lib/settings/current-settings";
 import { UploadForm } from "./upload-form";
 
 export const metadata: Metadata = { title: "Import contacts" };

@@ -72,8 +72,8 @@ export function UploadForm({ rowsMax }: { rowsMax: number }) {
           Choose a file
         </Button>
         <p id={helpId} className={styles.dimmed}>
-          Up to {formatCount(rowsMax)} rows and 64 MB, separated by commas, semicolons, tabs or bars. Nothing is
-          imported before you have seen what will happen.
+          Up to {formatCount(rowsMax)} rows and 64 MB, separated by commas, semicolons, tabs or vertical bars. You
+          review the changes before anything is imported.
         </p>
       </section>
       <form
@@ -93,7 +93,7 @@ export function UploadForm({ rowsMax }: { rowsMax: number }) {
           spellCheck={false}
         />
         <Button type="submit" variant="default" disabled={isBusy}>
-          Go on with the pasted rows
+          Continue with the pasted rows
         </Button>
       </form>
     </div>

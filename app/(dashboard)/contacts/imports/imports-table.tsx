@@ -1,10 +1,8 @@
-"use client";
-
 import type { Column } from "@/components/data-table/column";
 import { Dash, DataTable, RowLink, SecondLine } from "@/components/data-table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ImportListItem } from "@/lib/contacts/imports/import-detail";
-import type { ImportStatus } from "@/lib/contacts/imports/import-status";
+import { importStatusLabels } from "@/lib/contacts/imports/labels";
 import { formatCount } from "@/lib/platform/format/format-count";
 
 type ImportsTableProps = { imports: readonly ImportListItem[]; asOf: string; timezone: string };
@@ -19,11 +17,11 @@ export function ImportsTable({ imports, asOf, timezone }: ImportsTableProps) {
           <RowLink href={`/contacts/import/${each.id}`}>
             <bdi>{each.fileName}</bdi>
           </RowLink>
-          <SecondLine onlyOnPhone>{statusWords[each.status]}</SecondLine>
+          <SecondLine onlyOnPhone>{importStatusLabels[each.status]}</SecondLine>
         </>
       ),
     },
-    { key: "status", header: "Status", isWide: true, cell: ({ status }) => statusWords[status] },
+    { key: "status", header: "Status", isWide: true, cell: ({ status }) => importStatusLabels[status] },
     {
       key: "created",
       header: "Uploaded",
@@ -52,15 +50,3 @@ function count(
     cell: ({ counts, status }) => (status === "mapping" && header !== "Rows" ? <Dash /> : formatCount(value(counts))),
   };
 }
-
-const statusWords: Readonly<Record<ImportStatus, string>> = {
-  mapping: "Columns to be chosen",
-  checking: "Being checked",
-  checked: "Ready to import",
-  running: "Running",
-  finished: "Done",
-  cancelled: "Cancelled",
-  undoing: "Being undone",
-  undone: "Undone",
-  failed: "Could not be checked",
-};

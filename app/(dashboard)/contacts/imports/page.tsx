@@ -1,14 +1,14 @@
 import { IconFileUpload, IconUpload } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import { ListFoot } from "@/components/data-table/list-foot";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { Page } from "@/components/layout/page";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { ListFooter } from "@/components/data-table/list-footer";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { Page } from "@/components/shell/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { decodeContactCursor } from "@/lib/contacts/contact-cursor";
-import { listImports } from "@/lib/contacts/imports/list-imports";
+import { importOrder, listImports } from "@/lib/contacts/imports/list-imports";
+import { decodeCursor } from "@/lib/lists/cursor";
 import { ImportsTable } from "./imports-table";
 
 export const metadata: Metadata = { title: "Imports" };
@@ -18,7 +18,7 @@ type ImportsPageProps = { searchParams: Promise<Record<string, string | string[]
 export default async function ImportsPage({ searchParams }: ImportsPageProps) {
   const { at } = await searchParams;
   const ctx = await requireTenantContext("/contacts/imports");
-  const cursor = typeof at === "string" ? decodeContactCursor(at, "newest") : null;
+  const cursor = typeof at === "string" ? decodeCursor(at, importOrder) : null;
   const { imports, total, previousCursor, nextCursor } = await listImports(ctx, { cursor });
   const upload = (
     <LinkButton href="/contacts/import" leftSection={<IconUpload size={15} stroke={1.8} aria-hidden />}>
@@ -34,14 +34,13 @@ export default async function ImportsPage({ searchParams }: ImportsPageProps) {
       <RefreshOnChange />
       {imports.length === 0 ? (
         <EmptyState icon={<IconFileUpload size={28} stroke={1.5} aria-hidden />} title="No imports yet" action={upload}>
-          Every file of contacts that you import will be here, with what became of its rows, and can be undone for 30
-          days.
+          Imported files appear here with the result of each row. You can undo an import for 30 days.
         </EmptyState>
       ) : (
         <>
           <ImportsTable imports={imports} asOf={ctx.clock.now().toISOString()} timezone={ctx.actor.timezone} />
-          <ListFoot
-            words={["import", "imports"]}
+          <ListFooter
+            nouns={["import", "imports"]}
             total={total}
             previousCursor={previousCursor}
             nextCursor={nextCursor}

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { Page } from "@/components/layout/page";
-import { getProfile } from "@/lib/auth/get-profile";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { Page } from "@/components/shell/page";
+import { getProfile } from "@/lib/account/get-profile";
 import { defaultCountry } from "@/lib/platform/countries";
 import { createContact } from "../actions";
 import { ContactForm } from "../contact-form";

@@ -1,4 +1,5 @@
 import { Link } from "@/components/navigation/link";
+import { EmailLink } from "@/components/ui/email-link";
 import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
 import type { CustomerDetail } from "@/lib/customers/schema";
@@ -20,11 +21,11 @@ export function CustomerPanel({ customer, timezone }: { customer: CustomerDetail
             </>
           )}
         </Fact>
-        <Fact label="Email">{email && <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>}</Fact>
+        <Fact label="Email">{email && <EmailLink email={email} />}</Fact>
         <Fact label="Company">{customer.company}</Fact>
         <Fact label="Since">{formatInstant(customer.convertedAt, timezone)}</Fact>
         <Fact label="Last contact">{lastInteractionAt && formatInstant(lastInteractionAt, timezone)}</Fact>
-        <Fact label="Came by">{customer.leadSource}</Fact>
+        <Fact label="Source">{customer.leadSource}</Fact>
         <Fact label="Lead">{leadId && <Link href={`/leads/${leadId}`}>Open the lead</Link>}</Fact>
         <Fact label="Contact">
           <Link href={`/contacts/${customer.contactId}`}>Open the contact</Link>

@@ -1,19 +1,17 @@
-"use client";
-
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { useRouter } from "@/components/navigation/use-router";
+import { showToast } from "@/components/toasts/show-toast";
 import FormDrawer from "@/components/ui/form-drawer";
-import { showToast } from "@/components/ui/show-toast";
 import type { CustomerDetail } from "@/lib/customers/schema";
 import { saveCustomer } from "./actions";
 import styles from "./customer-page.module.css";
 
 type EditDrawerProps = { customer: CustomerDetail; onClose(): void };
 
-/** Changes who the customer is and who looks after them; every change stays in the trail. */
+/** Changes who the customer is and who looks after them; every change is kept in the history. */
 export default function EditDrawer({ customer, onClose }: EditDrawerProps) {
   const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(saveCustomer);
   const router = useRouter();

@@ -7,7 +7,7 @@ export function Notes({ notes }: { notes: string | null }) {
       {notes ? (
         <p className={styles.notes}>{notes}</p>
       ) : (
-        <p className={styles.none}>None yet. Edit the customer to write some.</p>
+        <p className={styles.none}>No notes yet. Edit the customer to add some.</p>
       )}
     </Panel>
   );

@@ -1,23 +1,24 @@
 import type { Metadata } from "next";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { ScheduleFollowUp } from "@/components/follow-ups/schedule-follow-up";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { DetailColumns } from "@/components/layout/detail-columns";
-import { Page } from "@/components/layout/page";
 import { CallsOfPerson } from "@/components/leads/calls-of-person";
 import { FollowUpsOfPerson } from "@/components/leads/follow-ups-of-person";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { decodeCallCursor } from "@/lib/calls/call-cursor";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { DetailColumns } from "@/components/shell/detail-columns";
+import { Page } from "@/components/shell/page";
 import { getCustomer } from "@/lib/customers/get-customer";
 import { listFollowUpsOfPerson } from "@/lib/follow-ups/list-follow-ups-of-person";
-import { listCallsOfPerson } from "@/lib/leads/list-calls-of-person";
+import { listCallsOfPerson, personCallOrder } from "@/lib/leads/list-calls-of-person";
+import { decodeCursor } from "@/lib/lists/cursor";
+import { todayIn } from "@/lib/platform/date-range/today-in";
 import { orNotFound } from "../../../_or-not-found";
 import { scheduleFollowUp } from "../../follow-ups/actions";
+import { CustomerHistory } from "./customer-history";
 import { CustomerPanel } from "./customer-panel";
 import { EditCustomer } from "./edit-customer";
 import { Notes } from "./notes";
 import { StatusControl } from "./status-control";
-import { Trail } from "./trail";
 
 export const metadata: Metadata = { title: "Customer" };
 
@@ -34,7 +35,10 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
   const { personKeys, firstCall } = customer;
   const known = personKeys.length > 0 ? personKeys : [firstCall?.id ?? customer.id];
   const [calls, followUps] = await Promise.all([
-    listCallsOfPerson(ctx, { personKeys: known, cursor: typeof at === "string" ? decodeCallCursor(at) : null }),
+    listCallsOfPerson(ctx, {
+      personKeys: known,
+      cursor: typeof at === "string" ? decodeCursor(at, personCallOrder) : null,
+    }),
     Promise.all(known.map((personKey) => listFollowUpsOfPerson(ctx, { personKey }))),
   ]);
   const { timezone } = ctx.actor;
@@ -52,6 +56,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
             <StatusControl id={customer.id} status={customer.status} />
             <CustomerPanel customer={customer} timezone={timezone} />
             <FollowUpsOfPerson
+              today={todayIn(ctx.actor.timezone, ctx.clock.now())}
               followUps={followUps.flat()}
               action={
                 <ScheduleFollowUp
@@ -68,7 +73,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
         }
       >
         <Notes notes={customer.notes} />
-        <Trail customer={customer} timezone={timezone} />
+        <CustomerHistory customer={customer} timezone={timezone} />
         <CallsOfPerson page={calls} path={`/customers/${customer.id}`} timezone={timezone} asOf={customer.asOf} />
       </DetailColumns>
     </Page>

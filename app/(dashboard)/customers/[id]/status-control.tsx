@@ -4,14 +4,15 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useRouter } from "@/components/navigation/use-router";
 import { useWork } from "@/components/navigation/working";
+import { showToast } from "@/components/toasts/show-toast";
 import { Panel } from "@/components/ui/panel";
-import { showToast } from "@/components/ui/show-toast";
 import { type CustomerStatus, nextStatuses } from "@/lib/customers/customer-status";
-import { StatusBadge, statusWords } from "../status-badge";
+import { customerStatusLabels } from "@/lib/customers/labels";
+import { StatusBadge } from "../status-badge";
 import { saveCustomerStatus } from "./actions";
 import styles from "./customer-page.module.css";
 
-/** Where the customer is, and what they can become from there. */
+/** The customer's status, and the statuses that may follow it. */
 export function StatusControl({ id, status }: { id: string; status: CustomerStatus }) {
   const [isBusy, start] = useWork();
   const router = useRouter();
@@ -32,7 +33,7 @@ export function StatusControl({ id, status }: { id: string; status: CustomerStat
       const canUndo = nextStatuses(next).includes(status);
       showToast({
         tone: "good",
-        message: `The customer is ${statusWords[next].toLowerCase()} now.`,
+        message: `The customer is ${customerStatusLabels[next].toLowerCase()} now.`,
         undo: canUndo ? () => void save(status) : undefined,
       });
     });

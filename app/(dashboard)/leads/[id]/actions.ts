@@ -5,7 +5,7 @@ import { clearOverride } from "@/lib/leads/clear-override";
 import { overrideScore } from "@/lib/leads/override-score";
 import { action } from "../../../_action";
 
-export async function judgeLead(data: FormData) {
+export async function overrideLeadScore(data: FormData) {
   return action(data, { permission: "lead.judge", fields: ["callId", "score", "reason"], verb: overrideScore });
 }
 

@@ -1,12 +1,10 @@
-"use client";
-
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { useRouter } from "@/components/navigation/use-router";
+import { showToast } from "@/components/toasts/show-toast";
 import FormDrawer from "@/components/ui/form-drawer";
-import { showToast } from "@/components/ui/show-toast";
 import type { LeadDetail } from "@/lib/leads/schema";
 import { convertLead } from "./actions";
 import styles from "./lead-page.module.css";
@@ -45,7 +43,7 @@ export default function ConvertDrawer({ lead, title, onClose }: ConvertDrawerPro
         <TextInput label="Name" maxLength={255} data-autofocus {...field("name", lead.name)} />
         <TextInput label="Email" type="email" inputMode="email" maxLength={320} {...field("email", lead.email)} />
         <TextInput label="Company" maxLength={255} {...field("company", lead.company)} />
-        <TextInput label="Sales rep" description="Who looks after them." maxLength={255} {...field("salesRep")} />
+        <TextInput label="Sales rep" description="Who manages this customer." maxLength={255} {...field("salesRep")} />
         <Textarea label="Notes" rows={4} maxLength={10_000} {...field("notes")} />
         <div className={styles.submit}>
           <Button variant="default" onClick={onClose}>

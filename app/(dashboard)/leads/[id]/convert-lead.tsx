@@ -16,7 +16,7 @@ const ConvertDrawer = dynamic(
 /** Makes the lead a customer, or leads to the one it has become. */
 export function ConvertLead({ lead, title }: { lead: LeadDetail; title: string }) {
   const [isOpen, setOpen] = useState(false);
-  // The page may hear of the customer before the form that made it does: what is open stays, and leads on.
+  // The page may be notified of the customer before the form gets its response: an open form stays, and redirects afterwards.
   if (lead.customer && !isOpen) {
     return (
       <Button component={Link} href={`/customers/${lead.customer.id}`} variant="default">

@@ -1,22 +1,23 @@
 import type { Metadata } from "next";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { ScheduleFollowUp } from "@/components/follow-ups/schedule-follow-up";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { DetailColumns } from "@/components/layout/detail-columns";
-import { Page } from "@/components/layout/page";
 import { CallsOfPerson } from "@/components/leads/calls-of-person";
 import { FollowUpsOfPerson } from "@/components/leads/follow-ups-of-person";
 import { RefreshOnChange } from "@/components/live/refresh-on-change";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { decodeCallCursor } from "@/lib/calls/call-cursor";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { DetailColumns } from "@/components/shell/detail-columns";
+import { Page } from "@/components/shell/page";
 import { getCall } from "@/lib/calls/get-call";
 import { listFollowUpsOfPerson } from "@/lib/follow-ups/list-follow-ups-of-person";
 import { getLead } from "@/lib/leads/get-lead";
-import { listCallsOfPerson } from "@/lib/leads/list-calls-of-person";
+import { listCallsOfPerson, personCallOrder } from "@/lib/leads/list-calls-of-person";
+import { decodeCursor } from "@/lib/lists/cursor";
+import { todayIn } from "@/lib/platform/date-range/today-in";
 import { orNotFound } from "../../../_or-not-found";
 import { scheduleFollowUp } from "../../follow-ups/actions";
-import { leadWords } from "../words";
+import { leadLabel } from "../filters";
 import { ConvertLead } from "./convert-lead";
-import { JudgementPanel } from "./judgement-panel";
+import { LeadScorePanel } from "./lead-score-panel";
 import { PersonPanel } from "./person-panel";
 import { ReasonsPanel } from "./reasons-panel";
 import { ScoreHistory } from "./score-history";
@@ -37,12 +38,12 @@ export default async function LeadPage({ params, searchParams }: LeadPageProps) 
     getCall(ctx, { id: lead.latestCallId }).catch(orNotFound),
     listCallsOfPerson(ctx, {
       personKeys: [lead.personKey],
-      cursor: typeof at === "string" ? decodeCallCursor(at) : null,
+      cursor: typeof at === "string" ? decodeCursor(at, personCallOrder) : null,
     }),
     listFollowUpsOfPerson(ctx, { personKey: lead.personKey }),
   ]);
   const { timezone } = ctx.actor;
-  const title = leadWords(lead).first;
+  const title = leadLabel(lead).first;
 
   return (
     <Page
@@ -54,9 +55,10 @@ export default async function LeadPage({ params, searchParams }: LeadPageProps) 
       <DetailColumns
         side={
           <>
-            <JudgementPanel lead={lead} timezone={timezone} />
+            <LeadScorePanel lead={lead} timezone={timezone} />
             <PersonPanel lead={lead} timezone={timezone} />
             <FollowUpsOfPerson
+              today={todayIn(ctx.actor.timezone, ctx.clock.now())}
               followUps={followUps}
               action={
                 <ScheduleFollowUp

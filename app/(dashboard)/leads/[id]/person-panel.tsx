@@ -1,10 +1,10 @@
 import { Link } from "@/components/navigation/link";
+import { EmailLink } from "@/components/ui/email-link";
 import { Fact, Facts, MoreOfFact } from "@/components/ui/facts";
 import { Panel } from "@/components/ui/panel";
-import { ctaWords } from "@/lib/calls/cta-words";
+import { ctaLabels, originLabel } from "@/lib/calls/labels";
 import type { LeadDetail } from "@/lib/leads/schema";
 import { formatInstant } from "@/lib/platform/format/format-instant";
-import { sourceWord } from "../words";
 
 const asked = ["pricing", "demo", "followup", "sample", "human"] as const;
 
@@ -24,12 +24,12 @@ export function PersonPanel({ lead, timezone }: { lead: LeadDetail; timezone: st
             </>
           )}
         </Fact>
-        <Fact label="Email">{email && <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>}</Fact>
+        <Fact label="Email">{email && <EmailLink email={email} />}</Fact>
         <Fact label="Company">{lead.company}</Fact>
         <Fact label="Asked for">
           {wishes.length > 0 &&
             wishes
-              .map((cta) => (ctaCalls[cta] > 1 ? `${ctaWords[cta]} (${ctaCalls[cta]} calls)` : ctaWords[cta]))
+              .map((cta) => (ctaCalls[cta] > 1 ? `${ctaLabels[cta]} (${ctaCalls[cta]} calls)` : ctaLabels[cta]))
               .join(", ")}
         </Fact>
         <Fact label="Demo">
@@ -37,7 +37,7 @@ export function PersonPanel({ lead, timezone }: { lead: LeadDetail; timezone: st
         </Fact>
         <Fact label="First call">
           <Link href={`/calls/${firstCall.id}`}>{formatInstant(firstCall.at, timezone)}</Link>
-          <MoreOfFact>{sourceWord(firstCall.source, firstCall.direction)}</MoreOfFact>
+          <MoreOfFact>{originLabel(firstCall)}</MoreOfFact>
         </Fact>
         <Fact label="Contact">
           {contact ? <Link href={`/contacts/${contact.id}`}>{contact.name ?? phone?.text ?? "Contact"}</Link> : null}

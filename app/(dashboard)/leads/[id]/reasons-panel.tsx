@@ -6,7 +6,7 @@ import { formatDuration } from "@/lib/platform/format/format-duration";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import styles from "./lead-page.module.css";
 
-const scoreWords: Record<ScoreName, string> = {
+const scoreLabels: Record<ScoreName, string> = {
   intent: "Intent",
   urgency: "Urgency",
   budget: "Budget",
@@ -25,7 +25,7 @@ export function ReasonsPanel({ call, timezone }: { call: CallDetail; timezone: s
       {scores.map(({ name, value, rationale, quote }) => (
         <div key={name} className={styles.reason}>
           <div className={styles.reasonHead}>
-            <span>{scoreWords[name]}</span>
+            <span>{scoreLabels[name]}</span>
             <span>{value ?? "–"}</span>
           </div>
           {rationale && <p className={styles.reasonText}>{rationale}</p>}

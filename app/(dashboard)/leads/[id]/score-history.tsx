@@ -1,15 +1,28 @@
+import type { ChartPoint } from "@/components/charts/chart";
+import { LazyPlot } from "@/components/charts/lazy-plot";
+import { Temperature } from "@/components/leads/temperature";
 import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
-import { Temperature } from "@/components/ui/temperature";
-import { ctaWords } from "@/lib/calls/cta-words";
+import { ctaLabels } from "@/lib/calls/labels";
 import type { LeadDetail, ScoredCall } from "@/lib/leads/schema";
 import { countOf } from "@/lib/platform/format/count-of";
+import { formatDay } from "@/lib/platform/format/format-day";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import styles from "./score-history.module.css";
+
+const chartHeight = 150;
+const scoreSeries = [{ key: "score", label: "Score", color: "var(--cw-chart-1)", shape: "step" }] as const;
 
 /** How the person's score went from call to call, as steps and as a table. */
 export function ScoreHistory({ lead, timezone }: { lead: LeadDetail; timezone: string }) {
   const { scores, bestCallId } = lead;
+  const scored = scores.filter(({ score }) => score !== null).reverse();
+  const point = ({ callId, startedAt, score, agentName }: ScoredCall): ChartPoint => ({
+    label: `${formatInstant(startedAt, timezone)}, ${agentName}`,
+    tick: formatDay(startedAt.slice(0, 10), "short"),
+    values: { score },
+    hrefs: { score: `/calls/${callId}` },
+  });
   return (
     <Panel
       title="Score history"
@@ -19,7 +32,17 @@ export function ScoreHistory({ lead, timezone }: { lead: LeadDetail; timezone: s
         </span>
       }
     >
-      <Steps scores={scores.flatMap(({ score }) => (score === null ? [] : [score])).reverse()} />
+      {scored.length > 1 && (
+        <div className={styles.chart}>
+          <LazyPlot
+            title="Score history"
+            series={scoreSeries}
+            points={scored.map(point)}
+            unit="score"
+            height={chartHeight}
+          />
+        </div>
+      )}
       <div className={styles.scroll}>
         <table className={styles.table}>
           <thead>
@@ -58,36 +81,8 @@ function Row({ call, isBest, timezone }: { call: ScoredCall; isBest: boolean; ti
       <td title={call.override?.reason}>
         {call.override ? `${call.ai.score ?? "no score"}, overridden` : (call.ai.score ?? "–")}
       </td>
-      <td>{call.ctas.length > 0 ? call.ctas.map((cta) => ctaWords[cta]).join(", ") : "–"}</td>
+      <td>{call.ctas.length > 0 ? call.ctas.map((cta) => ctaLabels[cta]).join(", ") : "–"}</td>
       <td>{call.agentName}</td>
     </tr>
-  );
-}
-
-const inset = 3;
-
-/** It repeats what the table says, so screen readers skip it. */
-function Steps({ scores }: { scores: readonly number[] }) {
-  if (scores.length < 2) return null;
-  const step = (100 - 2 * inset) / (scores.length - 1);
-  const x = (index: number) => `${inset + index * step}%`;
-  const y = (score: number) => `${94 - score * 0.88}%`;
-  return (
-    <svg className={styles.steps} aria-hidden="true">
-      {scores.slice(1).map((score, index) => {
-        const before = scores[index] ?? score;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is nothing but its place.
-          <g key={index}>
-            <line x1={x(index)} x2={x(index + 1)} y1={y(before)} y2={y(before)} />
-            <line x1={x(index + 1)} x2={x(index + 1)} y1={y(before)} y2={y(score)} />
-          </g>
-        );
-      })}
-      {scores.map((score, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a dot is nothing but its place.
-        <circle key={index} cx={x(index)} cy={y(score)} r={scores.length > 40 ? 2 : 3.5} />
-      ))}
-    </svg>
   );
 }

@@ -16,14 +16,14 @@ export function DeleteAccount({ hasPassword, email, graceDays, deleteAfter }: De
     return (
       <div className={styles.warning}>
         <p>
-          Your account and everything in it will be deleted after <strong>{deleteAfter}</strong>. Until then you can
-          keep it.
+          Your account and everything in it will be deleted after <strong>{deleteAfter}</strong>. You can cancel until
+          then.
         </p>
         <SettingsForm
           label="Keep the account"
           action={keepAccount}
           submitLabel="Keep my account"
-          done={() => "Kept."}
+          done={() => "Your account will not be deleted."}
         />
       </div>
     );
@@ -41,7 +41,7 @@ export function DeleteAccount({ hasPassword, email, graceDays, deleteAfter }: De
       action={askForDeletion}
       submitLabel={`Delete it in ${graceDays} ${graceDays === 1 ? "day" : "days"}`}
       isDangerous
-      done={() => "Asked."}
+      done={() => "Deletion requested."}
     >
       {({ typed, errorOf }) =>
         hasPassword ? (

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import type { Metadata } from "next";
-import { getProfile } from "@/lib/auth/get-profile";
-import { getSecondFactor } from "@/lib/auth/get-second-factor";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { currentSettings } from "@/lib/db/current-settings";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { getProfile } from "@/lib/account/get-profile";
+import { getSecondFactor } from "@/lib/auth/second-factor/get-second-factor";
 import { formatInstant } from "@/lib/platform/format/format-instant";
+import { currentSettings } from "@/lib/settings/current-settings";
 import { Section } from "../section";
 import { SettingsPage } from "../settings-page";
 import { DeleteAccount } from "./delete-account";
@@ -21,10 +21,10 @@ export default async function DataPage() {
   ]);
   const graceDays = settings.account_deletion_grace_days;
   return (
-    <SettingsPage>
+    <SettingsPage current="/settings/data">
       <Section
-        title="Take it along"
-        lead="Everything that is yours: calls, transcripts, leads, contacts, credits and the rest, as JSON and as CSV in one ZIP."
+        title="Export your data"
+        lead="All your data, including calls, transcripts, leads, contacts and credits, as JSON and CSV in one ZIP file."
       >
         <div>
           <Button
@@ -40,7 +40,7 @@ export default async function DataPage() {
       </Section>
       <Section
         title="Delete the account"
-        lead={`It is deleted ${graceDays} ${graceDays === 1 ? "day" : "days"} after you ask, with its calls, recordings and contacts. Until then you can change your mind. The record of credits stays, without your name.`}
+        lead={`Your account is deleted ${graceDays} ${graceDays === 1 ? "day" : "days"} after your request, with its calls, recordings and contacts. Until then you can cancel. The credit ledger is kept without your name.`}
       >
         <DeleteAccount
           key={profile.deleteAfter ? "asked" : "kept"}

@@ -10,8 +10,8 @@ export function EmailForm({ username, hasPassword }: { username: string; hasPass
     <SettingsForm
       label="Email"
       action={changeOwnEmail}
-      submitLabel="Change the address"
-      done={() => "A link is on its way to the new address. It counts from when you open the link."}
+      submitLabel="Change email"
+      done={() => "We sent a link to the new address. Your address changes when you open it."}
     >
       {({ typed, errorOf }) => (
         <>

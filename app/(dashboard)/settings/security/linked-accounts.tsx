@@ -16,7 +16,7 @@ type LinkedAccountsProps = {
   username: string;
   hasPassword: boolean;
   providers: readonly ProviderRow[];
-  /** Why the way back from a provider's page led here without a link. */
+  /** Why linking failed on the return from a provider's page. */
   failure: string | null;
 };
 
@@ -76,7 +76,7 @@ export function LinkedAccounts({ username, hasPassword, providers, failure: arri
   );
 }
 
-/** Notes the wish here, then leaves for the provider's page. */
+/** Stores the request to link, then goes to the provider's page. */
 async function beginLinking(provider: string, data: FormData): Promise<ActionResult<null>> {
   const answer = await fetch("/api/account/linked-accounts", {
     method: "POST",

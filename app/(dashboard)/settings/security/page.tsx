@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { oauthProviders } from "@/lib/auth/auth-provider";
-import { getProfile } from "@/lib/auth/get-profile";
-import { getSecondFactor } from "@/lib/auth/get-second-factor";
-import { type LinkedAccount, listLinkedAccounts } from "@/lib/auth/list-linked-accounts";
-import { listSessions, type SessionSummary } from "@/lib/auth/list-sessions";
-import { signInErrorSentence } from "@/lib/auth/oauth-errors";
-import { configuredOauthProviders, oauthProviderNames } from "@/lib/auth/oauth-providers";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { currentSettings } from "@/lib/db/current-settings";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { getProfile } from "@/lib/account/get-profile";
+import { oauthProviders } from "@/lib/auth/oauth/auth-provider";
+import { type LinkedAccount, listLinkedAccounts } from "@/lib/auth/oauth/list-linked-accounts";
+import { signInErrorSentence } from "@/lib/auth/oauth/oauth-errors";
+import { configuredOauthProviders, oauthProviderNames } from "@/lib/auth/oauth/oauth-providers";
+import { getSecondFactor } from "@/lib/auth/second-factor/get-second-factor";
+import { listSessions, type SessionSummary } from "@/lib/auth/sessions/list-sessions";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { formatUserAgent } from "@/lib/platform/format/format-user-agent";
+import { currentSettings } from "@/lib/settings/current-settings";
 import { Section } from "../section";
 import { SettingsPage } from "../settings-page";
 import { EmailForm } from "./email-form";
@@ -37,12 +37,12 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
   const providers = providerRows(linked);
   const changedAt = profile.passwordChangedAt;
   return (
-    <SettingsPage>
+    <SettingsPage current="/settings/security">
       <Section
         title="Email"
         lead={
           <>
-            You sign in with <strong>{profile.email}</strong>, and this is where our mails go.
+            You sign in with <strong>{profile.email}</strong> and receive our emails there.
           </>
         }
       >
@@ -53,20 +53,20 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
         lead={
           changedAt
             ? `Last changed on ${formatInstant(changedAt, timezone)}.`
-            : "A few words that do not belong together are strongest."
+            : "A few unrelated words make a strong password."
         }
       >
         {hasPassword ? (
           <PasswordForm email={profile.email} lengthMin={settings.password_min_length} />
         ) : (
           <p style={{ margin: 0 }}>
-            Your account has no password yet. To have one, sign out and choose “Forgot the password?”.
+            Your account has no password yet. To set one, sign out and choose “Forgot your password?”.
           </p>
         )}
       </Section>
       <Section
-        title="Second factor"
-        lead="Besides the password, a code of an app on your phone. Somebody who learns your password still cannot get in."
+        title="Two-factor authentication"
+        lead="Sign in with a code from an app on your phone as well as your password, so that a stolen password is not enough."
       >
         <SecondFactor
           username={profile.email}
@@ -77,7 +77,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
         />
       </Section>
       {providers.length > 0 && (
-        <Section title="Linked accounts" lead="Other accounts of yours with which you may sign in.">
+        <Section title="Linked accounts" lead="Other accounts that you can sign in with.">
           <LinkedAccounts
             username={profile.email}
             hasPassword={hasPassword}
@@ -88,7 +88,7 @@ export default async function SecurityPage({ searchParams }: SecurityPageProps) 
       )}
       <Section
         title="Sessions"
-        lead="Where you are signed in. Sign out whatever you do not recognise, and change your password."
+        lead="The devices that you are signed in on. If you do not recognise one, sign it out and change your password."
       >
         <Sessions sessions={sessions.map(sessionRow)} asOf={ctx.clock.now().toISOString()} timezone={timezone} />
       </Section>

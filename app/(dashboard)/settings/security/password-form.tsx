@@ -12,8 +12,8 @@ export function PasswordForm({ email, lengthMin }: PasswordFormProps) {
     <SettingsForm
       label="Password"
       action={changeOwnPassword}
-      submitLabel="Change the password"
-      done={() => "Changed. Every other session was signed out."}
+      submitLabel="Change password"
+      done={() => "Password changed. You were signed out everywhere else."}
     >
       {({ typed, errorOf }) => (
         <>

@@ -18,12 +18,12 @@ type SecondFactorProps = {
 };
 
 export function SecondFactor({ username, since, codesLeft, isRequired, hasPassword }: SecondFactorProps) {
-  const [wish, setWish] = useState<"codes" | "off" | null>(null);
+  const [openForm, setOpenForm] = useState<"codes" | "off" | null>(null);
   const bothFactors = ({ typed, errorOf }: FormFields) => (
     <>
       <KnownPassword username={username} hasPassword={hasPassword} typed={typed.password} error={errorOf("password")} />
       <TextInput
-        label="Code of the authenticator, or a recovery code"
+        label="Code from your authenticator app, or a recovery code"
         name="code"
         autoComplete="one-time-code"
         defaultValue={typed.code ?? ""}
@@ -36,7 +36,7 @@ export function SecondFactor({ username, since, codesLeft, isRequired, hasPasswo
     return (
       <div>
         <Button component={Link} href="/two-factor/set-up?callbackUrl=%2Fsettings%2Fsecurity">
-          Set it up
+          Set up
         </Button>
       </div>
     );
@@ -46,44 +46,44 @@ export function SecondFactor({ username, since, codesLeft, isRequired, hasPasswo
       <ul className={styles.rows}>
         <li className={styles.row}>
           <div>
-            <div className={styles.name}>Authenticator</div>
+            <div className={styles.name}>Authenticator app</div>
             <div className={styles.detail}>On since {since}</div>
           </div>
           {isRequired ? (
-            <span className={styles.detail}>Needed for your role</span>
+            <span className={styles.detail}>Required for your role</span>
           ) : (
-            <Button variant="default" aria-expanded={wish === "off"} onClick={() => setWish("off")}>
-              Turn it off
+            <Button variant="default" aria-expanded={openForm === "off"} onClick={() => setOpenForm("off")}>
+              Turn off
             </Button>
           )}
         </li>
         <li className={styles.row}>
           <div>
             <div className={styles.name}>Recovery codes</div>
-            <div className={styles.detail}>{codesLeft === 1 ? "One is left" : `${codesLeft} are left`}</div>
+            <div className={styles.detail}>{codesLeft === 1 ? "1 code left" : `${codesLeft} codes left`}</div>
           </div>
-          <Button variant="default" aria-expanded={wish === "codes"} onClick={() => setWish("codes")}>
-            Make new ones
+          <Button variant="default" aria-expanded={openForm === "codes"} onClick={() => setOpenForm("codes")}>
+            Generate new codes
           </Button>
         </li>
       </ul>
-      {wish === "codes" && (
+      {openForm === "codes" && (
         <SettingsForm
           label="New recovery codes"
           action={makeRecoveryCodes}
-          submitLabel="Make ten new codes"
+          submitLabel="Generate ten new codes"
           done={(codes) => <RecoveryCodeList codes={codes} />}
         >
           {bothFactors}
         </SettingsForm>
       )}
-      {wish === "off" && (
+      {openForm === "off" && (
         <SettingsForm
-          label="Turn the second factor off"
+          label="Turn off two-factor authentication"
           action={turnSecondFactorOff}
-          submitLabel="Turn it off"
+          submitLabel="Turn off"
           isDangerous
-          done={() => "It is off."}
+          done={() => "Two-factor authentication is off."}
         >
           {bothFactors}
         </SettingsForm>

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Link } from "@/components/navigation/link";
-import { listKeptMail } from "@/lib/mail/simulator/list-kept-mail";
+import { listKeptMail } from "@/lib/mail/list-kept-mail";
 import { localMailFolder } from "../../../_local-mail-folder";
 import styles from "../mail.module.css";
 
-export const metadata: Metadata = { title: "Local mail", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Local emails", referrer: "no-referrer" };
 
 const keptMax = 200;
 
@@ -18,7 +18,7 @@ export default async function KeptMailPage({ params }: { params: Promise<{ id: s
   return (
     <main className={styles.page}>
       <p className={styles.back}>
-        <Link href="/mail">All mails</Link>
+        <Link href="/mail">All emails</Link>
       </p>
       <h1 className={styles.title}>{mail.subject}</h1>
       <p className={styles.lead}>
@@ -26,7 +26,7 @@ export default async function KeptMailPage({ params }: { params: Promise<{ id: s
       </p>
       {mail.html && (
         <iframe
-          title="The mail as HTML"
+          title="The email as HTML"
           className={styles.html}
           sandbox="allow-top-navigation-by-user-activation"
           srcDoc={`<base target="_top">${mail.html}`}

@@ -1,5 +1,5 @@
-import { exportAccount } from "@/lib/auth/export/export-account";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { exportAccount } from "@/lib/account/export/export-account";
 import { answer } from "../../_answer";
 
 export const dynamic = "force-dynamic";

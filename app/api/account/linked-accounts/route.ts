@@ -1,7 +1,7 @@
-import { beginLinking } from "@/lib/auth/begin-linking";
-import { listLinkedAccounts } from "@/lib/auth/list-linked-accounts";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { unlinkOauthAccount } from "@/lib/auth/unlink-oauth-account";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { beginLinking } from "@/lib/auth/oauth/begin-linking";
+import { listLinkedAccounts } from "@/lib/auth/oauth/list-linked-accounts";
+import { unlinkOauthAccount } from "@/lib/auth/oauth/unlink-oauth-account";
 import { answer, privateJson } from "../../_answer";
 
 export const GET = answer(async () => privateJson(await listLinkedAccounts(await requireTenantContext())));

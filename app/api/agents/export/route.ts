@@ -1,15 +1,15 @@
-import { agentTable } from "@/lib/analytics/agent-table";
-import { listAgentFigures } from "@/lib/analytics/list-agent-figures";
-import { parseAgentSort } from "@/lib/analytics/sort-agents";
+import { agentTable } from "@/lib/analytics/agents/agent-table";
+import { listAgentMetrics } from "@/lib/analytics/agents/list-agent-metrics";
+import { parseAgentSort } from "@/lib/analytics/agents/sort-agents";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { resolveCompared } from "@/lib/platform/date-range/resolve-compared";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
-import { figureExport } from "../../_export";
+import { metricExport } from "../../_export";
 
-export const GET = figureExport(async (ctx, search) => {
+export const GET = metricExport(async (ctx, search) => {
   const params = Object.fromEntries(search);
   const { range, comparison } = resolveCompared(params, localNow(ctx.actor.timezone, ctx.clock.now()));
-  const list = await listAgentFigures(ctx, { range, comparison });
+  const list = await listAgentMetrics(ctx, { range, comparison });
   const { header, lines, definitions } = agentTable(list, parseAgentSort(params));
   async function* pages() {
     yield lines;

@@ -1,13 +1,14 @@
-import { type AnalyticsFilters, parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
+import { parseAnalyticsQuery } from "@/lib/analytics/analytics-query";
 import { type AnalyticsTable, analyticsTable, analyticsTableNames } from "@/lib/analytics/analytics-table";
 import { type Analytics, getAnalytics } from "@/lib/analytics/get-analytics";
+import type { DimensionFilters } from "@/lib/metrics/dimensions";
 import { dimensionNames, dimensions } from "@/lib/metrics/dimensions";
 import { localNow } from "@/lib/platform/date-range/local-now";
 import { AppError } from "@/lib/platform/errors";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
-import { figureExport } from "../../_export";
+import { metricExport } from "../../_export";
 
-export const GET = figureExport(async (ctx, search) => {
+export const GET = metricExport(async (ctx, search) => {
   const params = Object.fromEntries(search);
   const name = analyticsTableNames.find((each) => each === params.table);
   if (!name) throw new AppError("NOT_FOUND", "There is no such table.");
@@ -21,7 +22,7 @@ export const GET = figureExport(async (ctx, search) => {
   };
 });
 
-/** The table, and below it whose days its figures are of and what they mean. */
+/** The table, and below it whose days its metrics are of and what they mean. */
 async function* linesOf({ lines, definitions }: AnalyticsTable, { query, timezone, asOf, agents }: Analytics) {
   const { range, comparison, filters } = query;
   yield lines;
@@ -34,7 +35,7 @@ async function* linesOf({ lines, definitions }: AnalyticsTable, { query, timezon
   ];
 }
 
-function filterLines(filters: AnalyticsFilters, agents: Analytics["agents"]): string[][] {
+function filterLines(filters: DimensionFilters, agents: Analytics["agents"]): string[][] {
   return dimensionNames.flatMap((name) => {
     const value = filters[name];
     return value ? [[dimensions[name].only(agents.find(({ id }) => id === value)?.name ?? value)]] : [];

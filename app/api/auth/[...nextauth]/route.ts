@@ -1,8 +1,9 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { nextAuthOptions } from "@/lib/auth/next-auth-options";
-import { sessionCookie } from "@/lib/auth/session-cookie";
-import { signInErrorWord } from "@/lib/auth/sign-in-error";
+import { renewedVisitor } from "@/app/_tenant-context";
+import { sessionCookie } from "@/lib/auth/sessions/session-cookie";
+import { nextAuthOptions } from "@/lib/auth/sign-in/next-auth-options";
+import { signInErrorWord } from "@/lib/auth/sign-in/sign-in-error";
 import { loadEnv } from "@/lib/platform/env";
 import type { AppError } from "@/lib/platform/errors";
 import { privateJson, retryAfter } from "../../_answer";
@@ -14,14 +15,15 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
   const unreadable = refuseUnreadable(request);
   if (unreadable) return unreadable;
   const refusals: AppError[] = [];
-  const response = await NextAuth(request, context, nextAuthOptions({ onRefusal: (error) => refusals.push(error) }));
+  const options = nextAuthOptions({ findVisitor: renewedVisitor, onRefusal: (error) => refusals.push(error) });
+  const response = await NextAuth(request, context, options);
   const [refusal] = refusals;
   if (refusal) return refused(refusal);
   const [action] = (await context.params).nextauth;
   return action === "session" ? withoutSessionCookie(response) : response;
 }
 
-/** The refusal with its own status; the form finds its word in the address, where next-auth puts it. */
+/** The refusal with its own status; the form reads its code from the address, where next-auth puts it. */
 function refused(error: AppError): Response {
   const url = new URL("/sign-in", loadEnv().nextAuthUrl);
   url.searchParams.set("error", signInErrorWord(error));

@@ -1,4 +1,4 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { fileBytesMax } from "@/lib/contacts/imports/import-limits";
 import { uploadContacts } from "@/lib/contacts/imports/upload-contacts";
 import { AppError } from "@/lib/platform/errors";
@@ -15,12 +15,12 @@ export const POST = answer(async (request) => {
   const { headers, body } = request;
   const contentType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (headers.has("content-encoding") || !contentTypes.includes(contentType)) {
-    throw new AppError("UNSUPPORTED_MEDIA_TYPE", "A file of contacts is CSV: text, not compressed.");
+    throw new AppError("UNSUPPORTED_MEDIA_TYPE", "Contacts are imported from CSV files: plain text, not compressed.");
   }
   if (Number(headers.get("content-length")) > fileBytesMax) {
-    throw new AppError("TOO_LARGE", "A file of contacts has at most 64 MB.");
+    throw new AppError("TOO_LARGE", "A contact file can have at most 64 MB.");
   }
-  if (!body) throw new AppError("BAD_REQUEST", "There is nothing in this file.");
+  if (!body) throw new AppError("BAD_REQUEST", "This file contains no data.");
   const upload = { fileName: nameOf(headers.get("x-file-name")), body: piecesOf(body) };
   return privateJson(await uploadContacts(ctx, upload, getStorage()), { status: 201 });
 });

@@ -1,4 +1,4 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { findLatestNotifications } from "@/lib/notifications/find-latest-notifications";
 import { answer, privateJson } from "../../_answer";
 

@@ -1,5 +1,5 @@
-import { renewSession } from "@/lib/auth/renew-session";
-import { safeCallbackUrl } from "@/lib/auth/safe-callback-url";
+import { renewSession } from "@/lib/auth/sessions/renew-session";
+import { safeCallbackUrl } from "@/lib/auth/sign-in/safe-callback-url";
 import { getDatabase } from "@/lib/db/get-database";
 import { systemClock } from "@/lib/platform/clock";
 import { answer } from "../../_answer";
@@ -9,9 +9,9 @@ export const dynamic = "force-dynamic";
 /** Renews the session for a page, which cannot set a cookie itself, and leads back to it; or to the sign-in when it is over. */
 export const GET = answer(async (request) => {
   const url = new URL(request.url);
-  // A link inside the product fetches; what is no page makes the router come here with the whole tab.
+  // A link inside the product fetches; a response that is not a page makes the router load this address in the tab.
   if (request.headers.has("rsc") || url.searchParams.has("_rsc")) {
-    return new Response("Load this address as a page.", { headers: { "cache-control": "private, no-store" } });
+    return new Response("Open this address in a browser tab.", { headers: { "cache-control": "private, no-store" } });
   }
   const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"));
   const tokens = await renewSession({ db: getDatabase(), clock: systemClock });

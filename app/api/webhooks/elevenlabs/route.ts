@@ -1,11 +1,11 @@
 import type { NextRequest } from "next/server";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
-import { clientOf } from "@/lib/auth/client-of";
-import { networkOf } from "@/lib/auth/network-of";
+import { clientOf } from "@/lib/auth/sign-in/client-of";
+import { networkOf } from "@/lib/auth/sign-in/network-of";
 import { getDatabase } from "@/lib/db/get-database";
 import { getIntake } from "@/lib/ingest/intake/get-intake";
-import { receiveWebhook } from "@/lib/ingest/receive-webhook";
-import { createIngestionWaker } from "@/lib/ingest/wake-ingestion";
+import { receiveWebhook } from "@/lib/ingest/intake/receive-webhook";
+import { createIngestionWaker } from "@/lib/ingest/intake/wake-ingestion";
 import { systemClock } from "@/lib/platform/clock";
 import { loadEnv } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -19,7 +19,7 @@ export const dynamic = "force-dynamic";
 const eventBytesMax = 8 * 1024 * 1024;
 let wakeIngestion: (() => void) | undefined;
 
-/** Wrong signatures of one place. What is signed rightly is never counted, nor refused for what came before. */
+/** Invalid signatures from one place. Requests with a valid signature are neither counted nor refused for earlier ones. */
 const wrongSignatures = new RateLimiterMemory({ points: 120, duration: 60 });
 
 /** Keeps a signed event, then answers exactly 200: the provider counts anything else as a failure. */
@@ -59,7 +59,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   }
 }
 
-/** In this process alone, so that strangers cost the database nothing. @returns what to answer whoever has sent too many. */
+/** Counts in this process alone, so that strangers cost the database nothing. @returns the refusal when there were too many. */
 async function countWrongSignature(place: string): Promise<AppError | null> {
   return wrongSignatures.consume(place).then(
     () => null,
@@ -82,7 +82,7 @@ const quietMs = 10_000;
 let refused = 0;
 let quietUntilMs = 0;
 
-/** What makes room for others is no failure, and strangers could have any number of lines written by it: one in ten seconds counts them. */
+/** Dropping unverified requests is not a failure, and unknown senders could fill the log with it: one line in ten seconds counts them. */
 function logFailure(error: unknown, message: string, requestId: string): void {
   if (!(error instanceof AppError) || error.cause !== undefined) {
     requestLogger(requestId).error({ err: error instanceof AppError ? error.cause : error }, message);

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { Page } from "@/components/layout/page";
-import { getProfile } from "@/lib/auth/get-profile";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { Page } from "@/components/shell/page";
+import { getProfile } from "@/lib/account/get-profile";
 import { getContact } from "@/lib/contacts/get-contact";
 import { defaultCountry } from "@/lib/platform/countries";
 import { orNotFound } from "../../../../_or-not-found";
@@ -10,7 +10,7 @@ import { updateContact } from "../../actions";
 import { ContactForm } from "../../contact-form";
 import { contactTitle } from "../../contacts-table";
 
-export const metadata: Metadata = { title: "Change contact" };
+export const metadata: Metadata = { title: "Edit contact" };
 
 export default async function EditContactPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
@@ -20,7 +20,7 @@ export default async function EditContactPage({ params }: { params: Promise<{ id
   const { name, phone, email, company, notes } = contact;
   return (
     <Page
-      title="Change contact"
+      title="Edit contact"
       before={
         <Breadcrumbs
           trail={[

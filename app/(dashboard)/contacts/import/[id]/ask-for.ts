@@ -1,4 +1,4 @@
-import { showToast } from "@/components/ui/show-toast";
+import { showToast } from "@/components/toasts/show-toast";
 import type { ActionResult } from "@/lib/platform/action-result";
 
 /** Asks for something about an import and says when it was refused. @returns whether it was done. */

@@ -1,14 +1,12 @@
-"use client";
-
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useRouter } from "@/components/navigation/use-router";
 import { useWorking } from "@/components/navigation/working";
-import { showToast } from "@/components/ui/show-toast";
+import { showToast } from "@/components/toasts/show-toast";
 import { discardImport } from "../actions";
 import { askFor } from "./ask-for";
 
-/** Forgets the file; nothing of it was imported. */
+/** Discards the file; nothing of it was imported. */
 export function DiscardImport({ id }: { id: string }) {
   const [isBusy, setBusy] = useState(false);
   useWorking(isBusy);
@@ -20,7 +18,7 @@ export function DiscardImport({ id }: { id: string }) {
       onClick={async () => {
         setBusy(true);
         if (!(await askFor(discardImport, id))) return setBusy(false);
-        showToast({ message: "The file is discarded. Nothing was imported." });
+        showToast({ message: "The file was discarded. Nothing was imported." });
         router.push("/contacts/import");
       }}
     >

@@ -5,10 +5,10 @@ import { useEffect } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { useRouter } from "@/components/navigation/use-router";
-import type { EncodingSample } from "@/lib/contacts/imports/sample-encodings";
+import type { EncodingSample } from "@/lib/contacts/imports/files/sample-encodings";
+import { encodingLabels } from "@/lib/contacts/imports/labels";
 import { rereadImport } from "../actions";
 import styles from "../import.module.css";
-import { encodingWords } from "./words";
 
 type EncodingChoiceProps = { id: string; encoding: string; samples: readonly EncodingSample[] };
 
@@ -20,18 +20,18 @@ export function EncodingChoice({ id, encoding, samples }: EncodingChoiceProps) {
     if (result?.ok) router.refresh();
   }, [result, router]);
   return (
-    <form ref={form} action={submit} className={styles.section} aria-label="Letters">
+    <form ref={form} action={submit} className={styles.section} aria-label="Encoding">
       <input type="hidden" name="id" value={id} />
-      <h2>Do the letters look right?</h2>
+      <h2>Do the characters look right?</h2>
       <Failure>{failure}</Failure>
       <fieldset className={styles.choices}>
-        <legend className={styles.hidden}>The file is written in</legend>
+        <legend className={styles.hidden}>Encoding of the file</legend>
         {samples.map(({ encoding: each, text }) => (
           <label key={each} className={styles.choice}>
             <input type="radio" name="encoding" value={each} defaultChecked={(typed.encoding ?? encoding) === each} />
             <span className={styles.encoding}>
               <bdi className={styles.letters}>{text}</bdi>
-              <span className={styles.dimmed}>{encodingWords[each]}</span>
+              <span className={styles.dimmed}>{encodingLabels[each]}</span>
             </span>
           </label>
         ))}

@@ -22,7 +22,7 @@ import { Unmapped } from "./unmapped";
 
 type ImportStepsProps = { id: string; status: ImportStatus; children: ReactNode };
 
-/** What an import is at, live; when its step changes, the server says what else belongs to it. */
+/** The current step of an import, live; when the step changes, the page is rendered again on the server. */
 export function ImportSteps({ id, status, children }: ImportStepsProps) {
   const { data, refetch } = useSuspenseQuery({
     queryKey: importKey(id),
@@ -98,8 +98,8 @@ function Checked({ import: given, onAsk }: StepProps) {
   const count = counts.created + counts.updated;
   return (
     <div className={styles.progress}>
-      <h2>What will happen</h2>
-      <Counts words={["Rows", "New contacts", "Changed contacts", "Skipped rows"]} counts={counts} />
+      <h2>Review</h2>
+      <Counts labels={["Rows", "New contacts", "Changed contacts", "Skipped rows"]} counts={counts} />
       <Unmapped columns={given.columns} mapping={given.mapping} />
       <div className={styles.buttons}>
         {count > 0 ? (
@@ -119,7 +119,7 @@ function Checked({ import: given, onAsk }: StepProps) {
   );
 }
 
-const endWords = {
+const endTitles = {
   finished: "The import is done",
   cancelled: "The import was cancelled",
   undone: "The import is undone",
@@ -127,16 +127,16 @@ const endWords = {
 
 function Ended({ import: given, onAsk }: StepProps) {
   const { id, counts, status } = given;
-  const title = status === "finished" || status === "cancelled" || status === "undone" ? endWords[status] : "";
+  const title = status === "finished" || status === "cancelled" || status === "undone" ? endTitles[status] : "";
   return (
     <div className={styles.progress}>
       <h2>{title}</h2>
-      <Counts words={["Rows", "Added", "Changed", "Skipped"]} counts={counts} />
+      <Counts labels={["Rows", "Added", "Changed", "Skipped"]} counts={counts} />
       {status === "undone" && (
         <p className={styles.dimmed}>
-          {countOf(counts.undone, "contact")} {counts.undone === 1 ? "was" : "were"} taken back.{" "}
+          {countOf(counts.undone, "contact")} {counts.undone === 1 ? "was" : "were"} reverted.{" "}
           {counts.kept > 0 &&
-            `${formatCount(counts.kept)} ${counts.kept === 1 ? "was left alone, wholly or in part: it has" : "were left alone, wholly or in part: they have"} been touched since.`}
+            `${formatCount(counts.kept)} ${counts.kept === 1 ? "was left unchanged, in whole or in part, because it has" : "were left unchanged, in whole or in part, because they have"} changed since.`}
         </p>
       )}
       <div className={styles.buttons}>
@@ -151,13 +151,13 @@ function Ended({ import: given, onAsk }: StepProps) {
 }
 
 function Counts({
-  words,
+  labels,
   counts,
 }: {
-  words: readonly [string, string, string, string];
+  labels: readonly [string, string, string, string];
   counts: ImportDetail["counts"];
 }) {
-  const [rows, created, updated, skipped] = words;
+  const [rows, created, updated, skipped] = labels;
   const shown: (readonly [word: string, count: number])[] = [
     [rows, counts.rows],
     [created, counts.created],
@@ -177,14 +177,14 @@ function Counts({
       </dl>
       {counts.leftOut > 0 && (
         <p className={styles.dimmed}>
-          In {countOf(counts.leftOut, "row")} a field cannot be used and is left out; the rest of the row counts.
+          In {countOf(counts.leftOut, "row")} a field cannot be used and is left out; the rest of the row is imported.
         </p>
       )}
     </>
   );
 }
 
-/** The rows that somebody may want to mend and import again. */
+/** The rows that somebody may want to fix and import again. */
 function RowFiles({ id, counts }: { id: string; counts: ImportDetail["counts"] }) {
   const href = `/api/contacts/imports/${id}/skipped`;
   return (

@@ -1,24 +1,30 @@
 "use client";
 
 import { Button, NativeSelect } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import { useRouter } from "@/components/navigation/use-router";
 import type { ImportDetail } from "@/lib/contacts/imports/import-detail";
 import { emailFields, type ImportField, type ImportMapping, phoneFields } from "@/lib/contacts/imports/import-fields";
+import { importFieldLabels, knownContactLabels } from "@/lib/contacts/imports/labels";
 import type { Country } from "@/lib/platform/countries";
 import { countOf } from "@/lib/platform/format/count-of";
 import { mapImport } from "../actions";
 import styles from "../import.module.css";
 import { DiscardImport } from "./discard-import";
+import { columnName, fileFormatLabel } from "./file-text";
 import { Unmapped } from "./unmapped";
-import { columnName, fieldWords, fromWords, knownWords } from "./words";
 
-type MappingFormProps = { import: ImportDetail; countries: readonly Country[] };
+type MappingFormProps = {
+  import: ImportDetail;
+  countries: readonly Country[];
+  /** The first rows of the file. */
+  samples: ReactNode;
+};
 
 /** Which column is what, and what happens with people who are known already. */
-export function MappingForm({ import: given, countries }: MappingFormProps) {
+export function MappingForm({ import: given, countries, samples }: MappingFormProps) {
   const { form, submit, isPending, typed, result, errorOf, failure } = useTypedAction(mapImport);
   const router = useRouter();
   const { id, columns, mapping, mappingFrom, knownContacts, hasHeader, country } = given;
@@ -46,14 +52,15 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
       <Failure>{failure}</Failure>
       <input type="hidden" name="id" value={id} />
       <p className={styles.dimmed}>
-        {countOf(given.counts.rows, "row")}, {fromWords(given)}.{" "}
-        {mappingFrom === "remembered" && "The columns are chosen as for your last file with the same header. "}
-        {mappingFrom === "guessed" && "The columns are chosen by their names and contents: check them. "}
+        {countOf(given.counts.rows, "row")}, {fileFormatLabel(given)}.{" "}
+        {mappingFrom === "remembered" && "The columns are matched as in your last file with the same header. "}
+        {mappingFrom === "guessed" &&
+          "The columns are matched by their names and contents. Check them before you continue. "}
       </p>
-      <section className={styles.section} aria-label="What is in which column">
-        <h2>What is in which column?</h2>
+      <section className={styles.section} aria-label="Match the columns">
+        <h2>Match the columns</h2>
         <div className={styles.mapping}>
-          {fieldWords
+          {importFieldLabels
             .filter(([field]) => isOffered(field, chosen))
             .map(([field, label]) => (
               <NativeSelect
@@ -71,16 +78,14 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
               />
             ))}
         </div>
-        <p className={styles.dimmed}>
-          Of several numbers or email addresses, the first that is filled in a row is used.
-        </p>
+        <p className={styles.dimmed}>If a row has several numbers or email addresses, the first is used.</p>
         <Unmapped columns={columns} mapping={chosen} />
-        <Samples columns={columns} />
+        {samples}
       </section>
-      <section className={styles.section} aria-label="How the file is read">
+      <section className={styles.section} aria-label="Import options">
         <fieldset className={styles.choices}>
-          <legend>When somebody is a contact already, by number or else by email</legend>
-          {knownWords.map(([rule, label]) => (
+          <legend>If a contact with this number, or else with this email address, already exists</legend>
+          {knownContactLabels.map(([rule, label]) => (
             <label key={rule} className={styles.choice}>
               <input
                 type="radio"
@@ -102,19 +107,19 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
                 value={value}
                 defaultChecked={(typed.hasHeader ?? (hasHeader ? "yes" : "no")) === value}
               />
-              {value === "yes" ? "names the columns" : "is a contact"}
+              {value === "yes" ? "contains the column names" : "is a contact"}
             </label>
           ))}
         </fieldset>
         <NativeSelect
           name="country"
-          label="Numbers without a country’s code are from"
+          label="Country of numbers without a country code"
           maw={340}
           size="md"
           defaultValue={typed.country ?? country ?? ""}
           error={errorOf("country")}
           data={[
-            { value: "", label: "No country: they are left out" },
+            { value: "", label: "None: leave these numbers out" },
             ...countries.map(({ code, name, callingCode }) => ({ value: code, label: `${name} (${callingCode})` })),
           ]}
         />
@@ -129,7 +134,7 @@ export function MappingForm({ import: given, countries }: MappingFormProps) {
   );
 }
 
-/** Of several numbers or addresses as many as are chosen, and one more. */
+/** Offers one more number or address field than are chosen. */
 function isOffered(field: ImportField, chosen: ImportMapping): boolean {
   const ways: readonly (readonly ImportField[])[] = [phoneFields, emailFields];
   for (const fields of ways) {
@@ -137,38 +142,4 @@ function isOffered(field: ImportField, chosen: ImportMapping): boolean {
     if (place > 0) return fields.slice(place - 1).some((each) => chosen[each] !== undefined);
   }
   return true;
-}
-
-function Samples({ columns }: Pick<ImportDetail, "columns">) {
-  const count = Math.max(0, ...columns.map(({ samples }) => samples.length));
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard.
-    <section className={styles.samples} tabIndex={0} aria-label="Rows of the file">
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns have no other name.
-              <th key={index} scope="col">
-                {columnName(column, index)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: count }, (_, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a sample is nothing but its place.
-            <tr key={row}>
-              {columns.map(({ samples }, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns have no other name.
-                <td key={index}>
-                  <bdi>{samples[row] ?? ""}</bdi>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
 }

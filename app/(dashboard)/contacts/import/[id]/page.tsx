@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { Breadcrumbs } from "@/components/layout/breadcrumbs";
-import { Page } from "@/components/layout/page";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { Hydrated } from "@/components/live/hydrated";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { Page } from "@/components/shell/page";
+import { type EncodingSample, sampleEncodings } from "@/lib/contacts/imports/files/sample-encodings";
 import { getImport } from "@/lib/contacts/imports/get-import";
 import type { ImportDetail, ImportRowPage } from "@/lib/contacts/imports/import-detail";
 import { listImportRows, rowFilters } from "@/lib/contacts/imports/list-import-rows";
-import { type EncodingSample, sampleEncodings } from "@/lib/contacts/imports/sample-encodings";
 import { listCountries } from "@/lib/platform/countries";
 import { getStorage } from "@/lib/storage/get-storage";
 import { orNotFound } from "../../../../_or-not-found";
@@ -16,6 +16,7 @@ import { EncodingChoice } from "./encoding-choice";
 import { ImportSteps } from "./import-steps";
 import { MappingForm } from "./mapping-form";
 import { RowsPanel } from "./rows-panel";
+import { Samples } from "./samples";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -77,7 +78,12 @@ function Mapping({ import: given, encodings }: { import: ImportDetail; encodings
   return (
     <div className={styles.page}>
       {encodings.length > 0 && <EncodingChoice id={given.id} encoding={given.encoding} samples={encodings} />}
-      <MappingForm key={given.encoding} import={given} countries={listCountries()} />
+      <MappingForm
+        key={given.encoding}
+        import={given}
+        countries={listCountries()}
+        samples={<Samples columns={given.columns} />}
+      />
     </div>
   );
 }

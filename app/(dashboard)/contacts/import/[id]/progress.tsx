@@ -6,7 +6,7 @@ import styles from "../import.module.css";
 
 type ProgressProps = { title: string; done: number; total: number; counts?: ImportCounts; children?: ReactNode };
 
-/** How far a step is, in rows. It goes on without this page. */
+/** How far a step is, in rows. It continues without this page. */
 export function Progress({ title, done, total, counts, children }: ProgressProps) {
   const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
   const said = `${formatCount(done)} of ${countOf(total, "row")}`;
@@ -28,7 +28,7 @@ export function Progress({ title, done, total, counts, children }: ProgressProps
         {said}
         {counts &&
           `: ${formatCount(counts.created)} added, ${formatCount(counts.updated)} changed, ${formatCount(counts.skipped)} skipped`}
-        . You can leave this page: it goes on without you.
+        . You can leave this page: the import continues in the background.
       </p>
       {children && <div className={styles.buttons}>{children}</div>}
     </section>

@@ -1,5 +1,3 @@
-"use client";
-
 import { IconCircleMinus, IconCirclePlus, IconPencil } from "@tabler/icons-react";
 import type { Column } from "@/components/data-table/column";
 import { AboveRow, Dash, DataTable, SecondLine } from "@/components/data-table/data-table";
@@ -7,10 +5,10 @@ import { Link } from "@/components/navigation/link";
 import { SegmentedLinks } from "@/components/ui/segmented-links";
 import type { ImportCounts, ImportRow, ImportRowPage } from "@/lib/contacts/imports/import-detail";
 import type { ImportStatus } from "@/lib/contacts/imports/import-status";
+import { verdictLabels } from "@/lib/contacts/imports/labels";
 import { leftOutSentence, reasonSentence, undoSentences } from "@/lib/contacts/imports/reason-sentences";
 import { formatCount } from "@/lib/platform/format/format-count";
 import styles from "../import.module.css";
-import { verdictWords } from "./words";
 
 type RowsPanelProps = {
   id: string;
@@ -34,19 +32,19 @@ export function RowsPanel({ id, status, counts, filter, rows, isFirstPage }: Row
   });
   const segments = [
     segment(null, "All rows", counts.rows),
-    segment("create", verdictWords.create[word], counts.created),
+    segment("create", verdictLabels.create[word], counts.created),
     ...(counts.numberless > 0 ? [segment("numberless", "Without a number", counts.numberless)] : []),
     ...(counts.leftOut > 0 ? [segment("left_out", "Field left out", counts.leftOut)] : []),
-    segment("update", verdictWords.update[word], counts.updated),
-    segment("skip", verdictWords.skip[word], counts.skipped),
-    ...(status === "undone" ? [segment("kept", "Left alone", counts.kept)] : []),
+    segment("update", verdictLabels.update[word], counts.updated),
+    segment("skip", verdictLabels.skip[word], counts.skipped),
+    ...(status === "undone" ? [segment("kept", "Left unchanged", counts.kept)] : []),
   ];
   const next = new URLSearchParams({ ...(filter ? { show: filter } : {}), after: String(rows.nextAfter) });
   return (
     <>
       <SegmentedLinks label="Rows" segments={segments} />
       {rows.rows.length === 0 ? (
-        <p className={styles.dimmed}>No such rows.</p>
+        <p className={styles.dimmed}>No rows to show.</p>
       ) : (
         <DataTable
           caption="Rows of the file"
@@ -77,7 +75,7 @@ function columnsOf(isDone: boolean): Column<ImportRow>[] {
     },
     {
       key: "verdict",
-      header: isDone ? "Outcome" : "Verdict",
+      header: isDone ? "Outcome" : "Action",
       width: "120px",
       phoneWidth: "96px",
       cell: ({ verdict }) => {
@@ -85,13 +83,13 @@ function columnsOf(isDone: boolean): Column<ImportRow>[] {
         return (
           <span className={styles.verdict} data-verdict={verdict}>
             <VerdictIcon size={15} stroke={1.7} aria-hidden />
-            {verdictWords[verdict][isDone ? 1 : 0]}
+            {verdictLabels[verdict][isDone ? 1 : 0]}
           </span>
         );
       },
     },
     { key: "person", header: "Person", cell: (row) => <PersonOf row={row} /> },
-    { key: "why", header: "What changes, or why not", isWide: true, cell: (row) => <Why row={row} /> },
+    { key: "why", header: "Changes or reason", isWide: true, cell: (row) => <Why row={row} /> },
   ];
 }
 

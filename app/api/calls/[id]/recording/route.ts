@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { getRecording } from "@/lib/calls/get-recording";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { getRecording } from "@/lib/calls/recordings/get-recording";
 import { AppError } from "@/lib/platform/errors";
 import { answer } from "../../../_answer";
 import { parseByteRange } from "./parse-byte-range";

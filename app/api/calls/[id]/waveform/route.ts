@@ -1,5 +1,5 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
-import { getWaveform } from "@/lib/calls/get-waveform";
+import { requireTenantContext } from "@/app/_tenant-context";
+import { getWaveform } from "@/lib/calls/recordings/get-waveform";
 import { answer, privateJson } from "../../../_answer";
 
 export const GET = answer<{ id: string }>(async (_request, { params }) => {

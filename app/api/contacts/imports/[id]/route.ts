@@ -1,4 +1,4 @@
-import { requireTenantContext } from "@/lib/auth/require-tenant-context";
+import { requireTenantContext } from "@/app/_tenant-context";
 import { getImport } from "@/lib/contacts/imports/get-import";
 import { answer, privateJson } from "../../../_answer";
 

@@ -1,0 +1,96 @@
+import {
+  type Icon,
+  IconAddressBook,
+  IconBell,
+  IconCalendarCheck,
+  IconChartBar,
+  IconLayoutDashboard,
+  IconPhone,
+  IconRobot,
+  IconSettings,
+  IconUserCheck,
+  IconUserSearch,
+} from "@tabler/icons-react";
+import type { Permission } from "@/lib/access/permissions";
+
+export type MenuItem = {
+  href: string;
+  label: string;
+  /** What it lists, where its name alone may be taken for something else. */
+  detail?: string;
+  icon: Icon;
+  group: "Work" | "Insight" | "Account";
+  /** The letter that leads there after g. */
+  key: string;
+  /** Required by the page; without it the item is not in the menu. */
+  permission: Permission;
+  /** Whether it is in the phone's bottom bar, which has room for five; the others are in its menu. */
+  isInBar?: true;
+};
+
+/** Every page of the dashboard's menu, in the menu's order. The palette and the shortcuts follow it. */
+export const menuItems: readonly MenuItem[] = [
+  {
+    href: "/overview",
+    label: "Overview",
+    icon: IconLayoutDashboard,
+    group: "Work",
+    key: "o",
+    permission: "analytics.read",
+    isInBar: true,
+  },
+  { href: "/calls", label: "Calls", icon: IconPhone, group: "Work", key: "c", permission: "call.read", isInBar: true },
+  {
+    href: "/leads",
+    label: "Leads",
+    detail: "People, one row each",
+    icon: IconUserSearch,
+    group: "Work",
+    key: "l",
+    permission: "lead.read",
+    isInBar: true,
+  },
+  { href: "/contacts", label: "Contacts", icon: IconAddressBook, group: "Work", key: "p", permission: "contact.read" },
+  {
+    href: "/follow-ups",
+    label: "Follow-ups",
+    icon: IconCalendarCheck,
+    group: "Work",
+    key: "f",
+    permission: "follow_up.read",
+    isInBar: true,
+  },
+  { href: "/customers", label: "Customers", icon: IconUserCheck, group: "Work", key: "u", permission: "customer.read" },
+  { href: "/agents", label: "Agents", icon: IconRobot, group: "Insight", key: "a", permission: "agent.read" },
+  {
+    href: "/analytics",
+    label: "Analytics",
+    icon: IconChartBar,
+    group: "Insight",
+    key: "y",
+    permission: "analytics.read",
+  },
+  {
+    href: "/notifications",
+    label: "Notifications",
+    icon: IconBell,
+    group: "Insight",
+    key: "n",
+    permission: "notification.read",
+    isInBar: true,
+  },
+  { href: "/settings", label: "Settings", icon: IconSettings, group: "Account", key: "s", permission: "account.read" },
+];
+
+/** The items by their groups, in the menu's order. */
+export function groupItems(items: readonly MenuItem[]): { label: MenuItem["group"]; items: MenuItem[] }[] {
+  return [...new Set(items.map(({ group }) => group))].map((label) => ({
+    label,
+    items: items.filter(({ group }) => group === label),
+  }));
+}
+
+/** Whether an item's page, or a page below it, is the one being shown. */
+export function isCurrent({ href }: MenuItem, pathname: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`);
+}

@@ -1,2 +1,0 @@
-/** How agents are ranked, in words. */
-export const rankRule = "By qualified lead calls, then lead calls, then successful calls.";

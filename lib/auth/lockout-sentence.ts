@@ -1,6 +1,0 @@
-import { formatWait } from "@/lib/platform/format/format-wait";
-
-/** What somebody reads who has to wait. */
-export function lockoutSentence(seconds: number): string {
-  return `Too many attempts. Try again in ${formatWait(seconds)}, or reset the password.`;
-}

@@ -1,5 +1,0 @@
-/** How long a token works before it is to be renewed. */
-export const tokenMs = 15 * 60_000;
-
-/** How long the tokens before the last rotation are taken for requests that were under way. */
-export const overlapMs = 30_000;

@@ -1,8 +1,0 @@
-import type { ContactSource } from "./schema";
-
-/** Where a contact comes from. */
-export const contactSourceWords: Readonly<Record<ContactSource, string>> = {
-  manual: "Entered by hand",
-  call: "From a call",
-  import: "Imported",
-};

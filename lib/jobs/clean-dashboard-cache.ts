@@ -1,5 +1,0 @@
-import { removeInBatches } from "./remove-in-batches";
-import type { ScheduledTask } from "./scheduled-task";
-
-/** Removes cached dashboard data that has expired. */
-export const cleanDashboardCache: ScheduledTask = (ctx) => removeInBatches(ctx, "cleanup_expired_dashboard_cache");

@@ -1,5 +1,0 @@
-import { removeInBatches } from "./remove-in-batches";
-import type { ScheduledTask } from "./scheduled-task";
-
-/** Removes counts of tries whose window has ended. */
-export const cleanRateLimits: ScheduledTask = (ctx) => removeInBatches(ctx, "cleanup_expired_rate_limits");

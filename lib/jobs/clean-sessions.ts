@@ -1,5 +1,0 @@
-import { removeInBatches } from "./remove-in-batches";
-import type { ScheduledTask } from "./scheduled-task";
-
-/** Removes sessions that have expired and can no longer be refreshed. */
-export const cleanSessions: ScheduledTask = (ctx) => removeInBatches(ctx, "cleanup_expired_sessions");

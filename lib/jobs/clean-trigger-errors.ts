@@ -1,5 +1,0 @@
-import { removeInBatches } from "./remove-in-batches";
-import type { ScheduledTask } from "./scheduled-task";
-
-/** Removes failures of triggers older than 7 days. */
-export const cleanTriggerErrors: ScheduledTask = (ctx) => removeInBatches(ctx, "cleanup_trigger_error_log");

@@ -1,0 +1,3 @@
+import { fuzzRoutes } from "./fuzz-routes";
+
+fuzzRoutes({ requestsEach: 500 });

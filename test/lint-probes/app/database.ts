@@ -1,4 +1,0 @@
-// expects lint/style/noRestrictedImports, but not in lib/db
-import { Client } from "pg";
-
-export const probe = Client;

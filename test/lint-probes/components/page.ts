@@ -1,4 +1,0 @@
-// expects lint/style/noRestrictedImports, but not in app
-import { action } from "@/app/actions";
-
-export const probe = action;

@@ -1,4 +1,0 @@
-// expects lint/style/noRestrictedImports, but not in app
-import { loadEnv } from "../platform/env";
-
-export const probe = loadEnv;

@@ -1,2 +1,0 @@
-// expects lint/style/noRestrictedImports, but not in app
-export const probe = () => import("@/app/page");
