@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { processCommand } from "@/lib/platform/process-identity";
 
-/** The ids of the living processes whose arguments contain `text` (Linux). */
+/**
+ * The ids of the living processes whose arguments contain `text` (Linux). A process that one of them has just forked
+ * counts as that one: it carries the same arguments until it gives itself a title, as PostgreSQL's do at every start.
+ */
 export function findProcesses(text: string): number[] {
-  return readdirSync("/proc")
+  const found = readdirSync("/proc")
     .map(Number)
     .filter((pid) => pid > 0 && pid !== process.pid && processCommand(pid)?.includes(text));
+  return found.filter((pid) => !found.includes(parentOf(pid) ?? 0));
 }
 
 /** The ids of the living processes that this one has started (Linux). */
