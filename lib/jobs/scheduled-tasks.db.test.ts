@@ -1,10 +1,11 @@
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { getLogger } from "@/lib/platform/logger";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
 import { jobsEnv } from "@/test/jobs-env";
+import { waitUntil } from "@/test/wait-until";
 import { queueDueTasks } from "./queue-due-tasks";
 import { recordRun } from "./record-run";
 import { schedule, scheduledTasks } from "./schedule";
@@ -191,7 +192,7 @@ test("a started process runs and records what is due", async () => {
     const recorded = (await runs()).filter(({ row_count, error }) => row_count !== null || error !== null);
     return names.every((name) => recorded.some(({ task }) => task === name));
   };
-  await vi.waitUntil(hasRun, { timeout: 30_000 });
+  await waitUntil(hasRun);
   await jobs.stop();
   const ended = await runs();
   expect([...new Set(ended.map(({ task }) => task))]).toEqual(names);
@@ -212,7 +213,7 @@ test("a started process applies only the newest requested time zone of a tenant,
   });
   const zone = async () =>
     (await harness.rows("SELECT timezone FROM users WHERE id = $1", [tenant.userId]))[0]?.timezone;
-  await vi.waitUntil(async () => (await zone()) === "Pacific/Auckland", { timeout: 30_000 });
+  await waitUntil(async () => (await zone()) === "Pacific/Auckland");
   await jobs.stop();
   expect(await harness.rows("SELECT call_date FROM calls WHERE id = $1", [callId])).toEqual([
     { call_date: "2026-10-04" },

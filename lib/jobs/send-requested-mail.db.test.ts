@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { requestPasswordReset } from "@/lib/auth/passwords/request-password-reset";
 import { resetPassword } from "@/lib/auth/passwords/reset-password";
 import { requestVerification } from "@/lib/auth/sign-up/request-verification";
@@ -11,6 +11,7 @@ import { createLogger } from "@/lib/platform/logger";
 import { startMailSimulator } from "@/simulators/smtp/start-mail-simulator";
 import { jobsEnv } from "@/test/jobs-env";
 import { createMailHarness, type MailHarness, otherPassword, tokenIn } from "@/test/mail-harness";
+import { waitUntil } from "@/test/wait-until";
 import { sendRequestedMail } from "./send-requested-mail";
 import { startJobs } from "./start-jobs";
 
@@ -42,8 +43,8 @@ describe("a mail that was asked for", () => {
       logger,
     });
     await requestPasswordReset(harness.stranger(), { email: account.email });
-    await vi.waitUntil(async () => (await listKeptMail(folder)).length > 0, { timeout: 30_000 });
-    await vi.waitUntil(async () => (await jobs()).length === 0, { timeout: 30_000 });
+    await waitUntil(async () => (await listKeptMail(folder)).length > 0);
+    await waitUntil(async () => (await jobs()).length === 0);
     await running.stop();
     await server.stop();
 
@@ -69,7 +70,7 @@ describe("a mail that was asked for", () => {
       env: away,
       logger: createLogger("silent"),
     });
-    await vi.waitUntil(async () => (await jobs())[0]?.last_error, { timeout: 30_000 });
+    await waitUntil(async () => (await jobs())[0]?.last_error);
     await running.stop();
     const [job] = await jobs();
     expect(job?.last_error).toContain("ECONNREFUSED");

@@ -1,9 +1,10 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createSettingsCache, type SettingsCache } from "@/lib/settings/settings-cache";
 import { announcementReader } from "@/test/announcement-reader";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
+import { waitUntil } from "@/test/wait-until";
 import { type ChangeFeed, createChangeFeed } from "./change-feed";
 import { createMetricCache, type MetricCache } from "./metric-cache";
 
@@ -33,7 +34,7 @@ beforeEach(async () => {
   heard = [];
   feed = createChangeFeed(harness.connectionString);
   metricCache = createMetricCache(feed);
-  await vi.waitUntil(() => feed.isConnected());
+  await waitUntil(() => feed.isConnected());
 });
 afterEach(async () => {
   metricCache.close();
@@ -50,12 +51,12 @@ async function everythingIsHeard(): Promise<void> {
   const last = new Promise((resolve) => feed.subscribe(other.userId, resolve));
   await insertCall(harness.owner, other);
   await last;
-  await vi.waitUntil(() => heard.some((payload) => payload.includes(name)));
+  await waitUntil(() => heard.some((payload) => payload.includes(name)));
 }
 
 test("a listener learns that something changed, but not for which tenant", async () => {
   await insertCall(harness.owner, tenant);
-  await vi.waitUntil(() => heard.length > 1);
+  await waitUntil(() => heard.length > 1);
   const said = heard.join(" ");
   expect(said).toContain("calls");
   for (const id of [tenant.userId, tenant.agentId])
@@ -130,7 +131,7 @@ test("what is forged or sent again evicts nothing, tells no page, and reads no s
   expect(told.length).toBeLessThanOrEqual(1);
   await insertCall(harness.owner, tenant);
   const before = computed;
-  await vi.waitUntil(async () => (await remembered()) > before);
+  await waitUntil(async () => (await remembered()) > before);
   expect(told).not.toEqual([]);
 });
 
@@ -140,9 +141,9 @@ test("a feed that reconnects still recognises the tenants that it served before"
   await harness.rows(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'callwright change feed' AND datname = current_database()",
   );
-  await vi.waitUntil(() => !feed.isConnected());
-  await vi.waitUntil(() => feed.isConnected());
+  await waitUntil(() => !feed.isConnected());
+  await waitUntil(() => feed.isConnected());
   told.length = 0;
   await insertCall(harness.owner, tenant);
-  await vi.waitUntil(() => told.some((change) => JSON.stringify(change).includes("calls")));
+  await waitUntil(() => told.some((change) => JSON.stringify(change).includes("calls")));
 });

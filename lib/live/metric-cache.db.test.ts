@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Transaction } from "@/lib/db/transaction";
 import { createIngestHarness, type IngestHarness, type TestTenant } from "@/test/ingest-harness";
 import { insertCall } from "@/test/insert-call";
+import { waitUntil } from "@/test/wait-until";
 import { type ChangeFeed, createChangeFeed } from "./change-feed";
 import { createMetricCache, type MetricCache } from "./metric-cache";
 import { shareMetrics } from "./share-metrics";
@@ -22,7 +23,7 @@ beforeEach(async () => {
     const feed = createChangeFeed(harness.connectionString);
     return { feed, cache: createMetricCache(feed) };
   });
-  await vi.waitUntil(() => instances.every(({ feed }) => feed.isConnected()));
+  await waitUntil(() => instances.every(({ feed }) => feed.isConnected()));
 });
 afterEach(async () => {
   for (const { feed, cache } of instances) {
@@ -55,7 +56,7 @@ test("a committed change reaches the memory of every instance, and what was shar
   expect(await keptRows()).toEqual([{ cache_data: { n: 0 } }]);
   await insertCall(harness.owner, tenant);
   expect(await keptRows()).toEqual([]);
-  await vi.waitUntil(async () => (await askAll()).every((n) => n === 1), { timeout: 1_000 });
+  await waitUntil(async () => (await askAll()).every((n) => n === 1));
   expect(await keptRows()).toEqual([{ cache_data: { n: 1 } }]);
 });
 
@@ -71,7 +72,7 @@ test("what is remembered is served without the database, to requests of its own 
   expect(answers).toEqual(["computed 1", "computed 1", "computed 1"]);
   expect(await cache.remember(other.userId, "key", compute)).toBe("computed 2");
   await insertCall(harness.owner, other);
-  await vi.waitUntil(async () => (await cache.remember(other.userId, "key", compute)) === "computed 3");
+  await waitUntil(async () => (await cache.remember(other.userId, "key", compute)) === "computed 3");
   expect(await cache.remember(tenant.userId, "key", compute)).toBe("computed 1");
 });
 
@@ -109,9 +110,9 @@ test("a listener that is cut off empties its instance's memory, and connects aga
   await harness.rows(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'callwright change feed' AND datname = current_database()",
   );
-  await vi.waitUntil(() => !instance.feed.isConnected());
+  await waitUntil(() => !instance.feed.isConnected());
   expect(await instance.cache.remember(tenant.userId, "key", async () => "unheard")).toBe("unheard");
-  await vi.waitUntil(() => instance.feed.isConnected());
+  await waitUntil(() => instance.feed.isConnected());
   expect(await instance.cache.remember(tenant.userId, "key", async () => "new")).toBe("new");
   expect(await instance.cache.remember(tenant.userId, "key", async () => "newer")).toBe("new");
 });
@@ -177,7 +178,7 @@ test("after readers of two instances and four writers at once, memory and what i
   await Promise.all([write(), write(), write(), write()]);
   isWriting = false;
   await Promise.all(readers);
-  await vi.waitUntil(async () => (await askAll()).every((n) => n === 60), { timeout: 1_000 });
+  await waitUntil(async () => (await askAll()).every((n) => n === 60));
   expect(await shared()).toBe(60);
   expect(await keptRows()).toEqual([{ cache_data: { n: 60 } }]);
 });

@@ -279,9 +279,8 @@ test("of two refreshes at once one works and the other does not wait", async () 
   await first.connect();
   await first.query("BEGIN");
   await first.query("SELECT scheduled_refresh_user_kpi_summary(true)");
-  const started = Date.now();
+  // Who waited would wait for ever: the first one only ends afterwards.
   expect(await refresh({ force: true })).toBe("busy");
-  expect(Date.now() - started).toBeLessThan(1_000);
   await first.query("COMMIT");
   await first.end();
 });

@@ -1,8 +1,9 @@
 import pg from "pg";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { newId } from "@/lib/platform/ids";
 import { announcementReader } from "@/test/announcement-reader";
 import { test } from "@/test/in-transaction";
+import { waitUntil } from "@/test/wait-until";
 
 async function createAgent(db: pg.Client): Promise<{ userId: string; agentId: string }> {
   const { rows } = await db.query<{ userId: string; agentId: string }>(
@@ -98,7 +99,7 @@ test.for([
     await owner.query(damage ?? "", [mine.userId]);
     await listener.query("LISTEN cache_invalidation");
     await owner.query(`SELECT ${rebuild}($1, '2026-10-03', '2026-10-03')`, [mine.userId]);
-    await vi.waitUntil(() => heard.length > 0);
+    await waitUntil(() => heard.length > 0);
     const reader = await announcementReader(owner);
     expect(heard.map(reader.read)).toEqual([{ table, tenantName: reader.nameOf(mine.userId) }]);
     const cached = await rows(owner, "SELECT user_id FROM dashboard_cache WHERE user_id = ANY ($1)", [

@@ -1,8 +1,9 @@
 import pg from "pg";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { newId } from "@/lib/platform/ids";
 import { announcementReader } from "@/test/announcement-reader";
 import { test } from "@/test/in-transaction";
+import { waitUntil } from "@/test/wait-until";
 
 async function createUser(db: pg.Client): Promise<string> {
   const { rows } = await db.query<{ id: string }>("INSERT INTO users (email, name) VALUES ($1, 'x') RETURNING id", [
@@ -132,7 +133,7 @@ test("a test of invalidation announces what a change would, and refuses a table 
   const { rows } = await listener.query<{ payload: string }>("SELECT test_cache_invalidation('calls', $1) AS payload", [
     userId,
   ]);
-  await vi.waitUntil(() => heard.length > 0);
+  await waitUntil(() => heard.length > 0);
   await listener.end();
   expect(heard).toEqual([rows[0]?.payload]);
   const reader = await announcementReader(db);
