@@ -112,15 +112,19 @@ test("four hundred events over many connections are all kept, booked once by the
 });
 
 test("pages and lists of many people at once show everybody their own", async () => {
-  const asked = Array.from({ length: 40 }, async (_, n) => {
+  const ask = async (n: number) => {
     const person = people[n % peopleCount];
     const response = await get(n % 2 === 0 ? "/api/calls" : "/calls", person?.cookie ?? "");
     const text = await response.text();
     expect(response.status).toBe(200);
     expect(text).toContain(person?.userId);
     for (const other of people) if (other !== person) expect(text).not.toContain(other.userId);
+  };
+  // More than there are connections, and so few that a busy machine has one for each within the seconds that a page waits for it.
+  const atOnce = Array.from({ length: 10 }, async (_, first) => {
+    for (let n = first; n < 40; n += 10) await ask(n);
   });
-  await Promise.all(asked);
+  await Promise.all(atOnce);
 });
 
 test("an export is read as slowly as a client likes, through the pooler too", async () => {
