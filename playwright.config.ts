@@ -26,8 +26,9 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Far more than any of them takes, so that none fails because the machine is busy.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [["list"], ...(json ? [["json", { outputFile: json }] as const] : [])],
   use: {

@@ -17,7 +17,7 @@ test("a hot lead is announced on any page, counted on the bell and in the tab, a
 
   const name = `Notified Caller ${Date.now()}`;
   await finishCall(request, name);
-  await expect.poll(unread, { timeout: 5_000 }).toBeGreaterThan(before);
+  await expect.poll(unread).toBeGreaterThan(before);
   await expect(page.getByRole("status").getByText(`Hot lead: ${name}`)).toBeVisible();
   await expect(async () => expect(await page.title()).toBe(`(${await unread()}) Calls · Callwright`)).toPass();
 

@@ -1,15 +1,16 @@
 import path from "node:path";
 import fc from "fast-check";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type pg from "pg";
+import { describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
 import { createDiskStorage } from "@/lib/storage/disk-storage";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import type { TestDatabase } from "@/test/database";
 import { callAction } from "./call-action";
 import { createPerson, type Person, password, signIn } from "./people";
+import { provideApp } from "./provide-app";
 import { actionsOfBuild } from "./read-build";
 import { actionGuards } from "./route-guards";
-import { type App, appSecret, createApp } from "./start-app";
+import { type App, appSecret } from "./start-app";
 
 type TakesId = {
   /** The field that has the id, and what the others have. */
@@ -258,24 +259,18 @@ let database: TestDatabase;
 let app: App;
 let owner: pg.Client;
 let people: Record<"owner" | "other tenant" | "admin" | "super_admin", Person>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString, { LOG_LEVEL: "error" });
-  await app.start();
-  people = {
-    owner: await createPerson(app, owner, "user"),
-    "other tenant": await createPerson(app, owner, "user"),
-    admin: await createPerson(app, owner, "admin"),
-    super_admin: await createPerson(app, owner, "super_admin"),
-  };
-}, 600_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
-});
+provideApp(
+  async (site) => {
+    ({ app, database, owner } = site);
+    people = {
+      owner: await createPerson(app, owner, "user"),
+      "other tenant": await createPerson(app, owner, "user"),
+      admin: await createPerson(app, owner, "admin"),
+      super_admin: await createPerson(app, owner, "super_admin"),
+    };
+  },
+  { LOG_LEVEL: "error" },
+);
 
 /** Another session of the owner, which the actions are pointed at. */
 async function openAnother(): Promise<string> {

@@ -1,10 +1,9 @@
 import { gzipSync } from "node:zlib";
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import { expect, test } from "vitest";
 import { createPerson, type Person } from "./people";
+import { provideApp } from "./provide-app";
 import { addressOf, isPage, routesOfBuild } from "./read-build";
-import { type App, createApp } from "./start-app";
+import type { App } from "./start-app";
 
 /** Bytes of script and style, compressed, that a first visit may fetch; an empty page of the framework fetches 135 kB. */
 const budgets = { signIn: 190_000, list: 260_000, chart: 340_000 };
@@ -16,22 +15,11 @@ const chartPages = ["/(dashboard)/overview/page", "/(dashboard)/analytics/page",
 const withoutWeight =
   /^\/(page|_.*|\(dev\)\/.*|\(dashboard\)\/\[\.\.\.missing\]\/.*|\(auth\)\/(two-factor|reset-password).*)$|\/_not-found\//;
 
-let database: TestDatabase;
-let owner: pg.Client;
 let app: App;
 let person: Person;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString);
-  await app.start();
-  person = await createPerson(app, owner, "user");
-}, 600_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
+provideApp(async (site) => {
+  app = site.app;
+  person = await createPerson(app, site.owner, "user");
 });
 
 const kindOf = (route: string): Kind =>

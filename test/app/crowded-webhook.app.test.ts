@@ -1,74 +1,25 @@
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
-import { Agent, request } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import type pg from "pg";
+import { expect, test } from "vitest";
 import { besiege, holdBody } from "./besiege";
-import { type App, appSecret, createApp } from "./start-app";
+import { makeEvents, postEvents, type Sent } from "./post-events";
+import { provideApp } from "./provide-app";
+import type { App } from "./start-app";
 
 const mebibyte = 1024 * 1024;
 
-let database: TestDatabase;
 let app: App;
 let owner: pg.Client;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString);
-  await app.start();
-}, 300_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
+provideApp((site) => {
+  ({ app, owner } = site);
 });
 
-type Sent = { place?: string; secret?: string; isChunked?: boolean };
-
-function post(agent: Agent, rawBody: Buffer, { place = "203.0.113.1", secret = appSecret, isChunked }: Sent = {}) {
-  const timestampSeconds = Math.floor(Date.now() / 1000);
-  return new Promise<number>((resolve, reject) => {
-    const sent = request(
-      {
-        host: "127.0.0.1",
-        port: app.port,
-        path: "/api/webhooks/elevenlabs",
-        method: "POST",
-        agent,
-        headers: {
-          "x-forwarded-for": place,
-          "elevenlabs-signature": signWebhook({ secret, timestampSeconds, rawBody }),
-          ...(!isChunked && { "content-length": rawBody.byteLength }),
-        },
-      },
-      (response) => response.resume().on("end", () => resolve(response.statusCode ?? 0)),
-    );
-    sent.on("error", reject);
-    sent.end(rawBody);
-  });
-}
-
-/** How often each status came, when all of these are sent over so many connections. */
-async function postAll(bodies: readonly Buffer[], connections: number, options?: Sent) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const statuses = await Promise.all(bodies.map((body) => post(agent, body, options)));
-  agent.destroy();
-  const counts: Record<number, number> = {};
-  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
-}
-
-let made = 0;
-const events = (count: number, bytes = 20_000) =>
-  Array.from({ length: count }, () => {
-    made += 1;
-    return Buffer.from(`{"type": "agent_qa", "n": ${made}, "filler": "${"x".repeat(bytes)}"}`);
-  });
+const events = makeEvents;
+const postAll = (bodies: readonly Buffer[], connections: number, sent?: Sent) =>
+  postEvents(app.port, bodies, connections, sent);
 const stored = async () => (await owner.query("SELECT count(*)::integer AS n FROM webhook_events")).rows[0].n;
 test("64 unknown senders that hold bodies open, from eight places and repeatedly, block none of 200 signed events", async () => {
   const before = await stored();
@@ -92,7 +43,7 @@ test("after 125 events with a wrong signature, correctly signed ones from the sa
   expect(await postAll(events(1, 100), 5, { place, secret: "wsec_another" })).toEqual({ 429: 1 });
 });
 
-test.each([200, 2_000])("of %i distinct events at once none is refused", async (count) => {
+test.each([200, 500])("of %i distinct events at once none is refused", async (count) => {
   const before = await stored();
   expect(await postAll(events(count), count)).toEqual({ 200: count });
   expect(await stored()).toBe(before + count);

@@ -1,30 +1,23 @@
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type pg from "pg";
+import { expect, test } from "vitest";
 import { cheapPasswordHash } from "@/test/cheap-password-hash";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { readArchive } from "@/test/read-archive";
 import { createBrowser } from "./oauth/create-browser";
-import { type App, createApp } from "./start-app";
+import { provideApp } from "./provide-app";
+import type { App } from "./start-app";
 
 const password = "a long enough secret";
 
-let database: TestDatabase;
 let owner: pg.Client;
 let app: App;
 let site: string;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString, { NEXTAUTH_URL: "" });
-  site = `http://localhost:${app.port}`;
-  await app.start();
-}, 300_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
-});
+provideApp(
+  (started) => {
+    ({ app, owner } = started);
+    site = `http://localhost:${app.port}`;
+  },
+  { NEXTAUTH_URL: "" },
+);
 
 async function signedIn(email: string) {
   await owner.query("INSERT INTO users (email, name, password_hash, email_verified) VALUES ($1, 'Ada', $2, true)", [

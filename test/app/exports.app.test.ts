@@ -1,45 +1,38 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import type pg from "pg";
+import { beforeEach, expect, test } from "vitest";
 import { createPerson, type Person } from "./people";
+import { provideApp } from "./provide-app";
 import { addressOf, routesOfBuild } from "./read-build";
-import { type App, createApp } from "./start-app";
+import type { App } from "./start-app";
 
 /** So many that no buffer on the way holds a whole file. */
 const contactsEach = 14_000;
 
-let database: TestDatabase;
 let owner: pg.Client;
 let app: App;
 let slow: Person;
 let other: Person;
 /** They use their limit up, which the process remembers for a minute. */
 let crowd: [Person, Person];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString, { LOG_LEVEL: "error" });
-  await app.start();
-  [slow, other] = [await createPerson(app, owner, "user"), await createPerson(app, owner, "user")];
-  crowd = [await createPerson(app, owner, "user"), await createPerson(app, owner, "user")];
-  // Random text, which an archive cannot make much shorter.
-  await owner.query(
-    `INSERT INTO contacts (user_id, name, company, email)
+provideApp(
+  async (site) => {
+    ({ app, owner } = site);
+    [slow, other] = [await createPerson(app, owner, "user"), await createPerson(app, owner, "user")];
+    crowd = [await createPerson(app, owner, "user"), await createPerson(app, owner, "user")];
+    // Random text, which an archive cannot make much shorter.
+    await owner.query(
+      `INSERT INTO contacts (user_id, name, company, email)
      SELECT u, left(t, 224), substr(t, 225, 224), substr(t, 449, 60) || '@contact.example'
      FROM unnest($1::uuid[]) u, generate_series(1, $2) n,
        LATERAL (SELECT string_agg(md5(random()::text || n || piece), '') FROM generate_series(1, 16) piece) r (t)`,
-    [[slow.userId, other.userId], contactsEach],
-  );
-  await owner.query("ANALYZE contacts");
-}, 300_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
-});
+      [[slow.userId, other.userId], contactsEach],
+    );
+    await owner.query("ANALYZE contacts");
+  },
+  { LOG_LEVEL: "error" },
+);
 beforeEach(() => owner.query("DELETE FROM rate_limits"));
 
 const ask = ({ cookie }: Person, path: string, init: RequestInit = {}) =>

@@ -1,11 +1,12 @@
 import { type OutgoingHttpHeaders, request } from "node:http";
 import fc from "fast-check";
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import type pg from "pg";
+import { expect, test } from "vitest";
+import type { TestDatabase } from "@/test/database";
 import { createPerson, type Person, password } from "./people";
+import { provideApp } from "./provide-app";
 import { actionIdsOfBuild, addressOf, isPage, routesOfBuild } from "./read-build";
-import { type App, appSecret, createApp } from "./start-app";
+import { type App, appSecret } from "./start-app";
 
 let database: TestDatabase;
 let app: App;
@@ -160,19 +161,13 @@ function requestsTo(route: string): fc.Arbitrary<Sent> {
 
 /** A test with an application of its own: it sends this many malformed requests to every route. */
 export function fuzzRoutes({ requestsEach }: { requestsEach: number }): void {
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    owner = new pg.Client({ connectionString: database.connectionString });
-    await owner.connect();
-    app = await createApp(database.connectionString, { LOG_LEVEL: "error" });
-    await app.start();
-    user = await createPerson(app, owner, "user");
-  }, 600_000);
-  afterAll(async () => {
-    await app.dispose();
-    await owner.end();
-    await database.dispose();
-  });
+  provideApp(
+    async (site) => {
+      ({ app, database, owner } = site);
+      user = await createPerson(app, owner, "user");
+    },
+    { LOG_LEVEL: "error" },
+  );
 
   test("whatever is sent to a route or a page, it neither fails nor shows how it is made, nor repeats a secret", async () => {
     const routes = routesOfBuild().filter((route) => !route.startsWith("/_") && !route.endsWith(".svg/route"));

@@ -1,28 +1,16 @@
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createPerson, type Person } from "./people";
+import { provideApp } from "./provide-app";
 import { actionsOfBuild, addressOf, hasDynamicSegment, isPage, layouts, routesOfBuild } from "./read-build";
 import { actionGuards, type Guard, layoutGuards, routeGuards } from "./route-guards";
-import { type App, createApp } from "./start-app";
+import type { App } from "./start-app";
 
-let database: TestDatabase;
 let app: App;
-let owner: pg.Client;
 let user: Person;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString);
-  await app.start();
-  user = await createPerson(app, owner, "user");
-}, 600_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
+provideApp(async (site) => {
+  app = site.app;
+  user = await createPerson(app, site.owner, "user");
 });
 
 async function ask(path: string, cookie = "", method = "GET") {

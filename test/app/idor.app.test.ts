@@ -1,11 +1,11 @@
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type pg from "pg";
+import { describe, expect, test } from "vitest";
 import { encodeCallCursor } from "@/lib/calls/list/call-cursor";
 import { newId } from "@/lib/platform/ids";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { createPerson, type Person } from "./people";
+import { provideApp } from "./provide-app";
 import { hasDynamicSegment, routesOfBuild } from "./read-build";
-import { type App, createApp } from "./start-app";
+import type { App } from "./start-app";
 
 const actors = ["anonymous", "other tenant", "admin", "super_admin", "owner"] as const;
 type Actor = (typeof actors)[number];
@@ -102,27 +102,17 @@ const nameNothing: Readonly<Record<string, string>> = {
   "/api/auth/[...nextauth]/route": "the segments are the names of next-auth's own steps",
 };
 
-let database: TestDatabase;
 let app: App;
 let owner: pg.Client;
 let people: Readonly<Record<Exclude<Actor, "anonymous">, Person>>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString);
-  await app.start();
+provideApp(async (site) => {
+  ({ app, owner } = site);
   people = {
     owner: await createPerson(app, owner, "user"),
     "other tenant": await createPerson(app, owner, "user"),
     admin: await createPerson(app, owner, "admin"),
     super_admin: await createPerson(app, owner, "super_admin"),
   };
-}, 600_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
 });
 
 type Answer = { status: number; headers: Record<string, string>; body: string };

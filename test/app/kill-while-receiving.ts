@@ -2,32 +2,22 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type pg from "pg";
+import { expect, test } from "vitest";
 import type { SimulatedAgent } from "@/simulators/elevenlabs/call-types";
 import { DEMO_AGENTS } from "@/simulators/elevenlabs/demo-agents";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
 import { ledgerFaults, rollupDifferences } from "@/test/recompute";
 import { mixEvents } from "./event-mix";
+import { provideApp } from "./provide-app";
 import { sendUntilKept } from "./send-until-kept";
-import { type App, appSecret, createApp } from "./start-app";
+import { type App, appSecret } from "./start-app";
 
-let database: TestDatabase;
 let app: App;
 let owner: pg.Client;
 /** A test with an application of its own, which is killed repeatedly while it receives events. */
 export function killWhileReceiving({ events, crashes }: { events: number; crashes: number }): void {
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    owner = new pg.Client({ connectionString: database.connectionString });
-    await owner.connect();
-    app = await createApp(database.connectionString);
-    await app.start();
-  }, 300_000);
-  afterAll(async () => {
-    await app.dispose();
-    await owner.end();
-    await database.dispose();
+  provideApp((site) => {
+    ({ app, owner } = site);
   });
 
   test("events over fifty connections, with repetitions and in any order, land exactly once while the application is killed", () =>

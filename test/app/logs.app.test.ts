@@ -1,10 +1,11 @@
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type pg from "pg";
+import { expect, test } from "vitest";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
 import { newId } from "@/lib/platform/ids";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
+import type { TestDatabase } from "@/test/database";
 import { createPerson, type Person, password, signIn } from "./people";
-import { type App, appSecret, createApp } from "./start-app";
+import { provideApp } from "./provide-app";
+import { type App, appSecret } from "./start-app";
 
 const wrongPassword = "a wrong secret 0815 typed in haste";
 const linkToken = "token-of-a-link-4711-4711-4711";
@@ -20,19 +21,13 @@ let database: TestDatabase;
 let app: App;
 let owner: pg.Client;
 let user: Person;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString, { ...configured, LOG_LEVEL: "trace" });
-  await app.start();
-  user = await createPerson(app, owner, "user");
-}, 600_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
-});
+provideApp(
+  async (site) => {
+    ({ app, database, owner } = site);
+    user = await createPerson(app, owner, "user");
+  },
+  { ...configured, LOG_LEVEL: "trace" },
+);
 
 const ask = (path: string, init: RequestInit = {}) =>
   fetch(`http://127.0.0.1:${app.port}${path}`, {

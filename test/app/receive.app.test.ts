@@ -1,28 +1,21 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from "node:http";
 import { text } from "node:stream/consumers";
-import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type pg from "pg";
+import { expect, test } from "vitest";
 import { signWebhook } from "@/lib/elevenlabs/sign-webhook";
-import { createTestDatabase, type TestDatabase } from "@/test/database";
-import { type App, appSecret, createApp } from "./start-app";
+import { provideApp } from "./provide-app";
+import { type App, appSecret } from "./start-app";
 
 const bodyBytesMax = 200_000;
 
-let database: TestDatabase;
 let app: App;
 let owner: pg.Client;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  owner = new pg.Client({ connectionString: database.connectionString });
-  await owner.connect();
-  app = await createApp(database.connectionString, { WEBHOOK_BODY_BYTES_MAX: String(bodyBytesMax) });
-  await app.start();
-}, 300_000);
-afterAll(async () => {
-  await app.dispose();
-  await owner.end();
-  await database.dispose();
-});
+provideApp(
+  (site) => {
+    ({ app, owner } = site);
+  },
+  { WEBHOOK_BODY_BYTES_MAX: String(bodyBytesMax) },
+);
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
 
