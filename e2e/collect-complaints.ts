@@ -42,6 +42,6 @@ export function collectComplaints(
 
 function waitForStyles(page: Page, address: string) {
   return page.waitForFunction((href) => Array.from(document.styleSheets).some((each) => each.href === href), address, {
-    timeout: 5_000,
+    timeout: 30_000,
   });
 }
