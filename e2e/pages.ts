@@ -1,8 +1,11 @@
+import type { Area } from "@/components/shell/area";
 import { menuItems } from "@/components/shell/menu-items";
 
-/** Every page of the dashboard that needs no id: what is checked of all pages is checked of these. */
+const menuPages = (area: Area) => menuItems.filter((item) => item.area === area).map(({ href }) => href);
+
+/** Every page of a workspace that needs no id: what is checked of all pages is checked of these. */
 export const pages: readonly string[] = [
-  ...menuItems.map(({ href }) => href),
+  ...menuPages("workspace"),
   "/calls?q=price",
   "/calls?columns=started,caller,agent,outcome,lead,duration,credits,direction,source,recording",
   "/leads?view=board",
@@ -13,4 +16,10 @@ export const pages: readonly string[] = [
   "/analytics?compare=agents",
   "/settings/security",
   "/settings/data",
+];
+
+/** The same of the admin panel. */
+export const adminPages: readonly string[] = [
+  ...menuPages("admin"),
+  "/admin/users?q=demo&role=user&columns=method,timezone",
 ];

@@ -68,10 +68,10 @@ test("keys that schema.prisma can only say in part are these", async ({ db }) =>
   ]);
 });
 
-test("no index is on an expression, which schema.prisma could not say", async ({ db }) => {
+test("no index of a table is on an expression, which schema.prisma could not say", async ({ db }) => {
   const { rows } = await db.query(
     `SELECT x.indexrelid::regclass FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid
-     WHERE c.relnamespace = 'public'::regnamespace AND x.indexprs IS NOT NULL`,
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND x.indexprs IS NOT NULL`,
   );
   expect(rows).toEqual([]);
 });

@@ -23,7 +23,7 @@ export async function listFile<Item extends { id: string }>(
   const names = await shownColumns({ name: list }, fields, Object.fromEntries(params));
   const { header, line } = fileOf(fields, names, actor.timezone);
   return {
-    name: `${list}-${clock.now().toISOString().slice(0, 10)}`,
+    name: `${list.replaceAll("/", "-")}-${clock.now().toISOString().slice(0, 10)}`,
     header: idHeader ? [idHeader, ...header] : header,
     pages: linesOf(pages, (item) => (idHeader ? [item.id, ...line(item)] : line(item))),
   };

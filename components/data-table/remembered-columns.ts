@@ -1,5 +1,5 @@
 /** Where the browser keeps the columns of a list; the server reads it, so that the table arrives as it was left. */
-export const columnsCookie = (list: string) => `columns-${list}`;
+export const columnsCookie = (list: string) => `columns-${list.replaceAll("/", "-")}`;
 
 export function rememberColumns(list: string, columns: readonly string[]): void {
   const secure = window.location.protocol === "https:" ? "; secure" : "";

@@ -11,6 +11,7 @@ export function liveQuery<T>(list: LiveList, search: string) {
     queryKey: liveKey(list, search),
     queryFn: ({ signal }: { signal: AbortSignal }) => fetchJson<T>(`/api/${list.name}?${search}`, signal),
     meta: { tables: list.tables },
+    refetchInterval: list.everySeconds ? list.everySeconds * 1_000 : (false as const),
   };
 }
 

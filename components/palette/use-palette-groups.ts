@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import {
   type Icon,
+  IconArrowsLeftRight,
   IconCalendarPlus,
   IconClick,
   IconDeviceDesktop,
@@ -19,7 +20,9 @@ import { useRouter } from "@/components/navigation/use-router";
 import { useAccount } from "@/components/shell/account-context";
 import { useFrame } from "@/components/shell/frame-context";
 import { recentPages } from "@/components/shell/recent-pages";
+import { useArea } from "@/components/shell/use-area";
 import { useMenuItems } from "@/components/shell/use-menu-items";
+import { useOtherArea } from "@/components/shell/use-other-area";
 import { formatInstant } from "@/lib/platform/format/format-instant";
 import { appActions } from "./app-actions";
 import { pageActions, runPageAction } from "./page-actions";
@@ -48,10 +51,12 @@ const pageActionsMax = 4;
 /** What the palette offers for what was typed: the product's own at once, people and calls when the server has found them. */
 export function usePaletteGroups(query: string): PaletteGroup[] {
   const router = useRouter();
+  const area = useArea();
+  const otherArea = useOtherArea();
   const { openSchedule, openShortcuts, toggleSidebar } = useFrame();
   const { timezone } = useAccount();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { people, calls } = useFound(query);
+  const { people, calls } = useFound(query, area);
   const [ofThePage] = useState(pageActions);
   const isSearch = query.trim() !== "";
   const go = (href: string) => () => router.push(href);
@@ -71,14 +76,29 @@ export function usePaletteGroups(query: string): PaletteGroup[] {
     }),
   );
   const actions: PaletteItem[] = [
-    {
-      key: "schedule",
-      title: "Schedule follow-up",
-      keywords: "call back remind new",
-      icon: IconCalendarPlus,
-      run: openSchedule,
-    },
-    ...appActions.map(
+    ...(area === "workspace"
+      ? [
+          {
+            key: "schedule",
+            title: "Schedule follow-up",
+            keywords: "call back remind new",
+            icon: IconCalendarPlus,
+            run: openSchedule,
+          },
+        ]
+      : []),
+    ...(otherArea
+      ? [
+          {
+            key: "other-area",
+            ...otherArea,
+            keywords: "admin tenant switch",
+            icon: IconArrowsLeftRight,
+            run: go(otherArea.href),
+          },
+        ]
+      : []),
+    ...appActions[area].map(
       ({ href, isDownload, ...action }): PaletteItem => ({
         key: action.title,
         ...action,

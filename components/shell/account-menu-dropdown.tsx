@@ -1,9 +1,11 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconArrowsLeftRight, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { signOut } from "next-auth/react";
+import { Link } from "@/components/navigation/link";
 import { type Opened, OpenerAnchor } from "@/components/ui/opener";
 import { useAccount } from "./account-context";
 import styles from "./account-menu.module.css";
+import { useOtherArea } from "./use-other-area";
 
 const schemes = [
   { value: "light", label: "Light", icon: IconSun },
@@ -14,6 +16,7 @@ const schemes = [
 /** The account menu: the account, the colour scheme, and signing out. */
 export default function AccountMenuDropdown({ isOpen, onChange }: Opened) {
   const account = useAccount();
+  const otherArea = useOtherArea();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu opened={isOpen} onChange={onChange} position="bottom-end" width={240} withinPortal={false}>
@@ -26,6 +29,18 @@ export default function AccountMenuDropdown({ isOpen, onChange }: Opened) {
           <span>{account.email}</span>
           <span>Times in {account.timezone.replaceAll("_", " ")}</span>
         </div>
+        {otherArea && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              component={Link}
+              href={otherArea.href}
+              leftSection={<IconArrowsLeftRight size={16} stroke={1.7} aria-hidden />}
+            >
+              {otherArea.title}
+            </Menu.Item>
+          </>
+        )}
         <Menu.Divider />
         <Menu.Label>Appearance</Menu.Label>
         {schemes.map(({ value, label, icon: SchemeIcon }) => (

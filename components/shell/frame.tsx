@@ -11,6 +11,7 @@ import { FrameContext } from "./frame-context";
 import { noteVisit } from "./recent-pages";
 import { Sidebar } from "./sidebar";
 import { sidebarCookie } from "./sidebar-cookie";
+import { useArea } from "./use-area";
 import { useShortcuts } from "./use-shortcuts";
 
 const MenuDrawer = dynamic(
@@ -32,9 +33,14 @@ const ScheduleDialog = dynamic(
 
 type Opened = "menu" | "palette" | "shortcuts" | "schedule" | null;
 
-type FrameProps = { startsCollapsed: boolean; schedule: ScheduleAction; children: ReactNode };
+type FrameProps = {
+  startsCollapsed: boolean;
+  /** Of a workspace, in which follow-ups can be scheduled from any page. */
+  schedule?: ScheduleAction;
+  children: ReactNode;
+};
 
-/** The dashboard around a page: sidebar on a desk, drawer and bottom bar on a phone, and what opens over any page. */
+/** The frame around a page of either area: sidebar on a desk, drawer and bottom bar on a phone, and what opens over any page. */
 export function Frame({ startsCollapsed, schedule, children }: FrameProps) {
   const [isCollapsed, setCollapsed] = useState(startsCollapsed);
   const [opened, setOpened] = useState<Opened>(null);
@@ -42,6 +48,7 @@ export function Frame({ startsCollapsed, schedule, children }: FrameProps) {
   const [wasMenuOpen, setWasMenuOpen] = useState(false);
   const [wasPaletteOpen, setWasPaletteOpen] = useState(false);
   const pathname = usePathname();
+  const area = useArea();
   const close = () => setOpened(null);
   // What was chosen there may have opened something else by now.
   const closePalette = () => setOpened((now) => (now === "palette" ? null : now));
@@ -81,7 +88,7 @@ export function Frame({ startsCollapsed, schedule, children }: FrameProps) {
       <a href="#content" className={styles.skip}>
         Skip to content
       </a>
-      <div className={styles.frame} data-collapsed={isCollapsed || undefined}>
+      <div className={styles.frame} data-area={area} data-collapsed={isCollapsed || undefined}>
         <Sidebar isCollapsed={isCollapsed} onToggle={toggleSidebar} />
         <div className={styles.column}>{children}</div>
         <BottomBar />
@@ -89,7 +96,7 @@ export function Frame({ startsCollapsed, schedule, children }: FrameProps) {
       {wasMenuOpen && <MenuDrawer isOpen={opened === "menu"} onClose={close} />}
       {wasPaletteOpen && <Palette isOpen={opened === "palette"} onClose={closePalette} />}
       {opened === "shortcuts" && <ShortcutsDialog onClose={close} />}
-      {opened === "schedule" && <ScheduleDialog person={{}} action={schedule} onClose={close} />}
+      {opened === "schedule" && schedule && <ScheduleDialog person={{}} action={schedule} onClose={close} />}
     </FrameContext.Provider>
   );
 }

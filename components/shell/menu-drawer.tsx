@@ -1,10 +1,13 @@
 import { Drawer } from "@mantine/core";
+import { AdminTag } from "./admin-tag";
 import { BrandMark } from "./brand";
 import styles from "./frame.module.css";
 import { Sidebar } from "./sidebar";
+import { useArea } from "./use-area";
 
 /** The menu of the phone; loaded when it opens. */
 export default function MenuDrawer({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const area = useArea();
   return (
     <Drawer
       opened={isOpen}
@@ -14,6 +17,7 @@ export default function MenuDrawer({ isOpen, onClose }: { isOpen: boolean; onClo
         <span className={styles.drawertitle}>
           <BrandMark />
           Callwright
+          {area === "admin" && <AdminTag />}
         </span>
       }
       closeButtonProps={{ "aria-label": "Close menu" }}

@@ -10,16 +10,19 @@ import {
   IconSettings,
   IconUserCheck,
   IconUserSearch,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { Permission } from "@/lib/access/permissions";
+import type { Area } from "./area";
 
 export type MenuItem = {
+  area: Area;
   href: string;
   label: string;
   /** What it lists, where its name alone may be taken for something else. */
   detail?: string;
   icon: Icon;
-  group: "Work" | "Insight" | "Account";
+  group: "Work" | "Insight" | "Account" | "Platform";
   /** The letter that leads there after g. */
   key: string;
   /** Required by the page; without it the item is not in the menu. */
@@ -28,8 +31,7 @@ export type MenuItem = {
   isInBar?: true;
 };
 
-/** Every page of the dashboard's menu, in the menu's order. The palette and the shortcuts follow it. */
-export const menuItems: readonly MenuItem[] = [
+const workspaceItems: readonly Omit<MenuItem, "area">[] = [
   {
     href: "/overview",
     label: "Overview",
@@ -82,6 +84,33 @@ export const menuItems: readonly MenuItem[] = [
   { href: "/settings", label: "Settings", icon: IconSettings, group: "Account", key: "s", permission: "account.read" },
 ];
 
+const adminItems: readonly Omit<MenuItem, "area">[] = [
+  {
+    href: "/admin",
+    label: "Overview",
+    icon: IconLayoutDashboard,
+    group: "Platform",
+    key: "o",
+    permission: "platform.read",
+    isInBar: true,
+  },
+  {
+    href: "/admin/users",
+    label: "Users",
+    icon: IconUsers,
+    group: "Platform",
+    key: "u",
+    permission: "user.read",
+    isInBar: true,
+  },
+];
+
+/** Every page of the menus of both areas, in their order. The palette and the shortcuts follow it. */
+export const menuItems: readonly MenuItem[] = [
+  ...workspaceItems.map((item): MenuItem => ({ area: "workspace", ...item })),
+  ...adminItems.map((item): MenuItem => ({ area: "admin", ...item })),
+];
+
 /** The items by their groups, in the menu's order. */
 export function groupItems(items: readonly MenuItem[]): { label: MenuItem["group"]; items: MenuItem[] }[] {
   return [...new Set(items.map(({ group }) => group))].map((label) => ({
@@ -90,7 +119,8 @@ export function groupItems(items: readonly MenuItem[]): { label: MenuItem["group
   }));
 }
 
-/** Whether an item's page, or a page below it, is the one being shown. */
+/** Whether an item's page is the one being shown, or a page below it that is no other item's. */
 export function isCurrent({ href }: MenuItem, pathname: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
+  const isAbove = (each: string) => pathname === each || pathname.startsWith(`${each}/`);
+  return isAbove(href) && !menuItems.some((other) => other.href.startsWith(`${href}/`) && isAbove(other.href));
 }

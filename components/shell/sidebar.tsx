@@ -1,9 +1,11 @@
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
 import { Link } from "@/components/navigation/link";
 import { Hint } from "@/components/ui/hint";
+import { areaHomes } from "./area";
 import { BrandMark } from "./brand";
 import { groupItems } from "./menu-items";
 import styles from "./sidebar.module.css";
+import { useArea } from "./use-area";
 import { useCurrentItem } from "./use-current-item";
 import { useMenuItems } from "./use-menu-items";
 import { ZoneClock } from "./zone-clock";
@@ -11,6 +13,7 @@ import { ZoneClock } from "./zone-clock";
 type SidebarProps = { isCollapsed: boolean; isInDrawer?: boolean; onToggle?: () => void };
 
 export function Sidebar({ isCollapsed, isInDrawer = false, onToggle }: SidebarProps) {
+  const area = useArea();
   const isCurrent = useCurrentItem();
   const groups = groupItems(useMenuItems());
   const ToggleIcon = isCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
@@ -22,7 +25,7 @@ export function Sidebar({ isCollapsed, isInDrawer = false, onToggle }: SidebarPr
       aria-label={isInDrawer ? "Menu" : "Main"}
     >
       {!isInDrawer && (
-        <Link href="/overview" className={styles.brand} aria-label="Callwright, overview">
+        <Link href={areaHomes[area]} className={styles.brand} aria-label="Callwright, overview">
           <BrandMark />
           <span className={styles.word}>Callwright</span>
         </Link>

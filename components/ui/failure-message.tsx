@@ -25,7 +25,7 @@ export function FailureMessage({ digest, onRetry, isInFrame }: FailureMessagePro
           <button type="button" style={button} onClick={onRetry}>
             Try again
           </button>
-          <MessageLink href="/overview">Go to the overview</MessageLink>
+          <MessageLink href="/">Go to the overview</MessageLink>
         </>
       }
     >

@@ -36,7 +36,7 @@ export function MessagePage({ title, children, actions, isInFrame = false }: Mes
         </h1>
         <div style={{ color: "var(--mantine-color-dimmed)" }}>{children}</div>
         <div style={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 16, marginTop: 16 }}>
-          {actions ?? <MessageLink href="/overview">Go to the overview</MessageLink>}
+          {actions ?? <MessageLink href="/">Go to the overview</MessageLink>}
         </div>
       </div>
     </main>

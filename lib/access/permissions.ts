@@ -34,6 +34,7 @@ const ofTenants = [
 
 /** Permissions for the platform and other people's accounts. */
 const ofAdmins = [
+  "platform.read",
   "setting.read",
   "setting.update",
   "event.replay",

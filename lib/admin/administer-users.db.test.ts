@@ -232,10 +232,20 @@ async function connect(): Promise<pg.Client> {
   return client;
 }
 
-test("the administrators' connection alone grants nothing: it can neither read accounts nor write them", async () => {
+test("the administrators' connection alone shows what pages show: no secret, no call, and it writes no account", async () => {
   const admin = await createAccount("admin");
   const attempts: [string, unknown[]][] = [
-    ["SELECT id FROM users", []],
+    ["SELECT password_hash FROM users", []],
+    ["SELECT token_hash FROM user_sessions", []],
+    ["SELECT ip_address FROM user_sessions", []],
+    ["SELECT description FROM credit_transactions", []],
+    ["SELECT FROM calls", []],
+    ["SELECT FROM contacts", []],
+    ["SELECT FROM transcripts", []],
+    ["SELECT FROM webhook_events", []],
+    ["INSERT INTO credit_transactions (user_id, type, amount, description) VALUES ($1, 'bonus', 5, 'x')", [admin]],
+    ["DELETE FROM user_sessions", []],
+    ["UPDATE platform_totals SET tenants = 0", []],
     ["UPDATE users SET role = 'super_admin' WHERE id = $1", [admin]],
     ["SELECT change_user_role($1, $1, 'super_admin')", [admin]],
     ["SELECT change_user_role(NULL, $1, 'super_admin')", [admin]],

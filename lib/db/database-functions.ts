@@ -88,6 +88,8 @@ export const databaseFunctions = {
   rebuild_leads: ofDays,
   rebuild_user_analytics: ofDays,
   rebuild_user_daily_analytics: ofDays,
+  recount_platform_days: { args: {}, returns: "integer" },
+  refresh_platform_days: { args: {}, returns: "integer" },
   refresh_stale_trends: { args: { tenant: "uuid" }, returns: "integer" },
   request_contact_import: { args: { import: "uuid" }, returns: "void" },
   request_mail: { args: { kind: "text", recipient: "text", account: "uuid?" }, returns: "void" },

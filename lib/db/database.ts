@@ -20,6 +20,8 @@ export type Database = {
   job<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** A tenant's rows at the same time, to be read as slowly as a client takes them, over a few connections that tenants share fairly. */
   snapshot(userId: string): Promise<Snapshot>;
+  /** The same of what administrators see of every tenant; it takes the administrator's own turn. */
+  adminSnapshot(userId: string): Promise<Snapshot>;
   /** One statement into the inbox over connections that nothing else may use up. */
   inbox: Inbox;
   /** Where this database listens for changes. */
@@ -98,7 +100,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     auth: (work) => pages.run("app_auth", null, work),
     admin: (work) => pages.run("app_admin", null, work),
     job: (work) => jobs.run("app_job", null, work),
-    snapshot: (userId) => openSnapshot(snapshots, slots, userId),
+    snapshot: (userId) => openSnapshot(snapshots, slots, { role: "app_tenant", userId }),
+    adminSnapshot: (userId) => openSnapshot(snapshots, slots, { role: "app_admin", userId }),
     inbox: {
       query: (statement, values) =>
         // A connection of our own has had its role since it was opened, which saves two round trips.

@@ -3,12 +3,12 @@ import { AppError } from "@/lib/platform/errors";
 import type { FairSlots, Slot } from "./fair-slots";
 import { offerTransaction } from "./offer-transaction";
 import { isUnavailable } from "./pg-errors";
-import type { Bounds } from "./pool";
+import type { Bounds, DatabaseRole } from "./pool";
 import type { PrismaConnector } from "./prisma-connector";
 import { beginAs } from "./run-transaction";
 import type { Connection, Statements, Transaction } from "./transaction";
 
-/** A consistent snapshot of a tenant's rows, for as long as it is open. */
+/** A consistent snapshot of what a role sees, of a tenant's rows or of every tenant's, for as long as it is open. */
 export type Snapshot = {
   tx: Transaction;
   /** Ends it; may be called again. */
@@ -23,7 +23,11 @@ const msMax = 30 * 60_000;
  * closed, for half an hour at most, and gives way to others when it is hardly read.
  * @throws AppError RATE_LIMITED when no slot is free in time, UNAVAILABLE when the database gives no connection.
  */
-export async function openSnapshot(source: SnapshotSource, slots: FairSlots, userId: string): Promise<Snapshot> {
+export async function openSnapshot(
+  source: SnapshotSource,
+  slots: FairSlots,
+  { role, userId }: SnapshotReader,
+): Promise<Snapshot> {
   let open: OpenSnapshot | undefined;
   const slot = await slots.claim({
     userId,
@@ -31,7 +35,7 @@ export async function openSnapshot(source: SnapshotSource, slots: FairSlots, use
     giveWay: () => void open?.close(),
   });
   try {
-    open = await begin(source, slot, userId);
+    open = await begin(source, slot, { role, userId });
     return open;
   } catch (error) {
     slot.release();
@@ -42,9 +46,15 @@ export async function openSnapshot(source: SnapshotSource, slots: FairSlots, use
 
 /** Separate connections, and the limits of a transaction over them where a pooler drops session settings. */
 type SnapshotSource = { pool: pg.Pool; bounds: Bounds | undefined; prisma: PrismaConnector };
+/** As whom it reads, and whose turn it takes. */
+export type SnapshotReader = { role: Extract<DatabaseRole, "app_tenant" | "app_admin">; userId: string };
 type OpenSnapshot = Snapshot & { idleShare(): number };
 
-async function begin({ pool, bounds, prisma }: SnapshotSource, slot: Slot, userId: string): Promise<OpenSnapshot> {
+async function begin(
+  { pool, bounds, prisma }: SnapshotSource,
+  slot: Slot,
+  { role, userId }: SnapshotReader,
+): Promise<OpenSnapshot> {
   const client = await pool.connect();
   const usage = watchUse(client);
   const offered = offerTransaction(usage.statements, prisma, exportIsOver);
@@ -77,7 +87,7 @@ async function begin({ pool, bounds, prisma }: SnapshotSource, slot: Slot, userI
     slot.release();
   }
   try {
-    await client.query(beginAs("app_tenant", userId, { mode: "ISOLATION LEVEL REPEATABLE READ READ ONLY", bounds }));
+    await client.query(beginAs(role, userId, { mode: "ISOLATION LEVEL REPEATABLE READ READ ONLY", bounds }));
   } catch (error) {
     await close();
     throw error;

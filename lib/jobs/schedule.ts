@@ -14,12 +14,15 @@ import { auditConsistency } from "./upkeep/audit-consistency";
 import { auditIsolation } from "./upkeep/audit-isolation";
 import { rebuildPreviousDays } from "./upkeep/rebuild-previous-days";
 import { refreshKpiSummary } from "./upkeep/refresh-kpi-summary";
+import { recountPlatformDays, refreshPlatformDays } from "./upkeep/refresh-platform-days";
 import { refreshTrends } from "./upkeep/refresh-trends";
 import { repairRollups } from "./upkeep/repair-rollups";
 
 /** Every scheduled task by the name under which it is queued and recorded. */
 export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
   "refresh-kpi-summary": refreshKpiSummary,
+  "refresh-platform-days": refreshPlatformDays,
+  "recount-platform-days": recountPlatformDays,
   "refresh-trends": refreshTrends,
   "repair-rollups": repairRollups,
   "rebuild-previous-days": rebuildPreviousDays,
@@ -45,6 +48,7 @@ export const scheduledTasks: Readonly<Record<string, ScheduledTask>> = {
  */
 export const schedule = parseCrontab(`
 * * * * * refresh-kpi-summary
+* * * * * refresh-platform-days
 3 * * * * refresh-trends ?queue=upkeep
 7 * * * * clean-dashboard-cache ?queue=upkeep
 9 * * * * clean-rate-limits ?queue=upkeep
@@ -58,6 +62,7 @@ export const schedule = parseCrontab(`
 31 3 * * * audit-consistency ?queue=upkeep
 37 3 * * * repair-rollups ?queue=upkeep
 43 3 * * * rebuild-previous-days ?queue=upkeep
+47 3 * * * recount-platform-days ?queue=upkeep
 53 3 * * * audit-isolation ?queue=upkeep
 5 4 * * * delete-accounts ?queue=erasure
 `);

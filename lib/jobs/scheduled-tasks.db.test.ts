@@ -151,13 +151,13 @@ test("of many processes that ask at once, one queues each task that is due", asy
     harness.rows<{ task: string }>("SELECT task, last_slot FROM job_schedule WHERE last_slot = $1", [at("12:34:00")]);
   await ask(at("12:34:20"));
   expect(await queued()).toEqual(Object.keys(scheduledTasks).sort());
-  expect((await slots()).map(({ task }) => task)).toEqual(["refresh-kpi-summary"]);
+  expect((await slots()).map(({ task }) => task).sort()).toEqual(["refresh-kpi-summary", "refresh-platform-days"]);
 
   await harness.rows("DELETE FROM graphile_worker._private_jobs");
   await ask(at("12:34:50"));
   expect(await queued()).toEqual([]);
   await ask(at("12:35:05"));
-  expect(await queued()).toEqual(["refresh-kpi-summary"]);
+  expect(await queued()).toEqual(["refresh-kpi-summary", "refresh-platform-days"]);
   await pool.end();
 });
 
@@ -168,6 +168,7 @@ test("slots missed while no process ran are caught up once", async () => {
     "clean-dashboard-cache",
     "clean-rate-limits",
     "refresh-kpi-summary",
+    "refresh-platform-days",
     "refresh-trends",
   ]);
   await harness.rows("DELETE FROM graphile_worker._private_jobs");

@@ -1,5 +1,10 @@
 /** A list by its name in addresses, and the tables that it reads: it is fetched again when one of them changes. */
-export type LiveList = { name: string; tables: readonly string[] };
+export type LiveList = {
+  name: string;
+  tables: readonly string[];
+  /** How often it is fetched again where no change is announced, as of other tenants' rows. */
+  everySeconds?: number;
+};
 
 /** A cell of a file: its header, which may name the tenant's zone, and its value. Instants are ISO 8601 in UTC. */
 export type FileCell<Item> = {

@@ -9,17 +9,24 @@ import type { App } from "./start-app";
 const budgets = { signIn: 190_000, list: 260_000, chart: 340_000 };
 type Kind = keyof typeof budgets;
 
-/** Pages that show charts; every other page of the dashboard counts as a list. */
-const chartPages = ["/(dashboard)/overview/page", "/(dashboard)/analytics/page", "/(dashboard)/agents/[id]/page"];
+/** Pages that show charts; every other page of a frame counts as a list. */
+const chartPages = [
+  "/(admin)/admin/page",
+  "/(dashboard)/overview/page",
+  "/(dashboard)/analytics/page",
+  "/(dashboard)/agents/[id]/page",
+];
 /** Pages that redirect or are not there for somebody who just comes by, so that there is nothing to weigh. */
 const withoutWeight =
   /^\/(page|_.*|\(dev\)\/.*|\(dashboard\)\/\[\.\.\.missing\]\/.*|\(auth\)\/(two-factor|reset-password).*)$|\/_not-found\//;
 
 let app: App;
 let person: Person;
+let admin: Person;
 provideApp(async (site) => {
   app = site.app;
   person = await createPerson(app, site.owner, "user");
+  admin = await createPerson(app, site.owner, "admin");
 });
 
 const kindOf = (route: string): Kind =>
@@ -60,7 +67,7 @@ type Weight = { path: string; kind: Kind; script: number; style: number };
 
 async function weigh(route: string, path: string): Promise<Weight | null> {
   const kind = kindOf(route);
-  const cookie = kind === "signIn" ? "" : person.cookie;
+  const cookie = kind === "signIn" ? "" : route.startsWith("/(admin)/") ? admin.cookie : person.cookie;
   const answer = await fetch(`http://127.0.0.1:${app.port}${path}`, { redirect: "manual", headers: { cookie } });
   if (answer.status !== 200) return null;
   const weight = { path: addressOf(route), kind, script: 0, style: 0 };

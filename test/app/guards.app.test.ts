@@ -8,9 +8,11 @@ import type { App } from "./start-app";
 
 let app: App;
 let user: Person;
+let admin: Person;
 provideApp(async (site) => {
   app = site.app;
   user = await createPerson(app, site.owner, "user");
+  admin = await createPerson(app, site.owner, "admin");
 });
 
 async function ask(path: string, cookie = "", method = "GET") {
@@ -76,6 +78,10 @@ test.each(guarded("tenant", (route) => !hasDynamicSegment(route) && route !== "/
 
 test.each(guarded("admin", () => true))("%s is forbidden to a user", async (route) => {
   expect((await ask(address(route), user.cookie)).status).toBe(403);
+});
+
+test.each(guarded("admin", () => true))("%s lets in administrators", async (route) => {
+  expect((await ask(address(route), admin.cookie)).status).toBe(routeGuards[route]?.status ?? 200);
 });
 
 test.each(guarded("public", (route) => isPage(route) && !route.startsWith("/_")))(

@@ -9,10 +9,14 @@ type GuardedRoute = {
 };
 
 const ofTenants = (reason: string, status?: number): GuardedRoute => ({ guard: "tenant", reason, status });
+const ofAdmins = (reason: string, status?: number): GuardedRoute => ({ guard: "admin", reason, status });
 const ofAnybody = (reason: string, status?: number): GuardedRoute => ({ guard: "public", reason, status });
 
 /** Every page and route handler; one that the build has and this list has not fails a test. */
 export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
+  "/(admin)/admin/[...missing]/page": ofAdmins("says that there is nothing", 404),
+  "/(admin)/admin/page": ofAdmins("the platform's metrics"),
+  "/(admin)/admin/users/page": ofAdmins("every account"),
   "/(auth)/forgot-password/page": ofAnybody("people who forgot their password cannot sign in"),
   "/(auth)/register/page": ofAnybody("people who register have no account yet"),
   "/(auth)/reset-password/page": ofAnybody("the link's token says whose password it is", 307),
@@ -53,6 +57,8 @@ export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
   "/_not-found/page": ofAnybody("says that there is nothing"),
   "/api/account/export/route": ofTenants("all data of the tenant"),
   "/api/account/linked-accounts/route": ofTenants("the user's own ways to sign in"),
+  "/api/admin/users/export/route": ofAdmins("every account, as a file"),
+  "/api/admin/users/route": ofAdmins("every account"),
   "/api/agents/export/route": ofTenants("the tenant's agents"),
   "/api/analytics/export/route": ofTenants("the tenant's metrics", 404),
   "/api/auth/[...nextauth]/route": ofAnybody("next-auth's own, which signs people in"),
@@ -81,11 +87,12 @@ export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
   "/api/search/route": ofTenants("the tenant's contacts"),
   "/api/session/refresh/route": ofAnybody("whose token has expired is not signed in; the refresh token says who it is"),
   "/api/webhooks/elevenlabs/route": ofAnybody("a provider, whose signature is checked"),
-  "/page": ofTenants("leads to the overview"),
+  "/page": ofTenants("leads to where the role's work begins"),
 };
 
 /** Layouts protect nothing: the pages in them do. Each says why what it shows on its own is harmless. */
 export const layoutGuards: Readonly<Record<string, string>> = {
+  "/(admin)/layout": "shows the administrator's own name, and nothing to anybody else",
   "/(dashboard)/layout": "shows the signed-in person's own name, and nothing to anybody else",
   "/layout": "the frame of every page, without data",
 };

@@ -65,7 +65,8 @@ test("every link and navigation shows that it is in progress", () => {
     return /from "next\/link"|\buseRouter\b[^;]*from "next\/navigation"|<form[^>]*method="get"/.test(text);
   };
   expect(sources.filter(goesAround).sort()).toEqual([
-    // Renders the page again when data changes elsewhere, which nobody pressed for.
+    // Both render the page again, when time has passed or data changes elsewhere, which nobody pressed for.
+    "components/live/refresh-every.tsx",
     "components/live/refresh-on-change.tsx",
     "components/navigation/get-form.tsx",
     "components/navigation/link.tsx",

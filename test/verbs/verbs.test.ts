@@ -12,6 +12,14 @@ const askNothing: Readonly<Record<string, string>> = {
 
 /** Functions through the administrators' door that leave no entry, each with the reason. */
 const leaveNoEntry: Readonly<Record<string, string>> = {
+  addUpDays: "it adds up numbers that it is given",
+  exportUsers: "it reads, and changes nothing",
+  getPlatformOverview: "it reads, and changes nothing",
+  listUsers: "it reads, and changes nothing",
+  parseUserQuery: "it reads an address",
+  successRate: "it divides numbers that it is given",
+  userConditions: "it makes conditions of filters",
+  userStatusLabel: "it names what it is given",
   readOperationalState: "it reads numbers that name nobody, for the metrics",
   refusedByDatabase: "it does nothing, and says in words what the database refused",
 };

@@ -1,3 +1,4 @@
+import type { Kpi } from "@/components/charts/kpi";
 import type { Overview } from "@/lib/analytics/overview/overview";
 import { callsHref, ended } from "@/lib/metrics/calls-href";
 import { formatMetric } from "@/lib/metrics/format-metric";
@@ -6,29 +7,6 @@ import { type MetricName, shownIn } from "@/lib/metrics/registry";
 import type { DayTotals } from "@/lib/metrics/totals";
 import { formatComparison } from "@/lib/platform/format/format-comparison";
 import { formatCount } from "@/lib/platform/format/format-count";
-
-export type Kpi = {
-  key: string;
-  label: string;
-  definition: string;
-  value: string;
-  unit?: string;
-  current: number | null;
-  previous: number | null;
-  /** The previous value as the change is measured against. */
-  base: string | null;
-  /** Which days that value is of. */
-  baseDays: string | null;
-  metric: "relative" | "points";
-  /** Which way is better; null where neither is. */
-  better: "up" | "down" | null;
-  /** Replaces the change where a metric has none. */
-  note?: string;
-  series: number[];
-  /** Whether the last day of the series is not over yet. */
-  isLastRunning: boolean;
-  href: string;
-};
 
 /** The metrics that head the Overview, each with the calls that stand behind it. */
 export function kpisOf(overview: Overview): Kpi[] {

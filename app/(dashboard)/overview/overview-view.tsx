@@ -4,6 +4,7 @@ import { IconArrowDownLeft, IconArrowUpRight, IconPhone, IconQuestionMark, IconW
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { CallsOverTime } from "@/components/charts/calls-over-time";
 import { FunnelBars } from "@/components/charts/funnel-bars";
+import { KpiCard } from "@/components/charts/kpi-card";
 import { WeekHeatMap } from "@/components/charts/week-heat-map";
 import { temperatures } from "@/components/leads/temperature";
 import { fetchJson } from "@/components/live/fetch-json";
@@ -20,7 +21,6 @@ import { formatSpan } from "@/lib/platform/format/format-span";
 import { BestAgent } from "./best-agent";
 import { DueFollowUps } from "./due-follow-ups";
 import { HotLeads } from "./hot-leads";
-import { KpiCard } from "./kpi-card";
 import { kpisOf } from "./kpis";
 import { LifetimeLine } from "./lifetime-line";
 import { overviewKey } from "./overview-key";

@@ -21,8 +21,8 @@ test.each([
   "",
   undefined,
   ["/calls"],
-])("%j leads to the overview", (wanted) => {
-  expect(safeCallbackUrl(wanted)).toBe("/overview");
+])("%j leads home", (wanted) => {
+  expect(safeCallbackUrl(wanted)).toBe("/");
 });
 
 test("whatever is asked for, a browser stays on this site", () => {

@@ -1,5 +1,7 @@
 const ownOrigin = "http://own.invalid";
-export const homePath = "/overview";
+
+/** Leads each role to where its work begins. */
+export const homePath = "/";
 
 /** Where to go after signing in: a page of this site, whatever the address asks for. */
 export function safeCallbackUrl(wanted: unknown): string {

@@ -13,6 +13,8 @@ CREATE OR REPLACE VIEW absent.transcripts_old AS SELECT * FROM public.transcript
 CREATE OR REPLACE VIEW absent.transcripts_new AS SELECT * FROM public.transcripts WHERE false;
 CREATE OR REPLACE VIEW absent.agent_days_old AS SELECT * FROM public.agent_analytics WHERE false;
 CREATE OR REPLACE VIEW absent.agent_days_new AS SELECT * FROM public.agent_analytics WHERE false;
+CREATE OR REPLACE VIEW absent.user_days_old AS SELECT NULL::date AS date WHERE false;
+CREATE OR REPLACE VIEW absent.user_days_new AS SELECT NULL::date AS date WHERE false;
 CREATE OR REPLACE VIEW absent.changed_old AS SELECT NULL::uuid AS user_id WHERE false;
 CREATE OR REPLACE VIEW absent.changed_new AS SELECT NULL::uuid AS user_id WHERE false;
 COMMENT ON VIEW absent.calls_old IS 'Empty stand-in for the old rows of a statement that has none';
@@ -25,5 +27,7 @@ COMMENT ON VIEW absent.transcripts_old IS 'Empty stand-in for the old rows of a 
 COMMENT ON VIEW absent.transcripts_new IS 'Empty stand-in for the new rows of a statement that has none';
 COMMENT ON VIEW absent.agent_days_old IS 'Empty stand-in for the old rows of a statement that has none';
 COMMENT ON VIEW absent.agent_days_new IS 'Empty stand-in for the new rows of a statement that has none';
+COMMENT ON VIEW absent.user_days_old IS 'Empty stand-in for the old rows of a statement that has none';
+COMMENT ON VIEW absent.user_days_new IS 'Empty stand-in for the new rows of a statement that has none';
 COMMENT ON VIEW absent.changed_old IS 'Empty stand-in for the old rows of a statement that has none';
 COMMENT ON VIEW absent.changed_new IS 'Empty stand-in for the new rows of a statement that has none';

@@ -77,6 +77,10 @@ LEFT JOIN agent_counts c ON c.user_id = p.user_id;
 
 CREATE UNIQUE INDEX IF NOT EXISTS user_kpi_summary_user_id_key ON user_kpi_summary (user_id);
 COMMENT ON INDEX user_kpi_summary_user_id_key IS 'One row a user; lets the summary be refreshed while it is read';
+CREATE INDEX IF NOT EXISTS user_kpi_summary_calls_30d_idx ON user_kpi_summary (calls_30d DESC, user_id DESC);
+COMMENT ON INDEX user_kpi_summary_calls_30d_idx IS 'Lists the tenants with most calls';
+CREATE INDEX IF NOT EXISTS user_kpi_summary_change_idx ON user_kpi_summary ((23 * calls_7d - 7 * (calls_30d - calls_7d)), user_id);
+COMMENT ON INDEX user_kpi_summary_change_idx IS 'Lists the tenants whose calls of 7 days differ most from as many of the 23 days before, 161 times as much';
 COMMENT ON MATERIALIZED VIEW user_kpi_summary IS
   'Each user''s figures of the past 30 and 7 days and of all time, as of refreshed_at, with a summary of each agent and the best one, as find_best_agent has it';
 COMMENT ON COLUMN user_kpi_summary.user_id IS 'The tenant whose row it is';

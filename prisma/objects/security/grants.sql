@@ -90,7 +90,7 @@ GRANT EXECUTE ON FUNCTION cleanup_trigger_error_log(integer, integer), cleanup_e
   audit_data_isolation(uuid), list_previous_days(timestamptz), list_tenants(), list_days_to_repair(uuid),
   list_tenants_with_stale_trends(), refresh_stale_trends(uuid), change_time_zone(uuid, text), uuid_v7(),
   cleanup_deleted_contacts(integer), request_stalled_contact_imports(), list_contact_imports_to_clean(integer),
-  clean_contact_import(uuid, text), list_accounts_to_erase(), list_objects_to_erase(uuid, integer), erase_account(uuid, text[], integer) TO app_job;
+  refresh_platform_days(), recount_platform_days(), clean_contact_import(uuid, text), list_accounts_to_erase(), list_objects_to_erase(uuid, integer), erase_account(uuid, text[], integer) TO app_job;
 GRANT SELECT, INSERT, UPDATE ON job_runs, job_schedule, audit_findings, job_totals TO app_job;
 GRANT SELECT, INSERT, UPDATE, DELETE ON job_processes TO app_job;
 GRANT EXECUTE ON FUNCTION rebuild_agent_analytics(uuid, date, date), rebuild_user_analytics(uuid, date, date),
@@ -106,6 +106,12 @@ GRANT EXECUTE ON FUNCTION wake_call_searches(), take_call_searches(integer, bigi
 GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;
 GRANT INSERT (id, admin_user_id, action, resource_type, resource_id, target_user_id, details, ip_address, user_agent)
   ON admin_audit_log TO app_admin;
+GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, country, delete_after, created_at, updated_at)
+  ON users TO app_admin;
+GRANT SELECT (id, name, phone_number, assigned_to_user_id, is_active, created_at, updated_at) ON phone_numbers TO app_admin;
+GRANT SELECT (id, user_id, last_used_at) ON user_sessions TO app_admin;
+GRANT SELECT (id, user_id, type, amount, occurred_at) ON credit_transactions TO app_admin;
+GRANT SELECT ON user_kpi_summary, platform_daily_analytics, platform_totals TO app_admin;
 GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log, job_processes, job_totals TO app_admin;
 GRANT EXECUTE ON FUNCTION inbox_state(), queue_state() TO app_admin;
 GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_cache_trigger_health(), test_cache_invalidation(text, uuid), validate_user_data_consistency(uuid),

@@ -54,6 +54,11 @@ BEGIN
     EXECUTE format('DROP POLICY IF EXISTS admin_sees_all ON public.%I', name);
     EXECUTE format('CREATE POLICY admin_sees_all ON public.%I TO app_admin USING (true) WITH CHECK (true)', name);
   END LOOP;
+  -- What administrators' pages show of every tenant; what they may change has functions that ask who acts.
+  FOREACH name IN ARRAY ARRAY['users', 'phone_numbers', 'user_sessions', 'credit_transactions'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS admin_reads_all ON public.%I', name);
+    EXECUTE format('CREATE POLICY admin_reads_all ON public.%I FOR SELECT TO app_admin USING (true)', name);
+  END LOOP;
   -- A policy that is made anew has lost its comment.
   FOR name IN
     SELECT format('COMMENT ON POLICY %I ON public.%I IS %L', p.polname, c.relname, CASE p.polname
@@ -62,6 +67,7 @@ BEGIN
       WHEN 'auth_sees_all' THEN 'app_auth signs in every user; its grants say on what'
       WHEN 'job_sees_all' THEN 'app_job works for every tenant; its grants say on what'
       WHEN 'admin_sees_all' THEN 'app_admin administers every tenant; its grants say what it may do'
+      WHEN 'admin_reads_all' THEN 'app_admin reads what its grants name, of every tenant'
       WHEN 'ingest_reads_ledger' THEN 'app_ingest reads what conversations were charged already'
       WHEN 'ingest_charges_calls' THEN 'app_ingest enters the charge of a call or the refund of a correction, and nothing else'
       WHEN 'owner_sees_all' THEN 'The owner, on whose behalf triggers run, passes forced security' END)

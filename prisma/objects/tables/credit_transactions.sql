@@ -6,6 +6,7 @@ COMMENT ON CONSTRAINT credit_transactions_charge_is_minutes_times_rate ON credit
 COMMENT ON INDEX credit_transactions_call_id_idx IS 'Finds the entries of a call';
 COMMENT ON INDEX credit_transactions_conversation_id_idx IS 'Finds the entries of a conversation';
 COMMENT ON INDEX credit_transactions_created_by_idx IS 'Finds the entries that an administrator made, when that user goes';
+COMMENT ON INDEX credit_transactions_given_idx IS 'Adds up what was given, sold and refunded in a period, without the charges of calls';
 COMMENT ON INDEX credit_transactions_one_charge_per_call IS 'A call is charged once; corrections come on top';
 COMMENT ON INDEX credit_transactions_one_charge_per_conversation IS 'A conversation is charged once, even when its call was deleted';
 COMMENT ON INDEX credit_transactions_one_purchase_per_payment IS 'A payment buys credits once; its refund names it again';

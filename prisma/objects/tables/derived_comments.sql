@@ -44,7 +44,7 @@ BEGIN
     FROM (
       SELECT c.oid::regclass AS view, pair.of::regclass AS of FROM (VALUES
           ('calls', 'calls'), ('leads', 'lead_analytics'), ('outcomes', 'agent_call_outcomes'), ('transcripts', 'transcripts'),
-          ('agent_days', 'agent_analytics'), ('changed', 'calls')) pair (stand_in, of)
+          ('agent_days', 'agent_analytics'), ('user_days', 'user_daily_analytics'), ('changed', 'calls')) pair (stand_in, of)
         JOIN pg_class c ON c.relnamespace = 'absent'::regnamespace AND c.relname IN (stand_in || '_old', stand_in || '_new')
       UNION ALL VALUES
         ('call_contributions'::regclass, 'rollup_changes'::regclass), ('recent_call_analytics'::regclass, 'call_analytics_cache'::regclass),

@@ -1,10 +1,10 @@
 import { Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from "@tabler/icons-react";
-import { Sparkline } from "@/components/charts/sparkline";
 import { Link } from "@/components/navigation/link";
 import { formatChange } from "@/lib/platform/format/format-change";
+import type { Kpi } from "./kpi";
 import styles from "./kpi-card.module.css";
-import type { Kpi } from "./kpis";
+import { Sparkline } from "./sparkline";
 
 const arrows = { up: IconArrowUpRight, down: IconArrowDownRight, same: IconArrowRight };
 

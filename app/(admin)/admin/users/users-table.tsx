@@ -1,0 +1,19 @@
+import type { Column } from "@/components/data-table/column";
+import { SecondLine } from "@/components/data-table/data-table";
+import { fieldColumns } from "@/components/data-table/field-columns";
+import { userFields } from "@/lib/admin/users/fields";
+import type { UserListItem } from "@/lib/admin/users/schema";
+
+/** The list's columns, of which `shown` are there. */
+export function columnsOf(shown: readonly string[], asOf: string, timezone: string): Column<UserListItem>[] {
+  return fieldColumns({ fields: userFields, shown, drawn: { name: nameCell }, asOf, timezone });
+}
+
+const nameCell = ({ name, email }: UserListItem) => (
+  <>
+    <bdi>{name}</bdi>
+    <SecondLine onlyOnPhone>
+      <bdi>{email}</bdi>
+    </SecondLine>
+  </>
+);
