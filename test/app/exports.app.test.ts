@@ -16,11 +16,13 @@ let slow: Person;
 let other: Person;
 /** They use their limit up, which the process remembers for a minute. */
 let crowd: [Person, Person];
+let admins: [Person, Person];
 provideApp(
   async (site) => {
     ({ app, owner } = site);
     [slow, other] = [await createPerson(app, owner, "user"), await createPerson(app, owner, "user")];
     crowd = [await createPerson(app, owner, "user"), await createPerson(app, owner, "user")];
+    admins = [await createPerson(app, owner, "admin"), await createPerson(app, owner, "admin")];
     // Random text, which an archive cannot make much shorter.
     await owner.query(
       `INSERT INTO contacts (user_id, name, company, email)
@@ -126,14 +128,15 @@ test("every list export has a limit per account with Retry-After, and does not l
   expect(addresses.length).toBeGreaterThan(6);
   for (const address of addresses) {
     await owner.query("DELETE FROM rate_limits");
-    const first = await ask(other, address);
+    const [often, seldom] = address.startsWith("/api/admin/") ? admins : [other, slow];
+    const first = await ask(often, address);
     expect([address, first.status < 500]).toEqual([address, true]);
     await first.arrayBuffer();
     await owner.query("UPDATE rate_limits SET points = 30 WHERE key LIKE 'list export by account%'");
-    const refused = await ask(other, address);
+    const refused = await ask(often, address);
     expect([address, refused.status]).toEqual([address, 429]);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect((await ask(slow, address)).status).not.toBe(429);
+    expect((await ask(seldom, address)).status).not.toBe(429);
   }
 }, 120_000);
 

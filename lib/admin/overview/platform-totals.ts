@@ -1,3 +1,4 @@
+import { zeros } from "@/lib/metrics/totals";
 import type { PlatformDay, PlatformMetrics } from "./schema";
 
 const names = [
@@ -13,7 +14,7 @@ const names = [
 
 /** What several days come to together. */
 export function addUpDays(days: readonly PlatformDay[]): PlatformMetrics {
-  const sum = Object.fromEntries(names.map((name) => [name, 0])) as PlatformMetrics;
+  const sum = zeros(names);
   for (const day of days) for (const name of names) sum[name] += day[name];
   return sum;
 }

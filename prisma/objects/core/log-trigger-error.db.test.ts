@@ -17,6 +17,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
   trg_leads_by_person: ["leads"],
   trg_leads_daily_analytics: ["rollup_changes"],
   trg_leads_daily_scores: rollups,
+  trg_mark_platform_days: ["platform_day_changes"],
   trg_mark_trends_stale: ["stale_trends"],
   trg_outcomes_apply_rollups: rollups,
   trg_outcomes_daily_analytics: ["rollup_changes"],
@@ -112,6 +113,17 @@ const changes: Readonly<Record<string, Readonly<Record<Operation, Change>>>> = {
       isKept: "EXISTS (SELECT FROM agent_analytics WHERE total_calls = 77)",
     },
     DELETE: { sql: "DELETE FROM agent_analytics", isKept: "NOT EXISTS (SELECT FROM agent_analytics)" },
+  },
+  user_daily_analytics: {
+    INSERT: {
+      sql: `INSERT INTO user_daily_analytics (user_id, date, total_calls) SELECT user_id, '2026-10-20', 1 FROM calls WHERE id = ${call}`,
+      isKept: "EXISTS (SELECT FROM user_daily_analytics WHERE date = '2026-10-20')",
+    },
+    UPDATE: {
+      sql: "UPDATE user_daily_analytics SET total_calls = 77",
+      isKept: "EXISTS (SELECT FROM user_daily_analytics WHERE total_calls = 77)",
+    },
+    DELETE: { sql: "DELETE FROM user_daily_analytics", isKept: "NOT EXISTS (SELECT FROM user_daily_analytics)" },
   },
 };
 
