@@ -69,6 +69,7 @@ export const rollupChecks: CheckCases = {
   announcement_key_is_one_row: { table: "announcement_key", refused: [{ only_row: "false" }], accepted: [] },
   announcement_key_is_long: { table: "announcement_key", refused: [{ secret: "'key'" }], accepted: [] },
   kpi_refresh_state_is_one_row: { table: "kpi_refresh_state", refused: [{ only_row: "false" }], accepted: [] },
+  platform_totals_has_one_row: { table: "platform_totals", refused: [{ only_row: "false" }], accepted: [] },
 };
 
 const hour = (value: string) => ({ hour: value });
