@@ -3,7 +3,7 @@ import type pg from "pg";
 import { edgeLengths } from "./edge-lengths";
 
 const dayMs = 86_400_000;
-/** Moments around which days, months, years and clocks change in some of the zones, and those at which windows of KPIs begin and end. */
+/** Moments around which days, months, years and clocks change in some of the zones, those at which windows of KPIs begin and end, and some between. */
 const edgesMs = [
   ...[
     "2026-03-29T00:59:59Z",
@@ -12,7 +12,7 @@ const edgesMs = [
     "2026-12-31T23:30:00Z",
     "2026-06-15T12:00:00Z",
   ].map((edge) => Date.parse(edge)),
-  ...[0, 7, 30].map((days) => Date.now() - days * dayMs),
+  ...[0, 1, 3, 7, 14, 21, 28, 30].map((days) => Date.now() - days * dayMs),
 ];
 const moment = fc
   .tuple(fc.constantFrom(...edgesMs), fc.integer({ min: -43_200, max: 43_200 }))
