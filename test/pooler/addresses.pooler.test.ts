@@ -35,28 +35,28 @@ const whatToSet =
 const programs = ["bin/start.ts", "bin/worker.ts", "bin/web.ts", "prisma/migrate.ts"];
 
 test.each(programs)("%s refuses a pooler alone with one sentence that says what to set", async (program) => {
-  expect(await run(program, { DATABASE_URL: forgetful.connectionString })).toEqual({ exitCode: 1, output: whatToSet });
+  for (const { connectionString } of [forgetful, strict]) {
+    expect(await run(program, { DATABASE_URL: connectionString })).toEqual({ exitCode: 1, output: whatToSet });
+  }
 });
 
-// All of them ask the same function: what it tells apart, each start of one of them shows.
-const refusals: [what: string, env: () => Record<string, string>, output: string][] = [
-  ["a pooler that refuses what clients ask for", () => ({ DATABASE_URL: strict.connectionString }), whatToSet],
-  [
-    "a second address that is a pooler, too,",
-    () => ({ DATABASE_URL: forgetful.connectionString, DATABASE_DIRECT_URL: strict.connectionString }),
-    "DATABASE_DIRECT_URL leads through a connection pooler as well: set it to the address of the PostgreSQL server itself.\n",
-  ],
-  [
-    "a second address of another database",
-    () => ({ DATABASE_URL: forgetful.connectionString, DATABASE_DIRECT_URL: other.connectionString }),
-    "DATABASE_DIRECT_URL leads to another database than DATABASE_URL.\n",
-  ],
-  [
-    "a second address alone",
-    () => ({ DATABASE_URL: "", DATABASE_DIRECT_URL: other.connectionString }),
-    "The environment variable DATABASE_URL must be set when DATABASE_DIRECT_URL is: without a pooler it is the only one.\n",
-  ],
-];
-test.each(refusals)("%s is refused", async (_, env, output) => {
-  expect(await run("bin/worker.ts", env())).toEqual({ exitCode: 1, output });
+test.each(programs)("%s refuses a second address that is a pooler too, or another database", async (program) => {
+  const pooled = { DATABASE_URL: forgetful.connectionString };
+  expect(await run(program, { ...pooled, DATABASE_DIRECT_URL: strict.connectionString })).toEqual({
+    exitCode: 1,
+    output:
+      "DATABASE_DIRECT_URL leads through a connection pooler as well: set it to the address of the PostgreSQL server itself.\n",
+  });
+  expect(await run(program, { ...pooled, DATABASE_DIRECT_URL: other.connectionString })).toEqual({
+    exitCode: 1,
+    output: "DATABASE_DIRECT_URL leads to another database than DATABASE_URL.\n",
+  });
+});
+
+test("a second address alone is refused", async () => {
+  expect(await run("bin/worker.ts", { DATABASE_URL: "", DATABASE_DIRECT_URL: other.connectionString })).toEqual({
+    exitCode: 1,
+    output:
+      "The environment variable DATABASE_URL must be set when DATABASE_DIRECT_URL is: without a pooler it is the only one.\n",
+  });
 });
