@@ -60,7 +60,7 @@ export function kpisOf(overview: PlatformOverview): Kpi[] {
       label,
       definition,
       value: formatMetric({ kind }, of(current)),
-      unit,
+      unit: of(current) === null ? undefined : unit,
       current: of(compared),
       previous: of(previous),
       base: of(previous) === null ? null : `${formatMetric({ kind }, of(previous))}${unit === "%" ? "\u00a0%" : ""}`,

@@ -40,7 +40,7 @@ export default async function AdminOverviewPage({ searchParams }: AdminOverviewP
       <Notices notices={notices} />
       <p className={styles.period}>
         <span>
-          {formatSpan(range)} <ComparisonPicker comparison={overview.comparison} />, calls on the days of their tenants
+          {formatSpan(range)} <ComparisonPicker comparison={overview.comparison} />, days in each tenant’s time zone
         </span>
         <span className={styles.fresh}>
           {overview.state.asOf
