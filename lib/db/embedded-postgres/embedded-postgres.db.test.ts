@@ -1,9 +1,11 @@
+import { execFile } from "node:child_process";
 import { chmod, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import { Client } from "pg";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { processCommand } from "@/lib/platform/process-identity";
 import { findProcesses } from "@/test/find-processes";
 import { type Program, startProgram } from "@/test/start-program";
@@ -17,9 +19,26 @@ let dataDir: string;
 let said: string[];
 let running: (() => Promise<unknown>)[];
 
+/** A data folder whose database is made and was stopped: most tests are about what comes after that. */
+let madeOnce: string;
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "callwright-embedded-"));
+  await chmod(folder, 0o777);
+  return folder;
+}
+
+/** With its owners: the database server does not run as root. */
+const copyMade = () => promisify(execFile)("cp", ["-a", `${madeOnce}/.`, dataDir]);
+
+beforeAll(async () => {
+  madeOnce = await makeFolder();
+  const server = await startEmbeddedPostgres({ dataDir: madeOnce, password: "test-password", say: () => {} });
+  await server.stop();
+});
+afterAll(() => rm(madeOnce, { recursive: true }));
 beforeEach(async () => {
-  dataDir = await mkdtemp(path.join(tmpdir(), "callwright-embedded-"));
-  await chmod(dataDir, 0o777);
+  dataDir = await makeFolder();
   said = [];
   running = [];
 });
@@ -71,6 +90,7 @@ test("data and port survive a restart", async () => {
 });
 
 test("only this machine's programs that know the password get in", async () => {
+  await copyMade();
   const { connectionString } = await start();
   const [settings] = await query(
     connectionString,
@@ -81,6 +101,7 @@ test("only this machine's programs that know the password get in", async () => {
 });
 
 test("a second Callwright on the same data folder is refused in one sentence that names the first", async () => {
+  await copyMade();
   const { child } = await startElsewhere();
   await expect(start()).rejects.toThrow(
     new RegExp(`^Another Callwright \\(process ${child.pid}\\) is using ${dataDir}: [^.]+\\.$`),
@@ -88,6 +109,7 @@ test("a second Callwright on the same data folder is refused in one sentence tha
 });
 
 test("after SIGKILL the database server ends too, and the next start has every committed row", async () => {
+  await copyMade();
   const first = await startElsewhere();
   const [, url = ""] = first.output().match(/^started (.+)$/m) ?? [];
   await query(url, "CREATE TABLE kept AS SELECT 42 AS n");
@@ -98,6 +120,7 @@ test("after SIGKILL the database server ends too, and the next start has every c
 });
 
 test("a database server that outlived its Callwright is stopped cleanly before the next one starts", async () => {
+  await copyMade();
   const first = await startElsewhere();
   const orphan = serverPid();
   for (const guard of findProcesses(`callwright-guard ${orphan}`)) process.kill(guard, "SIGKILL");
@@ -110,7 +133,7 @@ test("a database server that outlived its Callwright is stopped cleanly before t
 });
 
 test("files of a crashed run whose process ids now belong to others do not stop the next start", async () => {
-  await (await start()).stop();
+  await copyMade();
   const [postmasterFile, lockFile] = ["postgres/postmaster.pid", "postgres.lock.1"].map((name) =>
     path.join(dataDir, name),
   );
@@ -120,7 +143,7 @@ test("files of a crashed run whose process ids now belong to others do not stop 
 });
 
 test("a port that something else took meanwhile is replaced by a free one", async () => {
-  await (await start()).stop();
+  await copyMade();
   const port = Number(await readFile(path.join(dataDir, "postgres.port"), "utf8"));
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
@@ -130,7 +153,7 @@ test("a port that something else took meanwhile is replaced by a free one", asyn
 });
 
 test("data of another major version is named and left alone", async () => {
-  await (await start()).stop();
+  await copyMade();
   await writeFile(path.join(dataDir, "postgres/PG_VERSION"), "13\n");
   await expect(start()).rejects.toThrow(
     /^The database in .+ was made by PostgreSQL 13 and this is PostgreSQL \d\d: [^.]+\.$/,
@@ -148,6 +171,7 @@ test("a first start that was cut short leaves nothing that the next one takes fo
 });
 
 test("the end of the server is detected, with its cause", async () => {
+  await copyMade();
   const server = await start();
   process.kill(serverPid(), "SIGKILL");
   expect(await server.exited).toBe("by SIGKILL");
@@ -165,6 +189,7 @@ async function computeForLong(connectionString: string): Promise<number> {
 }
 
 test("a server that was killed is started again at the same address with every committed row, whatever was under way", async () => {
+  await copyMade();
   const first = await start();
   await query(first.connectionString, "CREATE TABLE kept AS SELECT 42 AS n");
   const computing = await computeForLong(first.connectionString);
@@ -180,6 +205,7 @@ test("a server that was killed is started again at the same address with every c
 });
 
 test("backends left by a server that was killed with its Callwright are ended before the next one starts", async () => {
+  await copyMade();
   const first = await startElsewhere();
   const [, url = ""] = first.output().match(/^started (.+)$/m) ?? [];
   const computing = await computeForLong(url);
