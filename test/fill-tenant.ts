@@ -58,6 +58,7 @@ const statements = [
   "INSERT INTO dashboard_cache (user_id, cache_key, cache_data, expires_at) VALUES ({user}, 'test', '1', now() + interval '1 hour')",
   `INSERT INTO admin_audit_log (admin_user_id, action, resource_type, target_user_id)
    VALUES ({user}, 'user.view', 'user', {user})`,
+  "INSERT INTO user_notes (target_user_id, admin_user_id, note) VALUES ({user}, {user}, 'Pays late')",
   `INSERT INTO audit_findings (audit, check_name, tenant_id, table_name, row_id, detail)
    VALUES ('isolation', 'test', {user}, 'calls', 'test', 'Found by a test')`,
 ] as const;

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTenants } from "@/bench/tenants";
+import { listAuditEntries } from "@/lib/admin/audit-log/list-audit-entries";
 import { getPlatformOverview } from "@/lib/admin/overview/get-platform-overview";
+import { listSettings } from "@/lib/admin/settings/list-settings";
+import { getUser } from "@/lib/admin/users/get-user";
 import { listUsers } from "@/lib/admin/users/list-users";
 import { userSorts } from "@/lib/admin/users/schema";
 import { getAgentMetrics } from "@/lib/analytics/agents/get-agent-metrics";
@@ -162,6 +165,7 @@ test("no index is there that nothing uses, but for those that keep a constraint"
 
 /** Keys without an index of their own, each with why neither a delete nor a page asks for one. */
 const unindexedKeys: Readonly<Record<string, string>> = {
+  user_notes_admin_user_id_fkey: "an administrator's account keeps its row, and no page asks what one of them noted",
   phone_numbers_created_by_admin_id_fkey: "a tenant has a few numbers, and no page asks who entered them",
   system_config_updated_by_fkey: "there are some dozens of settings, which one page of the table holds",
 };
@@ -236,6 +240,10 @@ async function useAdminPanel(db: Database): Promise<void> {
   const ctx = contextOf({ db }, "admin");
   for (const sort of userSorts) await listUsers(ctx, { filters: {}, sort });
   await getPlatformOverview(ctx, lastMonth);
+  await getUser(ctx, { id: userId });
+  await listAuditEntries(ctx, { filters: {} });
+  await listAuditEntries(ctx, { filters: { target: userId } });
+  await listSettings(ctx);
 }
 
 /** What runs as the owner: clean-ups, audits, rebuilds, what foreign keys do, and reports. */

@@ -18,9 +18,23 @@ type MakeFile<P> = (ctx: TenantContext, params: URLSearchParams, route: P) => Pr
 export const listExport = <P = Record<string, never>>(make: MakeFile<P>) =>
   snapshotExport(make, requireTenantContext, atOneMoment);
 
-/** The same for a list of every tenant's rows. */
-export const adminListExport = <P = Record<string, never>>(make: MakeFile<P>) =>
-  snapshotExport(make, requireAdminContext, everythingAtOneMoment);
+/**
+ * The same for a list of every tenant's rows.
+ * @param note writes down who reads it, before the snapshot, in which nothing is written.
+ */
+export const adminListExport = <P = Record<string, never>>(
+  make: MakeFile<P>,
+  note: (ctx: TenantContext) => Promise<void> = async () => {},
+) =>
+  snapshotExport(
+    make,
+    async () => {
+      const ctx = await requireAdminContext();
+      await note(ctx);
+      return ctx;
+    },
+    everythingAtOneMoment,
+  );
 
 function snapshotExport<P>(
   make: MakeFile<P>,

@@ -11,7 +11,7 @@ type FilterKind =
   /** Any of several; the address separates them by commas. */
   | { kind: "choices"; name: string; label: string; choices: readonly FilterChoice[] }
   | RangeFilter
-  | { kind: "text"; name: string; label: string; placeholder?: string; type?: "text" | "email" | "tel" }
+  | { kind: "text"; name: string; label: string; placeholder?: string; type?: "text" | "email" | "tel" | "date" }
   /** `yes`, or not in the address. */
   | { kind: "switch"; name: string; label: string };
 

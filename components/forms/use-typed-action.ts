@@ -33,7 +33,7 @@ export function useTypedAction<T>(action: (data: FormData) => Promise<ActionResu
 
   useWorking(isPending);
   useEffect(() => {
-    form.current?.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
     if (state.result?.ok) window.scrollTo(0, 0);
   }, [state]);
 

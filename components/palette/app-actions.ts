@@ -109,5 +109,12 @@ export const appActions: Readonly<Record<Area, readonly AppAction[]>> = {
       keywords: "csv download tenants accounts",
       isDownload: true,
     },
+    {
+      title: "Export the audit log",
+      href: "/api/admin/audit-log/export",
+      icon: IconDownload,
+      keywords: "csv download history",
+      isDownload: true,
+    },
   ],
 };

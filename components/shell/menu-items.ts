@@ -4,6 +4,7 @@ import {
   IconBell,
   IconCalendarCheck,
   IconChartBar,
+  IconHistory,
   IconLayoutDashboard,
   IconPhone,
   IconRobot,
@@ -22,7 +23,7 @@ export type MenuItem = {
   /** What it lists, where its name alone may be taken for something else. */
   detail?: string;
   icon: Icon;
-  group: "Work" | "Insight" | "Account" | "Platform";
+  group: "Work" | "Insight" | "Account" | "Platform" | "Operation";
   /** The letter that leads there after g. */
   key: string;
   /** Required by the page; without it the item is not in the menu. */
@@ -101,6 +102,25 @@ const adminItems: readonly Omit<MenuItem, "area">[] = [
     group: "Platform",
     key: "u",
     permission: "user.read",
+    isInBar: true,
+  },
+  {
+    href: "/admin/settings",
+    label: "Settings",
+    detail: "Of the whole installation",
+    icon: IconSettings,
+    group: "Operation",
+    key: "s",
+    permission: "setting.read",
+    isInBar: true,
+  },
+  {
+    href: "/admin/audit-log",
+    label: "Audit log",
+    icon: IconHistory,
+    group: "Operation",
+    key: "l",
+    permission: "audit_log.read",
     isInBar: true,
   },
 ];

@@ -1,13 +1,14 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { newId } from "@/lib/platform/ids";
+import type { AuditAction } from "./audit-action";
 import type { Context, UserActor } from "./context";
 
 /** Who acts, and from where. */
 export type AdminContext = Pick<Context<UserActor>, "actor" | "client">;
 
 export type AdminAction = {
-  /** What was done to which kind of thing: `setting.update`. */
-  action: string;
+  /** What was done to which kind of thing. */
+  action: AuditAction;
   resourceType: string;
   resourceId: string;
   /** The account that it was done to, if it was done to one. */

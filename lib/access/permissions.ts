@@ -39,11 +39,16 @@ const ofAdmins = [
   "setting.update",
   "event.replay",
   "user.read",
+  "user.invite",
+  "user.update",
   "user.deactivate",
+  "user.end_sessions",
+  "user.adjust_credits",
+  "user.delete",
   "audit_log.read",
 ] as const;
 
-const ofSuperAdmins = ["user.change_role"] as const;
+const ofSuperAdmins = ["user.change_role", "user.remove_second_factor"] as const;
 
 export type Permission = (typeof ofTenants)[number] | (typeof ofAdmins)[number] | (typeof ofSuperAdmins)[number];
 

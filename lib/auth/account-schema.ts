@@ -26,7 +26,8 @@ const CurrentPassword = z
 
 const Token = z.string().regex(/^[\w-]{43}$/);
 
-const PersonName = z
+/** A name as people give theirs: one line. */
+export const PersonName = z
   .string({ error: "Enter your name." })
   .trim()
   .min(1, "Enter your name.")

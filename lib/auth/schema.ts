@@ -39,3 +39,10 @@ export type SecondFactorCodeInput = z.infer<typeof SecondFactorCodeInput>;
 
 export const DisableSecondFactorInput = z.object({ password: Password, code: Code });
 export type DisableSecondFactorInput = z.infer<typeof DisableSecondFactorInput>;
+
+/** One of the two; whoever has neither proves it with a provider. */
+export const ProveIdentityInput = z.object({
+  password: Password.optional(),
+  code: z.union([z.literal(""), Code]).optional(),
+});
+export type ProveIdentityInput = z.infer<typeof ProveIdentityInput>;

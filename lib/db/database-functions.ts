@@ -29,6 +29,8 @@ const audit = {
   args: { tenant: "uuid?" },
   rows: { check_name: "text", user_id: "uuid?", table_name: "text", row_id: "text", detail: "text" },
 } as const;
+/** An administrator and the account that they act on. */
+const byAdmin = { acting_user: "uuid", target_user: "uuid" } as const;
 const tenants = { args: {}, rows: { tenant: "uuid" } } as const;
 
 /**
@@ -36,6 +38,10 @@ const tenants = { args: {}, rows: { tenant: "uuid" } } as const;
  * every entry with the catalogue.
  */
 export const databaseFunctions = {
+  adjust_credits: {
+    args: { ...byAdmin, entry: "uuid", kind: "text", credits: "integer", words: "text", of_call: "uuid?" },
+    rows: { balance_before: "integer", balance_after: "integer", is_new: "boolean" },
+  },
   audit_data_isolation: audit,
   batch_calculate_call_analytics: { args: { day: "date", only_tenant: "uuid" }, returns: "integer" },
   call_search_sources: {
@@ -57,6 +63,7 @@ export const databaseFunctions = {
     args: { ids: "uuid[]", deletion: "uuid" },
     rows: { deleted: "integer", customers: "integer" },
   },
+  end_user_sessions: { args: { ...byAdmin, session: "uuid?" }, rows: { ended: "integer" } },
   erase_account: { args: { account: "uuid", gone_objects: "text[]", rows_max: "integer" }, returns: "integer" },
   expected_calls: { args: { loose: "tsquery" }, returns: "bigint" },
   find_best_agent: { args: { tenant: "uuid", first_day: "date", last_day: "date" }, returns: "uuid?" },
@@ -65,6 +72,12 @@ export const databaseFunctions = {
     rows: { call_id: "uuid", is_match: "boolean" },
   },
   fold_text: { args: { value: "text" }, returns: "text" },
+  invite_user: {
+    args: { acting_user: "uuid", new_user: "uuid", address: "text", known_as: "text", zone: "text", land: "text?" },
+    returns: "boolean",
+  },
+  is_time_zone: { args: { name: "text" }, returns: "boolean" },
+  lift_lockout: { args: byAdmin, rows: { forgiven: "integer" } },
   list_accounts_to_erase: tenants,
   list_contact_imports_to_clean: { args: {}, rows: { id: "uuid", storage_key: "text" } },
   list_days_to_repair: { args: { tenant: "uuid" }, rows: { first_day: "date", last_day: "date" } },
@@ -91,6 +104,7 @@ export const databaseFunctions = {
   recount_platform_days: { args: {}, returns: "integer" },
   refresh_platform_days: { args: {}, returns: "integer" },
   refresh_stale_trends: { args: { tenant: "uuid" }, returns: "integer" },
+  remove_second_factor: { args: byAdmin, rows: { had_one: "boolean" } },
   request_contact_import: { args: { import: "uuid" }, returns: "void" },
   request_mail: { args: { kind: "text", recipient: "text", account: "uuid?" }, returns: "void" },
   request_replay: {
@@ -99,13 +113,20 @@ export const databaseFunctions = {
   },
   request_stalled_contact_imports: { args: {}, returns: "integer" },
   request_time_zone: { args: { zone: "text" }, returns: "void" },
+  request_user_time_zone: { args: { ...byAdmin, zone: "text" }, rows: { zone_before: "text" } },
   restore_contacts: { args: { deletion: "uuid" }, rows: { restored: "integer", taken: "integer" } },
   scheduled_refresh_user_kpi_summary: { args: { force: "boolean" }, returns: "text" },
+  schedule_user_deletion: {
+    args: { ...byAdmin, moment: "timestamptz?" },
+    rows: { moment_before: "timestamptz?" },
+  },
   search_contacts: { args: { query: "tsquery", rows_max: "integer" }, returns: "uuid[]" },
+  send_user_reset: { args: byAdmin, rows: { email: "text", is_active: "boolean" } },
   set_user_active: { args: { acting_user: "uuid", target_user: "uuid", active: "boolean" }, returns: "boolean?" },
   take_call_searches: { args: { calls_max: "integer", bytes_max: "bigint" }, returns: "uuid[]" },
   validate_user_data_consistency: audit,
   verify_audit_chain: { args: {}, rows: { entry_number: "bigint", entry_id: "uuid?", fault: "text" } },
+  verify_user_address: { args: byAdmin, rows: { was_verified: "boolean" } },
   wake_call_searches: { args: {}, returns: "void" },
   write_call_searches: { args: { of_calls: "uuid[]", vectors: "text[]", sources: "text[]" }, returns: "integer" },
 } as const satisfies Record<string, DatabaseFunction>;

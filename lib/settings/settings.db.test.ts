@@ -134,7 +134,6 @@ test("a change that is refused leaves no entry, and one that cannot be logged is
 });
 
 test.each([
-  ["read", "SELECT * FROM admin_audit_log"],
   ["change", "UPDATE admin_audit_log SET action = 'x'"],
   ["remove", "DELETE FROM admin_audit_log"],
   [

@@ -41,6 +41,11 @@ export const accountChecks: CheckCases = {
     refused: [{ success: "false" }, { success: "true", failure_reason: text("wrong password") }],
     accepted: [{ success: "true" }, { success: "false", failure_reason: text("wrong password") }],
   },
+  user_notes_note_says_something: {
+    table: "user_notes",
+    refused: ["", "  "].map((note) => ({ note: text(note) })),
+    accepted: [{ note: text("Pays late") }],
+  },
   user_sessions_auth_provider_is_known: oneOf("user_sessions", "auth_provider", [
     "email",
     "google",

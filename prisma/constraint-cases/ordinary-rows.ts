@@ -125,6 +125,7 @@ export const ordinaryRows: Readonly<Record<string, Row>> = {
     elevenlabs_phone_number_id: "gen_random_uuid()",
     assigned_to_user_id: "$user",
   },
+  user_notes: { target_user_id: "$user", admin_user_id: "$other", note: "'Pays late'" },
   agent_analytics: { ...period, agent_id: "$agent" },
   user_analytics: period,
   user_daily_analytics: period,

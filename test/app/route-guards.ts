@@ -16,6 +16,9 @@ const ofAnybody = (reason: string, status?: number): GuardedRoute => ({ guard: "
 export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
   "/(admin)/admin/[...missing]/page": ofAdmins("says that there is nothing", 404),
   "/(admin)/admin/page": ofAdmins("the platform's metrics"),
+  "/(admin)/admin/audit-log/page": ofAdmins("what administrators did"),
+  "/(admin)/admin/settings/page": ofAdmins("the settings of the installation"),
+  "/(admin)/admin/users/[id]/page": ofAdmins("an account"),
   "/(admin)/admin/users/page": ofAdmins("every account"),
   "/(auth)/forgot-password/page": ofAnybody("people who forgot their password cannot sign in"),
   "/(auth)/register/page": ofAnybody("people who register have no account yet"),
@@ -57,6 +60,8 @@ export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
   "/_not-found/page": ofAnybody("says that there is nothing"),
   "/api/account/export/route": ofTenants("all data of the tenant"),
   "/api/account/linked-accounts/route": ofTenants("the user's own ways to sign in"),
+  "/api/admin/audit-log/export/route": ofAdmins("what administrators did, as a file"),
+  "/api/admin/audit-log/route": ofAdmins("what administrators did"),
   "/api/admin/users/export/route": ofAdmins("every account, as a file"),
   "/api/admin/users/route": ofAdmins("every account"),
   "/api/agents/export/route": ofTenants("the tenant's agents"),
@@ -99,6 +104,22 @@ export const layoutGuards: Readonly<Record<string, string>> = {
 
 /** Every server action, by file and name. */
 export const actionGuards: Readonly<Record<string, GuardedRoute>> = {
+  "app/(admin)/admin/audit-log/actions.ts verify": ofAdmins("the audit log"),
+  "app/(admin)/admin/settings/actions.ts saveSetting": ofAdmins("a setting of the installation"),
+  "app/(admin)/admin/users/[id]/actions.ts acceptAddress": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts activate": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts closeSessions": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts deactivate": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts dropSecondFactor": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts giveRole": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts keepUser": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts mailReset": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts moveCredits": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts moveTimeZone": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts planDeletion": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts saveNote": ofAdmins("an account"),
+  "app/(admin)/admin/users/[id]/actions.ts unlock": ofAdmins("an account"),
+  "app/(admin)/admin/users/actions.ts invite": ofAdmins("a new account"),
   "app/(auth)/forgot-password/actions.ts askForNewPassword": ofAnybody(
     "people who forgot their password cannot sign in",
   ),

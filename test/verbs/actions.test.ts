@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 
 const projectRoot = path.join(import.meta.dirname, "../..");
 
-/** The ways to make a server action, and their files: for somebody signed in, for a session that is not yet, and for anybody. */
+/** The ways to make a server action, and their files: for somebody signed in, an administrator, a session that is not yet, and anybody. */
 const wrapperFiles: Readonly<Record<string, string>> = {
   action: "_action",
+  adminAction: "_admin-action",
   sessionAction: "_session-action",
   publicAction: "_public-action",
 };

@@ -2,6 +2,7 @@ import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import type { RankedTenant } from "@/lib/admin/overview/schema";
 import { formatCount } from "@/lib/platform/format/format-count";
+import { SmallTable } from "../_parts/small-table";
 import styles from "./admin.module.css";
 import { TenantLink } from "./tenant-link";
 
@@ -38,36 +39,20 @@ export function RankedTenants({ title, empty, tenants, all, isChange = false }: 
         )
       }
     >
-      {tenants.length === 0 ? (
-        <p className={styles.empty}>{empty}</p>
-      ) : (
-        <table className={styles.tenants}>
-          <thead>
-            <tr>
-              <th scope="col">Tenant</th>
-              {numbers.map(({ header }) => (
-                <th key={header} scope="col" className={styles.number}>
-                  {header}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {tenants.map((tenant) => (
-              <tr key={tenant.id}>
-                <td>
-                  <TenantLink tenant={tenant} />
-                </td>
-                {numbers.map(({ header, of }) => (
-                  <td key={header} className={styles.number}>
-                    {formatCount(of(tenant))}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <SmallTable
+        caption={title}
+        empty={empty}
+        rows={tenants}
+        rowKey={({ id }) => id}
+        columns={[
+          { header: "Tenant", cell: (tenant) => <TenantLink tenant={tenant} /> },
+          ...numbers.map(({ header, of }) => ({
+            header,
+            isNumber: true,
+            cell: (tenant: RankedTenant) => formatCount(of(tenant)),
+          })),
+        ]}
+      />
     </Panel>
   );
 }

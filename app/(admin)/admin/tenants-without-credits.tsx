@@ -2,6 +2,7 @@ import { Link } from "@/components/navigation/link";
 import { Panel } from "@/components/ui/panel";
 import type { PlatformOverview } from "@/lib/admin/overview/schema";
 import { formatCount } from "@/lib/platform/format/format-count";
+import { SmallTable } from "../_parts/small-table";
 import styles from "./admin.module.css";
 import { TenantLink } from "./tenant-link";
 
@@ -24,30 +25,16 @@ export function TenantsWithoutCredits({ tenants, count }: TenantsWithoutCreditsP
         )
       }
     >
-      {tenants.length === 0 ? (
-        <p className={styles.empty}>Every tenant has credits left.</p>
-      ) : (
-        <table className={styles.tenants}>
-          <thead>
-            <tr>
-              <th scope="col">Tenant</th>
-              <th scope="col" className={styles.number}>
-                Balance
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {tenants.map((tenant) => (
-              <tr key={tenant.id}>
-                <td>
-                  <TenantLink tenant={tenant} />
-                </td>
-                <td className={styles.number}>{formatCount(tenant.credits)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <SmallTable
+        caption="Out of credits"
+        empty="Every tenant has credits left."
+        rows={tenants}
+        rowKey={({ id }) => id}
+        columns={[
+          { header: "Tenant", cell: (tenant) => <TenantLink tenant={tenant} /> },
+          { header: "Balance", isNumber: true, cell: ({ credits }) => formatCount(credits) },
+        ]}
+      />
     </Panel>
   );
 }

@@ -72,6 +72,7 @@ export const notExported: Readonly<Record<string, string>> = {
   webhook_events: "the provider's messages, whose content is in the calls, transcripts and leads",
   audit_findings: "what the database finds when it checks itself",
   admin_audit_log: "what administrators did",
+  user_notes: "what administrators wrote down for themselves",
   call_searches: "made from calls, leads and transcripts",
   rollup_changes: "what is still to be counted",
   call_search_queue: "what is still to be made from calls",

@@ -33,8 +33,8 @@ export const userFields = {
   status: {
     label: "Status",
     phoneWidth: "104px",
-    text: userStatusLabel,
-    file: [{ header: "Status", value: userStatusLabel }],
+    text: (user) => userStatusLabel(user),
+    file: [{ header: "Status", value: (user) => userStatusLabel(user) }],
   },
   credits: {
     label: "Credits",

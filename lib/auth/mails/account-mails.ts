@@ -45,6 +45,41 @@ export function resetPasswordMail(site: Site, token: string, hours: number): Ren
   });
 }
 
+export function invitationMail(site: Site, token: string, hours: number): RenderedMail {
+  return renderMail({
+    subject: "You were invited to Callwright",
+    lead: [
+      "An administrator created a Callwright account for this address. Choose a password, and it is yours.",
+      "Callwright shows what AI phone agents bring: every call with its transcript, lead score and cost.",
+    ],
+    action: { label: "Choose a password", url: `${site.url}/reset-password?token=${token}` },
+    closing: [
+      `The link can be used once and is valid for ${hours === 1 ? "one hour" : `${hours} hours`}. After that, ask for a new one here: ${site.url}/forgot-password`,
+      "If you do not know why you received this, ignore it: without a password nobody can use the account.",
+    ],
+  });
+}
+
+export function accountClosedMail(site: Site): RenderedMail {
+  return renderMail({
+    subject: "Your account was deactivated",
+    lead: [
+      "An administrator deactivated your Callwright account. You were signed out everywhere and cannot sign in for now. Nothing was deleted, and calls that come in are still recorded.",
+    ],
+    action: { label: "Go to Callwright", url: site.url },
+    closing: ["If you have questions, write to the people who run this installation of Callwright."],
+  });
+}
+
+export function accountOpenedMail(site: Site): RenderedMail {
+  return renderMail({
+    subject: "Your account was activated",
+    lead: ["An administrator activated your Callwright account again. You can sign in as before."],
+    action: { label: "Sign in", url: `${site.url}/sign-in` },
+    closing: ["Your data was kept meanwhile."],
+  });
+}
+
 export function passwordChangedMail(site: Site): RenderedMail {
   return renderMail({
     subject: "Your password was changed",

@@ -5,9 +5,12 @@ import { issueResetToken } from "../passwords/issue-reset-token";
 import { issueVerificationToken } from "../sign-up/issue-verification-token";
 import {
   accountChangedMail,
+  accountClosedMail,
+  accountOpenedMail,
   addressChangingMail,
   addressTakenMail,
   confirmNewAddressMail,
+  invitationMail,
   passwordChangedMail,
   resetPasswordMail,
   verifyAddressMail,
@@ -44,6 +47,10 @@ async function compose(
       return addressTakenMail(site);
     case "password-changed":
       return passwordChangedMail(site);
+    case "account-closed":
+      return accountClosedMail(site);
+    case "account-opened":
+      return accountOpenedMail(site);
     case "address-changing":
       return addressChangingMail(site);
     case "verify-address": {
@@ -51,11 +58,12 @@ async function compose(
       if (!account || account.email_verified) return null;
       return verifyAddressMail(site, await issueVerificationToken(tx, { userId: account.id, email, now }));
     }
+    case "invitation":
     case "reset-password": {
       const account = await lockAccount(tx, "email", email);
       if (!account) return null;
       const { token, hours } = await issueResetToken(tx, { userId: account.id, now });
-      return resetPasswordMail(site, token, hours);
+      return request.kind === "invitation" ? invitationMail(site, token, hours) : resetPasswordMail(site, token, hours);
     }
     case "confirm-new-address": {
       const account = await lockAccount(tx, "id", request.userId);

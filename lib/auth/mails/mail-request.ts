@@ -6,7 +6,16 @@ const email = z.email();
 /** What waits in the queue for a mail: its kind and whom it goes to, never a token. */
 export const MailRequest = z.discriminatedUnion("kind", [
   z.object({
-    kind: z.enum(["verify-address", "address-taken", "reset-password", "password-changed", "address-changing"]),
+    kind: z.enum([
+      "verify-address",
+      "address-taken",
+      "invitation",
+      "reset-password",
+      "password-changed",
+      "address-changing",
+      "account-closed",
+      "account-opened",
+    ]),
     email,
   }),
   z.object({ kind: z.enum(accountChangeKinds), email }),

@@ -1,13 +1,8 @@
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { loadEnv, type OauthClient } from "@/lib/platform/env";
 import { type OauthProvider, oauthProviders } from "./auth-provider";
+import { oauthProviderNames } from "./oauth-provider-names";
 import { readGithubProfile } from "./read-github-profile";
-
-export const oauthProviderNames = {
-  google: "Google",
-  linkedin: "LinkedIn",
-  github: "GitHub",
-} as const satisfies Record<OauthProvider, string>;
 
 /** What a provider says of the person who has just signed in there. */
 export type OauthClaims = {

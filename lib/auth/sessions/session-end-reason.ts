@@ -8,5 +8,6 @@ export const sessionEndReasons = [
   "second_factor_changed",
   "role_changed",
   "account_closed",
+  "ended_by_admin",
 ] as const;
 export type SessionEndReason = (typeof sessionEndReasons)[number];

@@ -73,6 +73,7 @@ async function findWaitSeconds(tx: Transaction, { email, client, now }: Attempt)
       .where(lockedBy)
       .where("attempted_at", ">", before(1))
       .where("failure_reason", "in", guesses)
+      .where("forgiven_at", "is", null)
       .orderBy("attempted_at", "desc")
       .offset(failuresAllowed - 1)
       .limit(1);
@@ -85,7 +86,8 @@ async function findWaitSeconds(tx: Transaction, { email, client, now }: Attempt)
         .select(["attempted_at", "success", "failure_reason"])
         .where(ofAddress)
         .where(sql<boolean>`network IS NOT DISTINCT FROM ${place}::inet`)
-        .where("attempted_at", ">", before(24)),
+        .where("attempted_at", ">", before(24))
+        .where("forgiven_at", "is", null),
     )
     .with("since", (db) =>
       db

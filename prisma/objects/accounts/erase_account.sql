@@ -75,6 +75,7 @@ BEGIN
 
   DELETE FROM second_factors WHERE user_id = account;
   DELETE FROM stale_trends WHERE tenant_id = account;
+  DELETE FROM user_notes WHERE target_user_id = account;
   DELETE FROM call_search_rebuilds WHERE user_id = account;
   DELETE FROM audit_findings WHERE tenant_id = account;
   DELETE FROM rollup_changes WHERE user_id = account;

@@ -109,11 +109,28 @@ AS $$
     ('app_admin', 'system_config', 'UPDATE', 'config_value updated_by'),
     ('app_admin', 'admin_audit_log', 'INSERT', 'id admin_user_id action resource_type resource_id target_user_id details ip_address user_agent'),
     ('app_admin', 'request_replay(uuid,timestamp with time zone,timestamp with time zone)', 'EXECUTE', '*'),
+    ('app_admin', 'admin_audit_log', 'SELECT', '*'),
+    ('app_admin', 'audit_chain_head', 'SELECT', '*'),
+    ('app_admin', 'user_notes', 'SELECT', '*'),
+    ('app_admin', 'user_notes', 'INSERT', 'id target_user_id admin_user_id note'),
+    ('app_admin', 'schedule_user_deletion(uuid,uuid,timestamp with time zone)', 'EXECUTE', '*'),
     ('app_admin', 'users', 'SELECT', 'id email name credits role email_verified is_active auth_provider timezone country delete_after
-      created_at updated_at'),
+      password_changed_at created_at updated_at'),
     ('app_admin', 'phone_numbers', 'SELECT', 'id name phone_number assigned_to_user_id is_active created_at updated_at'),
     ('app_admin', 'user_sessions', 'SELECT', 'id user_id last_used_at'),
-    ('app_admin', 'credit_transactions', 'SELECT', 'id user_id type amount occurred_at'),
+    ('app_admin', 'second_factors', 'SELECT', 'user_id confirmed_at'),
+    ('app_admin', 'oauth_accounts', 'SELECT', 'id user_id provider last_used_at'),
+    ('app_admin', 'credit_transactions', 'SELECT', '*'),
+    ('app_admin', 'agents', 'SELECT', '*'),
+    ('app_admin', 'agent_analytics', 'SELECT', '*'),
+    ('app_admin', 'user_daily_analytics', 'SELECT', '*'),
+    ('app_admin', 'call_analytics_cache', 'SELECT', '*'),
+    ('app_admin', 'login_attempts', 'SELECT', '*'),
+    ('app_admin', 'user_stats', 'SELECT', '*'),
+    ('app_admin', 'agent_performance_summary', 'SELECT', '*'),
+    ('app_admin', 'recent_call_analytics', 'SELECT', '*'),
+    ('app_admin', 'active_user_sessions', 'SELECT', '*'),
+    ('app_admin', 'user_login_stats', 'SELECT', '*'),
     ('app_admin', 'user_kpi_summary', 'SELECT', '*'),
     ('app_admin', 'platform_daily_analytics', 'SELECT', '*'),
     ('app_admin', 'platform_totals', 'SELECT', '*'),
@@ -156,7 +173,11 @@ AS $$
     ('app_job', 'list_accounts_to_erase() list_objects_to_erase(uuid,integer) erase_account(uuid,text[],integer)'),
     ('app_admin', 'get_cache_trigger_health() test_cache_invalidation(text,uuid)'),
     ('app_admin', 'validate_user_data_consistency(uuid) audit_data_isolation(uuid)'),
-    ('app_admin', 'change_user_role(uuid,uuid,text) set_user_active(uuid,uuid,boolean) verify_audit_chain()')
+    ('app_admin', 'change_user_role(uuid,uuid,text) set_user_active(uuid,uuid,boolean) verify_audit_chain()'),
+    ('app_admin', 'adjust_credits(uuid,uuid,uuid,text,integer,text,uuid) verify_user_address(uuid,uuid) send_user_reset(uuid,uuid)'),
+    ('app_admin', 'end_user_sessions(uuid,uuid,uuid) lift_lockout(uuid,uuid) remove_second_factor(uuid,uuid) is_time_zone(text)'),
+    ('app_admin', 'request_user_time_zone(uuid,uuid,text)'),
+    ('app_admin', 'invite_user(uuid,uuid,text,text,text,text)')
   ) functions (role, functions)
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/grants.sql gives it to them';

@@ -1,5 +1,6 @@
 -- Who acts is asked of the accounts themselves, so that the administrators' connection alone grants nobody anything: only an active
 -- super_admin gives or takes a role, and nobody their own.
+-- depends on: live/request_mail.sql
 CREATE OR REPLACE FUNCTION change_user_role(acting_user uuid, target_user uuid, new_role text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
@@ -40,9 +41,12 @@ BEGIN
     UPDATE users SET is_active = active WHERE id = target_user;
     IF NOT active THEN
       UPDATE user_sessions SET is_active = false, ended_at = now(), end_reason = 'account_closed' WHERE user_id = target_user AND is_active;
+      UPDATE contact_imports SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp())
+      WHERE user_id = target_user AND status = 'running';
     END IF;
+    PERFORM request_mail(CASE WHEN active THEN 'account-opened' ELSE 'account-closed' END, before.email);
   END IF;
   RETURN before.is_active;
 END $$;
 COMMENT ON FUNCTION set_user_active(uuid, uuid, boolean) IS
-  'Closes an account and ends its sessions, or opens it again, in the name of an active admin; returns whether it was open, NULL when there is no such account';
+  'Closes an account, ends its sessions and imports, or opens it again, and tells its owner, in the name of an active admin; returns whether it was open, NULL when there is no such account';

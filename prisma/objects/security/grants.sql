@@ -106,16 +106,24 @@ GRANT EXECUTE ON FUNCTION wake_call_searches(), take_call_searches(integer, bigi
 GRANT SELECT, UPDATE (config_value, updated_by) ON system_config TO app_admin;
 GRANT INSERT (id, admin_user_id, action, resource_type, resource_id, target_user_id, details, ip_address, user_agent)
   ON admin_audit_log TO app_admin;
-GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, country, delete_after, created_at, updated_at)
-  ON users TO app_admin;
+GRANT SELECT ON admin_audit_log, audit_chain_head TO app_admin;
+GRANT SELECT, INSERT (id, target_user_id, admin_user_id, note) ON user_notes TO app_admin;
+GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_provider, timezone, country, delete_after, password_changed_at,
+  created_at, updated_at) ON users TO app_admin;
 GRANT SELECT (id, name, phone_number, assigned_to_user_id, is_active, created_at, updated_at) ON phone_numbers TO app_admin;
 GRANT SELECT (id, user_id, last_used_at) ON user_sessions TO app_admin;
-GRANT SELECT (id, user_id, type, amount, occurred_at) ON credit_transactions TO app_admin;
+GRANT SELECT (user_id, confirmed_at) ON second_factors TO app_admin;
+GRANT SELECT (id, user_id, provider, last_used_at) ON oauth_accounts TO app_admin;
+GRANT SELECT ON credit_transactions, agents, agent_analytics, user_daily_analytics, call_analytics_cache, login_attempts TO app_admin;
+GRANT SELECT ON user_stats, agent_performance_summary, recent_call_analytics, active_user_sessions, user_login_stats TO app_admin;
 GRANT SELECT ON user_kpi_summary, platform_daily_analytics, platform_totals TO app_admin;
 GRANT SELECT ON job_runs, job_schedule, audit_findings, kpi_refresh_state, trigger_error_log, job_processes, job_totals TO app_admin;
 GRANT EXECUTE ON FUNCTION inbox_state(), queue_state() TO app_admin;
 GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_cache_trigger_health(), test_cache_invalidation(text, uuid), validate_user_data_consistency(uuid),
   audit_data_isolation(uuid), change_user_role(uuid, uuid, text), set_user_active(uuid, uuid, boolean),
+  adjust_credits(uuid, uuid, uuid, text, integer, text, uuid), verify_user_address(uuid, uuid), send_user_reset(uuid, uuid),
+  end_user_sessions(uuid, uuid, uuid), lift_lockout(uuid, uuid), remove_second_factor(uuid, uuid), request_user_time_zone(uuid, uuid, text),
+  schedule_user_deletion(uuid, uuid, timestamptz), invite_user(uuid, uuid, text, text, text, text), is_time_zone(text),
   verify_audit_chain() TO app_admin;
 
 -- Reports: a tenant sees its own rows, by the policies of what they read or by the view's own condition.

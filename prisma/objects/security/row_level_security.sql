@@ -39,7 +39,7 @@ BEGIN
     EXECUTE format('CREATE POLICY auth_sees_all ON public.%I TO app_auth USING (true) WITH CHECK (true)', name);
   END LOOP;
   -- What no tenant may see is closed to all but the owner and the roles that grants name.
-  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts', 'admin_audit_log', 'audit_findings', 'stale_trends'] LOOP
+  FOREACH name IN ARRAY ARRAY['login_attempts', 'password_reset_attempts', 'admin_audit_log', 'audit_findings', 'stale_trends', 'user_notes'] LOOP
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('DROP POLICY IF EXISTS owner_sees_all ON public.%I', name);
     EXECUTE format('CREATE POLICY owner_sees_all ON public.%I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
@@ -50,12 +50,13 @@ BEGIN
   END LOOP;
   DROP POLICY IF EXISTS job_sees_all ON public.audit_findings;
   CREATE POLICY job_sees_all ON public.audit_findings TO app_job USING (true) WITH CHECK (true);
-  FOREACH name IN ARRAY ARRAY['admin_audit_log', 'audit_findings'] LOOP
+  FOREACH name IN ARRAY ARRAY['admin_audit_log', 'audit_findings', 'user_notes'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS admin_sees_all ON public.%I', name);
     EXECUTE format('CREATE POLICY admin_sees_all ON public.%I TO app_admin USING (true) WITH CHECK (true)', name);
   END LOOP;
   -- What administrators' pages show of every tenant; what they may change has functions that ask who acts.
-  FOREACH name IN ARRAY ARRAY['users', 'phone_numbers', 'user_sessions', 'credit_transactions'] LOOP
+  FOREACH name IN ARRAY ARRAY['users', 'phone_numbers', 'user_sessions', 'credit_transactions', 'agents', 'agent_analytics',
+    'user_daily_analytics', 'call_analytics_cache', 'login_attempts', 'oauth_accounts', 'second_factors'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS admin_reads_all ON public.%I', name);
     EXECUTE format('CREATE POLICY admin_reads_all ON public.%I FOR SELECT TO app_admin USING (true)', name);
   END LOOP;

@@ -8,6 +8,7 @@ AS $$
   VALUES
     ('credits_per_minute', 'integer', '1', 0, 1000, 'Credits charged for each started minute of a call'),
     ('new_user_bonus_credits', 'integer', '15', 0, 100000, 'Free credits that a new user receives'),
+    ('admin_credit_limit', 'integer', '1000', 0, 1000000, 'Most credits that an admin may move in one entry; a super admin may move more'),
     ('minimum_credit_purchase', 'integer', '100', 1, 1000000, 'Fewest credits that can be bought at once'),
     ('qualified_lead_score', 'integer', '70', 0, 100, 'A lead is qualified from this total score'),
     ('hot_lead_score', 'integer', '70', 0, 100, 'A lead is hot from this total score'),

@@ -46,5 +46,5 @@ export async function writesThroughAnother(ctx: Context<UserActor>): Promise<voi
 }
 
 async function enter(tx: Parameters<typeof logAdminAction>[0], ctx: AdminContext): Promise<void> {
-  await logAdminAction(tx, ctx, { action: "probe.enter", resourceType: "probe", resourceId: "1", details: {} });
+  await logAdminAction(tx, ctx, { action: "setting.update", resourceType: "probe", resourceId: "1", details: {} });
 }

@@ -18,6 +18,7 @@ import { parseUserQuery } from "@/lib/admin/users/parse-user-query";
 import type { SearchParams } from "@/lib/lists/parse-list";
 import { listViews } from "@/lib/views/list-views";
 import { filters as offered } from "./filters";
+import { InviteUser } from "./invite-user";
 import { UsersView } from "./users-view";
 
 export const metadata: Metadata = { title: "Users" };
@@ -36,7 +37,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
   const columns = await columnMenu(userList, userFields, params);
 
   return (
-    <AdminPage title="Users">
+    <AdminPage title="Users" actions={<InviteUser />}>
       <Notices notices={notices} />
       <ListTools
         list={userList.name}

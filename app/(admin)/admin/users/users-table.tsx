@@ -1,5 +1,5 @@
 import type { Column } from "@/components/data-table/column";
-import { SecondLine } from "@/components/data-table/data-table";
+import { RowLink, SecondLine } from "@/components/data-table/data-table";
 import { fieldColumns } from "@/components/data-table/field-columns";
 import { userFields } from "@/lib/admin/users/fields";
 import type { UserListItem } from "@/lib/admin/users/schema";
@@ -9,9 +9,11 @@ export function columnsOf(shown: readonly string[], asOf: string, timezone: stri
   return fieldColumns({ fields: userFields, shown, drawn: { name: nameCell }, asOf, timezone });
 }
 
-const nameCell = ({ name, email }: UserListItem) => (
+const nameCell = ({ id, name, email }: UserListItem) => (
   <>
-    <bdi>{name}</bdi>
+    <RowLink href={`/admin/users/${id}`}>
+      <bdi>{name}</bdi>
+    </RowLink>
     <SecondLine onlyOnPhone>
       <bdi>{email}</bdi>
     </SecondLine>

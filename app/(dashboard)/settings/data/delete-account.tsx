@@ -3,8 +3,8 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { DangerButton } from "@/components/forms/danger-button";
+import { PasswordField } from "@/components/forms/password-field";
 import { askForDeletion, keepAccount } from "../actions";
-import { PasswordField } from "../password-field";
 import styles from "../settings.module.css";
 import { SettingsForm } from "../settings-form";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { TextInput } from "@mantine/core";
+import { KnownPassword } from "@/components/forms/password-field";
 import { changeOwnEmail } from "../actions";
-import { KnownPassword } from "../password-field";
 import { SettingsForm } from "../settings-form";
 
 export function EmailForm({ username, hasPassword }: { username: string; hasPassword: boolean }) {

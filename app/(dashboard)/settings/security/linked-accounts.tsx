@@ -4,10 +4,10 @@ import { Button } from "@mantine/core";
 import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Failure } from "@/components/forms/failure";
+import { KnownPassword } from "@/components/forms/password-field";
 import { useTypedAction } from "@/components/forms/use-typed-action";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { unlinkProvider } from "../actions";
-import { KnownPassword } from "../password-field";
 import styles from "../settings.module.css";
 import { SettingsForm } from "../settings-form";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { NewPasswordField } from "@/components/forms/new-password-field";
+import { PasswordField } from "@/components/forms/password-field";
 import { changeOwnPassword } from "../actions";
-import { PasswordField } from "../password-field";
 import { SettingsForm } from "../settings-form";
 
 type PasswordFormProps = { email: string; lengthMin: number };

@@ -2,10 +2,10 @@
 
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { KnownPassword } from "@/components/forms/password-field";
 import { RecoveryCodeList } from "@/components/forms/recovery-code-list";
 import { Link } from "@/components/navigation/link";
 import { makeRecoveryCodes, turnSecondFactorOff } from "../actions";
-import { KnownPassword } from "../password-field";
 import styles from "../settings.module.css";
 import { type FormFields, SettingsForm } from "../settings-form";
 

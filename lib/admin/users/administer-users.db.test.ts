@@ -1,3 +1,4 @@
+import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Context, UserActor, UserRole } from "@/lib/access/context";
@@ -12,6 +13,7 @@ import { setUserActive } from "./set-user-active";
 let harness: IngestHarness;
 beforeAll(async () => {
   harness = await createIngestHarness();
+  await runMigrations({ connectionString: harness.connectionString });
   // An account with entries in the ledger is never deleted.
   await harness.rows("UPDATE system_config SET config_value = '0' WHERE config_key = 'new_user_bonus_credits'");
 });
@@ -32,6 +34,11 @@ async function createAccount(role: UserRole, isActive = true): Promise<string> {
     role,
     isActive,
   ]);
+  // A session under the account's own id, so that everybody has just signed in.
+  await harness.rows(
+    "INSERT INTO user_sessions (id, user_id, token_hash, expires_at) VALUES ($1::uuid, $1::uuid, $1::text, now() + interval '1 day')",
+    [id],
+  );
   return id;
 }
 
@@ -41,7 +48,9 @@ const as = (userId: string, role: UserRole): Context<UserActor> => ({
   clock: systemClock,
   requestId: "test",
   client: { ipAddress: "203.0.113.9", userAgent: "Test browser" },
+  sessionId: userId,
 });
+const reason = "Asked by phone";
 const stateOf = async (id: string) =>
   (await harness.rows('SELECT role, is_active AS "isActive" FROM users WHERE id = $1', [id]))[0];
 const entriesAbout = (id: string) =>
@@ -63,11 +72,11 @@ const openSessionOf = (userId: string) =>
 test("a super admin gives and takes roles: sessions end, and the log says who, what, from where, before and after", async () => {
   const user = await createAccount("user");
   const token = await openSessionOf(user);
-  await changeRole(as(boss, "super_admin"), { userId: user, role: "admin" });
+  await changeRole(as(boss, "super_admin"), { userId: user, role: "admin", reason });
   expect(await stateOf(user)).toEqual({ role: "admin", isActive: true });
   expect(await resolveSession(as(boss, "super_admin"), token)).toEqual({ state: "signed_out" });
-  await changeRole(as(boss, "super_admin"), { userId: user, role: "admin" });
-  await changeRole(as(boss, "super_admin"), { userId: user, role: "user" });
+  await changeRole(as(boss, "super_admin"), { userId: user, role: "admin", reason });
+  await changeRole(as(boss, "super_admin"), { userId: user, role: "user", reason });
   const entry = {
     admin_user_id: boss,
     action: "user.change_role",
@@ -77,8 +86,8 @@ test("a super admin gives and takes roles: sessions end, and the log says who, w
     user_agent: "Test browser",
   };
   expect(await entriesAbout(user)).toEqual([
-    { ...entry, details: { before: { role: "user" }, after: { role: "admin" } } },
-    { ...entry, details: { before: { role: "admin" }, after: { role: "user" } } },
+    { ...entry, details: { before: { role: "user" }, after: { role: "admin" }, reason } },
+    { ...entry, details: { before: { role: "admin" }, after: { role: "user" }, reason } },
   ]);
 });
 
@@ -86,13 +95,13 @@ test("an admin closes and opens a user's account, which ends its sessions, and t
   const admin = await createAccount("admin");
   const user = await createAccount("user");
   const token = await openSessionOf(user);
-  await setUserActive(as(admin, "admin"), { userId: user, isActive: false });
+  await setUserActive(as(admin, "admin"), { userId: user, isActive: false, reason });
   expect(await resolveSession(as(admin, "admin"), token)).toEqual({ state: "signed_out" });
-  await setUserActive(as(admin, "admin"), { userId: user, isActive: true });
+  await setUserActive(as(admin, "admin"), { userId: user, isActive: true, reason });
   expect(await resolveSession(as(admin, "admin"), token)).toEqual({ state: "signed_out" });
   expect((await entriesAbout(user)).map(({ action, details }) => ({ action, details }))).toEqual([
-    { action: "user.deactivate", details: { before: { isActive: true }, after: { isActive: false } } },
-    { action: "user.activate", details: { before: { isActive: false }, after: { isActive: true } } },
+    { action: "user.deactivate", details: { before: { isActive: true }, after: { isActive: false }, reason } },
+    { action: "user.activate", details: { before: { isActive: false }, after: { isActive: true }, reason } },
   ]);
 });
 
@@ -104,7 +113,7 @@ test.each<[string, UserRole, UserRole]>([
   const actor = await createAccount(role);
   const target = await createAccount(targetRole);
   for (const given of ["user", "admin", "super_admin"]) {
-    await expect(changeRole(as(actor, role), { userId: target, role: given })).rejects.toMatchObject({
+    await expect(changeRole(as(actor, role), { userId: target, role: given, reason })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
   }
@@ -119,7 +128,7 @@ test.each<[string, UserRole, UserRole]>([
 ])("%s", async (_, role, targetRole) => {
   const actor = await createAccount(role);
   const target = await createAccount(targetRole);
-  await expect(setUserActive(as(actor, role), { userId: target, isActive: false })).rejects.toMatchObject({
+  await expect(setUserActive(as(actor, role), { userId: target, isActive: false, reason })).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
   expect(await stateOf(target)).toEqual({ role: targetRole, isActive: true });
@@ -129,8 +138,10 @@ test.each<[string, UserRole, UserRole]>([
 test("nobody changes their own role or closes their own account", async () => {
   await createAccount("super_admin");
   const ctx = as(boss, "super_admin");
-  await expect(changeRole(ctx, { userId: boss, role: "user" })).rejects.toMatchObject({ code: "FORBIDDEN" });
-  await expect(setUserActive(ctx, { userId: boss, isActive: false })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(changeRole(ctx, { userId: boss, role: "user", reason })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(setUserActive(ctx, { userId: boss, isActive: false, reason })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
   expect(await stateOf(boss)).toEqual({ role: "super_admin", isActive: true });
 });
 
@@ -139,11 +150,11 @@ test("a former role does not count: the database checks the current one", async 
   const closed = await createAccount("super_admin", false);
   const user = await createAccount("user");
   for (const former of [demoted, closed, user]) {
-    await expect(changeRole(as(former, "super_admin"), { userId: boss, role: "user" })).rejects.toMatchObject({
+    await expect(changeRole(as(former, "super_admin"), { userId: boss, role: "user", reason })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
   }
-  await expect(setUserActive(as(user, "admin"), { userId: demoted, isActive: false })).rejects.toMatchObject({
+  await expect(setUserActive(as(user, "admin"), { userId: demoted, isActive: false, reason })).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
 });
@@ -159,8 +170,12 @@ test.each([null, {}, { userId: "x", role: "admin" }, { userId: newId(), role: "o
 test("an unknown account is not found, by an admin as by a super admin", async () => {
   const admin = await createAccount("admin");
   const notFound = { code: "NOT_FOUND" };
-  await expect(changeRole(as(boss, "super_admin"), { userId: newId(), role: "admin" })).rejects.toMatchObject(notFound);
-  await expect(setUserActive(as(admin, "admin"), { userId: newId(), isActive: false })).rejects.toMatchObject(notFound);
+  await expect(changeRole(as(boss, "super_admin"), { userId: newId(), role: "admin", reason })).rejects.toMatchObject(
+    notFound,
+  );
+  await expect(setUserActive(as(admin, "admin"), { userId: newId(), isActive: false, reason })).rejects.toMatchObject(
+    notFound,
+  );
 });
 
 test("the last active super admin cannot be removed, however it is tried", async () => {
@@ -189,8 +204,8 @@ test("of two super admins who demote each other concurrently, one stays, and the
   for (let round = 0; round < 10; round += 1) {
     const other = await createAccount("super_admin");
     const outcomes = await Promise.allSettled([
-      changeRole(as(boss, "super_admin"), { userId: other, role: "user" }),
-      changeRole(as(other, "super_admin"), { userId: boss, role: "user" }),
+      changeRole(as(boss, "super_admin"), { userId: other, role: "user", reason }),
+      changeRole(as(other, "super_admin"), { userId: boss, role: "user", reason }),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const [first] = outcomes;
@@ -201,8 +216,8 @@ test("of two super admins who demote each other concurrently, one stays, and the
 test("a super admin who is demoted while closing the last other account gets a sentence", async () => {
   const other = await createAccount("super_admin");
   const outcomes = await Promise.allSettled([
-    changeRole(as(boss, "super_admin"), { userId: other, role: "user" }),
-    setUserActive(as(other, "super_admin"), { userId: boss, isActive: false }),
+    changeRole(as(boss, "super_admin"), { userId: other, role: "user", reason }),
+    setUserActive(as(other, "super_admin"), { userId: boss, isActive: false, reason }),
   ]);
   expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1);
 });
@@ -238,7 +253,8 @@ test("the administrators' connection alone shows what pages show: no secret, no 
     ["SELECT password_hash FROM users", []],
     ["SELECT token_hash FROM user_sessions", []],
     ["SELECT ip_address FROM user_sessions", []],
-    ["SELECT description FROM credit_transactions", []],
+    ["SELECT secret_encrypted FROM second_factors", []],
+    ["SELECT provider_account_id FROM oauth_accounts", []],
     ["SELECT FROM calls", []],
     ["SELECT FROM contacts", []],
     ["SELECT FROM transcripts", []],
@@ -250,6 +266,12 @@ test("the administrators' connection alone shows what pages show: no secret, no 
     ["SELECT change_user_role($1, $1, 'super_admin')", [admin]],
     ["SELECT change_user_role(NULL, $1, 'super_admin')", [admin]],
     ["SELECT set_user_active(NULL, $1, false)", [admin]],
+    ["UPDATE user_notes SET note = 'x'", []],
+    ["DELETE FROM admin_audit_log", []],
+    ["UPDATE login_attempts SET forgiven_at = now()", []],
+    ["SELECT adjust_credits(NULL, $1, uuid_v7(), 'bonus', 5, 'x')", [admin]],
+    ["SELECT end_user_sessions(NULL, $1)", [admin]],
+    ["SELECT invite_user(NULL, gen_random_uuid(), 'x@y.example', 'x', 'UTC', NULL)", []],
     ["UPDATE audit_chain_head SET entry_number = 0", []],
   ];
   for (const [sql, values] of attempts) {
