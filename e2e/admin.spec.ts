@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { demoTenant } from "./demo-accounts";
 import { adminTest, expect, test } from "./journey";
+import { fillIn } from "./sign-in";
 
 adminTest("an administrator lands on the admin panel, and goes to their own workspace and back", async ({ page }) => {
   await page.goto("/");
@@ -67,4 +68,126 @@ adminTest("users are searched, filtered, sorted and downloaded as shown", async 
   const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
   expect(lines[0]).toMatch(/^User ID,Name,Email,Role,Status,Credits,/);
   expect(lines.length - 1).toBe(await rows.count());
+});
+
+adminTest(
+  "a user is invited, given credits, noted about, deactivated and activated, each with its reason and entry",
+  async ({ page }) => {
+    const email = `grace-${Date.now()}@navy.example`;
+    await page.goto("/admin/users");
+    await page.getByRole("button", { name: "Invite user" }).click();
+    const invitation = page.getByRole("dialog", { name: "Invite a user" });
+    await invitation.getByLabel("Name").fill("Grace Hopper");
+    await invitation.getByLabel("Email").fill("no address");
+    await invitation.getByRole("button", { name: "Send invitation" }).click();
+    await expect(invitation.getByText("Enter a valid email address")).toBeVisible();
+    await expect(invitation.getByText("Say why, for whoever asks later.")).toBeVisible();
+    await expect(invitation.getByLabel("Email")).toBeFocused();
+    await expect(invitation.getByLabel("Name")).toHaveValue("Grace Hopper");
+    await invitation.getByLabel("Email").fill(email);
+    await invitation.getByLabel("Reason").fill("Signed the contract");
+    await invitation.getByRole("button", { name: "Send invitation" }).click();
+    await expect(page.getByText("The invitation is on its way.")).toBeVisible();
+
+    await page.goto(`/admin/users?q=${email}`);
+    await page.getByRole("link", { name: "Grace Hopper" }).click();
+    await expect(page.getByRole("heading", { name: "Grace Hopper", level: 1 })).toBeVisible();
+    const history = page.getByRole("region", { name: "History" });
+    await expect(history).toContainText("User invited");
+    await expect(history).toContainText("Signed the contract");
+
+    await page.getByRole("button", { name: "Adjust credits" }).click();
+    const credits = page.getByRole("dialog", { name: "Adjust credits" });
+    await credits.getByRole("textbox", { name: "Credits" }).fill("0");
+    await credits.getByLabel("Reason").fill("Welcome");
+    await credits.getByRole("button", { name: "Adjust credits" }).click();
+    await expect(credits.getByText("Zero credits move nothing.")).toBeVisible();
+    await credits.getByRole("textbox", { name: "Credits" }).fill("+1,500");
+    await credits.getByRole("button", { name: "Adjust credits" }).click();
+    await expect(page.getByText("The balance was 15 and is 1,515 credits now.")).toBeVisible();
+    await expect(page.getByRole("table", { name: "Ledger" })).toContainText("+1,500");
+    await expect(history).toContainText("15 → 1,515");
+
+    await page.getByRole("textbox", { name: "Note" }).fill("Wants an invoice by post");
+    await page.getByRole("button", { name: "Add note" }).click();
+    await expect(history).toContainText("Wants an invoice by post");
+    await expect(page.getByRole("textbox", { name: "Note" })).toHaveValue("");
+
+    for (const [action, status] of [
+      ["Deactivate", "Deactivated"],
+      ["Activate", "Not verified"],
+    ] as const) {
+      await page.getByRole("button", { name: action, exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Reason").fill("Asked by phone");
+      await dialog.getByRole("button", { name: action, exact: true }).click();
+      await expect(page.getByRole("region", { name: "Account" })).toContainText(status);
+    }
+
+    await page.getByRole("link", { name: "In the audit log" }).click();
+    await expect(page).toHaveURL(/\/admin\/audit-log\?target=/);
+    const rows = page.getByRole("table", { name: "Audit log" }).getByRole("row");
+    await expect(rows.filter({ hasText: "Account deactivated" })).toContainText("Active → Deactivated");
+    await expect(rows.filter({ hasText: "Credits adjusted" })).toContainText("Welcome");
+    await page.getByRole("button", { name: "Verify the chain" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "are as they were written" })).toBeVisible();
+  },
+);
+
+adminTest("a lockout is seen on the user's page and lifted there", async ({ page, browser, baseURL }) => {
+  const email = `locked-${Date.now()}@navy.example`;
+  await page.goto("/admin/users");
+  await page.getByRole("button", { name: "Invite user" }).click();
+  const invitation = page.getByRole("dialog", { name: "Invite a user" });
+  await invitation.getByLabel("Name").fill("Locked Ada");
+  await invitation.getByLabel("Email").fill(email);
+  await invitation.getByLabel("Reason").fill("Test");
+  await invitation.getByRole("button", { name: "Send invitation" }).click();
+  await expect(invitation).toBeHidden();
+
+  const elsewhere = await browser.newContext({
+    baseURL,
+    storageState: { cookies: [], origins: [] },
+    extraHTTPHeaders: { "x-forwarded-for": "203.0.113.77" },
+  });
+  const stranger = await elsewhere.newPage();
+  await stranger.goto("/sign-in");
+  for (let failure = 0; failure < 6; failure += 1) {
+    await fillIn(stranger, { email, password: `wrong ${failure}` });
+    await expect(stranger.getByText(failure < 5 ? /address or password is wrong/ : /^Too many attempts/)).toBeVisible();
+    await stranger.reload();
+  }
+  await elsewhere.close();
+
+  await page.goto(`/admin/users?q=${email}`);
+  await page.getByRole("link", { name: "Locked Ada" }).click();
+  await expect(page.getByRole("region", { name: "Account" })).toContainText("Has to wait to sign in until");
+  await page.getByRole("button", { name: "Lift lockout" }).click();
+  const dialog = page.getByRole("dialog", { name: "Lift the lockout" });
+  await dialog.getByLabel("Reason").fill("Forgot the password");
+  await dialog.getByRole("button", { name: "Lift lockout" }).click();
+  await expect(page.getByText(/\d failures forgiven/)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Account" })).not.toContainText("Has to wait");
+});
+
+adminTest("a setting is changed within its bounds, seen in its history and returned to its value", async ({ page }) => {
+  await page.goto("/admin/settings");
+  const row = page.getByRole("listitem").filter({ hasText: "max_contacts_per_upload" });
+  await expect(row).toContainText("10,000 contacts");
+  await page.getByRole("button", { name: "Change Contacts in one file" }).click();
+  const dialog = page.getByRole("dialog", { name: "Contacts in one file" });
+  await dialog.getByLabel(/^New value/).fill("0");
+  await dialog.getByLabel("Reason").fill("A large customer");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("is a whole number from 1 to 1000000")).toBeVisible();
+  await dialog.getByLabel(/^New value/).fill("20,000");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(row).toContainText("20,000 contacts");
+  await row.getByText("Changed by").click();
+  await expect(row).toContainText("10,000 → 20,000");
+  await row.getByRole("button", { name: "Return Contacts in one file to 10,000" }).click();
+  const back = page.getByRole("dialog", { name: "Contacts in one file" });
+  await back.getByLabel("Reason").fill("Done");
+  await back.getByRole("button", { name: "Return to 10,000" }).click();
+  await expect(row).toContainText("10,000 contacts");
 });

@@ -22,4 +22,5 @@ export const pages: readonly string[] = [
 export const adminPages: readonly string[] = [
   ...menuPages("admin"),
   "/admin/users?q=demo&role=user&columns=method,timezone",
+  "/admin/audit-log?action=user.deactivate&columns=place,device,number",
 ];

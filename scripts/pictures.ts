@@ -62,3 +62,13 @@ export const picturesOfTenants: readonly PictureOf[] = [
   at("settings-data", "/settings/data"),
   at("not-found", "/calls/0198b0a0-0000-7000-8000-000000000000"),
 ];
+
+export const picturesOfAdmins: readonly PictureOf[] = [
+  at("admin-overview", "/admin"),
+  at("admin-users", "/admin/users"),
+  firstOf("admin-user", "/admin/users?q=demo@example.com"),
+  at("admin-settings", "/admin/settings"),
+  at("admin-audit-log", "/admin/audit-log"),
+  at("admin-audit-log-no-match", "/admin/audit-log?q=nobody-at-all"),
+  at("admin-not-found", "/admin/users/0198b0a0-0000-7000-8000-000000000000"),
+];

@@ -6,7 +6,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "@
 import { ownAddress, registerAndConfirm } from "@/e2e/account-steps";
 import { signIn } from "@/e2e/sign-in";
 import { findBrowser } from "./find-browser";
-import { type PictureOf, picturesOfEverybody, picturesOfTenants } from "./pictures";
+import { type PictureOf, picturesOfAdmins, picturesOfEverybody, picturesOfTenants } from "./pictures";
 
 const address = process.argv[2] ?? "http://localhost:3000";
 const folder = process.argv[3] ?? "screenshots";
@@ -35,6 +35,10 @@ try {
           await signIn(page, account);
           await takeAll(page, picturesOfTenants, `${size}-${scheme}-${state}`);
         });
+      await withPage(browser, options, async (page) => {
+        await signIn(page, { email: "admin@example.com", password }, "/admin");
+        await takeAll(page, picturesOfAdmins, `${size}-${scheme}-full`);
+      });
     }
   }
 } finally {

@@ -20,8 +20,8 @@ export async function ensureDemoAccounts(owner: pg.Client, password: string): Pr
   for (const { email, name, role } of accounts) {
     if (await keepPassword(owner, email, password)) continue;
     await owner.query(
-      `INSERT INTO users (email, name, role, password_hash, email_verified, timezone, created_at)
-       VALUES ($1, $2, $3, $4, true, $5, date_trunc('second', now()) - make_interval(days => $6))
+      `INSERT INTO users (email, name, role, password_hash, password_changed_at, email_verified, timezone, created_at)
+       VALUES ($1, $2, $3, $4, now(), true, $5, date_trunc('second', now()) - make_interval(days => $6))
        ON CONFLICT (email) DO NOTHING`,
       [email, name, role, await hashPassword(password), demoTimezone, demoDays + 1],
     );
@@ -53,7 +53,10 @@ async function keepPassword(owner: pg.Client, email: string, password: string): 
   const [account] = rows;
   if (!account) return false;
   if (!(await verifyPassword(password, account.password_hash))) {
-    await owner.query("UPDATE users SET password_hash = $2 WHERE email = $1", [email, await hashPassword(password)]);
+    await owner.query("UPDATE users SET password_hash = $2, password_changed_at = now() WHERE email = $1", [
+      email,
+      await hashPassword(password),
+    ]);
   }
   return true;
 }

@@ -23,7 +23,7 @@ test("other facts follow, and ids for programs are left out", () => {
     { label: "Sessions", after: "2" },
   ]);
   expect(detailText(AuditDetails.parse({ before: { credits: 15 }, after: { credits: 35 }, type: "bonus" }))).toBe(
-    "Balance: 15 → 35; Entry: bonus",
+    "Balance: 15 → 35; Entry: Bonus",
   );
 });
 

@@ -1,6 +1,6 @@
 import { type AuditAction, auditActions } from "@/lib/access/audit-action";
 import { formatCount } from "@/lib/platform/format/format-count";
-import { userRoleLabels } from "../users/labels";
+import { transactionTypeLabels, userRoleLabels } from "../users/labels";
 import type { AuditDetails, AuditEntry } from "./schema";
 
 /** What was done, as a line of a history says it. */
@@ -95,13 +95,17 @@ const labelOf = (key: string) => (Object.hasOwn(detailLabels, key) ? (detailLabe
 
 function textOf(key: string, value: unknown): string {
   if (value === null || value === undefined) return "none";
-  if (key === "role") return Object.entries(userRoleLabels).find(([role]) => role === value)?.[1] ?? String(value);
+  if (key === "role") return labelIn(userRoleLabels, value);
+  if (key === "type") return labelIn(transactionTypeLabels, value);
   if (key === "isActive") return value === true ? "Active" : "Deactivated";
   if (key === "isVerified") return value === true ? "Verified" : "Not verified";
   if (typeof value === "boolean") return value ? "On" : "Off";
   if (typeof value === "number") return formatCount(value);
   return typeof value === "string" ? value : JSON.stringify(value);
 }
+
+const labelIn = (labels: Readonly<Record<string, string>>, value: unknown) =>
+  Object.entries(labels).find(([known]) => known === value)?.[1] ?? String(value);
 
 /** What an action was done to, in words: an account by its name, a setting by its key. */
 export function targetText({ target, resourceType, resourceId }: AuditEntry): string | null {

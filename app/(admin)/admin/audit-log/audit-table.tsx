@@ -3,7 +3,7 @@ import { Dash, SecondLine } from "@/components/data-table/data-table";
 import { fieldColumns } from "@/components/data-table/field-columns";
 import { Link } from "@/components/navigation/link";
 import { auditFields } from "@/lib/admin/audit-log/fields";
-import { auditActionLabel, detailLines, targetText } from "@/lib/admin/audit-log/labels";
+import { auditActionLabel, detailLines, detailText, targetText } from "@/lib/admin/audit-log/labels";
 import type { AuditEntry } from "@/lib/admin/audit-log/schema";
 import { ChangeLines } from "../../_parts/change-lines";
 import styles from "./audit-log.module.css";
@@ -21,6 +21,7 @@ export function columnsOf(shown: readonly string[], asOf: string, timezone: stri
 
 function actionCell(entry: AuditEntry) {
   const target = targetText(entry);
+  const said = [detailText(entry.details), entry.details.reason].filter(Boolean).join(" · ");
   return (
     <>
       {auditActionLabel(entry.action)}
@@ -33,6 +34,11 @@ function actionCell(entry: AuditEntry) {
           </>
         )}
       </SecondLine>
+      {said && (
+        <SecondLine onlyOnPhone>
+          <bdi>{said}</bdi>
+        </SecondLine>
+      )}
     </>
   );
 }

@@ -39,7 +39,6 @@ export default async function AuditLogPage({ searchParams }: AuditLogPageProps) 
   return (
     <AdminPage title="Audit log">
       <Notices notices={notices} />
-      <VerifyChain />
       <ListTools
         list={auditList.name}
         all="All entries"
@@ -62,6 +61,7 @@ export default async function AuditLogPage({ searchParams }: AuditLogPageProps) 
           }
         />
       </Hydrated>
+      <VerifyChain />
     </AdminPage>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconShieldCheck } from "@tabler/icons-react";
 import { Failure } from "@/components/forms/failure";
 import { useTypedAction } from "@/components/forms/use-typed-action";
+import { Panel } from "@/components/ui/panel";
 import type { ChainVerdict } from "@/lib/admin/audit-log/schema";
 import { countOf } from "@/lib/platform/format/count-of";
 import { verify } from "./actions";
@@ -13,18 +14,26 @@ import styles from "./audit-log.module.css";
 export function VerifyChain() {
   const { submit, isPending, result, failure } = useTypedAction(verify);
   return (
-    <form action={submit} className={styles.verify} aria-label="Verify the audit log">
-      <Failure>{failure}</Failure>
-      <Button
-        type="submit"
-        variant="default"
-        loading={isPending}
-        leftSection={<IconShieldCheck size={16} stroke={1.7} aria-hidden />}
-      >
-        Verify the chain
-      </Button>
-      <div role="status">{result?.ok && !isPending && <Verdict verdict={result.data} />}</div>
-    </form>
+    <Panel title="Chain of entries" className={styles.chain}>
+      <form action={submit} className={styles.verify} aria-label="Verify the audit log">
+        <Failure>{failure}</Failure>
+        <p className={styles.about}>
+          Each entry carries a hash over all that it says and the hash of the entry before it. Verifying computes them
+          again and finds what was changed or removed.
+        </p>
+        <Button
+          type="submit"
+          variant="default"
+          loading={isPending}
+          leftSection={<IconShieldCheck size={16} stroke={1.7} aria-hidden />}
+        >
+          Verify the chain
+        </Button>
+        <div role="status" className={styles.verdict}>
+          {result?.ok && !isPending && <Verdict verdict={result.data} />}
+        </div>
+      </form>
+    </Panel>
   );
 }
 

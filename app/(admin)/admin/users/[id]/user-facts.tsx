@@ -36,11 +36,11 @@ export function UserFacts({ user, timezone }: UserFactsProps) {
           {user.timezone.replaceAll("_", " ")}
           {user.country && <MoreOfFact>Country {user.country}</MoreOfFact>}
         </Fact>
-        <Fact label="Password">{user.passwordChangedAt ? `Set ${at(user.passwordChangedAt)}` : "None"}</Fact>
+        <Fact label="Password">{user.passwordChangedAt && `Set ${at(user.passwordChangedAt)}`}</Fact>
         <Fact label="Linked">{user.providers.map((provider) => signInMethodLabels[provider]).join(", ")}</Fact>
         <Fact label="Second factor">{user.secondFactorSince ? `On since ${at(user.secondFactorSince)}` : "Off"}</Fact>
         <Fact label="Last sign-in">
-          {at(signIns.lastAt)}
+          {at(signIns.lastAt) ?? "None in 30 days"}
           {signIns.attempts > 0 && (
             <MoreOfFact>
               {countOf(signIns.attempts, "attempt")} in 30 days, {formatCount(signIns.failed)} failed

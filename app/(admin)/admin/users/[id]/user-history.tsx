@@ -12,7 +12,14 @@ type UserHistoryProps = { user: UserDetail; timezone: string };
 /** What administrators did to the account and noted about it, the newest first, back to its beginning. */
 export function UserHistory({ user, timezone }: UserHistoryProps) {
   return (
-    <Panel title="History" aside={<Link href={`/admin/audit-log?target=${user.id}`}>Audit log</Link>}>
+    <Panel
+      title="History"
+      aside={
+        <Link href={`/admin/audit-log?target=${user.id}`} className={styles.more}>
+          In the audit log
+        </Link>
+      }
+    >
       <ol className={styles.trail}>
         {user.history.map((entry) => (
           <li key={entry.id} className={styles.entry}>

@@ -44,7 +44,7 @@ export function UserLedger({ user, timezone, mayAct, entryId }: UserLedgerProps)
             ),
           },
           { header: "Credits", isNumber: true, cell: ({ amount }) => signed(amount) },
-          { header: "Balance", isNumber: true, cell: ({ balanceAfter }) => formatCount(balanceAfter) },
+          { header: "Balance", isNumber: true, isWide: true, cell: ({ balanceAfter }) => formatCount(balanceAfter) },
           ...(mayAct && entries.some(({ refundable }) => refundable > 0)
             ? [
                 {
