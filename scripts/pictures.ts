@@ -67,6 +67,7 @@ export const picturesOfAdmins: readonly PictureOf[] = [
   at("admin-overview", "/admin"),
   at("admin-users", "/admin/users"),
   firstOf("admin-user", "/admin/users?q=demo@example.com"),
+  at("admin-agents", "/admin/agents"),
   at("admin-settings", "/admin/settings"),
   at("admin-audit-log", "/admin/audit-log"),
   at("admin-audit-log-no-match", "/admin/audit-log?q=nobody-at-all"),

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTenants } from "@/bench/tenants";
+import { listAllAgents } from "@/lib/admin/agents/list-all-agents";
+import { listWaitingAgents } from "@/lib/admin/agents/list-waiting-agents";
+import { adminAgentSorts } from "@/lib/admin/agents/schema";
 import { listAuditEntries } from "@/lib/admin/audit-log/list-audit-entries";
 import { getPlatformOverview } from "@/lib/admin/overview/get-platform-overview";
 import { listSettings } from "@/lib/admin/settings/list-settings";
@@ -244,6 +247,8 @@ async function useAdminPanel(db: Database): Promise<void> {
   await listAuditEntries(ctx, { filters: {} });
   await listAuditEntries(ctx, { filters: { target: userId } });
   await listSettings(ctx);
+  for (const sort of adminAgentSorts) await listAllAgents(ctx, { filters: {}, sort });
+  await listWaitingAgents(ctx);
 }
 
 /** What runs as the owner: clean-ups, audits, rebuilds, what foreign keys do, and reports. */

@@ -110,6 +110,13 @@ export const appActions: Readonly<Record<Area, readonly AppAction[]>> = {
       isDownload: true,
     },
     {
+      title: "Export all agents",
+      href: "/api/admin/agents/export",
+      icon: IconDownload,
+      keywords: "csv download",
+      isDownload: true,
+    },
+    {
       title: "Export the audit log",
       href: "/api/admin/audit-log/export",
       icon: IconDownload,

@@ -105,6 +105,16 @@ const adminItems: readonly Omit<MenuItem, "area">[] = [
     isInBar: true,
   },
   {
+    href: "/admin/agents",
+    label: "Agents",
+    detail: "Of all tenants",
+    icon: IconRobot,
+    group: "Platform",
+    key: "a",
+    permission: "agent.administer",
+    isInBar: true,
+  },
+  {
     href: "/admin/settings",
     label: "Settings",
     detail: "Of the whole installation",

@@ -15,6 +15,8 @@ export const auditActions = [
   "user.schedule_deletion",
   "user.cancel_deletion",
   "user.note",
+  "agent.link",
+  "agent.update",
   "setting.update",
   "event.replay",
   "audit_log.read",

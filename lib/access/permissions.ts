@@ -45,6 +45,7 @@ const ofAdmins = [
   "user.end_sessions",
   "user.adjust_credits",
   "user.delete",
+  "agent.administer",
   "audit_log.read",
 ] as const;
 

@@ -78,6 +78,10 @@ export const databaseFunctions = {
   },
   is_time_zone: { args: { name: "text" }, returns: "boolean" },
   lift_lockout: { args: byAdmin, rows: { forgiven: "integer" } },
+  link_agent: {
+    args: { ...byAdmin, agent: "uuid", provider_agent: "text", known_as: "text", kind: "text" },
+    rows: { waiting: "bigint" },
+  },
   list_accounts_to_erase: tenants,
   list_contact_imports_to_clean: { args: {}, rows: { id: "uuid", storage_key: "text" } },
   list_days_to_repair: { args: { tenant: "uuid" }, rows: { first_day: "date", last_day: "date" } },
@@ -88,6 +92,15 @@ export const databaseFunctions = {
   },
   list_tenants: tenants,
   list_tenants_with_stale_trends: tenants,
+  list_waiting_events: {
+    args: { of_agents: "text[]?" },
+    rows: {
+      provider_agent_id: "text",
+      events: "bigint",
+      first_received_at: "timestamptz",
+      last_received_at: "timestamptz",
+    },
+  },
   matching_calls: {
     args: { strict: "tsquery", loose: "tsquery", among: "uuid[]" },
     rows: { call_id: "uuid", is_match: "boolean" },
@@ -124,6 +137,10 @@ export const databaseFunctions = {
   send_user_reset: { args: byAdmin, rows: { email: "text", is_active: "boolean" } },
   set_user_active: { args: { acting_user: "uuid", target_user: "uuid", active: "boolean" }, returns: "boolean?" },
   take_call_searches: { args: { calls_max: "integer", bytes_max: "bigint" }, returns: "uuid[]" },
+  update_agent: {
+    args: { acting_user: "uuid", agent: "uuid", known_as: "text", active: "boolean" },
+    rows: { user_id: "uuid", name_before: "text", active_before: "boolean" },
+  },
   validate_user_data_consistency: audit,
   verify_audit_chain: { args: {}, rows: { entry_number: "bigint", entry_id: "uuid?", fault: "text" } },
   verify_user_address: { args: byAdmin, rows: { was_verified: "boolean" } },

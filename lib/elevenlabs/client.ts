@@ -12,6 +12,10 @@ export interface ConversationAudio {
   contentType: "audio/mpeg";
 }
 
+export type ProviderAgent = { id: string; name: string };
+
+const agentsMax = 2_000;
+
 export type ElevenLabs = ReturnType<typeof createElevenLabs>;
 
 const TIMEOUT_SECONDS = 30;
@@ -24,6 +28,20 @@ export function createElevenLabs(settings: ClientSettings) {
       const conversation = await ask(settings, (sdk) => sdk.conversationalAi.conversations.get(conversationId));
       if (!conversation) throw new AppError("NOT_FOUND", "ElevenLabs no longer has this conversation.");
       return conversation;
+    },
+
+    /** The workspace's agents, up to `agentsMax`, the newest first. */
+    listAgents: async (): Promise<ProviderAgent[]> => {
+      const agents: ProviderAgent[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await ask(settings, (sdk) =>
+          sdk.conversationalAi.agents.list({ pageSize: 100, ...(cursor && { cursor }) }),
+        );
+        agents.push(...(page?.agents ?? []).map(({ agentId, name }) => ({ id: agentId, name })));
+        cursor = page?.hasMore ? page.nextCursor : undefined;
+      } while (cursor !== undefined && agents.length < agentsMax);
+      return agents;
     },
 
     /** The recording as it comes in, or null when there is none. */

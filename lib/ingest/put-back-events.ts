@@ -3,6 +3,8 @@ import type { Transaction } from "@/lib/db/transaction";
 export type ReplayScope = {
   /** Null for events that belong to no tenant: those that cannot be read, and those whose agent nobody has linked. */
   tenantId: string | null;
+  /** With it only the events that waited for this agent of the tenant to be linked. */
+  providerAgentId?: string | undefined;
   receivedFrom: string;
   receivedBefore: string;
 };
@@ -16,7 +18,7 @@ export type ReplayPosition = { receivedAt: string; id: string };
  */
 export async function listEventsToReplay(
   tx: Transaction,
-  { tenantId, receivedFrom, receivedBefore }: ReplayScope,
+  { tenantId, providerAgentId, receivedFrom, receivedBefore }: ReplayScope,
   after: ReplayPosition | null,
   eventsMax: number,
 ): Promise<ReplayPosition[]> {
@@ -24,14 +26,29 @@ export async function listEventsToReplay(
     `SELECT id, received_at::text AS "receivedAt" FROM webhook_events
      WHERE provider = 'elevenlabs' AND status IN ('processed', 'quarantined', 'unsupported')
        AND received_at >= $2 AND received_at < $3 AND (received_at, id) > (coalesce($4::timestamptz, '-infinity'), coalesce($5, $6)::uuid)
-       AND ${tenantId === null ? "user_id IS NULL AND $1::uuid IS NULL" : ofTenant}
+       AND ${scopeOf({ tenantId, providerAgentId })}
      ORDER BY webhook_events.received_at, id LIMIT $7`,
-    [tenantId, receivedFrom, receivedBefore, after?.receivedAt ?? null, after?.id ?? null, noId, eventsMax],
+    [
+      providerAgentId ?? tenantId,
+      receivedFrom,
+      receivedBefore,
+      after?.receivedAt ?? null,
+      after?.id ?? null,
+      noId,
+      eventsMax,
+    ],
   );
   return rows;
 }
 
+function scopeOf({ tenantId, providerAgentId }: Pick<ReplayScope, "tenantId" | "providerAgentId">): string {
+  if (providerAgentId !== undefined) return ofAgent;
+  return tenantId === null ? "user_id IS NULL AND $1::uuid IS NULL" : ofTenant;
+}
+
 const noId = "00000000-0000-0000-0000-000000000000";
+// In the words of the index on these events.
+const ofAgent = "provider_agent_id = $1 AND status = 'quarantined' AND reason = 'unknown_agent'";
 const ofTenant = `(user_id = $1 OR user_id IS NULL AND provider_agent_id IN (
   SELECT elevenlabs_agent_id FROM agents WHERE user_id = $1))`;
 

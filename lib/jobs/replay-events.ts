@@ -15,6 +15,7 @@ import { rebuildDays, type TenantDays } from "./upkeep/rebuild-days";
 
 const Request = z.object({
   tenantId: z.uuid().nullable(),
+  providerAgentId: z.string().optional(),
   receivedFrom: z.string(),
   receivedBefore: z.string(),
 }) satisfies z.ZodType<ReplayScope>;

@@ -16,6 +16,7 @@ const ofAnybody = (reason: string, status?: number): GuardedRoute => ({ guard: "
 export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
   "/(admin)/admin/[...missing]/page": ofAdmins("says that there is nothing", 404),
   "/(admin)/admin/page": ofAdmins("the platform's metrics"),
+  "/(admin)/admin/agents/page": ofAdmins("the agents of all tenants"),
   "/(admin)/admin/audit-log/page": ofAdmins("what administrators did"),
   "/(admin)/admin/settings/page": ofAdmins("the settings of the installation"),
   "/(admin)/admin/users/[id]/page": ofAdmins("an account"),
@@ -60,6 +61,9 @@ export const routeGuards: Readonly<Record<string, GuardedRoute>> = {
   "/_not-found/page": ofAnybody("says that there is nothing"),
   "/api/account/export/route": ofTenants("all data of the tenant"),
   "/api/account/linked-accounts/route": ofTenants("the user's own ways to sign in"),
+  "/api/admin/agents/export/route": ofAdmins("the agents of all tenants, as a file"),
+  "/api/admin/agents/provider/route": ofAdmins("the agents of the provider's workspace"),
+  "/api/admin/agents/route": ofAdmins("the agents of all tenants"),
   "/api/admin/audit-log/export/route": ofAdmins("what administrators did, as a file"),
   "/api/admin/audit-log/route": ofAdmins("what administrators did"),
   "/api/admin/users/export/route": ofAdmins("every account, as a file"),
@@ -104,6 +108,8 @@ export const layoutGuards: Readonly<Record<string, string>> = {
 
 /** Every server action, by file and name. */
 export const actionGuards: Readonly<Record<string, GuardedRoute>> = {
+  "app/(admin)/admin/agents/actions.ts link": ofAdmins("an account"),
+  "app/(admin)/admin/agents/actions.ts saveAgent": ofAdmins("an agent of any tenant"),
   "app/(admin)/admin/audit-log/actions.ts verify": ofAdmins("the audit log"),
   "app/(admin)/admin/settings/actions.ts saveSetting": ofAdmins("a setting of the installation"),
   "app/(admin)/admin/users/[id]/actions.ts acceptAddress": ofAdmins("an account"),

@@ -5,6 +5,8 @@ import type { AuditAction } from "@/lib/access/audit-action";
 import type { Context, UserActor, UserRole } from "@/lib/access/context";
 import { newId } from "@/lib/platform/ids";
 import { type AdminHarness, createAdminHarness, type SignedIn } from "@/test/admin-harness";
+import { linkAgent } from "../agents/link-agent";
+import { updateAgent } from "../agents/update-agent";
 import { noteAuditReading } from "../audit-log/note-audit-reading";
 import { verifyAuditLog } from "../audit-log/verify-audit-log";
 import { requestReplay } from "../request-replay";
@@ -46,6 +48,8 @@ type Verb = {
   asksProof?: true;
   /** Whether admins may do it to administrators, too, because it is about no account or changes none. */
   isAboutNobody?: true;
+  /** What it answers to the id of no account; NOT_FOUND otherwise. */
+  unknown?: "BAD_REQUEST";
   /** Makes the account one to which it can be done. */
   prepare?(userId: string): Promise<unknown>;
 };
@@ -136,6 +140,30 @@ const verbs: Readonly<Record<string, Verb>> = {
     action: "user.verify_address",
     role: "admin",
     prepare: (id) => harness.rows("UPDATE users SET email_verified = false WHERE id = $1", [id]),
+  },
+  linkAgent: {
+    run: (ctx, userId) =>
+      linkAgent(ctx, {
+        account: userId,
+        providerAgentId: `agent_${newId()}`,
+        name: "Front desk",
+        type: "call",
+        reason,
+      }),
+    action: "agent.link",
+    role: "admin",
+    unknown: "BAD_REQUEST",
+  },
+  updateAgent: {
+    // The agent under the account's own id.
+    run: (ctx, userId) => updateAgent(ctx, { agentId: userId, name: "Reception", isActive: true, reason }),
+    action: "agent.update",
+    role: "admin",
+    prepare: (id) =>
+      harness.rows(
+        "INSERT INTO agents (id, user_id, elevenlabs_agent_id, name) VALUES ($1::uuid, $1::uuid, $1::text, 'Front desk')",
+        [id],
+      ),
   },
   changeSetting: {
     run: (ctx) => changeSetting(ctx, { key: "account_deletion_grace_days", value: "21", expected: "14", reason }),
@@ -241,6 +269,6 @@ describe.each(Object.entries(verbs))("%s", (_, verb) => {
 
   test("finds no account of an unknown id", async () => {
     if (verb.isAboutNobody && verb.action !== "user.note" && verb.action !== "event.replay") return;
-    await expect(verb.run(boss.ctx, newId())).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(verb.run(boss.ctx, newId())).rejects.toMatchObject({ code: verb.unknown ?? "NOT_FOUND" });
   });
 });

@@ -177,7 +177,8 @@ AS $$
     ('app_admin', 'adjust_credits(uuid,uuid,uuid,text,integer,text,uuid) verify_user_address(uuid,uuid) send_user_reset(uuid,uuid)'),
     ('app_admin', 'end_user_sessions(uuid,uuid,uuid) lift_lockout(uuid,uuid) remove_second_factor(uuid,uuid) is_time_zone(text)'),
     ('app_admin', 'request_user_time_zone(uuid,uuid,text)'),
-    ('app_admin', 'invite_user(uuid,uuid,text,text,text,text)')
+    ('app_admin', 'invite_user(uuid,uuid,text,text,text,text) list_waiting_events(text[])'),
+    ('app_admin', 'link_agent(uuid,uuid,uuid,text,text,text) update_agent(uuid,uuid,text,boolean)')
   ) functions (role, functions)
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/grants.sql gives it to them';

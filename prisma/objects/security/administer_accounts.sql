@@ -13,7 +13,7 @@ BEGIN
   -- Of two administrators at once, the second finds what the first has done.
   SELECT * INTO target FROM users WHERE id = target_user FOR NO KEY UPDATE;
   SELECT role INTO acting_role FROM users WHERE id = acting_user AND is_active;
-  IF acting_role = 'super_admin' OR NOT needs_super_admin AND acting_role = 'admin' AND acting_user <> target_user AND coalesce(target.role, 'user') = 'user' THEN
+  IF acting_role = 'super_admin' OR NOT needs_super_admin AND acting_role = 'admin' AND acting_user IS DISTINCT FROM target_user AND coalesce(target.role, 'user') = 'user' THEN
     RETURN target;
   END IF;
   RAISE EXCEPTION 'Only an active admin acts on the account of a user, and only a super_admin on that of an admin.'

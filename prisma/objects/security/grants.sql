@@ -124,6 +124,7 @@ GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_ca
   adjust_credits(uuid, uuid, uuid, text, integer, text, uuid), verify_user_address(uuid, uuid), send_user_reset(uuid, uuid),
   end_user_sessions(uuid, uuid, uuid), lift_lockout(uuid, uuid), remove_second_factor(uuid, uuid), request_user_time_zone(uuid, uuid, text),
   schedule_user_deletion(uuid, uuid, timestamptz), invite_user(uuid, uuid, text, text, text, text), is_time_zone(text),
+  list_waiting_events(text[]), link_agent(uuid, uuid, uuid, text, text, text), update_agent(uuid, uuid, text, boolean),
   verify_audit_chain() TO app_admin;
 
 -- Reports: a tenant sees its own rows, by the policies of what they read or by the view's own condition.

@@ -6,3 +6,4 @@ COMMENT ON INDEX webhook_events_pending_idx IS 'Takes the oldest events that wai
 COMMENT ON INDEX webhook_events_quarantined_idx IS 'Counts the events that were set aside for somebody to look at';
 COMMENT ON INDEX webhook_events_user_id_call_id_idx IS 'Finds the events of a tenant and of a call that is deleted';
 COMMENT ON INDEX webhook_events_waiting_idx IS 'Finds the events that wait for something of their conversation';
+COMMENT ON INDEX webhook_events_unlinked_idx IS 'Counts the events that wait for their agent to be linked';

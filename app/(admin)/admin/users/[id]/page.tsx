@@ -50,7 +50,7 @@ export default async function UserPage({ params }: UserPageProps) {
           <UserTotals user={user} />
         </div>
         <UserDays user={user} />
-        <UserAgents agents={user.agents} />
+        <UserAgents user={user} mayAct={mayAct} />
         <UserNumbers numbers={user.numbers} />
         <UserLedger user={user} timezone={timezone} mayAct={mayAct} entryId={newId()} />
         <div className={styles.pair}>

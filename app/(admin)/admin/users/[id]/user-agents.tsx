@@ -4,11 +4,13 @@ import { formatCount } from "@/lib/platform/format/format-count";
 import { formatDay } from "@/lib/platform/format/format-day";
 import { formatPhoneNumber } from "@/lib/platform/format/format-phone-number";
 import { Dimmed, SmallTable } from "../../../_parts/small-table";
+import { LinkAgent } from "../../agents/link-agent";
 
 /** The account's agents with their calls, as `agent_performance_summary` has them. */
-export function UserAgents({ agents }: { agents: UserDetail["agents"] }) {
+export function UserAgents({ user, mayAct }: { user: UserDetail; mayAct: boolean }) {
+  const { agents } = user;
   return (
-    <Panel title="Agents">
+    <Panel title="Agents" aside={mayAct && user.isActive && <LinkAgent account={user} size="xs" />}>
       <SmallTable
         caption="Agents"
         empty="No agent is linked to this account."

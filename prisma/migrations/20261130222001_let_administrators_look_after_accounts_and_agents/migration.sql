@@ -174,7 +174,7 @@ SET search_path = public, pg_temp
 AS $$ SELECT id FROM users WHERE delete_after <= now() ORDER BY delete_after, id $$;
 COMMENT ON FUNCTION list_accounts_to_erase() IS 'Accounts whose time of grace is over, the longest due first';
 
--- object: audit/allowed_rights.sql sha256:ef02b2ff2a944619552105f20c94fb94ca74c8acf057800f9060bdfe006908b4
+-- object: audit/allowed_rights.sql sha256:329e470bd77ae88357496c9bc30ad345ab65e7078a3997b6abf52e31e2f1c224
 -- Every right that a role of the application or everybody may hold, at most: by table and column, view, sequence and function.
 -- It repeats security/grants.sql on purpose: a right is given in two places, and one that is only granted is a finding.
 CREATE OR REPLACE FUNCTION list_allowed_rights() RETURNS TABLE (role_name text, object_name text, privilege text, columns text[])
@@ -354,12 +354,13 @@ AS $$
     ('app_admin', 'adjust_credits(uuid,uuid,uuid,text,integer,text,uuid) verify_user_address(uuid,uuid) send_user_reset(uuid,uuid)'),
     ('app_admin', 'end_user_sessions(uuid,uuid,uuid) lift_lockout(uuid,uuid) remove_second_factor(uuid,uuid) is_time_zone(text)'),
     ('app_admin', 'request_user_time_zone(uuid,uuid,text)'),
-    ('app_admin', 'invite_user(uuid,uuid,text,text,text,text)')
+    ('app_admin', 'invite_user(uuid,uuid,text,text,text,text) list_waiting_events(text[])'),
+    ('app_admin', 'link_agent(uuid,uuid,uuid,text,text,text) update_agent(uuid,uuid,text,boolean)')
   ) functions (role, functions)
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/grants.sql gives it to them';
 
--- object: security/administer_accounts.sql sha256:9321bae3a7cfdbb90a34dedae40dabe503e7fe1b5bceecbfcf8888746e675d4b
+-- object: security/administer_accounts.sql sha256:12b079acae250df023a16a5475d30e624f7d3fe5076dc425b587bc06a13c2413
 -- What administrators do to an account happens in functions that ask the accounts themselves who acts, so that the administrators'
 -- connection alone does nothing: an active admin acts on users, an active super_admin on everybody.
 -- depends on: core/setting_integer.sql
@@ -375,7 +376,7 @@ BEGIN
   -- Of two administrators at once, the second finds what the first has done.
   SELECT * INTO target FROM users WHERE id = target_user FOR NO KEY UPDATE;
   SELECT role INTO acting_role FROM users WHERE id = acting_user AND is_active;
-  IF acting_role = 'super_admin' OR NOT needs_super_admin AND acting_role = 'admin' AND acting_user <> target_user AND coalesce(target.role, 'user') = 'user' THEN
+  IF acting_role = 'super_admin' OR NOT needs_super_admin AND acting_role = 'admin' AND acting_user IS DISTINCT FROM target_user AND coalesce(target.role, 'user') = 'user' THEN
     RETURN target;
   END IF;
   RAISE EXCEPTION 'Only an active admin acts on the account of a user, and only a super_admin on that of an admin.'
@@ -602,6 +603,78 @@ END $$;
 COMMENT ON FUNCTION invite_user(uuid, uuid, text, text, text, text) IS
   'Makes an account without a password and mails its owner a link to choose one; false when the address has an account already';
 
+-- object: security/administer_agents.sql sha256:a5e4ae189f8e243309ebb06d2119778d8bfb789ae20febdd85ca5a1d854c330e
+-- An agent is linked by an administrator to one tenant, and its events that came before are then read again. Who acts is asked of the accounts.
+-- depends on: security/administer_accounts.sql
+-- depends on: live/request_replay.sql
+CREATE OR REPLACE FUNCTION list_waiting_events(of_agents text[] DEFAULT NULL) RETURNS TABLE (
+  provider_agent_id text, events bigint, first_received_at timestamptz, last_received_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+  SELECT e.provider_agent_id::text, count(*), min(e.received_at), max(e.received_at)
+  FROM webhook_events e
+  WHERE e.status = 'quarantined' AND e.reason = 'unknown_agent' AND e.provider_agent_id IS NOT NULL
+    AND CASE WHEN of_agents IS NULL THEN NOT EXISTS (SELECT FROM agents g WHERE g.elevenlabs_agent_id = e.provider_agent_id)
+      ELSE e.provider_agent_id = ANY (of_agents) END
+  GROUP BY e.provider_agent_id
+  ORDER BY max(e.received_at) DESC, e.provider_agent_id
+  LIMIT 200
+$$;
+COMMENT ON FUNCTION list_waiting_events(text[]) IS
+  'How many events wait for their agent to be linked, by the provider''s id of the agent, of those that nobody has or of those that are named';
+
+CREATE OR REPLACE FUNCTION link_agent(acting_user uuid, target_user uuid, agent uuid, provider_agent text, known_as text, kind text)
+RETURNS TABLE (waiting bigint)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  target users := administered_user(acting_user, target_user);
+  waits record;
+BEGIN
+  IF target.id IS NULL THEN
+    RETURN;
+  END IF;
+  IF NOT target.is_active THEN
+    RAISE EXCEPTION 'A closed account gets no agent.'
+      USING ERRCODE = 'object_not_in_prerequisite_state', CONSTRAINT = 'agents_account_is_active', TABLE = 'agents';
+  END IF;
+  INSERT INTO agents (id, user_id, elevenlabs_agent_id, name, agent_type) VALUES (agent, target_user, provider_agent, known_as, kind);
+  SELECT w.events, w.first_received_at INTO waits FROM list_waiting_events(ARRAY[provider_agent]) w;
+  IF FOUND THEN
+    PERFORM graphile_worker.add_job(
+      'replay-events',
+      json_build_object('tenantId', target_user, 'providerAgentId', provider_agent, 'receivedFrom', waits.first_received_at,
+        'receivedBefore', clock_timestamp() + interval '1 minute'),
+      queue_name => 'replay', job_key => 'replay-events of ' || provider_agent, max_attempts => 5);
+  END IF;
+  RETURN QUERY SELECT coalesce(waits.events, 0::bigint);
+END $$;
+COMMENT ON FUNCTION link_agent(uuid, uuid, uuid, text, text, text) IS
+  'Links a provider''s agent to a tenant and has its waiting events read again; how many there are, no row when there is no such account';
+
+CREATE OR REPLACE FUNCTION update_agent(acting_user uuid, agent uuid, known_as text, active boolean)
+RETURNS TABLE (user_id uuid, name_before text, active_before boolean)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  before agents;
+BEGIN
+  SELECT * INTO before FROM agents g WHERE g.id = agent FOR NO KEY UPDATE;
+  IF before.id IS NULL THEN
+    PERFORM administered_user(acting_user, NULL);
+    RETURN;
+  END IF;
+  PERFORM administered_user(acting_user, before.user_id);
+  UPDATE agents SET name = known_as, is_active = active WHERE id = agent AND (name <> known_as OR is_active <> active);
+  RETURN QUERY SELECT before.user_id, before.name::text, before.is_active;
+END $$;
+COMMENT ON FUNCTION update_agent(uuid, uuid, text, boolean) IS
+  'Names an agent, and says whether it is in use; its tenant and what held before, no row when there is no such agent';
+
 -- object: security/administer_users.sql sha256:97b5b44f334764affb1e56dee6571c70ec120f15448aee1c158029ab0be39d44
 -- Who acts is asked of the accounts themselves, so that the administrators' connection alone grants nobody anything: only an active
 -- super_admin gives or takes a role, and nobody their own.
@@ -805,12 +878,28 @@ COMMENT ON INDEX admin_audit_log_entry_number_idx IS 'Lists what administrators 
 COMMENT ON INDEX admin_audit_log_setting_idx IS 'Lists what was changed of a setting, newest first';
 COMMENT ON INDEX admin_audit_log_target_user_id_idx IS 'Lists what was done to a user, newest first';
 
+-- object: tables/agents.sql sha256:cc87e804fe0f3a41c3c685695721a26ad7ab273ec2728cf84b7151b8f92c373b
+-- What the rules and indexes of agents are for; schema.prisma says what its columns are.
+COMMENT ON INDEX agents_created_at_idx IS 'Lists the agents of all tenants, the newest first';
+COMMENT ON INDEX agents_name_idx IS 'Lists the agents of all tenants by name';
+
 -- object: tables/user_notes.sql sha256:d3b52133b8def8118b11071e909f449733025ae53821b79a4b033f86c7f2be0f
 -- What the rules and indexes of user_notes are for; schema.prisma says what its columns are.
 COMMENT ON CONSTRAINT user_notes_note_says_something ON user_notes IS 'A note is not empty';
 COMMENT ON INDEX user_notes_target_user_id_idx IS 'Lists the notes about an account, newest first';
 
--- object: security/grants.sql sha256:ede6736e7be91d101c46195e8304aab1e7f15c21728ca11af186e83ca6dd5928
+-- object: tables/webhook_events.sql sha256:02e69348e9333d208cac3561bcfc0e7d6fdbe684f7a442e1a4bb99a1e7e81e6c
+-- What the rules and indexes of webhook_events are for; schema.prisma says what its columns are.
+COMMENT ON CONSTRAINT webhook_events_body_is_in_one_place ON webhook_events IS 'A body lies in the table or in the file storage, never in both or neither';
+COMMENT ON CONSTRAINT webhook_events_call_has_a_tenant ON webhook_events IS 'A call is named together with its tenant';
+COMMENT ON CONSTRAINT webhook_events_set_aside_with_a_reason ON webhook_events IS 'What is quarantined has a reason';
+COMMENT ON INDEX webhook_events_pending_idx IS 'Takes the oldest events that wait to be processed';
+COMMENT ON INDEX webhook_events_quarantined_idx IS 'Counts the events that were set aside for somebody to look at';
+COMMENT ON INDEX webhook_events_user_id_call_id_idx IS 'Finds the events of a tenant and of a call that is deleted';
+COMMENT ON INDEX webhook_events_waiting_idx IS 'Finds the events that wait for something of their conversation';
+COMMENT ON INDEX webhook_events_unlinked_idx IS 'Counts the events that wait for their agent to be linked';
+
+-- object: security/grants.sql sha256:9fca4042efa1121e3eda5bc7ddc14d26214353b4addc3245356e0c2056c74923
 -- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name. A right that
 -- is granted here is entered in audit/allowed_rights.sql as well, on purpose: one that is only granted is a finding.
 -- depends on: all others
@@ -937,6 +1026,7 @@ GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_ca
   adjust_credits(uuid, uuid, uuid, text, integer, text, uuid), verify_user_address(uuid, uuid), send_user_reset(uuid, uuid),
   end_user_sessions(uuid, uuid, uuid), lift_lockout(uuid, uuid), remove_second_factor(uuid, uuid), request_user_time_zone(uuid, uuid, text),
   schedule_user_deletion(uuid, uuid, timestamptz), invite_user(uuid, uuid, text, text, text, text), is_time_zone(text),
+  list_waiting_events(text[]), link_agent(uuid, uuid, uuid, text, text, text), update_agent(uuid, uuid, text, boolean),
   verify_audit_chain() TO app_admin;
 
 -- Reports: a tenant sees its own rows, by the policies of what they read or by the view's own condition.
