@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { demoTenant } from "./demo-accounts";
+import { finishCall, sendEvent } from "./finish-call";
 import { adminTest, expect, test } from "./journey";
 import { fillIn } from "./sign-in";
 
@@ -191,3 +192,86 @@ adminTest("a setting is changed within its bounds, seen in its history and retur
   await back.getByRole("button", { name: "Return to 10,000" }).click();
   await expect(row).toContainText("10,000 contacts");
 });
+
+adminTest(
+  "an agent whose events wait is linked, and its calls appear in the tenant's workspace",
+  async ({ page, request }) => {
+    const agentId = `agent_e2e${Date.now()}`;
+    await finishCall(request, "Waiting Wanda", agentId);
+    await finishCall(request, "Waiting Walter", agentId);
+    await page.goto("/admin/agents");
+    const waiting = page.getByRole("table", { name: "Waiting to be linked" }).getByRole("row");
+    await expect(async () => {
+      await page.reload();
+      await expect(waiting.filter({ hasText: agentId })).toContainText("2", { timeout: 2_000 });
+    }).toPass();
+    await page.getByRole("button", { name: `Link the agent ${agentId}` }).click();
+    const dialog = page.getByRole("dialog", { name: "Link an agent" });
+    await dialog.getByLabel("Account").fill("nobody@tenant.example");
+    await dialog.getByLabel("Name").fill("Harbour line");
+    await dialog.getByLabel("Reason").fill("Ordered by Solstice");
+    await dialog.getByRole("button", { name: "Link agent" }).click();
+    await expect(dialog.getByText("There is no account with this address or ID.")).toBeVisible();
+    await dialog.getByLabel("Account").fill(demoTenant.email);
+    await dialog.getByRole("button", { name: "Link agent" }).click();
+    await expect(page.getByText("2 events that came before are being read.")).toBeVisible();
+    const row = page.getByRole("table", { name: "Agents", exact: true }).getByRole("row").filter({ hasText: agentId });
+    await expect(row.getByRole("cell", { name: "2", exact: true }).first()).toBeVisible();
+    await expect(waiting.filter({ hasText: agentId })).toHaveCount(0);
+
+    await page.getByRole("button", { name: "Edit Harbour line" }).first().click();
+    const edit = page.getByRole("dialog", { name: "Edit the agent" });
+    await edit.getByLabel("Name").fill("Harbour reception");
+    await edit.getByLabel("Reason").fill("Renamed by the tenant");
+    await edit.getByRole("button", { name: "Save" }).click();
+    await expect(row).toContainText("Harbour reception");
+  },
+);
+
+adminTest(
+  "an agent of the ElevenLabs workspace is offered by its name, and one that is linked is not",
+  async ({ page }) => {
+    await page.goto("/admin/agents");
+    await page.getByRole("button", { name: "Link agent" }).click();
+    const dialog = page.getByRole("dialog", { name: "Link an agent" });
+    await expect(dialog.getByText("By name, from your ElevenLabs workspace.")).toBeVisible();
+    await dialog.getByPlaceholder("Choose an agent").click();
+    const option = page.getByRole("option", { name: /\(linked to Solstice Group\)/ }).first();
+    await expect(option).toBeVisible();
+    await expect(option).toHaveAttribute("data-combobox-disabled", "true");
+  },
+);
+
+adminTest(
+  "an event that could not be read is seen on the health page and read again, and a task is started",
+  async ({ page, request }) => {
+    await sendEvent(request, {
+      type: "post_call_transcription",
+      event_timestamp: 1_790_000_000,
+      data: { note: Date.now() },
+    });
+    await page.goto("/admin/health");
+    const reasons = page.getByRole("table", { name: "Events set aside, by reason" }).getByRole("row");
+    await expect(async () => {
+      await page.reload();
+      await expect(reasons.filter({ hasText: "No conversation" })).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await page.getByRole("button", { name: "Read again: No conversation" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Reason").fill("The reader was mended");
+    await dialog.getByRole("button", { name: "Read again" }).click();
+    await expect(page.getByText(/events? (is|are) read again\./)).toBeVisible();
+    await expect(page.getByRole("region", { name: "ElevenLabs" })).toContainText("In force");
+
+    await page.getByRole("button", { name: "Run now: Remove ended sessions" }).click();
+    const task = page.getByRole("dialog", { name: "Remove ended sessions" });
+    await task.getByLabel("Reason").fill("Trying it");
+    await task.getByRole("button", { name: "Run now" }).click();
+    await expect(page.getByText("It is queued and runs in a moment.")).toBeVisible();
+    const row = page
+      .getByRole("table", { name: "Scheduled tasks" })
+      .getByRole("row")
+      .filter({ hasText: "Remove ended sessions" });
+    await expect(row).toContainText(/just now|\d+ min ago/);
+  },
+);

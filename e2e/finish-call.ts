@@ -9,14 +9,23 @@ import { conversationEvent } from "@/test/conversation";
 
 const dataDir = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), "callwright-e2e-kept");
 
-/** Sends a call of the demo tenant that has just ended, with a hot lead of this name. */
-export async function finishCall(request: APIRequestContext, name: string): Promise<void> {
-  const { elevenlabsWebhookSecret: secret } = await localSecrets(dataDir);
+/** Sends a call that has just ended, of the demo tenant's first agent unless another is named, with a hot lead of this name. */
+export async function finishCall(
+  request: APIRequestContext,
+  name: string,
+  agentId = DEMO_AGENTS[0]?.agentId ?? "",
+): Promise<void> {
   const event = conversationEvent({
-    agentId: DEMO_AGENTS[0]?.agentId ?? "",
+    agentId,
     startedAt: new Date(Date.now() - 70_000),
     collected: { lead_name: name, total_score: 91, intent_score: 95 },
   });
+  await sendEvent(request, event);
+}
+
+/** Sends an event as the provider does, signed. */
+export async function sendEvent(request: APIRequestContext, event: object): Promise<void> {
+  const { elevenlabsWebhookSecret: secret } = await localSecrets(dataDir);
   const rawBody = Buffer.from(pythonJson(event));
   const signature = signWebhook({ secret, timestampSeconds: Math.floor(Date.now() / 1000), rawBody });
   const answer = await request.post("/api/webhooks/elevenlabs", {

@@ -68,6 +68,7 @@ export const picturesOfAdmins: readonly PictureOf[] = [
   at("admin-users", "/admin/users"),
   firstOf("admin-user", "/admin/users?q=demo@example.com"),
   at("admin-agents", "/admin/agents"),
+  at("admin-health", "/admin/health"),
   at("admin-settings", "/admin/settings"),
   at("admin-audit-log", "/admin/audit-log"),
   at("admin-audit-log-no-match", "/admin/audit-log?q=nobody-at-all"),

@@ -4,6 +4,7 @@ import { listAllAgents } from "@/lib/admin/agents/list-all-agents";
 import { listWaitingAgents } from "@/lib/admin/agents/list-waiting-agents";
 import { adminAgentSorts } from "@/lib/admin/agents/schema";
 import { listAuditEntries } from "@/lib/admin/audit-log/list-audit-entries";
+import { getHealth } from "@/lib/admin/health/get-health";
 import { getPlatformOverview } from "@/lib/admin/overview/get-platform-overview";
 import { listSettings } from "@/lib/admin/settings/list-settings";
 import { getUser } from "@/lib/admin/users/get-user";
@@ -249,6 +250,7 @@ async function useAdminPanel(db: Database): Promise<void> {
   await listSettings(ctx);
   for (const sort of adminAgentSorts) await listAllAgents(ctx, { filters: {}, sort });
   await listWaitingAgents(ctx);
+  await getHealth(ctx);
 }
 
 /** What runs as the owner: clean-ups, audits, rebuilds, what foreign keys do, and reports. */

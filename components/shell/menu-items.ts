@@ -4,6 +4,7 @@ import {
   IconBell,
   IconCalendarCheck,
   IconChartBar,
+  IconHeartbeat,
   IconHistory,
   IconLayoutDashboard,
   IconPhone,
@@ -115,6 +116,15 @@ const adminItems: readonly Omit<MenuItem, "area">[] = [
     isInBar: true,
   },
   {
+    href: "/admin/health",
+    label: "Health",
+    icon: IconHeartbeat,
+    group: "Operation",
+    key: "h",
+    permission: "health.read",
+    isInBar: true,
+  },
+  {
     href: "/admin/settings",
     label: "Settings",
     detail: "Of the whole installation",
@@ -131,7 +141,6 @@ const adminItems: readonly Omit<MenuItem, "area">[] = [
     group: "Operation",
     key: "l",
     permission: "audit_log.read",
-    isInBar: true,
   },
 ];
 

@@ -19,6 +19,9 @@ export const auditActions = [
   "agent.update",
   "setting.update",
   "event.replay",
+  "job.run",
+  "job.retry",
+  "job.cancel",
   "audit_log.read",
   "audit_log.verify",
 ] as const;

@@ -46,6 +46,8 @@ const ofAdmins = [
   "user.adjust_credits",
   "user.delete",
   "agent.administer",
+  "health.read",
+  "job.run",
   "audit_log.read",
 ] as const;
 

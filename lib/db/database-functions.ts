@@ -72,6 +72,17 @@ export const databaseFunctions = {
     rows: { call_id: "uuid", is_match: "boolean" },
   },
   fold_text: { args: { value: "text" }, returns: "text" },
+  get_cache_trigger_health: {
+    args: {},
+    rows: {
+      table_name: "text",
+      active_triggers: "integer",
+      active_cache_triggers: "integer",
+      disabled_triggers: "text[]",
+      recent_errors: "integer",
+      last_error_at: "timestamptz?",
+    },
+  },
   invite_user: {
     args: { acting_user: "uuid", new_user: "uuid", address: "text", known_as: "text", zone: "text", land: "text?" },
     returns: "boolean",
@@ -85,6 +96,10 @@ export const databaseFunctions = {
   list_accounts_to_erase: tenants,
   list_contact_imports_to_clean: { args: {}, rows: { id: "uuid", storage_key: "text" } },
   list_days_to_repair: { args: { tenant: "uuid" }, rows: { first_day: "date", last_day: "date" } },
+  list_failed_jobs: {
+    args: {},
+    rows: { job: "bigint", task: "text", attempts: "integer", failed_at: "timestamptz", error: "text?" },
+  },
   list_objects_to_erase: { args: { account: "uuid", rows_max: "integer" }, rows: { key: "text" } },
   list_previous_days: {
     args: { since: "timestamptz?" },
@@ -118,6 +133,10 @@ export const databaseFunctions = {
   refresh_platform_days: { args: {}, returns: "integer" },
   refresh_stale_trends: { args: { tenant: "uuid" }, returns: "integer" },
   remove_second_factor: { args: byAdmin, rows: { had_one: "boolean" } },
+  replay_set_aside: {
+    args: { acting_user: "uuid", of_event: "uuid?", of_reason: "text?" },
+    returns: "bigint",
+  },
   request_contact_import: { args: { import: "uuid" }, returns: "void" },
   request_mail: { args: { kind: "text", recipient: "text", account: "uuid?" }, returns: "void" },
   request_replay: {
@@ -129,6 +148,7 @@ export const databaseFunctions = {
   request_user_time_zone: { args: { ...byAdmin, zone: "text" }, rows: { zone_before: "text" } },
   restore_contacts: { args: { deletion: "uuid" }, rows: { restored: "integer", taken: "integer" } },
   scheduled_refresh_user_kpi_summary: { args: { force: "boolean" }, returns: "text" },
+  run_task: { args: { acting_user: "uuid", task: "text", queue: "text?" }, returns: "boolean" },
   schedule_user_deletion: {
     args: { ...byAdmin, moment: "timestamptz?" },
     rows: { moment_before: "timestamptz?" },
@@ -136,6 +156,7 @@ export const databaseFunctions = {
   search_contacts: { args: { query: "tsquery", rows_max: "integer" }, returns: "uuid[]" },
   send_user_reset: { args: byAdmin, rows: { email: "text", is_active: "boolean" } },
   set_user_active: { args: { acting_user: "uuid", target_user: "uuid", active: "boolean" }, returns: "boolean?" },
+  settle_failed_job: { args: { acting_user: "uuid", job: "bigint", again: "boolean" }, returns: "text?" },
   take_call_searches: { args: { calls_max: "integer", bytes_max: "bigint" }, returns: "uuid[]" },
   update_agent: {
     args: { acting_user: "uuid", agent: "uuid", known_as: "text", active: "boolean" },

@@ -14,6 +14,20 @@ export interface ConversationAudio {
 
 export type ProviderAgent = { id: string; name: string };
 
+export type ProviderWebhook = {
+  name: string;
+  url: string;
+  isDisabled: boolean;
+  isAutoDisabled: boolean;
+  lastFailure: { code: number; at: string | null } | null;
+};
+
+export type ProviderSubscription = { tier: string; used: number; limit: number; resetsAt: string | null };
+
+/** Unix seconds as ISO 8601. */
+const instantOf = (seconds: number | undefined | null) =>
+  seconds == null ? null : new Date(seconds * 1000).toISOString();
+
 const agentsMax = 2_000;
 
 export type ElevenLabs = ReturnType<typeof createElevenLabs>;
@@ -42,6 +56,34 @@ export function createElevenLabs(settings: ClientSettings) {
         cursor = page?.hasMore ? page.nextCursor : undefined;
       } while (cursor !== undefined && agents.length < agentsMax);
       return agents;
+    },
+
+    /** The workspace's webhooks, and how their newest deliveries went. */
+    listWebhooks: async (): Promise<ProviderWebhook[]> => {
+      const answer = await ask(settings, (sdk) => sdk.webhooks.list({ includeUsages: false }));
+      return (answer?.webhooks ?? []).map((webhook) => ({
+        name: webhook.name,
+        url: webhook.webhookUrl,
+        isDisabled: webhook.isDisabled,
+        isAutoDisabled: webhook.isAutoDisabled,
+        lastFailure:
+          webhook.mostRecentFailureErrorCode == null
+            ? null
+            : { code: webhook.mostRecentFailureErrorCode, at: instantOf(webhook.mostRecentFailureTimestamp) },
+      }));
+    },
+
+    /** What the workspace has used and may use, in the provider's credits; null when it does not say. */
+    getSubscription: async (): Promise<ProviderSubscription | null> => {
+      const answer = await ask(settings, (sdk) => sdk.user.subscription.get());
+      return (
+        answer && {
+          tier: answer.tier,
+          used: answer.characterCount,
+          limit: answer.characterLimit,
+          resetsAt: instantOf(answer.nextCharacterCountResetUnix),
+        }
+      );
     },
 
     /** The recording as it comes in, or null when there is none. */

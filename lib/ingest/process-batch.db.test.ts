@@ -289,6 +289,32 @@ test("an unknown caller who left an address and no number becomes one contact, a
   ]);
 });
 
+test("of two calls at once with one address, one of them with a number, one contact is made, to which both belong", async () => {
+  const own = await harness.createTenant();
+  const collected = { lead_email: "wanda@harbour.example" };
+  const event = (conversationId: string, number: string | null, minute: number) =>
+    conversationEvent({
+      agentId: own.providerAgentId,
+      conversationId,
+      number,
+      collected,
+      startedAt: new Date(`2026-10-03T10:0${minute}:00Z`),
+    });
+  // The address alone comes first, then the number.
+  await harness.receive(event(`conv_${newId()}`, null, 1));
+  await harness.receive(event(`conv_${newId()}`, "+447700900654", 2));
+  await harness.process();
+  const contacts = await harness.rows(
+    `SELECT k.phone_number, k.email, k.has_calls, count(c.id)::integer AS calls
+     FROM contacts k LEFT JOIN calls c ON c.contact_id = k.id WHERE k.user_id = $1 GROUP BY k.id`,
+    [own.userId],
+  );
+  expect(contacts).toEqual([
+    { phone_number: "+447700900654", email: "wanda@harbour.example", has_calls: true, calls: 2 },
+  ]);
+  expect(await harness.rows("SELECT check_name FROM validate_user_data_consistency($1)", [own.userId])).toEqual([]);
+});
+
 test("while feature.auto_create_contacts is off, an unknown caller's call is booked without a contact", async () => {
   const switchTo = (value: string) =>
     harness.owner.query(

@@ -5,6 +5,10 @@ export type ReplayScope = {
   tenantId: string | null;
   /** With it only the events that waited for this agent of the tenant to be linked. */
   providerAgentId?: string | undefined;
+  /** With it only those that were set aside for this reason. */
+  reason?: string | undefined;
+  /** With it this event alone. */
+  eventId?: string | undefined;
   receivedFrom: string;
   receivedBefore: string;
 };
@@ -18,32 +22,32 @@ export type ReplayPosition = { receivedAt: string; id: string };
  */
 export async function listEventsToReplay(
   tx: Transaction,
-  { tenantId, providerAgentId, receivedFrom, receivedBefore }: ReplayScope,
+  scope: ReplayScope,
   after: ReplayPosition | null,
   eventsMax: number,
 ): Promise<ReplayPosition[]> {
+  const { condition, value } = conditionOf(scope);
   const { rows } = await tx.query<ReplayPosition>(
     `SELECT id, received_at::text AS "receivedAt" FROM webhook_events
      WHERE provider = 'elevenlabs' AND status IN ('processed', 'quarantined', 'unsupported')
        AND received_at >= $2 AND received_at < $3 AND (received_at, id) > (coalesce($4::timestamptz, '-infinity'), coalesce($5, $6)::uuid)
-       AND ${scopeOf({ tenantId, providerAgentId })}
+       AND ${condition}
      ORDER BY webhook_events.received_at, id LIMIT $7`,
-    [
-      providerAgentId ?? tenantId,
-      receivedFrom,
-      receivedBefore,
-      after?.receivedAt ?? null,
-      after?.id ?? null,
-      noId,
-      eventsMax,
-    ],
+    [value, scope.receivedFrom, scope.receivedBefore, after?.receivedAt ?? null, after?.id ?? null, noId, eventsMax],
   );
   return rows;
 }
 
-function scopeOf({ tenantId, providerAgentId }: Pick<ReplayScope, "tenantId" | "providerAgentId">): string {
-  if (providerAgentId !== undefined) return ofAgent;
-  return tenantId === null ? "user_id IS NULL AND $1::uuid IS NULL" : ofTenant;
+/** The condition of a scope, and what its first parameter stands for. */
+function conditionOf({ tenantId, providerAgentId, reason, eventId }: ReplayScope): {
+  condition: string;
+  value: string | null;
+} {
+  if (eventId !== undefined) return { condition: "id = $1::uuid", value: eventId };
+  if (reason !== undefined) return { condition: "status = 'quarantined' AND reason = $1", value: reason };
+  if (providerAgentId !== undefined) return { condition: ofAgent, value: providerAgentId };
+  if (tenantId === null) return { condition: "user_id IS NULL AND $1::uuid IS NULL", value: null };
+  return { condition: ofTenant, value: tenantId };
 }
 
 const noId = "00000000-0000-0000-0000-000000000000";

@@ -14,8 +14,10 @@ import type { Storage } from "@/lib/storage/storage";
 import { rebuildDays, type TenantDays } from "./upkeep/rebuild-days";
 
 const Request = z.object({
-  tenantId: z.uuid().nullable(),
+  tenantId: z.uuid().nullable().default(null),
   providerAgentId: z.string().optional(),
+  reason: z.string().optional(),
+  eventId: z.uuid().optional(),
   receivedFrom: z.string(),
   receivedBefore: z.string(),
 }) satisfies z.ZodType<ReplayScope>;

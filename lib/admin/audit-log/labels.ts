@@ -24,6 +24,9 @@ export const auditActionLabels: Readonly<Record<AuditAction, string>> = {
   "agent.update": "Agent changed",
   "setting.update": "Setting changed",
   "event.replay": "Events replayed",
+  "job.run": "Task started",
+  "job.retry": "Failed job retried",
+  "job.cancel": "Failed job removed",
   "audit_log.read": "Audit log read",
   "audit_log.verify": "Audit log verified",
 };
@@ -49,6 +52,8 @@ const detailLabels: Readonly<Record<string, string>> = {
   agent: "Agent",
   providerAgentId: "ID at ElevenLabs",
   waiting: "Waiting events",
+  events: "Events",
+  cause: "Set aside because",
   ended: "Sessions",
   forgiven: "Failures forgiven",
   faults: "Faults found",
@@ -117,5 +122,5 @@ const labelIn = (labels: Readonly<Record<string, string>>, value: unknown) =>
 /** What an action was done to, in words: an account by its name, a setting by its key. */
 export function targetText({ target, resourceType, resourceId }: AuditEntry): string | null {
   if (target) return target.name;
-  return resourceType === "system_config" ? resourceId : null;
+  return resourceType === "system_config" || resourceType === "jobs" ? resourceId : null;
 }

@@ -9,6 +9,9 @@ import { linkAgent } from "../agents/link-agent";
 import { updateAgent } from "../agents/update-agent";
 import { noteAuditReading } from "../audit-log/note-audit-reading";
 import { verifyAuditLog } from "../audit-log/verify-audit-log";
+import { replaySetAside } from "../health/replay-set-aside";
+import { runTask } from "../health/run-task";
+import { settleFailedJob } from "../health/settle-failed-job";
 import { requestReplay } from "../request-replay";
 import { changeSetting } from "../settings/change-setting";
 import { addNote } from "./add-note";
@@ -165,6 +168,44 @@ const verbs: Readonly<Record<string, Verb>> = {
         [id],
       ),
   },
+  runTask: {
+    run: (ctx) => runTask(ctx, { task: "repair-rollups", reason }),
+    action: "job.run",
+    role: "admin",
+    isAboutNobody: true,
+    prepare: () =>
+      harness.rows(
+        "INSERT INTO job_schedule (task, last_slot) VALUES ('repair-rollups', date_trunc('minute', now())) ON CONFLICT DO NOTHING",
+      ),
+  },
+  settleFailedJob: {
+    run: async (ctx) => {
+      const [given] = await harness.rows<{ id: number }>(
+        "SELECT id::integer FROM graphile_worker.jobs WHERE task_identifier = 'test-fails' AND attempts = max_attempts LIMIT 1",
+      );
+      await settleFailedJob(ctx, { job: given?.id, isRetry: true, reason });
+    },
+    action: "job.retry",
+    role: "admin",
+    isAboutNobody: true,
+    prepare: async () => {
+      const [made] = await harness.rows<{ id: number }>(
+        "SELECT id::integer FROM graphile_worker.add_job('test-fails', max_attempts => 1)",
+      );
+      await harness.rows("SELECT graphile_worker.permanently_fail_jobs(ARRAY[$1::bigint], 'Broken')", [made?.id]);
+    },
+  },
+  replaySetAside: {
+    run: (ctx) => replaySetAside(ctx, { cause: "not_json", reason }),
+    action: "event.replay",
+    role: "admin",
+    isAboutNobody: true,
+    prepare: () =>
+      harness.rows(
+        `INSERT INTO webhook_events (provider, status, reason, body, body_bytes, body_sha256, signed_at)
+         VALUES ('elevenlabs', 'quarantined', 'not_json', '{', 1, sha256(gen_random_uuid()::text::bytea), now())`,
+      ),
+  },
   changeSetting: {
     run: (ctx) => changeSetting(ctx, { key: "account_deletion_grace_days", value: "21", expected: "14", reason }),
     action: "setting.update",
@@ -220,7 +261,7 @@ const newUser = async ({ prepare }: Verb): Promise<string> => {
   return userId;
 };
 
-describe.each(Object.entries(verbs))("%s", (_, verb) => {
+describe.each(Object.entries(verbs))("%s", (name, verb) => {
   test("leaves one entry that says who did what, and why", async () => {
     const actor = verb.role === "admin" ? await harness.signedIn("admin") : boss;
     const target = await newUser(verb);
@@ -230,7 +271,7 @@ describe.each(Object.entries(verbs))("%s", (_, verb) => {
       "SELECT admin_user_id AS by, action, details ->> 'reason' AS reason FROM admin_audit_log ORDER BY entry_number OFFSET $1",
       [before],
     );
-    const hasReason = !["user.note", "audit_log.read", "audit_log.verify", "event.replay"].includes(verb.action);
+    const hasReason = !["addNote", "noteAuditReading", "verifyAuditLog", "requestReplay"].includes(name);
     expect(entries).toEqual([{ by: actor.userId, action: verb.action, reason: hasReason ? reason : null }]);
   });
 
@@ -268,7 +309,7 @@ describe.each(Object.entries(verbs))("%s", (_, verb) => {
   });
 
   test("finds no account of an unknown id", async () => {
-    if (verb.isAboutNobody && verb.action !== "user.note" && verb.action !== "event.replay") return;
+    if (verb.isAboutNobody && !["addNote", "requestReplay"].includes(name)) return;
     await expect(verb.run(boss.ctx, newId())).rejects.toMatchObject({ code: verb.unknown ?? "NOT_FOUND" });
   });
 });

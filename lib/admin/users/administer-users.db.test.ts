@@ -258,7 +258,7 @@ test("the administrators' connection alone shows what pages show: no secret, no 
     ["SELECT FROM calls", []],
     ["SELECT FROM contacts", []],
     ["SELECT FROM transcripts", []],
-    ["SELECT FROM webhook_events", []],
+    ["SELECT body FROM webhook_events", []],
     ["INSERT INTO credit_transactions (user_id, type, amount, description) VALUES ($1, 'bonus', 5, 'x')", [admin]],
     ["DELETE FROM user_sessions", []],
     ["UPDATE platform_totals SET tenants = 0", []],

@@ -54,19 +54,18 @@ export async function writeContacts(
   const people = peopleOf(bookings);
   if (people.length === 0) return;
   await moderniseNumbers(tx, people);
-  const { from, params } = rowsParameter(people, columns);
-  const makeContacts = () =>
-    tx.query(
-      `INSERT INTO contacts (id, user_id, phone_number, name, email, company,
-       is_auto_created, auto_creation_source, auto_created_from_call_id, has_calls)
-     SELECT r.id, user_id, phone_number, name, CASE WHEN phone_number IS NULL THEN lower(email) ELSE email END, company, true, 'webhook',
-       call_id, is_called
-     FROM ${from} WHERE call_id IS NOT NULL AND (phone_number IS NOT NULL OR NOT EXISTS (SELECT FROM ${contactOf}))
-     ORDER BY user_id, phone_number
-     ON CONFLICT (user_id, phone_number) DO NOTHING`,
-      params,
+  if (makesContacts) {
+    await makeContacts(
+      tx,
+      people.filter(({ phoneNumber }) => phoneNumber !== null),
     );
-  if (makesContacts) await makeContacts();
+    // Afterwards, so that whoever has the address of somebody with a number is that person.
+    await makeContacts(
+      tx,
+      people.filter(({ phoneNumber }) => phoneNumber === null),
+    );
+  }
+  const { from, params } = rowsParameter(people, columns);
   const { rows } = await tx.query<FoundContact>(
     `SELECT k.id, r.key, k.blanks FROM ${from} CROSS JOIN ${contactOf}`,
     params,
@@ -77,6 +76,23 @@ export async function writeContacts(
     const key = keyOf(booking);
     booking.contactId ??= (key && found.get(key)?.id) ?? null;
   }
+}
+
+/** A contact for each of these people who may have one and has none. */
+async function makeContacts(tx: Transaction, people: readonly Person[]): Promise<void> {
+  const unknown = people.filter(({ callId }) => callId !== null);
+  if (unknown.length === 0) return;
+  const { from, params } = rowsParameter(unknown, columns);
+  await tx.query(
+    `INSERT INTO contacts (id, user_id, phone_number, name, email, company,
+       is_auto_created, auto_creation_source, auto_created_from_call_id, has_calls)
+     SELECT r.id, user_id, phone_number, name, CASE WHEN phone_number IS NULL THEN lower(email) ELSE email END, company, true, 'webhook',
+       call_id, is_called
+     FROM ${from} WHERE phone_number IS NOT NULL OR NOT EXISTS (SELECT FROM ${contactOf})
+     ORDER BY user_id, phone_number
+     ON CONFLICT (user_id, phone_number) DO NOTHING`,
+    params,
+  );
 }
 
 type Filling = Pick<Person, "name" | "email" | "company"> & { id: string };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { formatBytes } from "./format-bytes";
 import { formatChange } from "./format-change";
 import { formatCount } from "./format-count";
 import { formatDay } from "./format-day";
@@ -97,4 +98,17 @@ describe("phone numbers", () => {
     expect(formatPhoneNumber("anonymous")).toEqual({ text: "anonymous", country: null });
     expect(formatPhoneNumber("")).toEqual({ text: "", country: null });
   });
+});
+
+test.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [1_000, "1.0 kB"],
+  [1_249, "1.2 kB"],
+  [999_499, "999 kB"],
+  [999_600, "1.0 MB"],
+  [12_300_000, "12 MB"],
+  [5_000_000_000_000_000, "5000 TB"],
+])("%s bytes are %s", (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
 });

@@ -119,6 +119,8 @@ AS $$
     ('app_admin', 'phone_numbers', 'SELECT', 'id name phone_number assigned_to_user_id is_active created_at updated_at'),
     ('app_admin', 'user_sessions', 'SELECT', 'id user_id last_used_at'),
     ('app_admin', 'second_factors', 'SELECT', 'user_id confirmed_at'),
+    ('app_admin', 'webhook_events', 'SELECT', 'id provider status event_type event_at conversation_id user_id call_id reason detail attempts
+      delivery_count received_at processed_at provider_agent_id body_bytes'),
     ('app_admin', 'oauth_accounts', 'SELECT', 'id user_id provider last_used_at'),
     ('app_admin', 'credit_transactions', 'SELECT', '*'),
     ('app_admin', 'agents', 'SELECT', '*'),
@@ -178,7 +180,8 @@ AS $$
     ('app_admin', 'end_user_sessions(uuid,uuid,uuid) lift_lockout(uuid,uuid) remove_second_factor(uuid,uuid) is_time_zone(text)'),
     ('app_admin', 'request_user_time_zone(uuid,uuid,text)'),
     ('app_admin', 'invite_user(uuid,uuid,text,text,text,text) list_waiting_events(text[])'),
-    ('app_admin', 'link_agent(uuid,uuid,uuid,text,text,text) update_agent(uuid,uuid,text,boolean)')
+    ('app_admin', 'link_agent(uuid,uuid,uuid,text,text,text) update_agent(uuid,uuid,text,boolean) run_task(uuid,text,text)'),
+    ('app_admin', 'list_failed_jobs() settle_failed_job(uuid,bigint,boolean) replay_set_aside(uuid,uuid,text)')
   ) functions (role, functions)
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/grants.sql gives it to them';

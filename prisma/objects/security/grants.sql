@@ -113,6 +113,9 @@ GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_pr
 GRANT SELECT (id, name, phone_number, assigned_to_user_id, is_active, created_at, updated_at) ON phone_numbers TO app_admin;
 GRANT SELECT (id, user_id, last_used_at) ON user_sessions TO app_admin;
 GRANT SELECT (user_id, confirmed_at) ON second_factors TO app_admin;
+-- What came, but not what it says.
+GRANT SELECT (id, provider, status, event_type, event_at, conversation_id, user_id, call_id, reason, detail, attempts, delivery_count,
+  received_at, processed_at, provider_agent_id, body_bytes) ON webhook_events TO app_admin;
 GRANT SELECT (id, user_id, provider, last_used_at) ON oauth_accounts TO app_admin;
 GRANT SELECT ON credit_transactions, agents, agent_analytics, user_daily_analytics, call_analytics_cache, login_attempts TO app_admin;
 GRANT SELECT ON user_stats, agent_performance_summary, recent_call_analytics, active_user_sessions, user_login_stats TO app_admin;
@@ -124,6 +127,7 @@ GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_ca
   adjust_credits(uuid, uuid, uuid, text, integer, text, uuid), verify_user_address(uuid, uuid), send_user_reset(uuid, uuid),
   end_user_sessions(uuid, uuid, uuid), lift_lockout(uuid, uuid), remove_second_factor(uuid, uuid), request_user_time_zone(uuid, uuid, text),
   schedule_user_deletion(uuid, uuid, timestamptz), invite_user(uuid, uuid, text, text, text, text), is_time_zone(text),
+  run_task(uuid, text, text), list_failed_jobs(), settle_failed_job(uuid, bigint, boolean), replay_set_aside(uuid, uuid, text),
   list_waiting_events(text[]), link_agent(uuid, uuid, uuid, text, text, text), update_agent(uuid, uuid, text, boolean),
   verify_audit_chain() TO app_admin;
 

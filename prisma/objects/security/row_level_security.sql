@@ -56,7 +56,7 @@ BEGIN
   END LOOP;
   -- What administrators' pages show of every tenant; what they may change has functions that ask who acts.
   FOREACH name IN ARRAY ARRAY['users', 'phone_numbers', 'user_sessions', 'credit_transactions', 'agents', 'agent_analytics',
-    'user_daily_analytics', 'call_analytics_cache', 'login_attempts', 'oauth_accounts', 'second_factors'] LOOP
+    'user_daily_analytics', 'call_analytics_cache', 'login_attempts', 'oauth_accounts', 'second_factors', 'webhook_events'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS admin_reads_all ON public.%I', name);
     EXECUTE format('CREATE POLICY admin_reads_all ON public.%I FOR SELECT TO app_admin USING (true)', name);
   END LOOP;

@@ -7,3 +7,4 @@ COMMENT ON INDEX webhook_events_quarantined_idx IS 'Counts the events that were 
 COMMENT ON INDEX webhook_events_user_id_call_id_idx IS 'Finds the events of a tenant and of a call that is deleted';
 COMMENT ON INDEX webhook_events_waiting_idx IS 'Finds the events that wait for something of their conversation';
 COMMENT ON INDEX webhook_events_unlinked_idx IS 'Counts the events that wait for their agent to be linked';
+COMMENT ON INDEX webhook_events_set_aside_idx IS 'Lists the events that were set aside, the newest first';

@@ -326,3 +326,15 @@ function agentAt(index: number) {
   if (!agent) throw new Error("There are no demo agents.");
   return agent;
 }
+
+test("the product reads the workspace's agents, webhooks and subscription", async () => {
+  const provider = createElevenLabs({ apiKey: "key", baseUrl: simulator.url });
+  const agents = await provider.listAgents();
+  expect(agents.map(({ id }) => id)).toEqual(expect.arrayContaining(DEMO_AGENTS.map(({ agentId }) => agentId)));
+  expect(await provider.listWebhooks()).toEqual([
+    expect.objectContaining({ url: webhookUrl, isDisabled: false, isAutoDisabled: false, lastFailure: null }),
+  ]);
+  const subscription = await provider.getSubscription();
+  expect(subscription).toMatchObject({ tier: "scale", limit: 2_000_000 });
+  expect(Date.parse(subscription?.resetsAt ?? "")).toBeGreaterThan(Date.now());
+});

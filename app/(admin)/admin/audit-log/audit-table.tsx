@@ -46,7 +46,8 @@ function actionCell(entry: AuditEntry) {
 function targetCell(entry: AuditEntry) {
   const text = targetText(entry);
   if (text === null) return <Dash />;
-  const href = entry.target ? `/admin/users/${entry.target.id}` : "/admin/settings";
+  const ofInstallation = entry.resourceType === "jobs" ? "/admin/health" : "/admin/settings";
+  const href = entry.target ? `/admin/users/${entry.target.id}` : ofInstallation;
   return (
     <Link href={href} className={styles.target}>
       <bdi>{text}</bdi>
