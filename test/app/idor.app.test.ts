@@ -98,6 +98,7 @@ const rows: Readonly<Record<string, Row>> = {
 /** Dynamic segments that name nothing of a tenant, each with the reason. */
 const nameNothing: Readonly<Record<string, string>> = {
   "/(admin)/admin/[...missing]/page": "an address that no page of the admin panel has",
+  "/(admin)/admin/users/[id]/page": "an account, which administrators alone see, whoever it belongs to",
   "/(dashboard)/[...missing]/page": "an address that no page has",
   "/(dev)/mail/[id]/page": "a mail that this machine keeps in place of a mail server; there is no such page beside one",
   "/api/auth/[...nextauth]/route": "the segments are the names of next-auth's own steps",

@@ -68,7 +68,7 @@ export const adminAgentFields = {
     file: [{ header: "Day of the last call", value: ({ lastCallDate }) => lastCallDate }],
   },
   waiting: {
-    label: "Waiting events",
+    label: "Waiting",
     isNumber: true,
     phoneWidth: "84px",
     text: ({ waitingEvents }) => (waitingEvents === 0 ? null : formatCount(waitingEvents)),

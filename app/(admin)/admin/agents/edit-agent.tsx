@@ -1,8 +1,14 @@
-import { Select, TextInput } from "@mantine/core";
+import dynamic from "next/dynamic";
+import { whenConnected } from "@/components/offline/when-connected";
 import type { AdminAgent } from "@/lib/admin/agents/schema";
 import { DialogButton } from "../../_parts/dialog-button";
 import { saying } from "../../_parts/saying";
 import { saveAgent } from "./actions";
+
+const EditFields = dynamic(
+  whenConnected(() => import("./edit-fields")),
+  { ssr: false },
+);
 
 /** Renames an agent, and says whether it is in use. */
 export function EditAgent({ agent }: { agent: AdminAgent }) {
@@ -16,30 +22,7 @@ export function EditAgent({ agent }: { agent: AdminAgent }) {
       submitLabel="Save"
       action={saying(saveAgent, () => "The agent was saved.")}
       hidden={{ agentId: agent.id }}
-      fields={({ typed, errorOf }) => (
-        <>
-          <TextInput
-            name="name"
-            label="Name"
-            maxLength={255}
-            autoComplete="off"
-            data-autofocus
-            defaultValue={typed.name ?? agent.name}
-            error={errorOf("name")}
-            aria-invalid={errorOf("name") !== undefined}
-          />
-          <Select
-            name="inUse"
-            label="Status"
-            data={[
-              { value: "yes", label: "In use" },
-              { value: "no", label: "Not in use" },
-            ]}
-            defaultValue={typed.inUse ?? (agent.isActive ? "yes" : "no")}
-            allowDeselect={false}
-          />
-        </>
-      )}
+      fields={(fields) => <EditFields {...fields} agent={agent} />}
     />
   );
 }
