@@ -186,7 +186,7 @@ adminTest("a setting is changed within its bounds, seen in its history and retur
   await expect(row).toContainText("20,000 contacts");
   await row.getByText("Changed by").click();
   await expect(row).toContainText("10,000 → 20,000");
-  await row.getByRole("button", { name: "Return Contacts in one file to 10,000" }).click();
+  await row.getByRole("button", { name: "Return Contacts in one file to 10,000" }).first().click();
   const back = page.getByRole("dialog", { name: "Contacts in one file" });
   await back.getByLabel("Reason").fill("Done");
   await back.getByRole("button", { name: "Return to 10,000" }).click();

@@ -249,6 +249,8 @@ async function useAdminPanel(db: Database): Promise<void> {
   await listAuditEntries(ctx, { filters: { target: userId } });
   await listSettings(ctx);
   for (const sort of adminAgentSorts) await listAllAgents(ctx, { filters: {}, sort });
+  for (const filters of [{ active: "no" }, { type: "chat" }] as const) await listAllAgents(ctx, { filters });
+  await listAuditEntries(ctx, { filters: { action: "user.deactivate" } });
   await listWaitingAgents(ctx);
   await getHealth(ctx);
 }

@@ -31,8 +31,8 @@ export async function listAllAgents(
 ): Promise<AdminAgentPage> {
   requirePermission(ctx, "agent.administer");
   const { filters, sort = "newest", cursor = null, limit = agentsPerPage } = input;
-  const conditions = agentConditions(filters);
   return ctx.db.admin(async (tx) => {
+    const conditions = await agentConditions(tx, filters);
     const { rows, ...cursors } = await readKeysetPage({
       order: adminAgentOrders[sort],
       cursor,

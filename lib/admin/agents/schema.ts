@@ -9,7 +9,7 @@ export type AdminAgentSort = (typeof adminAgentSorts)[number];
 
 /** The filters of the list of all agents, each field as the address writes it. */
 export const adminAgentFilterFields = {
-  /** A part of the agent's name or of its tenant's name or address, or an id of either, also the provider's. */
+  /** A part of the agent's name or of its tenant's name or address, or a whole id of either, also the provider's. */
   q: z.string().trim().min(1).max(200),
   active: z.enum(["yes", "no"]),
   type: z.enum(["call", "chat"]),

@@ -21,8 +21,8 @@ export async function listAuditEntries(
 ): Promise<AuditPage> {
   const { timezone } = requirePermission(ctx, "audit_log.read");
   const { filters, sort = "newest", cursor = null, limit = auditEntriesPerPage } = input;
-  const conditions = auditConditions(filters, timezone);
   const { page, total } = await ctx.db.admin(async (tx) => {
+    const conditions = await auditConditions(tx, filters, timezone);
     const page = await readKeysetPage({
       order: auditOrders[sort],
       cursor,

@@ -18,7 +18,7 @@ export type PlatformHealth = {
   processes: { name: string; startedAt: string; beatAt: string; isAlive: boolean }[];
   tasks: {
     task: TaskName;
-    /** Its newest run of 8 days; null when there was none. */
+    /** Its newest run of the 30 days that runs are kept; null when there was none. */
     run: { startedAt: string; durationMs: number | null; rows: number | null; error: string | null } | null;
     failures24h: number;
     isQueued: boolean;

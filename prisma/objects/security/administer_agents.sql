@@ -6,13 +6,16 @@ CREATE OR REPLACE FUNCTION list_waiting_events(of_agents text[] DEFAULT NULL) RE
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
-  SELECT e.provider_agent_id::text, count(*), min(e.received_at), max(e.received_at)
-  FROM webhook_events e
-  WHERE e.status = 'quarantined' AND e.reason = 'unknown_agent' AND e.provider_agent_id IS NOT NULL
-    AND CASE WHEN of_agents IS NULL THEN NOT EXISTS (SELECT FROM agents g WHERE g.elevenlabs_agent_id = e.provider_agent_id)
-      ELSE e.provider_agent_id = ANY (of_agents) END
-  GROUP BY e.provider_agent_id
-  ORDER BY max(e.received_at) DESC, e.provider_agent_id
+  SELECT w.agent::text, w.events, w.first_at, w.last_at
+  FROM (
+    SELECT e.provider_agent_id AS agent, count(*) AS events, min(e.received_at) AS first_at, max(e.received_at) AS last_at
+    FROM webhook_events e
+    WHERE e.status = 'quarantined' AND e.reason = 'unknown_agent' AND e.provider_agent_id IS NOT NULL
+      AND (of_agents IS NULL OR e.provider_agent_id = ANY (of_agents))
+    GROUP BY e.provider_agent_id
+  ) w
+  WHERE of_agents IS NOT NULL OR NOT EXISTS (SELECT FROM agents g WHERE g.elevenlabs_agent_id = w.agent)
+  ORDER BY w.last_at DESC, w.agent
   LIMIT 200
 $$;
 COMMENT ON FUNCTION list_waiting_events(text[]) IS

@@ -50,7 +50,7 @@ export default async function AdminAgentsPage({ searchParams }: AdminAgentsPageP
         search={search}
         views={views}
         viewActions={viewActions}
-        searchField={{ label: "Search agents", placeholder: "Agent, tenant or ID" }}
+        searchField={{ label: "Search agents", placeholder: "Agent, tenant or whole ID" }}
         columns={columns}
         filters={{ offered, active: activeFilters(offered, filters, params) }}
       />

@@ -174,7 +174,7 @@ SET search_path = public, pg_temp
 AS $$ SELECT id FROM users WHERE delete_after <= now() ORDER BY delete_after, id $$;
 COMMENT ON FUNCTION list_accounts_to_erase() IS 'Accounts whose time of grace is over, the longest due first';
 
--- object: audit/allowed_rights.sql sha256:329e470bd77ae88357496c9bc30ad345ab65e7078a3997b6abf52e31e2f1c224
+-- object: audit/allowed_rights.sql sha256:d677bac3037c7468bda1d135d6c53d6e5125194883191e376f5c83654253593f
 -- Every right that a role of the application or everybody may hold, at most: by table and column, view, sequence and function.
 -- It repeats security/grants.sql on purpose: a right is given in two places, and one that is only granted is a finding.
 CREATE OR REPLACE FUNCTION list_allowed_rights() RETURNS TABLE (role_name text, object_name text, privilege text, columns text[])
@@ -296,6 +296,8 @@ AS $$
     ('app_admin', 'phone_numbers', 'SELECT', 'id name phone_number assigned_to_user_id is_active created_at updated_at'),
     ('app_admin', 'user_sessions', 'SELECT', 'id user_id last_used_at'),
     ('app_admin', 'second_factors', 'SELECT', 'user_id confirmed_at'),
+    ('app_admin', 'webhook_events', 'SELECT', 'id provider status event_type event_at conversation_id user_id call_id reason detail attempts
+      delivery_count received_at processed_at provider_agent_id body_bytes'),
     ('app_admin', 'oauth_accounts', 'SELECT', 'id user_id provider last_used_at'),
     ('app_admin', 'credit_transactions', 'SELECT', '*'),
     ('app_admin', 'agents', 'SELECT', '*'),
@@ -355,7 +357,8 @@ AS $$
     ('app_admin', 'end_user_sessions(uuid,uuid,uuid) lift_lockout(uuid,uuid) remove_second_factor(uuid,uuid) is_time_zone(text)'),
     ('app_admin', 'request_user_time_zone(uuid,uuid,text)'),
     ('app_admin', 'invite_user(uuid,uuid,text,text,text,text) list_waiting_events(text[])'),
-    ('app_admin', 'link_agent(uuid,uuid,uuid,text,text,text) update_agent(uuid,uuid,text,boolean)')
+    ('app_admin', 'link_agent(uuid,uuid,uuid,text,text,text) update_agent(uuid,uuid,text,boolean) run_task(uuid,text,text)'),
+    ('app_admin', 'list_failed_jobs() settle_failed_job(uuid,bigint,boolean) replay_set_aside(uuid,uuid,text)')
   ) functions (role, functions)
 $$;
 COMMENT ON FUNCTION list_allowed_rights() IS 'What the roles of the application may do, at most; security/grants.sql gives it to them';
@@ -603,7 +606,7 @@ END $$;
 COMMENT ON FUNCTION invite_user(uuid, uuid, text, text, text, text) IS
   'Makes an account without a password and mails its owner a link to choose one; false when the address has an account already';
 
--- object: security/administer_agents.sql sha256:a5e4ae189f8e243309ebb06d2119778d8bfb789ae20febdd85ca5a1d854c330e
+-- object: security/administer_agents.sql sha256:9137fb5aeae8bcd3e55a832436b769ad38b8fb42dd9a690dc128149dc191d4c7
 -- An agent is linked by an administrator to one tenant, and its events that came before are then read again. Who acts is asked of the accounts.
 -- depends on: security/administer_accounts.sql
 -- depends on: live/request_replay.sql
@@ -612,13 +615,16 @@ CREATE OR REPLACE FUNCTION list_waiting_events(of_agents text[] DEFAULT NULL) RE
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp
 AS $$
-  SELECT e.provider_agent_id::text, count(*), min(e.received_at), max(e.received_at)
-  FROM webhook_events e
-  WHERE e.status = 'quarantined' AND e.reason = 'unknown_agent' AND e.provider_agent_id IS NOT NULL
-    AND CASE WHEN of_agents IS NULL THEN NOT EXISTS (SELECT FROM agents g WHERE g.elevenlabs_agent_id = e.provider_agent_id)
-      ELSE e.provider_agent_id = ANY (of_agents) END
-  GROUP BY e.provider_agent_id
-  ORDER BY max(e.received_at) DESC, e.provider_agent_id
+  SELECT w.agent::text, w.events, w.first_at, w.last_at
+  FROM (
+    SELECT e.provider_agent_id AS agent, count(*) AS events, min(e.received_at) AS first_at, max(e.received_at) AS last_at
+    FROM webhook_events e
+    WHERE e.status = 'quarantined' AND e.reason = 'unknown_agent' AND e.provider_agent_id IS NOT NULL
+      AND (of_agents IS NULL OR e.provider_agent_id = ANY (of_agents))
+    GROUP BY e.provider_agent_id
+  ) w
+  WHERE of_agents IS NOT NULL OR NOT EXISTS (SELECT FROM agents g WHERE g.elevenlabs_agent_id = w.agent)
+  ORDER BY w.last_at DESC, w.agent
   LIMIT 200
 $$;
 COMMENT ON FUNCTION list_waiting_events(text[]) IS
@@ -675,6 +681,94 @@ END $$;
 COMMENT ON FUNCTION update_agent(uuid, uuid, text, boolean) IS
   'Names an agent, and says whether it is in use; its tenant and what held before, no row when there is no such agent';
 
+-- object: security/administer_operation.sql sha256:a3226653c3fca92360733e8eb2b02bf99fbf4f6dda6d7d3574daf132d9918c0e
+-- What administrators ask of the running installation happens in functions that ask who acts: an active admin or super_admin.
+-- depends on: security/administer_accounts.sql
+CREATE OR REPLACE FUNCTION require_administrator(acting_user uuid) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM users WHERE id = acting_user AND is_active AND role IN ('admin', 'super_admin')) THEN
+    RAISE EXCEPTION 'Only an active administrator may do this.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $$;
+COMMENT ON FUNCTION require_administrator(uuid) IS 'Refuses whoever is no active administrator';
+
+CREATE OR REPLACE FUNCTION run_task(acting_user uuid, task text, queue text DEFAULT NULL) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+BEGIN
+  PERFORM require_administrator(acting_user);
+  IF NOT EXISTS (SELECT FROM job_schedule s WHERE s.task = run_task.task) THEN
+    RETURN false;
+  END IF;
+  -- As the schedule queues it, so that it runs once however often it is asked for.
+  PERFORM graphile_worker.add_job(run_task.task, queue_name => queue, job_key => run_task.task, max_attempts => 3);
+  RETURN true;
+END $$;
+COMMENT ON FUNCTION run_task(uuid, text, text) IS 'Has a scheduled task run now; false when there is no such task';
+
+CREATE OR REPLACE FUNCTION list_failed_jobs() RETURNS TABLE (job bigint, task text, attempts integer, failed_at timestamptz, error text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN QUERY
+    SELECT j.id::bigint, j.task_identifier, j.attempts::integer, j.updated_at, j.last_error
+    FROM graphile_worker.jobs j WHERE j.attempts >= j.max_attempts AND j.locked_at IS NULL
+    ORDER BY j.updated_at DESC LIMIT 50;
+EXCEPTION WHEN invalid_schema_name OR undefined_table THEN
+  RETURN;
+END $$;
+COMMENT ON FUNCTION list_failed_jobs() IS 'Jobs that were given up, the newest first, with their errors';
+
+CREATE OR REPLACE FUNCTION settle_failed_job(acting_user uuid, job bigint, again boolean) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  name text;
+BEGIN
+  PERFORM require_administrator(acting_user);
+  SELECT j.task_identifier INTO name FROM graphile_worker.jobs j
+  WHERE j.id = job AND j.attempts >= j.max_attempts AND j.locked_at IS NULL;
+  IF name IS NULL THEN
+    RETURN NULL;
+  END IF;
+  IF again THEN
+    PERFORM graphile_worker.reschedule_jobs(ARRAY[job], run_at => now(), attempts => 0);
+  ELSE
+    PERFORM graphile_worker.complete_jobs(ARRAY[job]);
+  END IF;
+  RETURN name;
+END $$;
+COMMENT ON FUNCTION settle_failed_job(uuid, bigint, boolean) IS
+  'Has a job that was given up tried again, or removes it; the name of its task, NULL when there is no such job';
+
+CREATE OR REPLACE FUNCTION replay_set_aside(acting_user uuid, of_event uuid, of_reason text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp
+AS $$
+DECLARE
+  events bigint;
+BEGIN
+  PERFORM require_administrator(acting_user);
+  SELECT count(*) INTO events FROM webhook_events e
+  WHERE e.provider = 'elevenlabs' AND e.status = 'quarantined' AND (e.id = of_event OR of_event IS NULL AND e.reason = of_reason);
+  IF events > 0 THEN
+    PERFORM graphile_worker.add_job(
+      'replay-events',
+      json_strip_nulls(json_build_object('tenantId', NULL, 'eventId', of_event, 'reason', of_reason,
+        'receivedFrom', '-infinity', 'receivedBefore', clock_timestamp() + interval '1 minute')),
+      queue_name => 'replay', job_key => 'replay-events ' || coalesce(of_event::text, of_reason), max_attempts => 5);
+  END IF;
+  RETURN events;
+END $$;
+COMMENT ON FUNCTION replay_set_aside(uuid, uuid, text) IS
+  'Has one event that was set aside, or all that were for a reason, read again by the job processes; how many there are';
+
 -- object: security/administer_users.sql sha256:97b5b44f334764affb1e56dee6571c70ec120f15448aee1c158029ab0be39d44
 -- Who acts is asked of the accounts themselves, so that the administrators' connection alone grants nobody anything: only an active
 -- super_admin gives or takes a role, and nobody their own.
@@ -729,7 +823,7 @@ END $$;
 COMMENT ON FUNCTION set_user_active(uuid, uuid, boolean) IS
   'Closes an account, ends its sessions and imports, or opens it again, and tells its owner, in the name of an active admin; returns whether it was open, NULL when there is no such account';
 
--- object: security/row_level_security.sql sha256:112702e19de4ad8cffe8f13c2ead2b935da6d8e7e38844ce4281b13956fc8c4d
+-- object: security/row_level_security.sql sha256:9fb271da79586ed6c00f6f22e0f9c53369431f5032cb2c4f61ebdea86c0d556c
 -- A tenant's transaction sees and writes the rows of the tenant it names in app.user_id, and none when it names none.
 -- depends on: security/app_user_id.sql
 -- Security is forced, so the owner too (on behalf of whom triggers run) passes by a policy of its own.
@@ -788,7 +882,7 @@ BEGIN
   END LOOP;
   -- What administrators' pages show of every tenant; what they may change has functions that ask who acts.
   FOREACH name IN ARRAY ARRAY['users', 'phone_numbers', 'user_sessions', 'credit_transactions', 'agents', 'agent_analytics',
-    'user_daily_analytics', 'call_analytics_cache', 'login_attempts', 'oauth_accounts', 'second_factors'] LOOP
+    'user_daily_analytics', 'call_analytics_cache', 'login_attempts', 'oauth_accounts', 'second_factors', 'webhook_events'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS admin_reads_all ON public.%I', name);
     EXECUTE format('CREATE POLICY admin_reads_all ON public.%I FOR SELECT TO app_admin USING (true)', name);
   END LOOP;
@@ -871,35 +965,45 @@ CREATE OR REPLACE TRIGGER trigger_system_config_define
   BEFORE INSERT ON system_config
   FOR EACH ROW WHEN (NEW.value_type IS NULL) EXECUTE FUNCTION trg_system_config_define();
 
--- object: tables/admin_audit_log.sql sha256:a4219f5c46f78a9c49f4e92ca511d930a6051d522fa8c320f47a2200ab35048e
+-- object: tables/admin_audit_log.sql sha256:ce137e625f19b0f0af432a8f45c80d91f63ffd40d51180b0da047664be180245
 -- What the rules and indexes of admin_audit_log are for; schema.prisma says what its columns are.
+COMMENT ON INDEX admin_audit_log_action_idx IS 'Lists what was done of one kind, newest first';
 COMMENT ON INDEX admin_audit_log_admin_user_id_idx IS 'Lists what an administrator did, newest first';
 COMMENT ON INDEX admin_audit_log_entry_number_idx IS 'Lists what administrators did, newest first';
 COMMENT ON INDEX admin_audit_log_setting_idx IS 'Lists what was changed of a setting, newest first';
 COMMENT ON INDEX admin_audit_log_target_user_id_idx IS 'Lists what was done to a user, newest first';
 
--- object: tables/agents.sql sha256:cc87e804fe0f3a41c3c685695721a26ad7ab273ec2728cf84b7151b8f92c373b
+-- object: tables/agents.sql sha256:7ee4c2975507e5fde2c877b84e2b13c330ffbc2d1c7911dc35b7735529bbbad6
 -- What the rules and indexes of agents are for; schema.prisma says what its columns are.
 COMMENT ON INDEX agents_created_at_idx IS 'Lists the agents of all tenants, the newest first';
 COMMENT ON INDEX agents_name_idx IS 'Lists the agents of all tenants by name';
+COMMENT ON INDEX agents_inactive_idx IS 'Lists the agents that are not in use, the newest first';
+COMMENT ON INDEX agents_chat_idx IS 'Lists the agents for chats, the newest first';
+
+-- object: tables/job_runs.sql sha256:5e5c9f70fae3d96efea0495d8d504716db29e0658dac267487f6f5f2ae6d20f5
+-- What the rules and indexes of job_runs are for; schema.prisma says what its columns are.
+COMMENT ON CONSTRAINT job_runs_end_after_start ON job_runs IS 'A run does not end before it begins';
+COMMENT ON CONSTRAINT job_runs_end_says_how_it_ended ON job_runs IS 'A run that ended has a duration and either a number of rows or an error';
+COMMENT ON INDEX job_runs_started_at_idx IS 'Lists runs, newest first, and finds those old enough to remove';
+COMMENT ON INDEX job_runs_task_idx IS 'Finds the newest run of a task';
 
 -- object: tables/user_notes.sql sha256:d3b52133b8def8118b11071e909f449733025ae53821b79a4b033f86c7f2be0f
 -- What the rules and indexes of user_notes are for; schema.prisma says what its columns are.
 COMMENT ON CONSTRAINT user_notes_note_says_something ON user_notes IS 'A note is not empty';
 COMMENT ON INDEX user_notes_target_user_id_idx IS 'Lists the notes about an account, newest first';
 
--- object: tables/webhook_events.sql sha256:02e69348e9333d208cac3561bcfc0e7d6fdbe684f7a442e1a4bb99a1e7e81e6c
+-- object: tables/webhook_events.sql sha256:2988979eb7e93ca4af0659d195ba9a3310f616bfd0587a4931323014df591bff
 -- What the rules and indexes of webhook_events are for; schema.prisma says what its columns are.
 COMMENT ON CONSTRAINT webhook_events_body_is_in_one_place ON webhook_events IS 'A body lies in the table or in the file storage, never in both or neither';
 COMMENT ON CONSTRAINT webhook_events_call_has_a_tenant ON webhook_events IS 'A call is named together with its tenant';
 COMMENT ON CONSTRAINT webhook_events_set_aside_with_a_reason ON webhook_events IS 'What is quarantined has a reason';
 COMMENT ON INDEX webhook_events_pending_idx IS 'Takes the oldest events that wait to be processed';
-COMMENT ON INDEX webhook_events_quarantined_idx IS 'Counts the events that were set aside for somebody to look at';
 COMMENT ON INDEX webhook_events_user_id_call_id_idx IS 'Finds the events of a tenant and of a call that is deleted';
 COMMENT ON INDEX webhook_events_waiting_idx IS 'Finds the events that wait for something of their conversation';
 COMMENT ON INDEX webhook_events_unlinked_idx IS 'Counts the events that wait for their agent to be linked';
+COMMENT ON INDEX webhook_events_set_aside_idx IS 'Lists the events that were set aside, the newest first, and counts them by reason';
 
--- object: security/grants.sql sha256:9fca4042efa1121e3eda5bc7ddc14d26214353b4addc3245356e0c2056c74923
+-- object: security/grants.sql sha256:beacc6ac4a7c3b2b787711a09be6b5b3b3e5ce02855104920a7db61a4cee6025
 -- Each role has just what its work needs; nobody but the owner alters a table or reads what this page does not name. A right that
 -- is granted here is entered in audit/allowed_rights.sql as well, on purpose: one that is only granted is a finding.
 -- depends on: all others
@@ -1015,6 +1119,9 @@ GRANT SELECT (id, email, name, credits, role, email_verified, is_active, auth_pr
 GRANT SELECT (id, name, phone_number, assigned_to_user_id, is_active, created_at, updated_at) ON phone_numbers TO app_admin;
 GRANT SELECT (id, user_id, last_used_at) ON user_sessions TO app_admin;
 GRANT SELECT (user_id, confirmed_at) ON second_factors TO app_admin;
+-- What came, but not what it says.
+GRANT SELECT (id, provider, status, event_type, event_at, conversation_id, user_id, call_id, reason, detail, attempts, delivery_count,
+  received_at, processed_at, provider_agent_id, body_bytes) ON webhook_events TO app_admin;
 GRANT SELECT (id, user_id, provider, last_used_at) ON oauth_accounts TO app_admin;
 GRANT SELECT ON credit_transactions, agents, agent_analytics, user_daily_analytics, call_analytics_cache, login_attempts TO app_admin;
 GRANT SELECT ON user_stats, agent_performance_summary, recent_call_analytics, active_user_sessions, user_login_stats TO app_admin;
@@ -1026,6 +1133,7 @@ GRANT EXECUTE ON FUNCTION request_replay(uuid, timestamptz, timestamptz), get_ca
   adjust_credits(uuid, uuid, uuid, text, integer, text, uuid), verify_user_address(uuid, uuid), send_user_reset(uuid, uuid),
   end_user_sessions(uuid, uuid, uuid), lift_lockout(uuid, uuid), remove_second_factor(uuid, uuid), request_user_time_zone(uuid, uuid, text),
   schedule_user_deletion(uuid, uuid, timestamptz), invite_user(uuid, uuid, text, text, text, text), is_time_zone(text),
+  run_task(uuid, text, text), list_failed_jobs(), settle_failed_job(uuid, bigint, boolean), replay_set_aside(uuid, uuid, text),
   list_waiting_events(text[]), link_agent(uuid, uuid, uuid, text, text, text), update_agent(uuid, uuid, text, boolean),
   verify_audit_chain() TO app_admin;
 
