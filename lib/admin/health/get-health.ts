@@ -116,19 +116,19 @@ const Queue = z.array(z.object({ task: z.string(), state: z.string() }));
 
 async function readTasks(tx: Transaction): Promise<PlatformHealth["tasks"]> {
   const runs = await tx.kysely
-    .selectFrom(sql<{ name: string }>`unnest(${taskNames}::text[])`.as<"t">(sql`t (name)`))
+    .selectFrom("job_schedule as t")
     .innerJoinLateral(
       (eb) =>
         eb
           .selectFrom("job_runs")
           .select(["started_at", "duration_ms", "row_count", "error"])
-          .whereRef("task", "=", "t.name")
+          .whereRef("job_runs.task", "=", "t.task")
           .orderBy("started_at", "desc")
           .limit(1)
           .as("r"),
       (join) => join.onTrue(),
     )
-    .select(["t.name as task", "r.started_at", "r.duration_ms", "r.row_count", "r.error"])
+    .select(["t.task", "r.started_at", "r.duration_ms", "r.row_count", "r.error"])
     .execute();
   const failed = await tx.kysely
     .selectFrom("job_runs")

@@ -94,6 +94,9 @@ test("a task is started once however often it is asked for, in its own queue, an
 
 test("the newest run of a task and its failures are shown", async () => {
   await harness.rows(
+    "INSERT INTO job_schedule (task, last_slot) VALUES ('clean-sessions', date_trunc('minute', now())) ON CONFLICT DO NOTHING",
+  );
+  await harness.rows(
     `INSERT INTO job_runs (task, started_at, finished_at, duration_ms, row_count, error) VALUES
        ('clean-sessions', now() - interval '2 hours', now(), 40, NULL, 'Error: The disk is full'),
        ('clean-sessions', now() - interval '1 hour', now(), 50, 12, NULL)`,
