@@ -252,6 +252,9 @@ async function useAdminPanel(db: Database): Promise<void> {
   for (const filters of [{ active: "no" }, { type: "chat" }] as const) await listAllAgents(ctx, { filters });
   await listAuditEntries(ctx, { filters: { action: "user.deactivate" } });
   await listWaitingAgents(ctx);
+  await harness.rows(
+    "INSERT INTO job_schedule (task, last_slot) VALUES ('clean-sessions', date_trunc('minute', now()))",
+  );
   await getHealth(ctx);
 }
 
