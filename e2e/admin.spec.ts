@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { conversationEvent } from "@/test/conversation";
 import { demoTenant } from "./demo-accounts";
-import { finishCall, sendEvent } from "./finish-call";
+import { sendEvent } from "./finish-call";
 import { adminTest, expect, test } from "./journey";
 import { fillIn } from "./sign-in";
 

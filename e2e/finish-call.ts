@@ -9,14 +9,10 @@ import { conversationEvent } from "@/test/conversation";
 
 const dataDir = process.env.E2E_DATA_DIR ?? path.join(tmpdir(), "callwright-e2e-kept");
 
-/** Sends a call that has just ended, of the demo tenant's first agent unless another is named, with a hot lead of this name. */
-export async function finishCall(
-  request: APIRequestContext,
-  name: string,
-  agentId = DEMO_AGENTS[0]?.agentId ?? "",
-): Promise<void> {
+/** Sends a call of the demo tenant that has just ended, with a hot lead of this name. */
+export async function finishCall(request: APIRequestContext, name: string): Promise<void> {
   const event = conversationEvent({
-    agentId,
+    agentId: DEMO_AGENTS[0]?.agentId ?? "",
     startedAt: new Date(Date.now() - 70_000),
     collected: { lead_name: name, total_score: 91, intent_score: 95 },
   });
