@@ -198,8 +198,9 @@ adminTest(
   "an agent whose events wait is linked, and its calls appear in the tenant's workspace",
   async ({ page, request }) => {
     const agentId = `agent_e2e${Date.now()}`;
-    await finishCall(request, "Waiting Wanda", agentId);
-    await finishCall(request, "Waiting Walter", agentId);
+    // Calls without scores: other journeys look at the newest hot leads.
+    for (const minutes of [3, 2])
+      await sendEvent(request, conversationEvent({ agentId, startedAt: new Date(Date.now() - minutes * 60_000) }));
     await page.goto("/admin/agents");
     const waiting = page.getByRole("table", { name: "Waiting to be linked" }).getByRole("row");
     await expect(async () => {
